@@ -1,0 +1,101 @@
+//! What can be said of a policy: messages with a stable code, a place, and a way to mend it.
+//!
+//! Every message of a layer stands in one table of that layer (`syntax_messages.rs`, `policy_messages.rs`), in
+//! English and Chinese. A [`Diagnostic`] points at its row, so the code, severity and wording cannot drift apart.
+
+mod message;
+pub mod policy_messages;
+pub mod syntax_messages;
+
+pub use message::{Locale, Message, Severity, Wording};
+
+use crate::text::Span;
+
+/// One thing to say about a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The row of the message table.
+    pub message: &'static Message,
+    /// The smallest part of the text that it is about.
+    pub span: Span,
+    /// What `{0}`, `{1}` … of the wording stand for.
+    pub arguments: Vec<String>,
+    /// The edit that mends it, where one is certain.
+    pub fix: Option<Fix>,
+}
+
+/// A change of the text that mends one diagnostic.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What kind of promise the fix makes.
+    pub kind: FixKind,
+    /// The edits, in the order of the text and not overlapping.
+    pub edits: Vec<Edit>,
+}
+
+/// What a fix promises.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FixKind {
+    /// Removes a trace of copying from a document; "clean up" takes all of these at once.
+    CleanUp,
+    /// Mends an error in the one way that can be meant.
+    Certain,
+}
+
+/// One replacement in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// What is replaced; empty to insert.
+    pub span: Span,
+    /// What stands there afterwards.
+    pub replacement: String,
+}
+
+impl Diagnostic {
+    /// A diagnostic without arguments or fix.
+    #[must_use]
+    pub fn new(message: &'static Message, span: Span) -> Self {
+        Self {
+            message,
+            span,
+            arguments: Vec::new(),
+            fix: None,
+        }
+    }
+
+    /// The same with one more argument for the wording; text of a user's is cut to 60 characters.
+    #[must_use]
+    pub fn with(mut self, argument: impl Into<String>) -> Self {
+        let argument = argument.into();
+        self.arguments.push(match argument.char_indices().nth(60) {
+            Some((cut, _)) => format!("{}…", argument.get(..cut).unwrap_or("")),
+            None => argument,
+        });
+        self
+    }
+
+    /// The same with a fix of one edit.
+    #[must_use]
+    pub fn fixed(mut self, kind: FixKind, span: Span, replacement: impl Into<String>) -> Self {
+        self.fix = Some(Fix {
+            kind,
+            edits: vec![Edit {
+                span,
+                replacement: replacement.into(),
+            }],
+        });
+        self
+    }
+
+    /// What is wrong, in words.
+    #[must_use]
+    pub fn text(&self, locale: Locale) -> String {
+        self.message.wording(locale).message(&self.arguments)
+    }
+
+    /// What to do about it, in words.
+    #[must_use]
+    pub fn help(&self, locale: Locale) -> String {
+        self.message.wording(locale).help(&self.arguments)
+    }
+}

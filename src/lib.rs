@@ -1,0 +1,15 @@
+//! ramlight: what an Alibaba Cloud RAM policy grants, decided exactly and fast enough to follow a keystroke.
+//!
+//! The layers, from the ground up; each uses only those above it in this list (`tests/layers.rs` holds it):
+//! [`text`], [`diagnostic`], [`syntax`], [`pattern`], [`policy`], [`catalog`], [`coverage`], [`report`], `wasm`.
+
+pub mod catalog;
+pub mod coverage;
+pub mod diagnostic;
+pub mod pattern;
+pub mod policy;
+pub mod report;
+pub mod syntax;
+pub mod text;
+#[cfg(target_arch = "wasm32")]
+pub mod wasm;

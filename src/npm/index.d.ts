@@ -1,0 +1,209 @@
+/**
+ * ramlight: what an Alibaba Cloud RAM policy grants.
+ *
+ * All positions are UTF-16 code units into the text given, half-open: `[from, to)`.
+ * Numbers come as typed arrays, details as objects, on demand.
+ */
+
+/** Loads the engine. Needed once in a browser (or bundler) before anything else; in Node.js it does nothing. */
+export function init(source?: string | URL | Request | Response | BufferSource | WebAssembly.Module): Promise<void>;
+
+export type Locale = "en" | "zh";
+export type Effect = "Allow" | "Deny";
+export type AccessLevel = "create" | "list" | "get" | "update" | "delete" | "none";
+
+/** How many of an operation's calls something covers. */
+export type Level = "none" | "partial" | "full" | "undecided";
+/** Index = the code used in typed arrays. */
+export const LEVELS: readonly ["none", "partial", "full", "undecided"];
+
+/** What the whole policy allows of an operation. */
+export type Outcome =
+  | "not-granted" | "denied" | "allowed" | "partial" | "conditional" | "partial-conditional"
+  /** the step budget ran out, or an unfinished Deny may touch it */
+  | "undecided"
+  /** its resources are not published, and the policy names narrower ones than `*` */
+  | "unknown";
+/** Index = the code used in typed arrays. */
+export const OUTCOMES: readonly ["not-granted", "denied", "allowed", "partial", "conditional", "partial-conditional", "undecided", "unknown"];
+
+export interface TextEdit { from: number; to: number; insert: string }
+
+export interface Diagnostic {
+  /** `RAM` and three digits; stable */
+  code: string;
+  /** kebab case; stable */
+  name: string;
+  severity: "error" | "security-warning" | "general-warning" | "suggestion";
+  from: number;
+  to: number;
+  message: string;
+  /** what to do */
+  help: string;
+  fix?: { kind: "clean-up" | "certain"; edits: TextEdit[] };
+}
+
+// ------------------------------------------------------------------ catalogue
+
+export interface OperationInfo {
+  /** its index in every typed array */
+  id: number;
+  /** RAM code, as `apigateway` */
+  service: string;
+  /** as `CreateApi` */
+  name: string;
+  accessLevel: AccessLevel;
+  /** `derived`: from the verb of the name, because no metadata has it */
+  accessLevelSource: "metadata" | "derived";
+  /** Alternatives, each a list of template ids that are checked together; `null`: not published. */
+  requirement: number[][] | null;
+  /** Doubts about the source, in words. */
+  notes: string[];
+}
+
+export interface TemplateInfo {
+  id: number;
+  /** as `acs:apigateway:$regionid:$accountid:apigroup/$groupId`, variables bound as they are now */
+  text: string;
+  /** the resource type, as `apigroup` */
+  type: string;
+  /** names of the variables left, without `$` */
+  variables: string[];
+}
+
+export interface ReadyPolicy { name: string; title: string; source: string; text: string }
+export interface ServiceLinkedRole {
+  purpose: string;
+  role: string;
+  serviceName: string;
+  policyName: string;
+  /** what the role may do, one sentence */
+  permissions: string;
+  creation: string;
+  /** what must be gone before it can be deleted */
+  deletion: string;
+  notes: string[];
+  source: string;
+  /** the role's system policy as far as it is published */
+  policyText: string;
+  /** the policy that lets a RAM user create the role */
+  createText: string;
+  /** the policy that lets a RAM user delete the role */
+  deleteText: string;
+}
+
+export interface CatalogInfo {
+  /** ISO date of the facts */
+  date: string;
+  sources: string[];
+  services: { code: string; name: string; aliases: string[]; first: number; count: number }[];
+  operations: OperationInfo[];
+  templates: TemplateInfo[];
+  systemPolicies: ReadyPolicy[];
+  serviceLinkedRoles: ServiceLinkedRole[];
+}
+
+export interface CatalogError { file: string; line: number; column: number; reason: string }
+
+/** A list of operations. Free it when done. */
+export class Catalog {
+  /** The embedded default: API Gateway. */
+  static apiGateway(): Catalog;
+  /** A catalogue of one's own; throws `CatalogFileError` naming file, line and reason. */
+  static fromText(text: string, file: string): Catalog;
+  info(): CatalogInfo;
+  free(): void;
+}
+export class CatalogFileError extends Error { readonly errors: CatalogError[] }
+
+// ------------------------------------------------------------------ draft
+
+export interface StatementInfo {
+  from: number;
+  to: number;
+  /** `null`: missing or not readable */
+  effect: Effect | null;
+  conditional: boolean;
+  /** has an error: grants nothing, and as a Deny leaves what it could touch undecided */
+  faulty: boolean;
+  /** listed operations covered: in full, in part, contributing without covering a call, undecided */
+  full: number;
+  partial: number;
+  contributing: number;
+  undecided: number;
+}
+
+export interface PatternInfo {
+  statement: number;
+  element: "Action" | "NotAction" | "Resource" | "NotResource";
+  from: number;
+  to: number;
+  /** the pattern's text */
+  text: string;
+  /** how many listed actions (or templates) it matches; `-1`: the pattern is faulty */
+  matches: number;
+}
+
+export interface Explanation {
+  operation: number;
+  outcome: Outcome;
+  must: Level;
+  may: Level;
+  /** in words, most important first; plain text with `backticks` around policy text */
+  sentences: string[];
+  statements: {
+    statement: number;
+    effect: Effect | null;
+    level: Level;
+    conditional: boolean;
+    faulty: boolean;
+    /** patterns (indices of `patterns()`) of the action that match */
+    actionPatterns: number[];
+    /** for each template of the requirement that it meets: how, and by which patterns */
+    resources: { template: number; level: Level; patterns: number[] }[];
+    /** templates that it does not meet although they are checked in the same call */
+    missing: number[];
+  }[];
+}
+
+export interface Summary {
+  /** operations by access level (rows, order of `ACCESS_LEVELS`) and outcome (columns, order of `OUTCOMES`) */
+  counts: Uint32Array;
+  total: number;
+}
+export const ACCESS_LEVELS: readonly ["create", "list", "get", "update", "delete", "none"];
+
+export interface DraftOptions { locale?: Locale; positions?: "utf16" | "utf8" }
+
+/** One policy text that is being edited, and what it grants. Free it when done. */
+export class Draft {
+  constructor(catalog: Catalog, options?: DraftOptions);
+  /** Takes the text as it is now. Never throws for what stands in the text. Only what changed is computed anew. */
+  update(text: string): void;
+  /** Binds variables (`{ accountid: "123", regionid: "cn-hangzhou" }`, names compared without case); a value that cannot stand there is returned with the reason. */
+  bind(values: Record<string, string>): { variable: string; reason: string }[];
+  /** Outcome code of each operation. */
+  outcomes(): Uint8Array;
+  /** Mark of statement s on operation o at `s * operations + o`: bits 0–1 the level's code, bit 2 contributing. */
+  marks(): Uint8Array;
+  summary(): Summary;
+  statements(): StatementInfo[];
+  patterns(): PatternInfo[];
+  diagnostics(): Diagnostic[];
+  /** Why operation `id` has its outcome. */
+  explain(id: number): Explanation;
+  /** Operations that a statement's action names and that it covers or contributes to. */
+  operationsOfStatement(statement: number): Uint32Array;
+  /** Operations for which a pattern counts: its action matches, or its resource meets a template of an operation the statement names. */
+  operationsOfPattern(pattern: number): Uint32Array;
+  /** What "clean up" would do; `null` where there is nothing to clean. */
+  cleanUp(): { text: string; changes: TextEdit[]; reasons: string[] } | null;
+  /** The document in one canonical form; `null` while its JSON is broken. */
+  format(): string | null;
+  /** Length as RAM counts it and the limit. */
+  size(): { characters: number; bytes: number; limit: number };
+  free(): void;
+}
+
+/** Checks one policy: `new Draft`, `update`, `diagnostics`, `free`. */
+export function validate(text: string, options?: DraftOptions): Diagnostic[];
