@@ -38,6 +38,14 @@ impl Budget {
         self.taken
     }
 
+    /// Takes one step that is not the automaton's own.
+    ///
+    /// # Errors
+    /// When none is left.
+    pub fn spend(&mut self) -> Result<(), Exhausted> {
+        self.take(1)
+    }
+
     fn take(&mut self, steps: u64) -> Result<(), Exhausted> {
         self.left = self.left.checked_sub(steps).ok_or(Exhausted)?;
         self.taken += steps;
