@@ -805,7 +805,7 @@ fn another_file_may_not_have_the_same_service() {
         found,
         [
             "two.json:2:13: another service has the code or alias `demo`",
-            "two.json:2:46: another service has the code or alias `demo2`",
+            "two.json:2:49: another service has the code or alias `demo2`",
         ]
     );
 }
@@ -820,7 +820,7 @@ fn all_errors_are_told_in_their_order() {
         found,
         [
             "mine.json:1:43: `soon` is no date like `2017-12-01`",
-            "mine.json:3:75: `thing/%s` cannot stand in a resource: write a variable as `$name` or `{#name}`",
+            "mine.json:3:77: `thing/%s` cannot stand in a resource: write a variable as `$name` or `{#name}`",
             "mine.json:6:25: `read` is no access level: create, list, get, update, delete or none",
             "mine.json:6:45: the service has no template `two`",
             "mine.json:6:45: the service has no template `three`",
@@ -854,7 +854,7 @@ fn broken_json_is_told_with_its_place() {
 #[test]
 fn columns_count_utf_16_units() {
     let text = file("{ \"name\": \"A\", \"notes\": [\"🎈 中文\"], \"level\": \"x\" }");
-    assert_eq!(only_error(&text), (6, 46, Reason::AccessLevel("x".to_owned())));
+    assert_eq!(only_error(&text), (6, 45, Reason::AccessLevel("x".to_owned())));
 }
 
 // ------------------------------------------------------------------ size, and the table for later

@@ -112,6 +112,10 @@ impl<'s> Source<'s> {
         value
     }
 
+    pub(super) fn is_string(&self, node: NodeId) -> bool {
+        self.tree.kind(node) == Kind::String
+    }
+
     /// A text that is not empty.
     pub(super) fn string(&mut self, node: NodeId) -> Option<String> {
         self.expect(node, Kind::String, "a string")?;

@@ -103,12 +103,14 @@ impl Names {
     /// A note of the service's table by its name, or one in words.
     fn note(&mut self, source: &mut Source<'_>, node: NodeId) -> Option<usize> {
         let words = source.words(node)?;
-        if let Some(known) = self.note_names.get(&words.english) {
-            return Some(*known);
-        }
-        if is_ram_code(&words.english) {
-            source.fail(node, Reason::UnknownNote(words.english));
-            return None;
+        if source.is_string(node) {
+            if let Some(known) = self.note_names.get(&words.english) {
+                return Some(*known);
+            }
+            if is_ram_code(&words.english) {
+                source.fail(node, Reason::UnknownNote(words.english));
+                return None;
+            }
         }
         self.notes.push(words);
         Some(self.notes.len() - 1)
