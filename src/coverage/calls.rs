@@ -83,7 +83,11 @@ pub(super) fn bounds_differ(
     split: Split,
     budget: &mut Budget,
 ) -> Result<bool, Exhausted> {
-    let Split { certain, allows, denies } = split;
+    let Split {
+        certain,
+        allows,
+        denies,
+    } = split;
     let may = |truth: &[Option<bool>]| {
         let (allow, rest) = truth.split_at_checked(allows)?;
         and(any(allow), any(rest.get(..denies)?).map(|held| !held))
@@ -273,14 +277,24 @@ impl<'a> Kinds<'a> {
     ) -> Result<Self, Exhausted> {
         let is_variable = |template: &BoundTemplate| {
             template.fields().is_some_and(|(_, region, account)| {
-                matches!(if which == Which::Region { region } else { account }, Field::Variable(_))
+                matches!(
+                    if which == Which::Region { region } else { account },
+                    Field::Variable(_)
+                )
             })
         };
         if !templates.any(is_variable) {
-            return Ok(Self { patterns: Vec::new(), kinds: vec![Vec::new()] });
+            return Ok(Self {
+                patterns: Vec::new(),
+                kinds: vec![Vec::new()],
+            });
         }
         let mut patterns: Vec<&Wildcard> = Vec::new();
-        for pattern in sets.iter().flat_map(|set| &set.patterns).filter_map(|at| at.pattern.as_ref()) {
+        for pattern in sets
+            .iter()
+            .flat_map(|set| &set.patterns)
+            .filter_map(|at| at.pattern.as_ref())
+        {
             if let Some(wildcard) = which.pattern(pattern)
                 && !wildcard.matches_all_non_empty()
                 && !patterns.contains(&wildcard)
@@ -310,9 +324,17 @@ impl<'a> Slot<'a> {
         sets: &[&'a Resources],
         matches: impl Fn(Which, &Wildcard, &Field) -> bool,
     ) -> Self {
-        let mut slot = Self { texts: &template.texts, wildcards: Vec::new(), sets: Vec::with_capacity(sets.len()) };
+        let mut slot = Self {
+            texts: &template.texts,
+            wildcards: Vec::new(),
+            sets: Vec::with_capacity(sets.len()),
+        };
         for set in sets {
-            let mut slot_set = SlotSet { negated: set.name.is_negated(), all: false, wildcards: Vec::new() };
+            let mut slot_set = SlotSet {
+                negated: set.name.is_negated(),
+                all: false,
+                wildcards: Vec::new(),
+            };
             for pattern in set.patterns.iter().filter_map(|at| at.pattern.as_ref()) {
                 let fields = match pattern {
                     ResourcePattern::All => {
@@ -321,7 +343,9 @@ impl<'a> Slot<'a> {
                     }
                     ResourcePattern::Fields(fields) => fields,
                 };
-                let Some((service, region, account)) = template.fields() else { continue };
+                let Some((service, region, account)) = template.fields() else {
+                    continue;
+                };
                 if fields.service.matches(service)
                     && matches(Which::Region, &fields.region, region)
                     && matches(Which::Account, &fields.account, account)

@@ -28,8 +28,8 @@ const REMEMBERED_PATTERNS: usize = 4_096;
 /// let mut draft = Draft::new(Rc::clone(&catalog));
 /// draft.update(r#"{"Version": "1", "Statement": [
 ///     {"Effect": "Allow", "Action": "apigateway:Describe*", "Resource": "*"}]}"#);
-/// let operation = catalog.find("apigateway:DescribeApi").unwrap();
-/// assert_eq!(draft.net(operation).outcome, Outcome::Allowed);
+/// let operation = catalog.operation("apigateway:DescribeApi").unwrap();
+/// assert_eq!(draft.net(operation as usize).outcome, Outcome::Allowed);
 /// ```
 pub struct Draft {
     ground: Rc<Ground>,
@@ -70,8 +70,10 @@ impl Draft {
     pub fn update(&mut self, text: &str) {
         let tree = Tree::parse(text);
         let policy = Policy::read(&tree, text, &self.policy, &self.text);
-        let known: HashMap<_, _> =
-            (self.policy.statements.iter()).map(pointer).zip(self.coverages.iter().map(Rc::clone)).collect();
+        let known: HashMap<_, _> = (self.policy.statements.iter())
+            .map(pointer)
+            .zip(self.coverages.iter().map(Rc::clone))
+            .collect();
         self.steps = 0;
         let mut changed = Bits::default();
         let mut coverages = Vec::with_capacity(policy.statements.len());

@@ -67,12 +67,17 @@ impl Draft {
         let mut places = Vec::new();
         for (statement, placed) in self.policy().statements.iter().enumerate() {
             if let Some(action) = &placed.statement.action {
-                places.extend(action.patterns.iter().map(|at| PatternPlace {
-                    statement,
-                    element: action.name,
-                    span: at.span.shifted(placed.span.start),
-                    text: at.text.clone(),
-                    matches: at.pattern.as_ref().map(|pattern| self.ground().names.matching(pattern).count()),
+                places.extend(action.patterns.iter().map(|at| {
+                    PatternPlace {
+                        statement,
+                        element: action.name,
+                        span: at.span.shifted(placed.span.start),
+                        text: at.text.clone(),
+                        matches: at
+                            .pattern
+                            .as_ref()
+                            .map(|pattern| self.ground().names.matching(pattern).count()),
+                    }
                 }));
             }
             if let Some(resource) = &placed.statement.resource {
@@ -99,13 +104,18 @@ impl Draft {
         let mut statements = Vec::new();
         let mut first_pattern = 0;
         for (index, placed) in self.policy().statements.iter().enumerate() {
-            let Some(coverage) = self.coverages().get(index) else { continue };
+            let Some(coverage) = self.coverages().get(index) else {
+                continue;
+            };
             if coverage.named.contains(operation) || coverage.blocked.contains(operation) {
                 statements.push(self.statement_evidence(operation, index, placed, first_pattern));
             }
             first_pattern += pattern_count(&placed.statement);
         }
-        Evidence { net: self.net(operation), statements }
+        Evidence {
+            net: self.net(operation),
+            statements,
+        }
     }
 
     fn statement_evidence(
@@ -116,7 +126,10 @@ impl Draft {
         first_pattern: usize,
     ) -> StatementEvidence {
         let statement = &placed.statement;
-        let level = self.coverages().get(index).map_or(Level::None, |coverage| coverage.level(operation));
+        let level = self
+            .coverages()
+            .get(index)
+            .map_or(Level::None, |coverage| coverage.level(operation));
         let mut evidence = StatementEvidence {
             statement: index,
             level,
@@ -145,14 +158,19 @@ impl Draft {
         templates.dedup();
         let mut budget = Budget::new(EVIDENCE_STEPS);
         for id in templates {
-            let Some(template) = self.ground().templates.get(id as usize) else { continue };
+            let Some(template) = self.ground().templates.get(id as usize) else {
+                continue;
+            };
             let level = element_level(resource, template, &mut budget).unwrap_or(Level::Undecided);
             if level == Level::None {
                 evidence.missing.push(id);
                 continue;
             }
             let meets = |at: &crate::policy::PatternAt<_>| {
-                let level = at.pattern.as_ref().map(|pattern| pattern_level(pattern, template, &mut budget));
+                let level = at
+                    .pattern
+                    .as_ref()
+                    .map(|pattern| pattern_level(pattern, template, &mut budget));
                 matches!(level, Some(level) if level != Ok(Level::None))
             };
             let met: Vec<bool> = resource.patterns.iter().map(meets).collect();
@@ -161,7 +179,11 @@ impl Draft {
                 .filter(|(_, met)| *met != resource.name.is_negated())
                 .map(|(number, _)| number)
                 .collect();
-            evidence.resources.push(ResourceEvidence { template: id, level, patterns });
+            evidence.resources.push(ResourceEvidence {
+                template: id,
+                level,
+                patterns,
+            });
         }
         evidence
     }
@@ -177,9 +199,17 @@ impl Draft {
                 number -= count;
                 continue;
             }
-            let actions = placed.statement.action.as_ref().map_or(&[][..], |action| &action.patterns);
+            let actions = placed
+                .statement
+                .action
+                .as_ref()
+                .map_or(&[][..], |action| &action.patterns);
             if let Some(at) = actions.get(number) {
-                return at.pattern.as_ref().map(|pattern| self.ground().names.matching(pattern)).unwrap_or_default();
+                return at
+                    .pattern
+                    .as_ref()
+                    .map(|pattern| self.ground().names.matching(pattern))
+                    .unwrap_or_default();
             }
             let resource = (placed.statement.resource.as_ref())
                 .and_then(|resource| resource.patterns.get(number - actions.len()))
@@ -187,7 +217,8 @@ impl Draft {
             let mut found = Bits::default();
             let mut budget = Budget::new(EVIDENCE_STEPS);
             for operation in coverage.named.iter() {
-                let (Some(pattern), Some((_, requirement))) = (resource, self.ground().requirement_of(operation)) else {
+                let (Some(pattern), Some((_, requirement))) = (resource, self.ground().requirement_of(operation))
+                else {
                     continue;
                 };
                 let meets = |id: &u32| {
@@ -206,5 +237,8 @@ impl Draft {
 
 fn pattern_count(statement: &Statement) -> usize {
     statement.action.as_ref().map_or(0, |action| action.patterns.len())
-        + statement.resource.as_ref().map_or(0, |resource| resource.patterns.len())
+        + statement
+            .resource
+            .as_ref()
+            .map_or(0, |resource| resource.patterns.len())
 }

@@ -39,14 +39,24 @@ impl Ground {
         let names = Rc::new(Names::new(&catalog));
         let bindings = Bindings::default();
         let templates = bind(&catalog, &bindings);
-        Self { catalog, bindings, names, templates }
+        Self {
+            catalog,
+            bindings,
+            names,
+            templates,
+        }
     }
 
     /// The same catalogue under other bindings.
     #[must_use]
     pub fn bound(&self, bindings: Bindings) -> Self {
         let templates = bind(&self.catalog, &bindings);
-        Self { catalog: Rc::clone(&self.catalog), names: Rc::clone(&self.names), bindings, templates }
+        Self {
+            catalog: Rc::clone(&self.catalog),
+            names: Rc::clone(&self.names),
+            bindings,
+            templates,
+        }
     }
 
     /// How many operations there are.
@@ -67,7 +77,10 @@ impl Ground {
     }
 
     /// The templates of one alternative.
-    pub(super) fn templates_of<'g>(&'g self, alternative: &'g [u32]) -> impl Iterator<Item = &'g BoundTemplate> + Clone {
+    pub(super) fn templates_of<'g>(
+        &'g self,
+        alternative: &'g [u32],
+    ) -> impl Iterator<Item = &'g BoundTemplate> + Clone {
         alternative.iter().filter_map(|id| self.templates.get(*id as usize))
     }
 
@@ -79,7 +92,11 @@ impl Ground {
 }
 
 fn bind(catalog: &Catalog, bindings: &Bindings) -> Vec<BoundTemplate> {
-    catalog.templates.iter().map(|template| BoundTemplate::new(template.bind(bindings))).collect()
+    catalog
+        .templates
+        .iter()
+        .map(|template| BoundTemplate::new(template.bind(bindings)))
+        .collect()
 }
 
 impl BoundTemplate {
@@ -99,8 +116,13 @@ impl BoundTemplate {
                 Piece::Variable { .. } => SAMPLE.to_string(),
             })
             .collect();
-        let variables = pieces.iter().filter(|piece| matches!(piece, Piece::Variable { .. })).count();
-        let path = pieces.iter().any(|piece| matches!(piece, Piece::Variable { path: true, .. }));
+        let variables = pieces
+            .iter()
+            .filter(|piece| matches!(piece, Piece::Variable { .. }))
+            .count();
+        let path = pieces
+            .iter()
+            .any(|piece| matches!(piece, Piece::Variable { path: true, .. }));
         Self {
             texts: Texts::of_relative_id(pieces),
             sample,
@@ -115,7 +137,12 @@ impl BoundTemplate {
     pub fn fields(&self) -> Option<(&str, &Field, &Field)> {
         match &self.template {
             Template::All => None,
-            Template::Arn { service, region, account, .. } => Some((service, region, account)),
+            Template::Arn {
+                service,
+                region,
+                account,
+                ..
+            } => Some((service, region, account)),
         }
     }
 }

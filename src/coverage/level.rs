@@ -120,6 +120,10 @@ impl Net {
     /// The same answer for both bounds.
     #[must_use]
     pub const fn same(level: Level, outcome: Outcome) -> Self {
-        Self { must: level, may: level, outcome }
+        Self {
+            must: level,
+            may: level,
+            outcome,
+        }
     }
 }

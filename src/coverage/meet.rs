@@ -41,7 +41,11 @@ pub(super) fn element_level(
     budget: &mut Budget,
 ) -> Result<Level, Exhausted> {
     let level = union_level(element, template, budget)?;
-    Ok(if element.name.is_negated() { level.negated() } else { level })
+    Ok(if element.name.is_negated() {
+        level.negated()
+    } else {
+        level
+    })
 }
 
 fn union_level(
@@ -103,7 +107,9 @@ fn relative_id_level(pattern: &Wildcard, template: &BoundTemplate, budget: &mut 
     if template.single_variable
         && let Some(text) = literal(pattern)
     {
-        let value = text.strip_prefix(&template.prefix).and_then(|rest| rest.strip_suffix(&template.suffix));
+        let value = text
+            .strip_prefix(&template.prefix)
+            .and_then(|rest| rest.strip_suffix(&template.suffix));
         let fits = value.is_some_and(|value| !value.is_empty() && !value.contains(['/', ':']));
         return Ok(if fits { Level::Partial } else { Level::None });
     }
@@ -112,13 +118,21 @@ fn relative_id_level(pattern: &Wildcard, template: &BoundTemplate, budget: &mut 
         [status] => Some(*status == wanted),
         _ => Some(false),
     };
-    if !template.texts.exists(&[pattern], budget, &mut |statuses| only(statuses, Status::Always))? {
+    if !template
+        .texts
+        .exists(&[pattern], budget, &mut |statuses| only(statuses, Status::Always))?
+    {
         return Ok(Level::None);
     }
-    Ok(match template.texts.exists(&[pattern], budget, &mut |statuses| only(statuses, Status::Never))? {
-        true => Level::Partial,
-        false => Level::Full,
-    })
+    Ok(
+        match template
+            .texts
+            .exists(&[pattern], budget, &mut |statuses| only(statuses, Status::Never))?
+        {
+            true => Level::Partial,
+            false => Level::Full,
+        },
+    )
 }
 
 /// Whether the pattern certainly matches every text of which `sample` is one: every variable falls to a `*`.
@@ -168,7 +182,13 @@ fn ends_differ(pattern: &Wildcard, template: &BoundTemplate) -> bool {
 /// The text of a pattern without wildcards.
 fn literal(pattern: &Wildcard) -> Option<String> {
     (pattern.tokens().iter())
-        .map(|token| if let Token::Character(character) = token { Some(*character) } else { None })
+        .map(|token| {
+            if let Token::Character(character) = token {
+                Some(*character)
+            } else {
+                None
+            }
+        })
         .collect()
 }
 
@@ -177,7 +197,12 @@ fn meets_stranger(pattern: &ResourcePattern, template: &BoundTemplate) -> bool {
     let ResourcePattern::Fields(fields) = pattern else {
         return true;
     };
-    let Fields { service, region, account, relative_id } = &**fields;
+    let Fields {
+        service,
+        region,
+        account,
+        relative_id,
+    } = &**fields;
     let Some((code, at_region, at_account)) = template.fields() else {
         return false;
     };

@@ -19,7 +19,11 @@ impl Names {
                 (service.code.to_ascii_lowercase(), first..first + service.count as usize)
             })
             .collect();
-        let names = catalog.operations.iter().map(|operation| operation.name.to_ascii_lowercase()).collect();
+        let names = catalog
+            .operations
+            .iter()
+            .map(|operation| operation.name.to_ascii_lowercase())
+            .collect();
         Self { services, names }
     }
 
@@ -79,7 +83,10 @@ impl Names {
     fn narrowed(&self, range: Range<usize>, prefix: &str) -> Range<usize> {
         let names = self.names.get(range.clone()).unwrap_or(&[]);
         let from = names.partition_point(|name| name.as_str() < prefix);
-        let length = names.get(from..).unwrap_or(&[]).partition_point(|name| name.starts_with(prefix));
+        let length = names
+            .get(from..)
+            .unwrap_or(&[])
+            .partition_point(|name| name.starts_with(prefix));
         range.start + from..range.start + from + length
     }
 }

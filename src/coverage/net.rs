@@ -26,7 +26,11 @@ pub(super) struct NetEffects<'a> {
 
 impl<'a> NetEffects<'a> {
     pub fn new(ground: &'a Ground, policy: &'a Policy) -> Self {
-        Self { ground, policy, known: HashMap::new() }
+        Self {
+            ground,
+            policy,
+            known: HashMap::new(),
+        }
     }
 
     /// The net effect on an operation, given the statements (with what they cover) that may touch it.
@@ -42,7 +46,10 @@ impl<'a> NetEffects<'a> {
                 continue;
             }
             if let Some(placed) = self.policy.statements.get(*at) {
-                parts.push(Part { statement: &placed.statement, level });
+                parts.push(Part {
+                    statement: &placed.statement,
+                    level,
+                });
                 key.push(*at);
             }
         }
@@ -83,9 +90,14 @@ fn simple(parts: &[Part<'_>]) -> Option<Net> {
     }
     match parts {
         [] => Some(Net::same(Level::None, Outcome::NotGranted)),
-        [only] if only.level != Level::Undecided && !only.statement.is_conditional() => {
-            Some(Net::same(only.level, if only.level == Level::Partial { Outcome::Partial } else { Outcome::NotGranted }))
-        }
+        [only] if only.level != Level::Undecided && !only.statement.is_conditional() => Some(Net::same(
+            only.level,
+            if only.level == Level::Partial {
+                Outcome::Partial
+            } else {
+                Outcome::NotGranted
+            },
+        )),
         _ => None,
     }
 }
@@ -105,7 +117,11 @@ fn exact(ground: &Ground, requirement: &Requirement, parts: &[Part<'_>], budget:
     let nothing_open = certain.len() == allows.len() && denies.len() == all_denies.len();
 
     let must = granted_level(ground, requirement, &certain, &all_denies, budget);
-    let may = if nothing_open { must } else { granted_level(ground, requirement, &allows, &denies, budget) };
+    let may = if nothing_open {
+        must
+    } else {
+        granted_level(ground, requirement, &allows, &denies, budget)
+    };
     let outcome = match (must, may) {
         (Level::Undecided, _) | (_, Level::Undecided) => Outcome::Undecided,
         (Level::Full, _) => Outcome::Allowed,
@@ -113,7 +129,11 @@ fn exact(ground: &Ground, requirement: &Requirement, parts: &[Part<'_>], budget:
         (Level::None, Level::None) => refused(ground, requirement, &allows, &denies, budget),
         (Level::Partial, Level::Partial) if nothing_open => Outcome::Partial,
         (Level::Partial, Level::Partial) => {
-            let split = Split { certain: certain.len(), allows: allows.len(), denies: denies.len() };
+            let split = Split {
+                certain: certain.len(),
+                allows: allows.len(),
+                denies: denies.len(),
+            };
             let sets = [allows.as_slice(), all_denies.as_slice()].concat();
             match resources(&sets).map(|sets| calls::bounds_differ(ground, requirement, &sets, split, budget)) {
                 Some(Ok(false)) => Outcome::Partial,
@@ -182,7 +202,12 @@ fn resources<'a>(parts: &[Part<'a>]) -> Option<Vec<&'a Resources>> {
 /// More allowed and less denied can only raise the bounds, so trying each kind of statement as a whole, both ways, is
 /// enough.
 fn unpublished(parts: &[Part<'_>]) -> Net {
-    let kinds = [(Effect::Allow, false), (Effect::Allow, true), (Effect::Deny, false), (Effect::Deny, true)];
+    let kinds = [
+        (Effect::Allow, false),
+        (Effect::Allow, true),
+        (Effect::Deny, false),
+        (Effect::Deny, true),
+    ];
     let mut nets = (0..16).map(|choice: u32| {
         let covered = |effect: Effect, conditional: bool| {
             let chosen = kinds.iter().position(|kind| *kind == (effect, conditional));
@@ -196,15 +221,31 @@ fn unpublished(parts: &[Part<'_>]) -> Net {
         let may = (certain || allowed) && !denied;
         match (must, may) {
             (true, _) => Net::same(Level::Full, Outcome::Allowed),
-            (false, true) => Net { must: Level::None, may: Level::Full, outcome: Outcome::Conditional },
+            (false, true) => Net {
+                must: Level::None,
+                may: Level::Full,
+                outcome: Outcome::Conditional,
+            },
             (false, false) if denied => Net::same(Level::None, Outcome::Denied),
             (false, false) => Net::same(Level::None, Outcome::NotGranted),
         }
     });
     let first = nets.next().unwrap_or_default();
     nets.fold(first, |known, net| Net {
-        must: if known.must == net.must { known.must } else { Level::Undecided },
-        may: if known.may == net.may { known.may } else { Level::Undecided },
-        outcome: if known.outcome == net.outcome { known.outcome } else { Outcome::Unknown },
+        must: if known.must == net.must {
+            known.must
+        } else {
+            Level::Undecided
+        },
+        may: if known.may == net.may {
+            known.may
+        } else {
+            Level::Undecided
+        },
+        outcome: if known.outcome == net.outcome {
+            known.outcome
+        } else {
+            Outcome::Unknown
+        },
     })
 }

@@ -64,7 +64,10 @@ impl StatementCoverage {
     ) {
         let readable_action = statement.action.as_ref().filter(|action| action.readable);
         if let Some(action) = &statement.action {
-            let patterns = action.patterns.iter().filter_map(|at| Some(matches(&at.text, at.pattern.as_ref()?)));
+            let patterns = action
+                .patterns
+                .iter()
+                .filter_map(|at| Some(matches(&at.text, at.pattern.as_ref()?)));
             self.named = ground.names.named(action, patterns);
         }
         let resource = readable_resource(statement);
@@ -77,7 +80,10 @@ impl StatementCoverage {
                 (None, _) => Bits::full(0..ground.operation_count()),
                 (Some(_), None) => self.named.clone(),
                 (Some(_), Some(resource)) => {
-                    let mut reach = Self { named: self.named.clone(), ..Self::default() };
+                    let mut reach = Self {
+                        named: self.named.clone(),
+                        ..Self::default()
+                    };
                     reach.cover(resource, Effect::Deny, ground, budget);
                     reach.all_touched()
                 }
@@ -95,7 +101,10 @@ impl StatementCoverage {
 
     /// Sorts the named operations by level.
     fn cover(&mut self, resource: &Element<ResourcePattern>, effect: Effect, ground: &Ground, budget: &mut Budget) {
-        let all = resource.patterns.iter().any(|at| matches!(at.pattern, Some(ResourcePattern::All)));
+        let all = resource
+            .patterns
+            .iter()
+            .any(|at| matches!(at.pattern, Some(ResourcePattern::All)));
         if all {
             // The one resource text that needs no look at templates.
             if !resource.name.is_negated() {
@@ -105,7 +114,9 @@ impl StatementCoverage {
         }
         let mut levels = Levels::new(resource, effect, ground);
         for operation in self.named.iter() {
-            let Some((id, requirement)) = ground.requirement_of(operation) else { continue };
+            let Some((id, requirement)) = ground.requirement_of(operation) else {
+                continue;
+            };
             let (level, contributes) = levels.of_requirement(id, requirement, budget);
             let bits = match level {
                 Level::Full => &mut self.full,
@@ -173,8 +184,9 @@ impl<'a> Levels<'a> {
             met |= levels.iter().any(|level| *level != Level::None);
             simple.push(match self.effect {
                 Effect::Allow => together(&levels),
-                Effect::Deny => together(&levels.iter().map(|level| level.negated()).collect::<Vec<_>>())
-                    .map(Level::negated),
+                Effect::Deny => {
+                    together(&levels.iter().map(|level| level.negated()).collect::<Vec<_>>()).map(Level::negated)
+                }
             });
         }
         let level = match simple.iter().copied().collect::<Option<Vec<Level>>>() {

@@ -97,7 +97,9 @@ impl Texts {
     /// Any non-empty text without `:`: a region or an account.
     #[must_use]
     pub fn of_field() -> Self {
-        Self { steps: vec![Step::One { slash: true }, Step::Run { slash: true }] }
+        Self {
+            steps: vec![Step::One { slash: true }, Step::Run { slash: true }],
+        }
     }
 
     /// Whether there is a text for which `judge` holds.
@@ -114,16 +116,14 @@ impl Texts {
         judge: &mut dyn FnMut(&[Status]) -> Option<bool>,
     ) -> Result<bool, Exhausted> {
         let mut found = false;
-        self.explore(patterns, budget, &mut |statuses, complete| {
-            match judge(statuses) {
-                Some(false) => Visit::Close,
-                Some(true) => {
-                    found = true;
-                    Visit::Stop
-                }
-                None if complete => Visit::Close,
-                None => Visit::Enter,
+        self.explore(patterns, budget, &mut |statuses, complete| match judge(statuses) {
+            Some(false) => Visit::Close,
+            Some(true) => {
+                found = true;
+                Visit::Stop
             }
+            None if complete => Visit::Close,
+            None => Visit::Enter,
         })?;
         Ok(found)
     }
@@ -143,7 +143,11 @@ impl Texts {
                     combinations.push(combination);
                 }
             }
-            if decided || complete { Visit::Close } else { Visit::Enter }
+            if decided || complete {
+                Visit::Close
+            } else {
+                Visit::Enter
+            }
         })?;
         Ok(combinations)
     }
@@ -166,14 +170,23 @@ impl Texts {
             if state.ends(self) {
                 statuses.clear();
                 statuses.extend(state.of_patterns().zip(patterns).map(|(positions, pattern)| {
-                    if accepts(positions, pattern) { Status::Always } else { Status::Never }
+                    if accepts(positions, pattern) {
+                        Status::Always
+                    } else {
+                        Status::Never
+                    }
                 }));
                 if matches!(visit(&statuses, true), Visit::Stop) {
                     return Ok(());
                 }
             }
             statuses.clear();
-            statuses.extend(state.of_patterns().zip(patterns).map(|(positions, pattern)| status(positions, pattern)));
+            statuses.extend(
+                state
+                    .of_patterns()
+                    .zip(patterns)
+                    .map(|(positions, pattern)| status(positions, pattern)),
+            );
             match visit(&statuses, false) {
                 Visit::Stop => return Ok(()),
                 Visit::Close => continue,
@@ -181,7 +194,9 @@ impl Texts {
             }
             for character in state.next_characters(self, patterns, stranger) {
                 budget.take(1 + patterns.len() as u64)?;
-                let Some(next) = state.after(self, patterns, character) else { continue };
+                let Some(next) = state.after(self, patterns, character) else {
+                    continue;
+                };
                 if !seen.contains(&next) {
                     seen.insert(next.clone());
                     open.push(next);
@@ -270,10 +285,14 @@ impl State {
             characters.push('/');
         }
         for (positions, pattern) in lists.zip(patterns) {
-            characters.extend(positions.iter().filter_map(|&position| match pattern.tokens().get(position as usize) {
-                Some(Token::Character(character)) if fits(*character, slash) => Some(*character),
-                _ => None,
-            }));
+            characters.extend(
+                positions
+                    .iter()
+                    .filter_map(|&position| match pattern.tokens().get(position as usize) {
+                        Some(Token::Character(character)) if fits(*character, slash) => Some(*character),
+                        _ => None,
+                    }),
+            );
         }
         characters.sort_unstable();
         characters.dedup();
@@ -312,8 +331,9 @@ impl State {
     fn close_pattern(&mut self, pattern: &Wildcard, from: usize) {
         self.tidy(from);
         let reached = self.0.get(from..).unwrap_or(&[]);
-        let last_any =
-            reached.iter().rposition(|position| pattern.tokens().get(*position as usize) == Some(&Token::Any));
+        let last_any = reached
+            .iter()
+            .rposition(|position| pattern.tokens().get(*position as usize) == Some(&Token::Any));
         if let Some(last_any) = last_any {
             self.0.drain(from..from + last_any);
         }
@@ -340,7 +360,9 @@ fn accepts(positions: &[u32], pattern: &Wildcard) -> bool {
 fn status(positions: &[u32], pattern: &Wildcard) -> Status {
     match positions.first() {
         None => Status::Never,
-        Some(&first) if first as usize + 1 == pattern.tokens().len() && pattern.tokens().last() == Some(&Token::Any) => {
+        Some(&first)
+            if first as usize + 1 == pattern.tokens().len() && pattern.tokens().last() == Some(&Token::Any) =>
+        {
             Status::Always
         }
         Some(_) => Status::Open,
@@ -351,8 +373,20 @@ fn status(positions: &[u32], pattern: &Wildcard) -> Status {
 fn stranger(patterns: &[&Wildcard], steps: &[Step]) -> char {
     let known: HashSet<char> = (patterns.iter())
         .flat_map(|pattern| pattern.tokens())
-        .filter_map(|token| if let Token::Character(character) = token { Some(*character) } else { None })
-        .chain(steps.iter().filter_map(|step| if let Step::Character(c) = step { Some(*c) } else { None }))
+        .filter_map(|token| {
+            if let Token::Character(character) = token {
+                Some(*character)
+            } else {
+                None
+            }
+        })
+        .chain(
+            steps
+                .iter()
+                .filter_map(|step| if let Step::Character(c) = step { Some(*c) } else { None }),
+        )
         .collect();
-    ('\u{e000}'..='\u{10ffff}').find(|character| !known.contains(character)).unwrap_or('\u{e000}')
+    ('\u{e000}'..='\u{10ffff}')
+        .find(|character| !known.contains(character))
+        .unwrap_or('\u{e000}')
 }

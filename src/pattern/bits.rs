@@ -11,7 +11,10 @@ impl Bits {
     #[must_use]
     pub fn with_room(range: std::ops::Range<usize>) -> Self {
         let first_word = range.start / 64;
-        Self { first_word, words: vec![0; range.end.div_ceil(64).saturating_sub(first_word)] }
+        Self {
+            first_word,
+            words: vec![0; range.end.div_ceil(64).saturating_sub(first_word)],
+        }
     }
 
     /// The set of all numbers of `range`.
@@ -68,7 +71,10 @@ impl Bits {
     /// The 64 members from `64 * at` on as a word.
     #[must_use]
     pub fn word(&self, at: usize) -> u64 {
-        at.checked_sub(self.first_word).and_then(|at| self.words.get(at)).copied().unwrap_or(0)
+        at.checked_sub(self.first_word)
+            .and_then(|at| self.words.get(at))
+            .copied()
+            .unwrap_or(0)
     }
 
     /// The words between the first and last member: the number of the first, and the words.
@@ -96,7 +102,10 @@ impl Bits {
 
     /// The members in rising order.
     pub fn iter(&self) -> impl Iterator<Item = usize> + '_ {
-        self.words.iter().enumerate().flat_map(move |(at, &word)| members(word, (self.first_word + at) * 64))
+        self.words
+            .iter()
+            .enumerate()
+            .flat_map(move |(at, &word)| members(word, (self.first_word + at) * 64))
     }
 
     fn make_room(&mut self, from: usize, to: usize) {
@@ -138,7 +147,10 @@ mod tests {
         assert_eq!(bits.iter().collect::<Vec<_>>(), [70, 126, 127, 128, 129, 200]);
         assert_eq!(bits.count(), 6);
         assert!(bits.contains(128) && !bits.contains(130) && !bits.contains(0) && !bits.contains(100_000));
-        assert_eq!(bits.complement(72).iter().filter(|n| *n > 68).collect::<Vec<_>>(), [69, 71]);
+        assert_eq!(
+            bits.complement(72).iter().filter(|n| *n > 68).collect::<Vec<_>>(),
+            [69, 71]
+        );
         let mut more = Bits::full(3..5);
         more.union(&bits);
         assert_eq!(more.iter().take(3).collect::<Vec<_>>(), [3, 4, 70]);

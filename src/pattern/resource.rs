@@ -63,7 +63,11 @@ impl fmt::Display for ResourcePattern {
         match self {
             Self::All => write!(f, "*"),
             Self::Fields(fields) => {
-                write!(f, "acs:{}:{}:{}:{}", fields.service, fields.region, fields.account, fields.relative_id)
+                write!(
+                    f,
+                    "acs:{}:{}:{}:{}",
+                    fields.service, fields.region, fields.account, fields.relative_id
+                )
             }
         }
     }

@@ -47,7 +47,9 @@ impl Wildcard {
         if any {
             tokens.push(Token::Any);
         }
-        Self { tokens: tokens.into_boxed_slice() }
+        Self {
+            tokens: tokens.into_boxed_slice(),
+        }
     }
 
     /// The steps of the pattern.

@@ -23,9 +23,14 @@ impl ActionPattern {
         }
         let (service, name) = text.split_once(':')?;
         let plain = |part: &str, more: &[u8]| {
-            !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || more.contains(&byte))
+            !part.is_empty()
+                && part
+                    .bytes()
+                    .all(|byte| byte.is_ascii_alphanumeric() || more.contains(&byte))
         };
-        (plain(service, b"*?-_.") && plain(name, b"*?-_./"))
-            .then(|| Self::Named { service: NamePattern::new(service), name: NamePattern::new(name) })
+        (plain(service, b"*?-_.") && plain(name, b"*?-_./")).then(|| Self::Named {
+            service: NamePattern::new(service),
+            name: NamePattern::new(name),
+        })
     }
 }

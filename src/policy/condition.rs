@@ -137,7 +137,8 @@ impl Reader<'_> {
                 Kind::Number | Kind::Bool(_) => {
                     let text = self.text(node);
                     let diagnostic = Diagnostic::new(&messages::BARE_VALUE, self.span(node)).with(&*text);
-                    self.problems.push(diagnostic.fixed(FixKind::Certain, self.span(node), format!("\"{text}\"")));
+                    self.problems
+                        .push(diagnostic.fixed(FixKind::Certain, self.span(node), format!("\"{text}\"")));
                 }
                 _ => {
                     self.report_text(&messages::INVALID_VALUE, node, &[]);

@@ -49,7 +49,10 @@ impl Policy {
             known: (previous.statements.iter())
                 .map(|placed| (placed.span.of(previous_source), &placed.statement))
                 .collect(),
-            policy: Self { characters, ..Self::default() },
+            policy: Self {
+                characters,
+                ..Self::default()
+            },
         };
         if characters > ANALYSED_CHARACTERS {
             let place = Span::at(0);
@@ -58,7 +61,10 @@ impl Policy {
             return reader.policy;
         }
         if characters > LIMIT_CHARACTERS {
-            let from = source.char_indices().nth(LIMIT_CHARACTERS).map_or(source.len(), |(offset, _)| offset);
+            let from = source
+                .char_indices()
+                .nth(LIMIT_CHARACTERS)
+                .map_or(source.len(), |(offset, _)| offset);
             let place = Span::new(from as u32, source.len() as u32);
             reader.report(
                 Diagnostic::new(&messages::TOO_LONG, place)
@@ -110,11 +116,16 @@ impl Reader<'_> {
 
     fn missing_wrapper(&mut self, root: NodeId, before: &str, after: &str) {
         let span = self.tree.span(root);
-        let edit = |at, text: &str| Edit { span: Span::at(at), replacement: text.to_owned() };
+        let edit = |at, text: &str| Edit {
+            span: Span::at(at),
+            replacement: text.to_owned(),
+        };
         let mut diagnostic = Diagnostic::new(&messages::MISSING_WRAPPER, Span::new(span.start, span.start + 1));
         if self.tree.is_closed(root) {
-            diagnostic.fix =
-                Some(Fix { kind: FixKind::CleanUp, edits: vec![edit(span.start, before), edit(span.end, after)] });
+            diagnostic.fix = Some(Fix {
+                kind: FixKind::CleanUp,
+                edits: vec![edit(span.start, before), edit(span.end, after)],
+            });
         }
         self.report(diagnostic);
     }
@@ -129,7 +140,9 @@ impl Reader<'_> {
                 "Version" => version = Some(member),
                 "Statement" => statement = Some(member),
                 name => {
-                    let known = ELEMENTS.split(", ").find(|known| known.eq_ignore_ascii_case(name.trim()));
+                    let known = ELEMENTS
+                        .split(", ")
+                        .find(|known| known.eq_ignore_ascii_case(name.trim()));
                     let inner = self.tree.span_within(member.key, self.source, 0..name.len());
                     self.report(misread_key(self.tree.span(member.key), inner, name, known, ELEMENTS));
                 }
@@ -187,11 +200,17 @@ impl Reader<'_> {
             }
             kind => {
                 let span = self.tree.span(node);
-                let mut diagnostic = Diagnostic::new(&messages::STATEMENT_NOT_LIST, Span::new(span.start, span.start + 1));
+                let mut diagnostic =
+                    Diagnostic::new(&messages::STATEMENT_NOT_LIST, Span::new(span.start, span.start + 1));
                 if kind == Kind::Object && self.tree.is_closed(node) {
-                    let edit = |at, text: &str| Edit { span: Span::at(at), replacement: text.to_owned() };
-                    diagnostic.fix =
-                        Some(Fix { kind: FixKind::Certain, edits: vec![edit(span.start, "["), edit(span.end, "]")] });
+                    let edit = |at, text: &str| Edit {
+                        span: Span::at(at),
+                        replacement: text.to_owned(),
+                    };
+                    diagnostic.fix = Some(Fix {
+                        kind: FixKind::Certain,
+                        edits: vec![edit(span.start, "["), edit(span.end, "]")],
+                    });
                 }
                 self.report(diagnostic);
                 self.statement(node);
@@ -206,8 +225,7 @@ impl Reader<'_> {
             true => self.known.get(span.of(self.source)).map(|known| Rc::clone(known)),
             false => None,
         };
-        let statement =
-            known.unwrap_or_else(|| Rc::new(Statement::read(self.tree, self.source, node, &broken)));
+        let statement = known.unwrap_or_else(|| Rc::new(Statement::read(self.tree, self.source, node, &broken)));
         self.policy.statements.push(Placed { span, statement });
     }
 

@@ -4,7 +4,6 @@
 //! wherever it moved to, and [`Policy::read`] takes it over from the policy before.
 
 mod action;
-mod clean_up;
 mod condition;
 mod document;
 mod element;
@@ -12,7 +11,6 @@ mod placeholder;
 mod statement;
 
 pub use action::ActionPattern;
-pub use clean_up::clean_up;
 pub use condition::Condition;
 pub use document::{ANALYSED_CHARACTERS, LIMIT_CHARACTERS, Placed, Policy};
 pub use element::{Element, ElementName, PatternAt};

@@ -5,7 +5,11 @@ use std::ops::Range;
 pub(super) fn find(text: &str) -> Vec<(Range<usize>, &'static str)> {
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(from) = text.get(at..).and_then(|rest| rest.find(['$', '{', '<'])).map(|offset| at + offset) {
+    while let Some(from) = text
+        .get(at..)
+        .and_then(|rest| rest.find(['$', '{', '<']))
+        .map(|offset| at + offset)
+    {
         let rest = text.get(from..).unwrap_or("");
         let length = if rest.starts_with('$') && !rest.starts_with("${") {
             1 + name_length(rest.get(1..).unwrap_or(""))
@@ -21,7 +25,8 @@ pub(super) fn find(text: &str) -> Vec<(Range<usize>, &'static str)> {
 }
 
 fn name_length(text: &str) -> usize {
-    text.find(|character: char| !character.is_ascii_alphanumeric() && character != '_').unwrap_or(text.len())
+    text.find(|character: char| !character.is_ascii_alphanumeric() && character != '_')
+        .unwrap_or(text.len())
 }
 
 /// The length of `{…}`, `{#…}`, `${…}` or `<…>` at the start of `text`; 0 where it is not closed or empty.
@@ -40,8 +45,16 @@ mod tests {
 
     #[test]
     fn finds_what_documents_leave_in() {
-        let held = |text: &str| find(text).into_iter().map(|(range, _)| text[range].to_owned()).collect::<Vec<_>>();
-        assert_eq!(held("acs:x:$regionid:${account}:g/$groupId"), ["$regionid", "${account}", "$groupId"]);
+        let held = |text: &str| {
+            find(text)
+                .into_iter()
+                .map(|(range, _)| text[range].to_owned())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            held("acs:x:$regionid:${account}:g/$groupId"),
+            ["$regionid", "${account}", "$groupId"]
+        );
         assert_eq!(held("g/{#groupId}/{id}"), ["{#groupId}", "{id}"]);
         assert_eq!(held("project/<your project>/*"), ["<your project>"]);
         assert_eq!(held("a$/{}<>/{open"), Vec::<String>::new());

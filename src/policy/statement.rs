@@ -44,7 +44,13 @@ impl Statement {
     /// Reads one element of the list of statements. `broken` says where its JSON is faulty, if it is.
     pub(super) fn read(tree: &Tree, source: &str, node: NodeId, broken: &[Span]) -> Self {
         let base = tree.span(node).start;
-        let mut reader = Reader { tree, source, base, broken, problems: Vec::new() };
+        let mut reader = Reader {
+            tree,
+            source,
+            base,
+            broken,
+            problems: Vec::new(),
+        };
         let mut statement = Self {
             effect: None,
             action: None,
@@ -58,7 +64,10 @@ impl Statement {
         } else {
             reader.report_text(&messages::STATEMENT_NOT_OBJECT, node, &[]);
         }
-        statement.faulty |= reader.problems.iter().any(|problem| problem.message.severity == Severity::Error);
+        statement.faulty |= reader
+            .problems
+            .iter()
+            .any(|problem| problem.message.severity == Severity::Error);
         statement.problems = reader.problems;
         statement
     }
@@ -106,7 +115,8 @@ impl Reader<'_> {
             }
         }
         if !has_effect {
-            self.problems.push(Diagnostic::new(&messages::MISSING_EFFECT, name_place));
+            self.problems
+                .push(Diagnostic::new(&messages::MISSING_EFFECT, name_place));
         }
         statement.action = match actions {
             [Some(member), None] => self.actions(member, ElementName::Action),
@@ -116,7 +126,8 @@ impl Reader<'_> {
                 None
             }
             [None, None] => {
-                self.problems.push(Diagnostic::new(&messages::MISSING_ACTION, name_place));
+                self.problems
+                    .push(Diagnostic::new(&messages::MISSING_ACTION, name_place));
                 None
             }
         };
@@ -131,7 +142,8 @@ impl Reader<'_> {
                 None
             }
             [None, None] => {
-                self.problems.push(Diagnostic::new(&messages::MISSING_RESOURCE, name_place));
+                self.problems
+                    .push(Diagnostic::new(&messages::MISSING_RESOURCE, name_place));
                 None
             }
         };
@@ -141,7 +153,9 @@ impl Reader<'_> {
     }
 
     fn unknown_element(&mut self, key: NodeId, name: &str) {
-        let known = ELEMENTS.split(", ").find(|known| known.eq_ignore_ascii_case(name.trim()));
+        let known = ELEMENTS
+            .split(", ")
+            .find(|known| known.eq_ignore_ascii_case(name.trim()));
         let diagnostic = misread_key(self.span(key), self.inner(key), name, known, ELEMENTS);
         self.problems.push(diagnostic);
     }
@@ -157,7 +171,9 @@ impl Reader<'_> {
             }
         }
         let mut diagnostic = Diagnostic::new(&messages::INVALID_EFFECT, self.span(node)).with(&*text);
-        let meant = ["Allow", "Deny"].into_iter().find(|effect| text.trim().eq_ignore_ascii_case(effect));
+        let meant = ["Allow", "Deny"]
+            .into_iter()
+            .find(|effect| text.trim().eq_ignore_ascii_case(effect));
         if let (Some(meant), Kind::String) = (meant, self.tree.kind(node)) {
             diagnostic = diagnostic.fixed(FixKind::Certain, self.inner(node), meant);
         }
@@ -171,7 +187,11 @@ impl Reader<'_> {
             if pattern.is_none() {
                 let compact = text.replace(char::is_whitespace, "");
                 let certain = compact.len() < text.len() && ActionPattern::parse(&compact).is_some();
-                let message = if certain { &messages::BLANK_IN_ACTION } else { &messages::INVALID_ACTION };
+                let message = if certain {
+                    &messages::BLANK_IN_ACTION
+                } else {
+                    &messages::INVALID_ACTION
+                };
                 let mut diagnostic = Diagnostic::new(message, reader.span(node)).with(text);
                 if certain {
                     diagnostic = diagnostic.fixed(FixKind::Certain, reader.inner(node), compact);
@@ -221,7 +241,8 @@ impl Reader<'_> {
 
     fn blank_around(&mut self, node: NodeId, text: &str) {
         let diagnostic = Diagnostic::new(&messages::BLANK_AROUND_ARN, self.span(node)).with(text);
-        self.problems.push(diagnostic.fixed(FixKind::Certain, self.inner(node), text.trim()));
+        self.problems
+            .push(diagnostic.fixed(FixKind::Certain, self.inner(node), text.trim()));
     }
 
     /// Reads a string or a list of strings, each by `pattern`.
@@ -233,7 +254,11 @@ impl Reader<'_> {
     ) -> Option<Element<P>> {
         let value = member.value?;
         let is_list = self.tree.kind(value) == Kind::Array;
-        let nodes: Vec<NodeId> = if is_list { self.tree.items(value).collect() } else { vec![value] };
+        let nodes: Vec<NodeId> = if is_list {
+            self.tree.items(value).collect()
+        } else {
+            vec![value]
+        };
         if nodes.is_empty() {
             self.report(&messages::EMPTY_LIST, value, &[name.text()]);
         }
@@ -248,9 +273,17 @@ impl Reader<'_> {
             let text = self.text(node);
             let pattern = pattern(self, node, &text);
             readable &= pattern.is_some();
-            patterns.push(PatternAt { span: self.span(node), text, pattern });
+            patterns.push(PatternAt {
+                span: self.span(node),
+                text,
+                pattern,
+            });
         }
-        Some(Element { name, patterns, readable })
+        Some(Element {
+            name,
+            patterns,
+            readable,
+        })
     }
 
     /// Warns of equal keys, at every place where the key stands; the last one counts (`ram/language.md` §9.7).
@@ -279,7 +312,11 @@ impl Reader<'_> {
 
     pub(super) fn report(&mut self, message: &'static Message, node: NodeId, arguments: &[&str]) {
         let diagnostic = Diagnostic::new(message, self.span(node));
-        self.problems.push(arguments.iter().fold(diagnostic, |diagnostic, argument| diagnostic.with(*argument)));
+        self.problems.push(
+            arguments
+                .iter()
+                .fold(diagnostic, |diagnostic, argument| diagnostic.with(*argument)),
+        );
     }
 
     /// Reports with the node's own text as the last argument; what is no JSON at all is reported as that already.
@@ -307,9 +344,17 @@ impl Reader<'_> {
 
 /// Every place of a key that stands more than once in `object`.
 pub(super) fn equal_keys(tree: &Tree, source: &str, object: NodeId) -> Vec<(Span, String)> {
-    let keys: Vec<_> = tree.members(object).map(|member| tree.text(member.key, source)).collect();
+    let keys: Vec<_> = tree
+        .members(object)
+        .map(|member| tree.text(member.key, source))
+        .collect();
     // Nearly every object is small and without equal keys; this answers for it without hashing.
-    if keys.len() <= 8 && keys.iter().enumerate().all(|(at, key)| !keys.iter().skip(at + 1).any(|other| other == key)) {
+    if keys.len() <= 8
+        && keys
+            .iter()
+            .enumerate()
+            .all(|(at, key)| !keys.iter().skip(at + 1).any(|other| other == key))
+    {
         return Vec::new();
     }
     let mut seen = HashSet::new();
@@ -334,7 +379,9 @@ pub(super) fn equal_keys(tree: &Tree, source: &str, object: NodeId) -> Vec<(Span
 /// What to say of a key that is no element: `known` is the element that was meant, if one is near.
 pub(super) fn misread_key(span: Span, inner: Span, name: &str, known: Option<&str>, elements: &str) -> Diagnostic {
     match known {
-        None => Diagnostic::new(&messages::UNKNOWN_ELEMENT, span).with(name).with(elements),
+        None => Diagnostic::new(&messages::UNKNOWN_ELEMENT, span)
+            .with(name)
+            .with(elements),
         Some(known) if name.contains(char::is_whitespace) => Diagnostic::new(&messages::BLANK_IN_ELEMENT, span)
             .with(name)
             .with(known)
