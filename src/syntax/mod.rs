@@ -4,6 +4,8 @@
 //! what it means, and each trace is a problem with a clean-up fix.
 
 mod balance;
+mod clean_up;
+mod format;
 mod lexer;
 mod numbering;
 mod parser;
@@ -14,4 +16,7 @@ mod trace;
 mod tree;
 mod word;
 
+pub use clean_up::{CleanUp, clean_up};
+pub use format::format;
+pub use parser::DEPTH_LIMIT;
 pub use tree::{Kind, Member, NodeId, Tree};
