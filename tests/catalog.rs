@@ -10,7 +10,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use ramlight::catalog::{AccessLevel, Catalog, CatalogError, Operation, Reason, ServiceLinkedRole};
@@ -47,11 +47,8 @@ fn notes<'c>(catalog: &'c Catalog, action: &str) -> Vec<&'c str> {
 
 /// A file of the folder of shared material, where it is there.
 fn shared(path: &str) -> Option<String> {
-    let root = std::env::var_os("RAMLIGHT_SHARED").map_or_else(
-        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"),
-        PathBuf::from,
-    );
-    let text = std::fs::read_to_string(root.join(path)).ok();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
+    let text = std::fs::read_to_string(folder.join(path)).ok();
     if text.is_none() {
         eprintln!("skipped: {path} of the shared material is not here");
     }
@@ -849,6 +846,21 @@ fn broken_json_is_told_with_its_place() {
             "{text:?}: {errors:?}"
         );
     }
+}
+
+#[test]
+fn what_broken_json_lacks_is_not_told_yet() {
+    let errors = errors("{ \"format\": \"ramlight-catalog/1\",\n \"dates\": 1,\n \"date\": }");
+    let [key, json] = errors.as_slice() else {
+        panic!("{errors:?}")
+    };
+    assert_eq!((key.line, &key.reason), (2, &Reason::UnknownKey("dates".to_owned())));
+    assert!(json.line == 3 && matches!(json.reason, Reason::Json(_)), "{json:?}");
+}
+
+#[test]
+fn a_byte_order_mark_is_no_error() {
+    assert!(Catalog::from_texts(&[("mine.json", &format!("\u{feff}{}", file("")))]).is_ok());
 }
 
 #[test]
