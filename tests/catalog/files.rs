@@ -426,3 +426,37 @@ fn columns_count_utf_16_units() {
     let text = file("{ \"name\": \"A\", \"notes\": [\"🎈 中文\"], \"level\": \"x\" }");
     assert_eq!(only_error(&text), (6, 45, Reason::AccessLevel("x".to_owned())));
 }
+
+#[test]
+fn a_file_that_was_cut_off_is_refused() {
+    let whole = crate::EMBEDDED.trim_end();
+    let lines = whole.lines().count();
+    for (cut, _) in whole.char_indices().step_by(131) {
+        let text = &whole[..cut];
+        let errors = errors(text);
+        assert!(!errors.is_empty(), "cut at {cut}");
+        assert!(
+            errors
+                .iter()
+                .all(|e| (1..=lines).contains(&(e.line as usize)) && e.column > 0)
+        );
+        assert!(
+            errors.iter().any(|e| matches!(e.reason, Reason::Json(_))),
+            "cut at {cut}"
+        );
+    }
+}
+
+#[test]
+fn a_file_with_a_hole_in_it_never_panics() {
+    let whole = crate::EMBEDDED;
+    let starts: Vec<usize> = whole.char_indices().map(|(at, _)| at).collect();
+    for hole in starts.chunks(97) {
+        let (from, to) = (hole[0], hole[hole.len() / 2]);
+        let text = format!("{}{}", &whole[..from], &whole[to..]);
+        match Catalog::from_texts(&[("mine.json", &text)]) {
+            Ok(catalog) => assert_eq!(catalog.services.len(), 1),
+            Err(errors) => assert!(!errors.is_empty()),
+        }
+    }
+}
