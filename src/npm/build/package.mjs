@@ -42,7 +42,7 @@ writeFileSync(join(out, "ramlight_bg.wasm"), stripped);
 cpSync(join(web, "ramlight.js"), join(out, "engine-web.js"));
 cpSync(join(node, "ramlight.js"), join(out, "engine-node.cjs"));
 
-for (const name of ["README.md", "api.js", "browser.js", "node.cjs", "node.mjs", "index.d.ts", "cli.mjs"]) {
+for (const name of ["README.md", "api.js", "browser.js", "node.cjs", "node.mjs", "index.d.ts", "cli.mjs", "cli"]) {
   cpSync(join(sources, name), join(out, name), { recursive: true });
 }
 for (const name of ["LICENSE-MIT", "LICENSE-APACHE"]) cpSync(join(root, name), join(out, name));
