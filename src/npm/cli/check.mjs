@@ -30,7 +30,7 @@ export async function check(args) {
   const diagnostics = policies.flatMap((policy) => policy.diagnostics);
   const counts = countByClass(diagnostics);
   if (values.json) printJson(policies, counts);
-  else printLines(policies, counts);
+  else if (policies.length > 0) printLines(policies, counts);
   if (unread) return 2;
   return diagnostics.some(({ severity }) => NAMES.indexOf(severity) <= failing) ? 1 : 0;
 }
