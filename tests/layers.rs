@@ -69,12 +69,21 @@ fn finds_the_paths_of_a_source() {
     assert_eq!(at("use crate::{text::{Span, X}, wasm, a as b};"), ["text", "wasm", "a"]);
     assert_eq!(at("fn f() { g(vec![crate::report::X]) }"), ["report"]);
     assert_eq!(at("use super::super::coverage::Level;"), ["coverage"]);
-    assert_eq!(at("use super::super::{coverage, report::{self, X}};"), ["coverage", "report"]);
+    assert_eq!(
+        at("use super::super::{coverage, report::{self, X}};"),
+        ["coverage", "report"]
+    );
     assert_eq!(at("use super::{super::coverage, other};"), ["coverage"]);
     assert_eq!(at("mod tests { use super::super::super::wasm::X; }"), ["wasm"]);
     assert_eq!(at("mod tests { use super::super::sibling; }"), [""; 0]);
-    assert_eq!(at("use super::Policy; pub(crate) fn f() {} pub(super) fn g() {}"), [""; 0]);
-    assert_eq!(at("// crate::wasm\n/// [`crate::wasm`]\nconst S: &str = \"crate::wasm\";"), [""; 0]);
+    assert_eq!(
+        at("use super::Policy; pub(crate) fn f() {} pub(super) fn g() {}"),
+        [""; 0]
+    );
+    assert_eq!(
+        at("// crate::wasm\n/// [`crate::wasm`]\nconst S: &str = \"crate::wasm\";"),
+        [""; 0]
+    );
 }
 
 #[test]
