@@ -59,8 +59,7 @@ $(STAMPS)/page: $(page_sources) $(STAMPS)/pkg www/node_modules/.package-lock.jso
 	@cd www && npm run --silent build
 	@touch $@
 
-# www/ links the package that stands in pkg/, so that is built first.
-www/node_modules/.package-lock.json: www/package.json www/package-lock.json | $(STAMPS)/pkg
+www/node_modules/.package-lock.json: www/package.json www/package-lock.json | $(STAMPS)/node
 	@echo "Installing what the page is built with (npm ci in www/)"
 	@cd www && npm ci --no-audit --no-fund
 	@touch $@
