@@ -12,6 +12,7 @@ const MINUTES = 60_000;
 const TIME_LIMIT = 25 * MINUTES;
 const WASM = ["--target", "wasm32-unknown-unknown"];
 
+process.env.PATH = `${root}.tools/bin:${process.env.PATH}`;
 const browsers = findBrowsers();
 const env = { ...process.env, ...browsers, FORCE_COLOR: "0", CARGO_TERM_COLOR: "never" };
 
@@ -22,6 +23,7 @@ const single = (command, args, options) => ({ command, args, ...options, count: 
 function cargoTest(args, driver) {
   const { CHROMEDRIVER, GECKODRIVER, ...others } = env;
   const drivers = { CHROMEDRIVER, GECKODRIVER };
+  if (driver && !drivers[driver]) throw new Error(`${driver} names no driver, and none is on PATH; \`make test\` installs it`);
   const browser = driver && {
     [driver]: drivers[driver],
     CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER: "wasm-bindgen-test-runner",
