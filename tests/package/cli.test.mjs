@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { pathToFileURL } from "node:url";
 import { DESCRIBE, DESCRIBE_COUNT, NO_EFFECT, OPERATIONS, PASTED } from "./policies.mjs";
 import { project, run } from "./project.mjs";
 
@@ -121,6 +122,7 @@ test("grants with a bound region", () => {
 
 test("a policy is read from standard input, for `-` and for no file", () => {
   const expected = ramlight(["grants", "describe.json"]).stdout.replace("describe.json", "<stdin>");
+  assert.match(expected, /^<stdin>: 54 operations/);
   assert.equal(ramlight(["grants", "-"], { input: DESCRIBE }).stdout, expected);
   assert.equal(ramlight(["grants"], { input: DESCRIBE }).stdout, expected);
 });
@@ -193,4 +195,23 @@ test("format prints one canonical form, and refuses broken JSON with 1", () => {
   const broken = ramlight(["format", "broken.json"]);
   assert.deepEqual({ status: broken.status, stdout: broken.stdout }, { status: 1, stdout: "" });
   assert.match(broken.stderr, /^broken\.json:1:\d+: error RAM\d{3}: /);
+});
+
+test("colour is for terminals, and NO_COLOR turns it off; control characters are shown, not sent", async (t) => {
+  const { bold, plain } = await import(pathToFileURL(join(folder, "node_modules/ramlight/cli/colour.mjs")));
+  const set = (name, value) => {
+    const before = process.env[name];
+    t.after(() => (before === undefined ? delete process.env[name] : (process.env[name] = before)));
+    process.env[name] = value;
+  };
+  set("TERM", "xterm");
+  set("NO_COLOR", "");
+  assert.equal(bold("x", { isTTY: true }), "\u001b[1mx\u001b[22m");
+  assert.equal(bold("x", { isTTY: false }), "x");
+  set("NO_COLOR", "1");
+  assert.equal(bold("x", { isTTY: true }), "x");
+  set("NO_COLOR", "");
+  set("TERM", "dumb");
+  assert.equal(bold("x", { isTTY: true }), "x");
+  assert.equal(plain("a\u001b[31m\u009b说"), "a\\u001b[31m\\u009b说");
 });

@@ -14,7 +14,7 @@ const read = (path) => readFileSync(path, "utf8");
 function engine(target) {
   const folder = join(root, "target/wasm-pack", target);
   run("wasm-pack", ["build", "--release", "--mode", "no-install", "--no-pack", "--no-typescript",
-    "--target", target, "--out-dir", folder, "--out-name", "ramlight"]);
+    "--target", target, "--out-dir", folder, "--out-name", "ramlight", "--", "--locked"]);
   return folder;
 }
 
