@@ -6,7 +6,8 @@ import { madeUpPolicy } from "./made-up-policy.mjs";
 
 export { KEYSTROKE_ROUNDS };
 
-const API_GATEWAY = fileURLToPath(new URL("../../src/catalog/data/apigateway.json", import.meta.url));
+/** The catalogue of W1. */
+export const API_GATEWAY = fileURLToPath(new URL("../../src/catalog/data/apigateway.json", import.meta.url));
 
 const W1_POLICY = `{
   "Version": "1",
