@@ -19,7 +19,12 @@ export function buildFloor() {
   console.error("building tests/bench/floor with wasm-pack");
   const env = { ...process.env, PATH: `${TOOLS}${delimiter}${process.env.PATH}` };
   const args = ["build", "--mode", "no-install", "--target", "web", "--release", "--out-dir", OUT, CRATE, "--", "--locked"];
-  execFileSync("wasm-pack", args, { env, stdio: ["ignore", "ignore", "inherit"] });
+  try {
+    execFileSync("wasm-pack", args, { env, stdio: ["ignore", "ignore", "inherit"] });
+  } catch (error) {
+    if (error.code !== "ENOENT") throw error;
+    throw new Error("wasm-pack is missing: neither in .tools/bin nor on PATH; `make test` installs it");
+  }
 }
 
 /** The floor's module, built and ready. */
