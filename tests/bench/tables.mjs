@@ -11,7 +11,7 @@ export function table({ times, firstAnswer }) {
 }
 
 const cell = (time) => (time ? `${digits(time.median)} (${digits(time.min)})` : "–");
-const digits = (number) => number.toPrecision(3);
+const digits = (number) => (number >= 100 ? number.toFixed(0) : number.toPrecision(3));
 
 function ratios(by) {
   const pairs = [["floor", "JSON.parse"], ["baseline", "JSON.parse"], ["ours", "floor"], ["baseline", "ours"]];

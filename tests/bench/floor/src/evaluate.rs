@@ -19,7 +19,7 @@ pub fn evaluate(catalogue: &Catalogue, policy: &Policy) -> Answer {
     for (i, statement) in policy.statement.iter().enumerate() {
         let row = i * words..(i + 1) * words;
         let (actions, level) = (&mut actions[row.clone()], &mut levels[row]);
-        let mut touched = usize::MAX..0;
+        let mut touched = 0..0;
         for pattern in &statement.action.0 {
             match_action(catalogue, pattern, actions, &mut touched);
         }
@@ -75,8 +75,12 @@ fn match_name(
     if range.is_empty() {
         return;
     }
-    touched.start = touched.start.min(range.start / 32);
-    touched.end = touched.end.max(range.end.div_ceil(32));
+    let words = range.start / 32..range.end.div_ceil(32);
+    *touched = if Range::is_empty(touched) {
+        words
+    } else {
+        touched.start.min(words.start)..touched.end.max(words.end)
+    };
     if pattern.rest == b"*" {
         return set_all(row, range);
     }
