@@ -43,3 +43,22 @@ fn the_judge_misses_no_combination_of_matches() {
         }
     }
 }
+
+#[test]
+fn timing() {
+    let mut random = Random::from_environment(1);
+    let mut count = std::collections::BTreeMap::new();
+    let start = std::time::Instant::now();
+    for _ in 0..10000 {
+        let c = judge::generate::catalogue(&mut random);
+        let p = judge::generate::policy(&mut random);
+        let s = judge::policy::statements(&p).unwrap_or_else(|| panic!("{p}"));
+        let ps = judge::calls::Patterns::of(&s);
+        for o in judge::catalogue::operations(&c, &[]) {
+            let v = judge::verdict::judge(&s, &ps, &o);
+            *count.entry(v.outcome).or_insert(0) += 1;
+            for (l,c) in v.levels.iter().zip(&v.contributes) { *count.entry(if *c {"contr"} else {l}).or_insert(0) += 1; }
+        }
+    }
+    println!("{count:?} {:?}", start.elapsed());
+}

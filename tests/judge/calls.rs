@@ -1,6 +1,7 @@
 //! The calls of an operation, as far as a policy can tell them apart.
 
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap};
 
 use super::catalogue::{Operation, Template};
 use super::policy::Statement;
@@ -11,24 +12,28 @@ use super::wildcard::{field_fits, fields, fits};
 pub type Matches = u128;
 
 /// The distinct resource patterns of a policy.
-pub struct Patterns<'a>(Vec<&'a str>);
+pub struct Patterns<'a> {
+    texts: Vec<&'a str>,
+    /// Answers of [`Patterns::choices`]: operations share most of their fields.
+    known: RefCell<HashMap<(usize, Vec<Part>, bool), BTreeSet<Matches>>>,
+}
 
 impl<'a> Patterns<'a> {
     pub fn of(statements: &'a [Statement]) -> Self {
         let all: BTreeSet<&str> = statements.iter().flat_map(|s| s.resources.iter().map(String::as_str)).collect();
         assert!(all.len() <= 128, "too many patterns for the judge");
-        Self(all.into_iter().collect())
+        Self { texts: all.into_iter().collect(), known: RefCell::default() }
     }
 
     /// The bits of the given patterns.
     pub fn bits(&self, patterns: &[String]) -> Matches {
-        patterns.iter().filter_map(|p| self.0.iter().position(|q| q == p)).fold(0, |bits, i| bits | 1 << i)
+        patterns.iter().filter_map(|p| self.texts.iter().position(|q| q == p)).fold(0, |bits, i| bits | 1 << i)
     }
 
     /// The patterns whose `field` (0 service, 1 region, 2 account, 3 relative-id) fits `text`.
     fn fitting(&self, field: usize, text: &str) -> Matches {
         let mut matches = 0;
-        for (i, pattern) in self.0.iter().enumerate() {
+        for (i, pattern) in self.texts.iter().enumerate() {
             let fits = match fields(pattern) {
                 None => true, // the bare `*`
                 Some(f) if field == 1 || field == 2 => field_fits(f[field], text),
@@ -47,18 +52,24 @@ impl<'a> Patterns<'a> {
     }
 
     fn field_patterns(&self, field: usize) -> BTreeSet<&'a str> {
-        self.0.iter().filter_map(|p| fields(p)).map(|f| f[field]).collect()
+        self.texts.iter().filter_map(|p| fields(p)).map(|f| f[field]).collect()
     }
 
     /// What each distinguishable text of a field matches.
     fn choices(&self, field: usize, parts: &[Part], global: bool) -> BTreeSet<Matches> {
+        let key = (field, parts.to_vec(), global);
+        if let Some(known) = self.known.borrow().get(&key) {
+            return known.clone();
+        }
         let shared = field == 1 || field == 2;
         let by = if shared { field_fits } else { fits };
         // A variable region or account is never a lone `*`: that stands for "global" (§9.12).
         let variable = parts.iter().any(|p| !matches!(p, Part::Literal(_)));
         let allowed = |text: &str| global || !(shared && variable && text == "*");
         let texts = representatives(parts, &self.field_patterns(field), by, allowed);
-        texts.iter().map(|text| self.fitting(field, text)).collect()
+        let choices: BTreeSet<Matches> = texts.iter().map(|text| self.fitting(field, text)).collect();
+        self.known.borrow_mut().insert(key, choices.clone());
+        choices
     }
 }
 

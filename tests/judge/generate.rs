@@ -9,13 +9,13 @@ const NAMES: [&str; 6] = ["Aa", "Ab", "Ba", "Bb", "Cab", "Dba"];
 /// A catalogue of two services, `s` and `st`, with up to six operations.
 pub fn catalogue(random: &mut Random) -> String {
     let mut services = Vec::new();
-    for code in ["s", "st"] {
+    for (code, most) in [("s", 4), ("st", 1)] {
         let mut templates = Map::new();
         for key in ["t0", "t1", "t2", "t3"] {
             templates.insert(key.into(), template(random).into());
         }
         let mut operations = Vec::new();
-        for name in NAMES.iter().take(1 + random.below(3)) {
+        for name in NAMES.iter().take(1 + random.below(most)) {
             let mut operation = json!({ "name": name, "level": "get" });
             if random.chance(92) {
                 operation["requires"] = requires(random).into();
@@ -58,7 +58,7 @@ fn template(random: &mut Random) -> String {
     if random.chance(5) {
         return "*".into();
     }
-    let service = random.pick(&["s", "s", "s", "st", "x"]);
+    let service = random.pick(&["s", "s", "s", "s", "s", "s", "st", "x"]);
     let region = random.pick(&["$r", "$r", "$r", "$r", "$r", "", "*", "a", "ab"]);
     let account = random.pick(&["$n", "$n", "$n", "$n", "$n", "", "*", "b"]);
     let relative = random.pick(&[
@@ -104,7 +104,7 @@ fn list(random: &mut Random, pattern: fn(&mut Random) -> Vec<String>) -> Value {
 }
 
 fn action_pattern(random: &mut Random) -> Vec<String> {
-    let fixed = ["*", "*", "s:*", "s*:*", "*:A*", "s:?a", "S:aA", "s:*b", "st:*", "*:*a", "s?:A?", "?:*", "s:**", "q:*"];
+    let fixed = ["*", "*", "*", "s:*", "s:*", "s:*", "s*:*", "*:A*", "s:?a", "S:aA", "s:*b", "st:*", "*:*a", "s?:A?", "?:*", "s:**", "q:*"];
     vec![match random.below(10) {
         0..=5 => (*random.pick(&fixed)).to_owned(),
         6..=7 => format!("s:{}", random.pick(&NAMES)),
@@ -117,7 +117,7 @@ fn resource_pattern(random: &mut Random) -> Vec<String> {
     if random.chance(10) {
         return vec!["*".into()];
     }
-    let service = *random.pick(&["s", "s", "s", "*", "*", "st", "s*", "?", "x", ""]);
+    let service = *random.pick(&["s", "s", "s", "s", "s", "*", "*", "*", "st", "s*", "?", "x", ""]);
     let region = field(random);
     let account = if random.chance(70) { "*".to_owned() } else { field(random) };
     let prefix = *random.pick(&["", "", "a/", "a/", "b/", "a", "?/", "*/"]);

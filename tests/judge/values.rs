@@ -4,13 +4,13 @@
 //! after a text is a set of its own tails. Two texts after which every pattern (and the template) expects the same
 //! tails are matched alike whatever follows, so only the first of them is grown further; there are finitely many
 //! such sets, so growing ends, and every combination of matches has been met. Characters that no pattern and no
-//! template spells are interchangeable (`/`, `:` and `*` apart, which the rules for variables name): two fresh ones
-//! stand for all. Each text found is then matched anew by `wildcard::fits`; the tails only steer the search.
+//! template spells are interchangeable (`/`, `:` and `*` apart, which the rules for variables name): one fresh one
+//! stands for all. Each text found is then matched anew by `wildcard::fits`; the tails only steer the search.
 
 use std::collections::{BTreeSet, HashSet, VecDeque};
 
 /// A part of what a field may hold.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Part {
     Literal(String),
     /// Non-empty text without these characters.
@@ -19,8 +19,8 @@ pub enum Part {
     Anything(&'static [char]),
 }
 
-/// Stand for every character that nobody spells.
-const FRESH: [char; 2] = ['\u{3b1}', '\u{4e2d}'];
+/// Stands for every character that nobody spells; it takes more than one byte.
+const FRESH: char = '\u{4e2d}';
 
 #[derive(Clone, Copy)]
 enum Class {
@@ -103,7 +103,7 @@ pub fn representatives(
     let lone = vec![Element { class: Class::Only('*'), repeated: false }];
     let mut machines = vec![domain, lone];
     machines.extend(patterns.iter().map(|p| of_pattern(p)));
-    let mut alphabet: BTreeSet<char> = FRESH.into_iter().chain(['*', '/', ':']).collect();
+    let mut alphabet: BTreeSet<char> = BTreeSet::from([FRESH, '*', '/', ':']);
     alphabet.extend(patterns.iter().flat_map(|p| p.chars()));
     alphabet.extend(parts.iter().flat_map(|p| match p {
         Part::Literal(text) => text.chars().collect(),

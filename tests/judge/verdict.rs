@@ -83,16 +83,16 @@ fn level(calls: &BTreeSet<Call>, covers: impl Fn(&Call) -> bool) -> &'static str
     }
 }
 
-pub fn judge(statements: &[Statement], operation: &Operation) -> Verdict {
-    let patterns = Patterns::of(statements);
+/// Decides one operation; `patterns` are those of the statements.
+pub fn judge(statements: &[Statement], patterns: &Patterns, operation: &Operation) -> Verdict {
     let bearing = Bearing {
         statements: statements
             .iter()
             .map(|s| (s, action_matches(s, &operation.action), patterns.bits(&s.resources)))
             .collect(),
     };
-    let Some(calls) = calls(operation, &patterns) else {
-        return unpublished(&bearing, &any_resource(&patterns));
+    let Some(calls) = calls(operation, patterns) else {
+        return unpublished(&bearing, &any_resource(patterns));
     };
     let levels: Vec<_> = (0..statements.len()).map(|s| level(&calls, |c| bearing.covers(s, c))).collect();
     let contributes = (0..statements.len())
