@@ -15,19 +15,28 @@ pub type Matches = u128;
 pub struct Patterns<'a> {
     texts: Vec<&'a str>,
     /// Answers of [`Patterns::choices`]: operations share most of their fields.
-    known: RefCell<HashMap<(usize, Vec<Part>, bool), BTreeSet<Matches>>>,
+    known: RefCell<HashMap<(usize, Vec<Part>), BTreeSet<Matches>>>,
 }
 
 impl<'a> Patterns<'a> {
     pub fn of(statements: &'a [Statement]) -> Self {
-        let all: BTreeSet<&str> = statements.iter().flat_map(|s| s.resources.iter().map(String::as_str)).collect();
+        let all: BTreeSet<&str> = statements
+            .iter()
+            .flat_map(|s| s.resources.iter().map(String::as_str))
+            .collect();
         assert!(all.len() <= 128, "too many patterns for the judge");
-        Self { texts: all.into_iter().collect(), known: RefCell::default() }
+        Self {
+            texts: all.into_iter().collect(),
+            known: RefCell::default(),
+        }
     }
 
     /// The bits of the given patterns.
     pub fn bits(&self, patterns: &[String]) -> Matches {
-        patterns.iter().filter_map(|p| self.texts.iter().position(|q| q == p)).fold(0, |bits, i| bits | 1 << i)
+        patterns
+            .iter()
+            .filter_map(|p| self.texts.iter().position(|q| q == p))
+            .fold(0, |bits, i| bits | 1 << i)
     }
 
     /// The patterns whose `field` (0 service, 1 region, 2 account, 3 relative-id) fits `text`.
@@ -56,8 +65,8 @@ impl<'a> Patterns<'a> {
     }
 
     /// What each distinguishable text of a field matches.
-    fn choices(&self, field: usize, parts: &[Part], global: bool) -> BTreeSet<Matches> {
-        let key = (field, parts.to_vec(), global);
+    fn choices(&self, field: usize, parts: &[Part]) -> BTreeSet<Matches> {
+        let key = (field, parts.to_vec());
         if let Some(known) = self.known.borrow().get(&key) {
             return known.clone();
         }
@@ -65,7 +74,7 @@ impl<'a> Patterns<'a> {
         let by = if shared { field_fits } else { fits };
         // A variable region or account is never a lone `*`: that stands for "global" (§9.12).
         let variable = parts.iter().any(|p| !matches!(p, Part::Literal(_)));
-        let allowed = |text: &str| global || !(shared && variable && text == "*");
+        let allowed = |text: &str| !(shared && variable && text == "*");
         let texts = representatives(parts, &self.field_patterns(field), by, allowed);
         let choices: BTreeSet<Matches> = texts.iter().map(|text| self.fitting(field, text)).collect();
         self.known.borrow_mut().insert(key, choices.clone());
@@ -84,7 +93,7 @@ pub fn calls(operation: &Operation, patterns: &Patterns) -> Option<BTreeSet<Vec<
                 Template::Arn { account, .. } if field == 2 && is_variable(account) => Some(account),
                 _ => None,
             });
-            variable.map_or(BTreeSet::from([0]), |parts| patterns.choices(field, parts, false))
+            variable.map_or(BTreeSet::from([0]), |parts| patterns.choices(field, parts))
         };
         for region in shared(1) {
             for account in shared(2) {
@@ -105,23 +114,6 @@ pub fn calls(operation: &Operation, patterns: &Patterns) -> Option<BTreeSet<Vec<
     Some(calls)
 }
 
-/// What any resource text may match: for operations whose resources are not published.
-pub fn any_resource(patterns: &Patterns) -> BTreeSet<Matches> {
-    let fields = [0, 1, 2, 3].map(|field| {
-        let not: &'static [char] = if field == 3 { &[] } else { &[':'] };
-        patterns.choices(field, &[Part::Anything(not)], true)
-    });
-    let mut all = BTreeSet::from([patterns.of_lone_star()]);
-    for service in &fields[0] {
-        for region in &fields[1] {
-            for account in &fields[2] {
-                all.extend(fields[3].iter().map(|relative| service & region & account & relative));
-            }
-        }
-    }
-    all
-}
-
 fn is_variable(parts: &[Part]) -> bool {
     parts.iter().any(|p| !matches!(p, Part::Literal(_)))
 }
@@ -136,12 +128,22 @@ fn literal(parts: &[Part]) -> String {
 
 /// What the resources of one template match, given what the call's region and account match.
 fn resources(template: &Template, patterns: &Patterns, region: Matches, account: Matches) -> BTreeSet<Matches> {
-    let Template::Arn { service, region: own_region, account: own_account, relative } = template else {
+    let Template::Arn {
+        service,
+        region: own_region,
+        account: own_account,
+        relative,
+    } = template
+    else {
         return BTreeSet::from([patterns.of_lone_star()]);
     };
     let of = |field, parts: &[Part], shared| {
-        if is_variable(parts) { shared } else { patterns.fitting(field, &literal(parts)) }
+        if is_variable(parts) {
+            shared
+        } else {
+            patterns.fitting(field, &literal(parts))
+        }
     };
     let before = patterns.fitting(0, service) & of(1, own_region, region) & of(2, own_account, account);
-    patterns.choices(3, relative, false).into_iter().map(|r| before & r).collect()
+    patterns.choices(3, relative).into_iter().map(|r| before & r).collect()
 }

@@ -18,7 +18,12 @@ pub struct Operation {
 pub enum Template {
     /// The lone `*`.
     All,
-    Arn { service: String, region: Vec<Part>, account: Vec<Part>, relative: Vec<Part> },
+    Arn {
+        service: String,
+        region: Vec<Part>,
+        account: Vec<Part>,
+        relative: Vec<Part>,
+    },
 }
 
 /// In region and account a variable holds no colon, in a relative-id no `/` either unless it is a path.
@@ -32,15 +37,24 @@ pub fn operations(json: &str, bindings: &[(&str, &str)]) -> Vec<Operation> {
     for service in file["services"].as_array().expect("services") {
         let templates: BTreeMap<&str, Template> = service["templates"]
             .as_object()
-            .map(|t| t.iter().map(|(k, v)| (k.as_str(), template(v.as_str().unwrap(), bindings))).collect())
+            .map(|t| {
+                t.iter()
+                    .map(|(k, v)| (k.as_str(), template(v.as_str().unwrap(), bindings)))
+                    .collect()
+            })
             .unwrap_or_default();
         for operation in service["operations"].as_array().expect("operations") {
             let alternatives = operation.get("requires").map(|requires| {
                 let alternatives = requires.as_str().unwrap().split(" | ");
-                alternatives.map(|a| a.split(" + ").map(|t| templates[t].clone()).collect()).collect()
+                alternatives
+                    .map(|a| a.split(" + ").map(|t| templates[t].clone()).collect())
+                    .collect()
             });
             let (code, name) = (service["code"].as_str().unwrap(), operation["name"].as_str().unwrap());
-            operations.push(Operation { action: format!("{code}:{name}"), alternatives });
+            operations.push(Operation {
+                action: format!("{code}:{name}"),
+                alternatives,
+            });
         }
     }
     operations
@@ -65,7 +79,11 @@ fn parts(text: &str, not: &'static [char], bindings: &[(&str, &str)]) -> Vec<Par
     let mut rest = text;
     while !rest.is_empty() {
         let (name, after) = if let Some(named) = rest.strip_prefix('$') {
-            named.split_at(named.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(named.len()))
+            named.split_at(
+                named
+                    .find(|c: char| !c.is_ascii_alphanumeric() && c != '_')
+                    .unwrap_or(named.len()),
+            )
         } else if let Some(braced) = rest.strip_prefix('{') {
             braced.split_once('}').expect("a closing brace")
         } else {
@@ -75,11 +93,13 @@ fn parts(text: &str, not: &'static [char], bindings: &[(&str, &str)]) -> Vec<Par
             continue;
         };
         let plain = name.trim_start_matches('#').trim_end_matches('*');
-        parts.push(match bindings.iter().find(|(bound, _)| bound.eq_ignore_ascii_case(plain)) {
-            Some((_, value)) => Part::Literal((*value).to_owned()),
-            None if name.ends_with('*') => Part::Variable(FIELD),
-            None => Part::Variable(not),
-        });
+        parts.push(
+            match bindings.iter().find(|(bound, _)| bound.eq_ignore_ascii_case(plain)) {
+                Some((_, value)) => Part::Literal((*value).to_owned()),
+                None if name.ends_with('*') => Part::Variable(FIELD),
+                None => Part::Variable(not),
+            },
+        );
         rest = after;
     }
     parts

@@ -45,7 +45,11 @@ fn requires(random: &mut Random) -> String {
         7 => format!("{} | {}", pick(random), pair(random)),
         8 => {
             let (first, second) = (pair(random), pair(random));
-            if first == second { first } else { format!("{first} | {second}") }
+            if first == second {
+                first
+            } else {
+                format!("{first} | {second}")
+            }
         }
         _ => {
             let first = random.below(4);
@@ -104,7 +108,10 @@ fn list(random: &mut Random, pattern: fn(&mut Random) -> Vec<String>) -> Value {
 }
 
 fn action_pattern(random: &mut Random) -> Vec<String> {
-    let fixed = ["*", "*", "*", "s:*", "s:*", "s:*", "s*:*", "*:A*", "s:?a", "S:aA", "s:*b", "st:*", "*:*a", "s?:A?", "?:*", "s:**", "q:*"];
+    let fixed = [
+        "*", "*", "*", "s:*", "s:*", "s:*", "s*:*", "*:A*", "s:?a", "S:aA", "s:*b", "st:*", "*:*a", "s?:A?", "?:*",
+        "s:**", "q:*",
+    ];
     vec![match random.below(10) {
         0..=5 => (*random.pick(&fixed)).to_owned(),
         6..=7 => format!("s:{}", random.pick(&NAMES)),
@@ -119,7 +126,11 @@ fn resource_pattern(random: &mut Random) -> Vec<String> {
     }
     let service = *random.pick(&["s", "s", "s", "s", "s", "*", "*", "*", "st", "s*", "?", "x", ""]);
     let region = field(random);
-    let account = if random.chance(70) { "*".to_owned() } else { field(random) };
+    let account = if random.chance(70) {
+        "*".to_owned()
+    } else {
+        field(random)
+    };
     let prefix = *random.pick(&["", "", "a/", "a/", "b/", "a", "?/", "*/"]);
     if random.chance(15) {
         let covers: [&[&str]; 7] = [
@@ -133,9 +144,15 @@ fn resource_pattern(random: &mut Random) -> Vec<String> {
         ];
         let cover = *random.pick(&covers);
         return match random.below(3) {
-            0 => cover.iter().map(|c| format!("acs:{service}:{c}:{account}:{prefix}*")).collect(),
+            0 => cover
+                .iter()
+                .map(|c| format!("acs:{service}:{c}:{account}:{prefix}*"))
+                .collect(),
             1 => cover.iter().map(|c| format!("acs:{service}:*:{c}:{prefix}*")).collect(),
-            _ => cover.iter().map(|c| format!("acs:{service}:{region}:{account}:{prefix}{c}")).collect(),
+            _ => cover
+                .iter()
+                .map(|c| format!("acs:{service}:{region}:{account}:{prefix}{c}"))
+                .collect(),
         };
     }
     let tail = match random.below(10) {

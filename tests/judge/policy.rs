@@ -26,7 +26,16 @@ pub fn statements(text: &str) -> Option<Vec<Statement>> {
 fn statement(value: &Value) -> Option<Statement> {
     let object = value.as_object()?;
     if object.keys().any(|k| {
-        !["Effect", "Action", "NotAction", "Resource", "NotResource", "Condition", "Sid"].contains(&k.as_str())
+        ![
+            "Effect",
+            "Action",
+            "NotAction",
+            "Resource",
+            "NotResource",
+            "Condition",
+            "Sid",
+        ]
+        .contains(&k.as_str())
     }) {
         return None;
     }
@@ -50,21 +59,42 @@ fn statement(value: &Value) -> Option<Statement> {
             if !operators.iter().all(|(name, keys)| operator_reads(name, keys)) {
                 return None;
             }
-            operators.values().any(|keys| keys.as_object().is_some_and(|k| !k.is_empty()))
+            operators
+                .values()
+                .any(|keys| keys.as_object().is_some_and(|k| !k.is_empty()))
         }
     };
-    Some(Statement { allow, actions, not_action, resources, not_resource, conditional })
+    Some(Statement {
+        allow,
+        actions,
+        not_action,
+        resources,
+        not_resource,
+        conditional,
+    })
 }
 
 /// Whether it is an operator that RAM takes, with keys and values of the ordinary form (§3.1, §9.1).
 fn operator_reads(name: &str, keys: &Value) -> bool {
     let known = [
-        "StringEquals", "StringNotEquals", "StringEqualsIgnoreCase", "StringNotEqualsIgnoreCase", "StringLike",
-        "StringNotLike", "Bool", "IpAddress", "NotIpAddress", "ForAnyValue:StringEquals", "ForAllValues:StringEquals",
+        "StringEquals",
+        "StringNotEquals",
+        "StringEqualsIgnoreCase",
+        "StringNotEqualsIgnoreCase",
+        "StringLike",
+        "StringNotLike",
+        "Bool",
+        "IpAddress",
+        "NotIpAddress",
+        "ForAnyValue:StringEquals",
+        "ForAllValues:StringEquals",
     ];
     let one_value = |v: &Value| v.is_string() || v.as_array().is_some_and(|v| v.len() == 1 && v[0].is_string());
     known.contains(&name)
-        && keys.as_object().is_some_and(|keys| keys.values().all(|v| one_value(v) || name != "Bool" && texts(v).is_some()))
+        && keys.as_object().is_some_and(|keys| {
+            keys.values()
+                .all(|v| one_value(v) || name != "Bool" && texts(v).is_some())
+        })
 }
 
 fn one_of(plain: Option<&Value>, negated: Option<&Value>) -> Option<(Vec<String>, bool)> {

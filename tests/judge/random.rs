@@ -9,7 +9,10 @@ impl Random {
 
     /// From `RAMLIGHT_SEED`, else `default`; printed, so that a failure can be repeated.
     pub fn from_environment(default: u64) -> Self {
-        let seed = std::env::var("RAMLIGHT_SEED").ok().and_then(|s| s.parse().ok()).unwrap_or(default);
+        let seed = std::env::var("RAMLIGHT_SEED")
+            .ok()
+            .and_then(|s| s.parse().ok())
+            .unwrap_or(default);
         println!("RAMLIGHT_SEED={seed}");
         Self(seed)
     }
@@ -47,5 +50,8 @@ impl Random {
 
 /// How often a random test repeats: `RAMLIGHT_PAIRS`, else `default`.
 pub fn repetitions(default: usize) -> usize {
-    std::env::var("RAMLIGHT_PAIRS").ok().and_then(|s| s.parse().ok()).unwrap_or(default)
+    std::env::var("RAMLIGHT_PAIRS")
+        .ok()
+        .and_then(|s| s.parse().ok())
+        .unwrap_or(default)
 }

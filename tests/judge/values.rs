@@ -4,7 +4,7 @@
 //! after a text is a set of its own tails. Two texts after which every pattern (and the template) expects the same
 //! tails are matched alike whatever follows, so only the first of them is grown further; there are finitely many
 //! such sets, so growing ends, and every combination of matches has been met. Characters that no pattern and no
-//! template spells are interchangeable (`/`, `:` and `*` apart, which the rules for variables name): one fresh one
+//! template spells are interchangeable (`/` and `*` apart, which the rules for variables name): one fresh one
 //! stands for all. Each text found is then matched anew by `wildcard::fits`; the tails only steer the search.
 
 use std::collections::{BTreeSet, HashSet, VecDeque};
@@ -15,8 +15,6 @@ pub enum Part {
     Literal(String),
     /// Non-empty text without these characters.
     Variable(&'static [char]),
-    /// Any text, the empty one too, without these characters.
-    Anything(&'static [char]),
 }
 
 /// Stands for every character that nobody spells; it takes more than one byte.
@@ -41,9 +39,18 @@ fn of_pattern(pattern: &str) -> Vec<Element> {
     pattern
         .chars()
         .map(|c| match c {
-            '*' => Element { class: Class::Except(&[]), repeated: true },
-            '?' => Element { class: Class::Except(&[]), repeated: false },
-            c => Element { class: Class::Only(c), repeated: false },
+            '*' => Element {
+                class: Class::Except(&[]),
+                repeated: true,
+            },
+            '?' => Element {
+                class: Class::Except(&[]),
+                repeated: false,
+            },
+            c => Element {
+                class: Class::Only(c),
+                repeated: false,
+            },
         })
         .collect()
 }
@@ -53,13 +60,21 @@ fn of_parts(parts: &[Part]) -> Vec<Element> {
     for part in parts {
         match part {
             Part::Literal(text) => {
-                elements.extend(text.chars().map(|c| Element { class: Class::Only(c), repeated: false }));
+                elements.extend(text.chars().map(|c| Element {
+                    class: Class::Only(c),
+                    repeated: false,
+                }));
             }
             Part::Variable(not) => {
-                elements.push(Element { class: Class::Except(not), repeated: false });
-                elements.push(Element { class: Class::Except(not), repeated: true });
+                elements.push(Element {
+                    class: Class::Except(not),
+                    repeated: false,
+                });
+                elements.push(Element {
+                    class: Class::Except(not),
+                    repeated: true,
+                });
             }
-            Part::Anything(not) => elements.push(Element { class: Class::Except(not), repeated: true }),
         }
     }
     assert!(elements.len() < 127, "too long for the judge");
@@ -100,14 +115,17 @@ pub fn representatives(
 ) -> Vec<String> {
     let domain = of_parts(parts);
     // `*` by itself is told apart because `allowed` may refuse it.
-    let lone = vec![Element { class: Class::Only('*'), repeated: false }];
+    let lone = vec![Element {
+        class: Class::Only('*'),
+        repeated: false,
+    }];
     let mut machines = vec![domain, lone];
     machines.extend(patterns.iter().map(|p| of_pattern(p)));
-    let mut alphabet: BTreeSet<char> = BTreeSet::from([FRESH, '*', '/', ':']);
+    let mut alphabet: BTreeSet<char> = BTreeSet::from([FRESH, '*', '/']);
     alphabet.extend(patterns.iter().flat_map(|p| p.chars()));
     alphabet.extend(parts.iter().flat_map(|p| match p {
         Part::Literal(text) => text.chars().collect(),
-        _ => Vec::new(),
+        Part::Variable(_) => Vec::new(),
     }));
 
     let start: Vec<Tails> = machines.iter().map(|m| with_skips(m, 1)).collect();

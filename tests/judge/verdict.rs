@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::calls::{Matches, Patterns, any_resource, calls};
+use super::calls::{Matches, Patterns, calls};
 use super::catalogue::Operation;
 use super::policy::Statement;
 use super::wildcard::action_fits;
@@ -17,61 +17,59 @@ pub struct Verdict {
     pub outcome: &'static str,
 }
 
-type Call = Vec<Matches>;
+/// Which statements match a resource, by index.
+type Matched = Vec<bool>;
+/// The resources of one call.
+type Call = Vec<Matched>;
 
 pub fn action_matches(statement: &Statement, action: &str) -> bool {
     statement.actions.iter().any(|p| action_fits(p, action)) != statement.not_action
 }
 
-/// The policy as it bears on one operation.
-struct Bearing<'a> {
-    statements: Vec<(&'a Statement, bool, Matches)>,
+fn covers(statements: &[Statement], s: usize, call: &Call) -> bool {
+    if statements[s].allow {
+        call.iter().all(|resource| resource[s])
+    } else {
+        call.iter().any(|resource| resource[s])
+    }
 }
 
-impl Bearing<'_> {
-    /// Whether statement `s` matches a resource.
-    fn matches(&self, s: usize, resource: Matches) -> bool {
-        let (statement, named, patterns) = self.statements[s];
-        named && ((resource & patterns != 0) != statement.not_resource)
-    }
+/// Whether some statement of those that `which` takes matches the resource.
+fn some(statements: &[Statement], resource: &Matched, which: impl Fn(&Statement) -> bool) -> bool {
+    statements
+        .iter()
+        .zip(resource)
+        .any(|(statement, matched)| *matched && which(statement))
+}
 
-    fn covers(&self, s: usize, call: &Call) -> bool {
-        if self.statements[s].0.allow {
-            call.iter().all(|&r| self.matches(s, r))
-        } else {
-            call.iter().any(|&r| self.matches(s, r))
-        }
-    }
+fn must(statements: &[Statement], call: &Call) -> bool {
+    call.iter()
+        .all(|r| some(statements, r, |s| s.allow && !s.conditional) && !some(statements, r, |s| !s.allow))
+}
 
-    /// Whether some statement of those that `which` takes matches the resource.
-    fn some(&self, resource: Matches, which: impl Fn(&Statement) -> bool) -> bool {
-        (0..self.statements.len()).any(|s| which(self.statements[s].0) && self.matches(s, resource))
-    }
+fn may(statements: &[Statement], call: &Call) -> bool {
+    call.iter()
+        .all(|r| some(statements, r, |s| s.allow) && !some(statements, r, |s| !s.allow && !s.conditional))
+}
 
-    fn must(&self, call: &Call) -> bool {
-        call.iter().all(|&r| self.some(r, |s| s.allow && !s.conditional) && !self.some(r, |s| !s.allow))
-    }
-
-    fn may(&self, call: &Call) -> bool {
-        call.iter().all(|&r| self.some(r, |s| s.allow) && !self.some(r, |s| !s.allow && !s.conditional))
-    }
-
-    fn outcome(&self, calls: &BTreeSet<Call>) -> &'static str {
-        let must = level(calls, |c| self.must(c));
-        let may = level(calls, |c| self.may(c));
-        match (must, may) {
-            ("full", "full") => "allowed",
-            ("none", "full") => "conditional",
-            ("partial", "partial") if calls.iter().all(|c| self.must(c) == self.may(c)) => "partial",
-            ("none", "none") => {
-                let but_for_denies = calls.iter().any(|c| c.iter().all(|&r| self.some(r, |s| s.allow)));
-                let all_denied =
-                    calls.iter().all(|c| c.iter().any(|&r| self.some(r, |s| !s.allow && !s.conditional)));
-                if but_for_denies || all_denied { "denied" } else { "not-granted" }
+fn outcome(statements: &[Statement], calls: &BTreeSet<Call>) -> &'static str {
+    let lower = level(calls, |c| must(statements, c));
+    let upper = level(calls, |c| may(statements, c));
+    match (lower, upper) {
+        ("full", "full") => "allowed",
+        ("none", "full") => "conditional",
+        ("partial", "partial") if calls.iter().all(|c| must(statements, c) == may(statements, c)) => "partial",
+        ("none", "none") => {
+            let but_for_denies = calls.iter().any(|c| c.iter().all(|r| some(statements, r, |s| s.allow)));
+            let denied = |c: &Call| c.iter().any(|r| some(statements, r, |s| !s.allow && !s.conditional));
+            if but_for_denies || calls.iter().all(denied) {
+                "denied"
+            } else {
+                "not-granted"
             }
-            ("partial", "full" | "partial") | ("none", "partial") => "partial-conditional",
-            (must, may) => panic!("must {must} is above may {may}"),
         }
+        ("partial", "full" | "partial") | ("none", "partial") => "partial-conditional",
+        _ => panic!("must {lower} is above may {upper}"),
     }
 }
 
@@ -85,42 +83,74 @@ fn level(calls: &BTreeSet<Call>, covers: impl Fn(&Call) -> bool) -> &'static str
 
 /// Decides one operation; `patterns` are those of the statements.
 pub fn judge(statements: &[Statement], patterns: &Patterns, operation: &Operation) -> Verdict {
-    let bearing = Bearing {
-        statements: statements
-            .iter()
-            .map(|s| (s, action_matches(s, &operation.action), patterns.bits(&s.resources)))
-            .collect(),
-    };
     let Some(calls) = calls(operation, patterns) else {
-        return unpublished(&bearing, &any_resource(patterns));
+        return unpublished(statements, &operation.action);
     };
-    let levels: Vec<_> = (0..statements.len()).map(|s| level(&calls, |c| bearing.covers(s, c))).collect();
+    let matched = |&resource: &Matches| -> Matched {
+        let matches = |s: &Statement| {
+            let listed = resource & patterns.bits(&s.resources) != 0;
+            action_matches(s, &operation.action) && listed != s.not_resource
+        };
+        statements.iter().map(matches).collect()
+    };
+    let calls: BTreeSet<Call> = calls.iter().map(|call| call.iter().map(matched).collect()).collect();
+    let levels: Vec<_> = (0..statements.len())
+        .map(|s| level(&calls, |c| covers(statements, s, c)))
+        .collect();
     let contributes = (0..statements.len())
-        .map(|s| levels[s] == "none" && calls.iter().flatten().any(|&r| bearing.matches(s, r)))
+        .map(|s| levels[s] == "none" && calls.iter().flatten().any(|r| r[s]))
         .collect();
     Verdict {
         levels,
         contributes,
-        must: level(&calls, |c| bearing.must(c)),
-        may: level(&calls, |c| bearing.may(c)),
-        outcome: bearing.outcome(&calls),
+        must: level(&calls, |c| must(statements, c)),
+        may: level(&calls, |c| may(statements, c)),
+        outcome: outcome(statements, &calls),
     }
 }
 
-/// The service may check any resource text: decided is what is the same for each of them. (Calls of several
-/// resources add nothing: where every single resource has one outcome, so has every set of them.)
-fn unpublished(bearing: &Bearing, resources: &BTreeSet<Matches>) -> Verdict {
-    let worlds: Vec<BTreeSet<Call>> = resources.iter().map(|&r| BTreeSet::from([vec![r]])).collect();
+/// What a statement says of a resource text that nobody knows; `None` where that depends on the text.
+fn unknown_resource(statement: &Statement, action: &str) -> Option<bool> {
+    if !action_matches(statement, action) {
+        return Some(false);
+    }
+    let listed = match statement.resources.iter().any(|r| r == "*") {
+        true => Some(true),
+        false if statement.resources.is_empty() => Some(false),
+        false => None,
+    };
+    listed.map(|listed| listed != statement.not_resource)
+}
+
+/// Each statement with narrower resources than `*` matches or does not, by itself; decided is what comes out the same
+/// in all these worlds. (Calls of several resources add nothing: where every single resource has one outcome, so has
+/// every set of them.)
+fn unpublished(statements: &[Statement], action: &str) -> Verdict {
+    let known: Vec<Option<bool>> = statements.iter().map(|s| unknown_resource(s, action)).collect();
+    let mut resources: Vec<Matched> = vec![Vec::new()];
+    for matched in &known {
+        let possible = matched.map_or(vec![false, true], |m| vec![m]);
+        resources = resources
+            .iter()
+            .flat_map(|r| possible.iter().map(|&m| r.iter().copied().chain([m]).collect()))
+            .collect();
+    }
+    let worlds: Vec<BTreeSet<Call>> = resources.into_iter().map(|r| BTreeSet::from([vec![r]])).collect();
     let same = |of: &dyn Fn(&BTreeSet<Call>) -> &'static str, otherwise: &'static str| {
         let all: BTreeSet<_> = worlds.iter().map(of).collect();
-        if all.len() == 1 { all.into_iter().next().unwrap() } else { otherwise }
+        if all.len() == 1 {
+            all.into_iter().next().unwrap()
+        } else {
+            otherwise
+        }
     };
-    let count = bearing.statements.len();
     Verdict {
-        levels: (0..count).map(|s| same(&|w| level(w, |c| bearing.covers(s, c)), "undecided")).collect(),
-        contributes: vec![false; count],
-        must: same(&|w| level(w, |c| bearing.must(c)), "undecided"),
-        may: same(&|w| level(w, |c| bearing.may(c)), "undecided"),
-        outcome: same(&|w| bearing.outcome(w), "unknown"),
+        levels: (0..statements.len())
+            .map(|s| same(&|w| level(w, |c| covers(statements, s, c)), "undecided"))
+            .collect(),
+        contributes: vec![false; statements.len()],
+        must: same(&|w| level(w, |c| must(statements, c)), "undecided"),
+        may: same(&|w| level(w, |c| may(statements, c)), "undecided"),
+        outcome: same(&|w| outcome(statements, w), "unknown"),
     }
 }
