@@ -2,7 +2,7 @@ use std::ops::Range;
 
 use crate::catalog::Catalog;
 use crate::pattern::{Bits, NamePattern};
-use crate::policy::{ActionPattern, Element};
+use crate::policy::ActionPattern;
 
 /// The names of all operations, lower-cased and sorted within their service, so that a pattern looks only where its
 /// matches can be.
@@ -67,16 +67,6 @@ impl Names {
             }
         }
         found
-    }
-
-    /// The operations that `Action` names, or that `NotAction` leaves.
-    pub fn named(&self, element: &Element<ActionPattern>, matches: impl Iterator<Item = std::rc::Rc<Bits>>) -> Bits {
-        let mut named = Bits::default();
-        matches.for_each(|bits| named.union(&bits));
-        match element.name.is_negated() {
-            true => named.complement(self.names.len()),
-            false => named,
-        }
     }
 
     /// The part of a service's range whose names begin with `prefix`.

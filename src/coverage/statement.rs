@@ -6,12 +6,14 @@ use super::level::Level;
 use super::meet::element_level;
 use crate::catalog::Requirement;
 use crate::pattern::{Bits, Budget, ResourcePattern};
-use crate::policy::{ActionPattern, Effect, Element, Statement};
+use crate::policy::{Effect, Element, Statement};
 
 /// What one statement covers of the listed operations.
 #[derive(Clone, Debug, Default)]
 pub struct StatementCoverage {
-    /// The operations that its action names.
+    /// For each of its action patterns the operations that it names; `None` for a faulty one.
+    pub actions: Vec<Option<Rc<Bits>>>,
+    /// The operations that its action, taken as a whole, names.
     pub named: Bits,
     /// Those of which it covers every call.
     pub full: Bits,
@@ -42,15 +44,15 @@ impl StatementCoverage {
         }
     }
 
-    /// Works out what a statement covers. `matches` gives the operations that an action pattern names.
+    /// Works out what a statement covers. `known` gives what an action pattern names, where that was worked out before.
     pub(super) fn of(
         statement: &Statement,
         ground: &Ground,
         budget: &mut Budget,
-        matches: impl FnMut(&str, &ActionPattern) -> Rc<Bits>,
+        known: impl Fn(&str) -> Option<Rc<Bits>>,
     ) -> Self {
         let mut coverage = Self::default();
-        coverage.fill(statement, ground, budget, matches);
+        coverage.fill(statement, ground, budget, known);
         coverage.touched = coverage.all_touched();
         coverage
     }
@@ -60,15 +62,21 @@ impl StatementCoverage {
         statement: &Statement,
         ground: &Ground,
         budget: &mut Budget,
-        mut matches: impl FnMut(&str, &ActionPattern) -> Rc<Bits>,
+        known: impl Fn(&str) -> Option<Rc<Bits>>,
     ) {
         let readable_action = statement.action.as_ref().filter(|action| action.readable);
         if let Some(action) = &statement.action {
-            let patterns = action
-                .patterns
-                .iter()
-                .filter_map(|at| Some(matches(&at.text, at.pattern.as_ref()?)));
-            self.named = ground.names.named(action, patterns);
+            for at in &action.patterns {
+                let names = |pattern| known(&at.text).unwrap_or_else(|| Rc::new(ground.names.matching(pattern)));
+                let matches = at.pattern.as_ref().map(names);
+                if let Some(matches) = &matches {
+                    self.named.union(matches);
+                }
+                self.actions.push(matches);
+            }
+            if action.name.is_negated() {
+                self.named = self.named.complement(ground.operation_count());
+            }
         }
         let resource = readable_resource(statement);
         if !statement.faulty {

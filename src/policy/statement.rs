@@ -1,4 +1,3 @@
-use std::collections::HashSet;
 use std::rc::Rc;
 
 use super::action::ActionPattern;
@@ -344,36 +343,22 @@ impl Reader<'_> {
 
 /// Every place of a key that stands more than once in `object`.
 pub(super) fn equal_keys(tree: &Tree, source: &str, object: NodeId) -> Vec<(Span, String)> {
-    let keys: Vec<_> = tree
+    let texts: Vec<_> = tree
         .members(object)
-        .map(|member| tree.text(member.key, source))
+        .map(|member| (tree.text(member.key, source), tree.span(member.key)))
         .collect();
-    // Nearly every object is small and without equal keys; this answers for it without hashing.
-    if keys.len() <= 8
-        && keys
-            .iter()
-            .enumerate()
-            .all(|(at, key)| !keys.iter().skip(at + 1).any(|other| other == key))
-    {
+    let mut keys: Vec<(&str, u32)> = texts.iter().zip(0..).map(|((text, _), at)| (&**text, at)).collect();
+    // Nearly every object is small and without equal keys; this answers for it without sorting.
+    let repeats = |at: usize, key: &str| keys.iter().skip(at + 1).any(|(other, _)| *other == key);
+    if keys.len() <= 8 && !keys.iter().enumerate().any(|(at, (key, _))| repeats(at, key)) {
         return Vec::new();
     }
-    let mut seen = HashSet::new();
-    let mut twice = HashSet::new();
-    for member in tree.members(object) {
-        let key = tree.text(member.key, source);
-        if !seen.insert(key.clone()) {
-            twice.insert(key);
-        }
-    }
-    if twice.is_empty() {
-        return Vec::new();
-    }
-    tree.members(object)
-        .filter_map(|member| {
-            let key = tree.text(member.key, source);
-            twice.contains(&key).then(|| (tree.span(member.key), key.into_owned()))
-        })
-        .collect()
+    keys.sort_unstable();
+    let repeated = keys
+        .chunk_by(|(one, _), (other, _)| one == other)
+        .filter(|equal| equal.len() > 1);
+    let place = |(_, at): &(&str, u32)| texts.get(*at as usize).map(|(text, span)| (*span, text.to_string()));
+    repeated.flatten().filter_map(place).collect()
 }
 
 /// What to say of a key that is no element: `known` is the element that was meant, if one is near.

@@ -1,4 +1,4 @@
-use js_sys::{Array, Object, Uint8Array, Uint32Array};
+use js_sys::{Array, Object, Reflect, Uint8Array, Uint32Array};
 use wasm_bindgen::prelude::*;
 
 use super::catalog::{CatalogHandle, locale_of};
@@ -26,11 +26,15 @@ impl DraftHandle {
     #[wasm_bindgen(constructor)]
     #[must_use]
     pub fn new(catalog: &CatalogHandle, options: JsValue) -> Self {
-        let options: shapes::DraftOptions = serde_wasm_bindgen::from_value(options).unwrap_or_default();
+        let option = |name: &str| {
+            Reflect::get(&options, &JsValue::from_str(name))
+                .ok()
+                .and_then(|value| value.as_string())
+        };
         Self {
             draft: Draft::over(std::rc::Rc::clone(&catalog.ground)),
-            locale: locale_of(options.locale.as_deref()),
-            positions: match options.positions.as_deref() {
+            locale: locale_of(option("locale").as_deref()),
+            positions: match option("positions").as_deref() {
                 Some("utf8") => Positions::Utf8,
                 _ => Positions::Utf16,
             },

@@ -1,13 +1,6 @@
 //! The objects that cross the boundary, named as in `src/npm/index.d.ts`.
 
-use serde::{Deserialize, Serialize};
-
-#[derive(Deserialize, Default)]
-#[serde(default)]
-pub(super) struct DraftOptions {
-    pub locale: Option<String>,
-    pub positions: Option<String>,
-}
+use serde::Serialize;
 
 #[derive(Serialize)]
 pub(super) struct TextEdit<'a> {
