@@ -181,7 +181,7 @@ fn an_update_equals_a_fresh_draft() {
     let mut texts = corpus();
     texts.retain(|t| t.len() < 3_000);
     for _ in 0..repetitions(40) {
-        texts.push(realistic(&mut random));
+        texts.push(generate::realistic(&mut random));
     }
     let mut draft = Draft::new(Rc::clone(&catalog));
     for _ in 0..repetitions(120) {
@@ -216,7 +216,7 @@ fn bindings_after_the_text_equal_bindings_before_it() {
     let catalog = Rc::new(Catalog::api_gateway());
     let bindings = judge::engine::bindings(&[("regionid", "cn-hangzhou"), ("groupid", "g-1")]);
     for _ in 0..repetitions(200) {
-        let text = realistic(&mut random);
+        let text = generate::realistic(&mut random);
         let mut before = Draft::new(Rc::clone(&catalog));
         before.bind(bindings.clone());
         before.update(&text);
@@ -227,87 +227,6 @@ fn bindings_after_the_text_equal_bindings_before_it() {
         after.bind(judge::engine::bindings(&[]));
         assert_eq!(unbound, everything(&after), "unbound again: {text}");
     }
-}
-
-/// A policy of the size that people write, for API Gateway.
-fn realistic(random: &mut Random) -> String {
-    let actions = [
-        "apigateway:*",
-        "apigateway:Describe*",
-        "apigateway:CreateApi",
-        "apigateway:*Api",
-        "apigateway:Set*",
-        "*",
-        "apigateway:*ApiRule",
-        "apigateway:*TrafficControl*",
-        "ecs:*",
-        "*:Describe*",
-        "apigateway:DeployApi",
-        "apigateway:??????Api",
-        "apigateway:*Secret*",
-    ];
-    let types = [
-        "apigroup",
-        "trafficcontrol",
-        "secretkey",
-        "blacklist",
-        "*",
-        "group",
-        "api*",
-    ];
-    let regions = [
-        "*",
-        "*",
-        "cn-hangzhou",
-        "cn-*",
-        "*-beijing",
-        "ap-southeast-?",
-        "??-*",
-        "",
-    ];
-    let accounts = ["*", "*", "1234567890123456", "12345678901234??", "$accountid"];
-    let ids = [
-        "*",
-        "*",
-        "g-1",
-        "g-*",
-        "?*",
-        "?",
-        "??*",
-        "*-prod",
-        "*test*",
-        "team-?-*",
-        "*-a-*-b*",
-        "prod-*-*-1",
-        "*/*",
-    ];
-    let pick = |random: &mut Random, from: &[&'static str]| *random.pick(from);
-    let mut statements = Vec::new();
-    for _ in 0..=random.below(12) {
-        let mut statement = json!({ "Effect": if random.chance(75) { "Allow" } else { "Deny" } });
-        let list = |random: &mut Random, one: &dyn Fn(&mut Random) -> String| -> Value {
-            (0..=random.below(6)).map(|_| one(random)).collect::<Vec<_>>().into()
-        };
-        let action = if random.chance(90) { "Action" } else { "NotAction" };
-        statement[action] = list(random, &|r| pick(r, &actions).to_owned());
-        let resource = if random.chance(90) { "Resource" } else { "NotResource" };
-        statement[resource] = list(random, &|r| {
-            if r.chance(12) {
-                return "*".into();
-            }
-            let (region, account) = (pick(r, &regions), pick(r, &accounts));
-            format!(
-                "acs:apigateway:{region}:{account}:{}/{}",
-                pick(r, &types),
-                pick(r, &ids)
-            )
-        });
-        if random.chance(20) {
-            statement["Condition"] = json!({ "IpAddress": { "acs:SourceIp": ["10.0.0.0/8"] } });
-        }
-        statements.push(statement);
-    }
-    serde_json::to_string_pretty(&json!({ "Version": "1", "Statement": statements })).unwrap()
 }
 
 /// Nothing is undecided but for a faulty Deny (or a statement without a readable effect).
@@ -343,10 +262,9 @@ fn nothing_is_undecided_over_realistic_policies() {
     let mut draft = ground;
     let mut most = 0;
     for _ in 0..repetitions(10_000) {
-        let text = realistic(&mut random);
+        let text = generate::realistic(&mut random);
         draft.update(&text);
         most = most.max(draft.steps());
-        if std::env::var("COUNT").is_ok() { if (0..54).any(|o| draft.net(o).outcome==Outcome::Undecided){ println!("UNDEC {}", text.len()); } continue; }
         assert_decided(&draft, &text);
     }
     println!("realistic policies: at most {most} steps");
@@ -355,8 +273,10 @@ fn nothing_is_undecided_over_realistic_policies() {
 /// Patterns that double an automaton with every `?` (the letter so many places before the end), allowed and denied:
 /// that nothing is left is seen only when every state has been looked at.
 fn doubling(length: usize) -> String {
-    let resources: Vec<String> =
-        ["a", "b"].iter().map(|l| format!("acs:apigateway:*:*:apigroup/*{l}{}", "?".repeat(length))).collect();
+    let resources: Vec<String> = ["a", "b"]
+        .iter()
+        .map(|l| format!("acs:apigateway:*:*:apigroup/*{l}{}", "?".repeat(length)))
+        .collect();
     json!({ "Version": "1", "Statement": [
         { "Effect": "Allow", "Action": "apigateway:*", "Resource": resources },
         { "Effect": "Deny", "Action": "apigateway:*", "Resource": resources } ] })
@@ -374,12 +294,18 @@ fn a_crafted_worst_case_is_undecided_within_its_steps() {
         let net = draft.net(create);
         println!("doubling {length}: {net:?} in {} steps", draft.steps());
         // Some ids are allowed, each of them is denied: anything else than `denied` is wrong.
-        assert!(matches!(net.outcome, Outcome::Denied | Outcome::Undecided), "{length}: {net:?}");
+        assert!(
+            matches!(net.outcome, Outcome::Denied | Outcome::Undecided),
+            "{length}: {net:?}"
+        );
         for level in [net.must, net.may] {
             assert!(matches!(level, Level::None | Level::Undecided), "{length}: {net:?}");
         }
         for statement in draft.coverages() {
-            assert!(matches!(statement.level(create), Level::Partial | Level::Undecided), "{length}");
+            assert!(
+                matches!(statement.level(create), Level::Partial | Level::Undecided),
+                "{length}"
+            );
             assert_eq!(statement.level(keys), Level::None, "{length}");
         }
         assert_eq!(draft.net(keys).outcome, Outcome::NotGranted, "{length}");
@@ -387,7 +313,10 @@ fn a_crafted_worst_case_is_undecided_within_its_steps() {
         outcomes.push(net.outcome);
     }
     assert_eq!(outcomes.first(), Some(&Outcome::Denied));
-    assert!(outcomes.contains(&Outcome::Undecided), "no text reached the budget: make one that does");
+    assert!(
+        outcomes.contains(&Outcome::Undecided),
+        "no text reached the budget: make one that does"
+    );
 }
 
 /// Typed character by character, a Deny never lets a row become allowed that it denies in the end.
