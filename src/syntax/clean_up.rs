@@ -12,7 +12,7 @@ const PROBLEM_LIMIT: usize = 100_000;
 pub struct CleanUp {
     /// The whole text afterwards.
     pub text: String,
-    /// What was cleaned, each kind once, in the order of finding.
+    /// What was cleaned, each kind once, round by round in the order of the text.
     pub reasons: Vec<&'static Message>,
 }
 
