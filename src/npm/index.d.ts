@@ -204,7 +204,7 @@ export class Draft {
   statements(): StatementInfo[];
   patterns(): PatternInfo[];
   diagnostics(): Diagnostic[];
-  /** Why operation `id` has its outcome. */
+  /** Why operation `id` has its outcome; throws a `RangeError` where the catalogue has no such operation. */
   explain(id: number): Explanation;
   /** Operations that a statement's action names and that it covers or contributes to. */
   operationsOfStatement(statement: number): Uint32Array;

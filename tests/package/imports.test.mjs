@@ -85,10 +85,12 @@ test("a mistake of the caller is an error that says what to do", async (t) => {
   assert.throws(() => validate(null), { name: "TypeError", message: "the policy must be a string" });
   assert.throws(() => new Draft({}), { name: "TypeError", message: "the first argument of `new Draft` must be a Catalog" });
   assert.throws(() => new Catalog(), { name: "TypeError", message: /^a Catalog comes from `Catalog\.apiGateway\(\)`/ });
-  assert.throws(() => draft.explain(OPERATIONS), RangeError);
-  assert.throws(() => draft.operationsOfStatement(99), RangeError);
-  assert.throws(() => draft.operationsOfPattern(99), RangeError);
-  assert.throws(() => new Draft(catalog, { locale: "fr" }), /locale/);
+  assert.throws(() => new Draft(catalog, "zh"), { name: "TypeError", message: "the options must be an object" });
+  assert.throws(() => new Draft(catalog, { positions: "bytes" }), { name: "TypeError", message: /^`positions` must be / });
+  assert.throws(() => draft.bind({ accountid: 1 }), { name: "TypeError", message: "the value of `accountid` must be a string" });
+  for (const id of [OPERATIONS, -1, 0.5, undefined]) {
+    assert.throws(() => draft.explain(id), { name: "RangeError", message: `there is no operation ${id}: the catalogue has ${OPERATIONS}` });
+  }
 
   assert.throws(
     () => Catalog.fromText('{\n  "format": 7\n}', "mine.json"),

@@ -20,7 +20,7 @@ const OPTIONS = {
 export async function grants(args) {
   const { values, files } = readOptions(args, OPTIONS);
   const catalog = openCatalog(values.catalog);
-  const info = catalog.info();
+  const info = catalog.info(values.locale);
   const draft = new Draft(catalog, { locale: values.locale });
   bindVariables(draft, info, values.bind);
   const operation = values.operation === undefined ? undefined : findOperation(info, values.operation);
