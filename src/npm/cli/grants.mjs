@@ -33,7 +33,7 @@ export async function grants(args) {
     const report = grantsReport({ draft, info, policy, catalogFile: values.catalog, only: operation });
     console.log(JSON.stringify(report, null, 2));
   } else {
-    if (operation) printExplanation(draft, operation, policy);
+    if (operation) printExplanation(draft, operation, policy, values.locale);
     else printTable(draft, info, policy, values.all);
     for (const line of findingLines(policy.path, diagnostics, policy.text, process.stderr)) console.error(line);
   }
