@@ -200,6 +200,8 @@ export class Draft {
   outcomes(): Uint8Array;
   /** Mark of statement s on operation o at `s * operations + o`: bits 0–1 the level's code, bit 2 contributing. */
   marks(): Uint8Array;
+  /** Whether statement s's action names operation o, whatever its resources: bit `o % 32` of word `s * ceil(operations / 32) + (o >> 5)`. */
+  actionMatches(): Uint32Array;
   summary(): Summary;
   statements(): StatementInfo[];
   patterns(): PatternInfo[];

@@ -75,7 +75,7 @@ test("the entry for browsers says to call init first, and works after", async (t
   assert.equal(validate(NO_EFFECT).some(({ severity }) => severity === "error"), true);
 });
 
-test("a mistake of the caller is an error that says what to do", async (t) => {
+test("handles: what is asked of them, and mistakes of the caller that say what to do", async (t) => {
   const { Catalog, CatalogFileError, Draft, validate } = await import(
     pathToFileURL(join(project(t, {}), "node_modules/ramlight/node.mjs"))
   );
@@ -104,6 +104,12 @@ test("a mistake of the caller is an error that says what to do", async (t) => {
       return error.message.startsWith("mine.json:");
     },
   );
+
+  draft.update(DESCRIBE);
+  const named = draft.actionMatches();
+  const { operations } = catalog.info();
+  const isNamed = ({ id }) => ((named[id >> 5] >>> (id % 32)) & 1) === 1;
+  assert.deepEqual(operations.filter(isNamed), operations.filter(({ name }) => name.startsWith("Describe")));
 
   // a draft keeps what it needs of its catalogue
   catalog.free();
