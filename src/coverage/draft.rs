@@ -10,10 +10,10 @@ use crate::policy::{Policy, Statement};
 use crate::syntax::Tree;
 
 /// How many steps of the automata one statement may take; real policies take a few hundred.
-const STATEMENT_STEPS: u64 = 50_000;
+const STATEMENT_STEPS: u64 = 100_000;
 
 /// How many steps the net effect of one operation may take.
-const OPERATION_STEPS: u64 = 20_000;
+const OPERATION_STEPS: u64 = 100_000;
 
 /// One policy text that is being edited, and what it grants of a catalogue's operations.
 ///

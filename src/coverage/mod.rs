@@ -12,6 +12,7 @@ mod level;
 mod meet;
 mod names;
 mod net;
+mod situation;
 mod statement;
 
 pub use draft::Draft;

@@ -218,9 +218,12 @@ fn refused(
     denies: &[Part<'_>],
     budget: &mut Budget,
 ) -> Outcome {
+    if denies.is_empty() {
+        // No Deny was in the way of the upper bound, and it is none.
+        return Outcome::NotGranted;
+    }
     let without_denies = granted_level(ground, requirement, allows, &[], budget);
     let denied = match denies {
-        [] => Level::None,
         [only] => only.level,
         several => resources(several)
             .and_then(|sets| calls::denied_level(ground, requirement, &sets, budget).ok())

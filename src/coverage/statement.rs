@@ -64,7 +64,6 @@ impl StatementCoverage {
         budget: &mut Budget,
         known: impl Fn(&str) -> Option<Rc<Bits>>,
     ) {
-        let readable_action = statement.action.as_ref().filter(|action| action.readable);
         if let Some(action) = &statement.action {
             for at in &action.patterns {
                 let names = |pattern| known(&at.text).unwrap_or_else(|| Rc::new(ground.names.matching(pattern)));
@@ -84,7 +83,13 @@ impl StatementCoverage {
                 self.cover(resource, effect, ground, budget);
             }
         } else if statement.effect != Some(Effect::Allow) {
-            self.blocked = match (readable_action, resource) {
+            // An empty list is about to be filled, so it says nothing of what the statement could touch.
+            let action = statement
+                .action
+                .as_ref()
+                .filter(|action| action.readable && !action.patterns.is_empty());
+            let resource = resource.filter(|resource| !resource.patterns.is_empty());
+            self.blocked = match (action, resource) {
                 (None, _) => Bits::full(0..ground.operation_count()),
                 (Some(_), None) => self.named.clone(),
                 (Some(_), Some(resource)) => {

@@ -1,9 +1,9 @@
 use std::rc::Rc;
 
 use super::statement::{Statement, equal_keys, misread_key};
-use crate::diagnostic::{Diagnostic, Edit, Fix, FixKind, policy_messages as messages};
+use crate::diagnostic::{Diagnostic, Edit, Fix, FixKind, in_text_order, policy_messages as messages};
 use crate::syntax::{Kind, NodeId, Tree};
-use crate::text::{Span, order_by_span};
+use crate::text::Span;
 
 /// How many characters a custom policy may have (`ram/language.md` §1.5, §9.14).
 pub const LIMIT_CHARACTERS: usize = 6_144;
@@ -272,15 +272,7 @@ impl Policy {
                 .iter()
                 .map(|problem| problem.clone().shifted(placed.span.start))
         });
-        let mut all: Vec<Option<Diagnostic>> = tree
-            .problems()
-            .iter()
-            .cloned()
-            .chain(self.problems.iter().cloned())
-            .chain(of_statements)
-            .map(Some)
-            .collect();
-        let order = order_by_span(all.iter().flatten().map(|diagnostic| diagnostic.span));
-        order.into_iter().filter_map(|at| all.get_mut(at)?.take()).collect()
+        let of_document = tree.problems().iter().chain(&self.problems).cloned();
+        in_text_order(of_document.chain(of_statements).collect())
     }
 }

@@ -162,12 +162,14 @@ impl Reader<'_> {
     fn effect(&mut self, member: Member) -> Option<Effect> {
         let node = member.value?;
         let text = self.text(node);
-        if self.tree.kind(node) == Kind::String && self.is_whole(node) {
-            match &*text {
-                "Allow" => return Some(Effect::Allow),
-                "Deny" => return Some(Effect::Deny),
-                _ => {}
-            }
+        let effect = match &*text {
+            "Allow" => Some(Effect::Allow),
+            "Deny" => Some(Effect::Deny),
+            _ => None,
+        };
+        if let (Some(effect), Kind::String) = (effect, self.tree.kind(node)) {
+            // Where its JSON is faulty that is reported already, and the effect may be about to change.
+            return Some(effect).filter(|_| self.is_whole(node));
         }
         let mut diagnostic = Diagnostic::new(&messages::INVALID_EFFECT, self.span(node)).with(&*text);
         let meant = ["Allow", "Deny"]

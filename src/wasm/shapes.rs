@@ -45,8 +45,14 @@ pub(super) struct TemplateInfo<'a> {
     pub id: usize,
     pub text: String,
     pub r#type: &'a str,
-    pub title: &'a str,
+    pub title: Option<Title<'a>>,
     pub variables: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Title<'a> {
+    pub one: &'a str,
+    pub many: &'a str,
 }
 
 #[derive(Serialize)]
