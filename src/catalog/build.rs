@@ -131,7 +131,7 @@ impl<T> Interner<T> {
 
 /// The positions of texts in the order of the texts.
 fn order_by_text<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<usize> {
-    // of the type that the reader of policies sorts too: one more kind of sort would be 6 KB of WebAssembly
+    // of the type that the reader of policies sorts too: one more kind of sort is kilobytes of WebAssembly
     let mut order: Vec<(&str, u32)> = texts.zip(0..).collect();
     order.sort_unstable();
     order.into_iter().map(|(_, place)| place as usize).collect()
