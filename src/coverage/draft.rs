@@ -2,6 +2,7 @@ use std::rc::Rc;
 
 use super::ground::Ground;
 use super::level::{Level, Net, Outcome};
+use super::matches::Matches;
 use super::net::NetEffects;
 use super::statement::StatementCoverage;
 use crate::catalog::Catalog;
@@ -34,6 +35,7 @@ pub struct Draft {
     policy: Policy,
     coverages: Vec<Rc<StatementCoverage>>,
     nets: Vec<Net>,
+    matches: Matches,
     steps: u64,
 }
 
@@ -55,6 +57,7 @@ impl Draft {
             policy: Policy::default(),
             coverages: Vec::new(),
             nets,
+            matches: Matches::default(),
             steps: 0,
         }
     }
@@ -78,7 +81,7 @@ impl Draft {
                     Rc::clone(coverage)
                 }
                 None => {
-                    let coverage = self.cover(&placed.statement, &policy, &coverages);
+                    let coverage = self.cover(&placed.statement);
                     changed.union(&coverage.touched);
                     Rc::new(coverage)
                 }
@@ -114,13 +117,9 @@ impl Draft {
         }
     }
 
-    /// Works out what a statement covers. What an action pattern names is taken from where the same text stood before,
-    /// in the policy as it was or in the statements of the new one that are done.
-    fn cover(&mut self, statement: &Statement, policy: &Policy, done: &[Rc<StatementCoverage>]) -> StatementCoverage {
+    fn cover(&mut self, statement: &Statement) -> StatementCoverage {
         let mut budget = Budget::new(STATEMENT_STEPS);
-        let coverage = StatementCoverage::of(statement, &self.ground, &mut budget, |text| {
-            action_matches(&self.policy, &self.coverages, text).or_else(|| action_matches(policy, done, text))
-        });
+        let coverage = StatementCoverage::of(statement, &self.ground, &mut self.matches, &mut budget);
         self.steps += budget.taken();
         coverage
     }
@@ -182,13 +181,4 @@ impl Draft {
     pub fn steps(&self) -> u64 {
         self.steps
     }
-}
-
-/// What the action pattern with this text names, where it stands in a policy.
-fn action_matches(policy: &Policy, coverages: &[Rc<StatementCoverage>], text: &str) -> Option<Rc<Bits>> {
-    policy.statements.iter().zip(coverages).find_map(|(placed, coverage)| {
-        let patterns = &placed.statement.action.as_ref()?.patterns;
-        let at = patterns.iter().position(|at| &*at.text == text)?;
-        coverage.actions.get(at)?.clone()
-    })
 }

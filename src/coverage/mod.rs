@@ -9,6 +9,7 @@ mod draft;
 mod evidence;
 mod ground;
 mod level;
+mod matches;
 mod meet;
 mod names;
 mod net;

@@ -3,6 +3,7 @@ use std::rc::Rc;
 use super::calls;
 use super::ground::Ground;
 use super::level::Level;
+use super::matches::Matches;
 use super::meet::element_level;
 use crate::catalog::Requirement;
 use crate::pattern::{Bits, Budget, ResourcePattern};
@@ -44,34 +45,25 @@ impl StatementCoverage {
         }
     }
 
-    /// Works out what a statement covers. `known` gives what an action pattern names, where that was worked out before.
-    pub(super) fn of(
-        statement: &Statement,
-        ground: &Ground,
-        budget: &mut Budget,
-        known: impl Fn(&str) -> Option<Rc<Bits>>,
-    ) -> Self {
+    /// Works out what a statement covers; `matches` remembers what action patterns name.
+    pub(super) fn of(statement: &Statement, ground: &Ground, matches: &mut Matches, budget: &mut Budget) -> Self {
         let mut coverage = Self::default();
-        coverage.fill(statement, ground, budget, known);
+        coverage.fill(statement, ground, matches, budget);
         coverage.touched = coverage.all_touched();
         coverage
     }
 
-    fn fill(
-        &mut self,
-        statement: &Statement,
-        ground: &Ground,
-        budget: &mut Budget,
-        known: impl Fn(&str) -> Option<Rc<Bits>>,
-    ) {
+    fn fill(&mut self, statement: &Statement, ground: &Ground, matches: &mut Matches, budget: &mut Budget) {
         if let Some(action) = &statement.action {
             for at in &action.patterns {
-                let names = |pattern| known(&at.text).unwrap_or_else(|| Rc::new(ground.names.matching(pattern)));
-                let matches = at.pattern.as_ref().map(names);
-                if let Some(matches) = &matches {
-                    self.named.union(matches);
+                let named = at
+                    .pattern
+                    .as_ref()
+                    .map(|pattern| matches.of(&at.text, pattern, &ground.names));
+                if let Some(named) = &named {
+                    self.named.union(named);
                 }
-                self.actions.push(matches);
+                self.actions.push(named);
             }
             if action.name.is_negated() {
                 self.named = self.named.complement(ground.operation_count());
