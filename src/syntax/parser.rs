@@ -550,7 +550,7 @@ impl Parser<'_> {
 
 /// Whether a bare word can be meant as a string: one word of the characters of names, ARNs and patterns.
 fn is_name(text: &str) -> bool {
-    !text.is_empty()
+    text.contains(|char: char| char.is_alphanumeric() || char == '*')
         && text
             .chars()
             .all(|char| char.is_alphanumeric() || "_-.:*?/$@+=".contains(char))
