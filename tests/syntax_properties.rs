@@ -95,10 +95,10 @@ fn assert_same(tree: &Tree, node: NodeId, source: &str, value: &Value) {
         Value::Object(values) => {
             let members: Vec<_> = tree.members(node).collect();
             for (key, value) in values {
-                let named = members
+                let mut named = members
                     .iter()
                     .filter(|member| tree.text(member.key, source) == key.as_str());
-                assert_same(tree, named.last().unwrap().value.unwrap(), source, value);
+                assert_same(tree, named.next_back().unwrap().value.unwrap(), source, value);
             }
             for member in members {
                 assert!(values.contains_key(tree.text(member.key, source).as_ref()));

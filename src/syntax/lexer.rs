@@ -51,6 +51,8 @@ pub(super) struct Lexer<'s> {
     pub(super) still_line_start: usize,
     /// For each class of odd quotes the end of the line on which none closes.
     pub(super) barren: [usize; 3],
+    /// The end of the line last asked for, so that a long line is not searched again for each string in it.
+    line_end: usize,
     /// Whether no `*/` is left.
     pub(super) no_comment_ends: bool,
 }
@@ -65,6 +67,7 @@ impl<'s> Lexer<'s> {
             numbering: None,
             still_line_start: 0,
             barren: [0; 3],
+            line_end: 0,
             no_comment_ends: false,
         }
     }
@@ -119,6 +122,16 @@ impl<'s> Lexer<'s> {
             span: self.span(start),
             quotes: Quotes::default(),
         }
+    }
+
+    /// Where the line ends in which `from` stands, which is at the cursor or after it.
+    pub(super) fn line_end(&mut self, from: usize) -> usize {
+        if from > self.line_end || self.line_end == 0 {
+            let rest = self.bytes.get(from..).unwrap_or(&[]);
+            let length = rest.iter().position(|&byte| byte == b'\n' || byte == b'\r');
+            self.line_end = from + length.unwrap_or(rest.len());
+        }
+        self.line_end
     }
 
     #[inline]
