@@ -61,7 +61,7 @@ fn draft_with(options: JsValue) -> JsValue {
 
 fn draft_of(text: &JsValue) -> JsValue {
     let draft = draft_with(JsValue::UNDEFINED);
-    call(&draft, "update", &[text.clone()]).unwrap();
+    call(&draft, "update", std::slice::from_ref(text)).unwrap();
     draft
 }
 
