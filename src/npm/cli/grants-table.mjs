@@ -42,7 +42,7 @@ function describeMark({ statement, effect, level, contributing, conditional }) {
   return [
     statement + 1,
     effect === "Allow" ? "" : (effect ?? "unreadable effect").toLowerCase(),
-    level === "none" ? (contributing ? ? "contributes" : "") : level,
+    level === "none" ? (contributing ? "contributes" : "") : level,
     conditional ? "if its condition holds" : "",
   ].filter((word) => word !== "").join(" ");
 }
