@@ -127,10 +127,7 @@ impl Draft {
     /// Works out the net effect on some operations.
     fn weigh(&mut self, operations: &Bits) {
         let mut effects = NetEffects::new(&self.ground, &self.policy, &self.coverages, OPERATION_STEPS);
-        let (first_word, words) = operations.words();
-        for (word, at) in words.iter().zip(first_word..) {
-            effects.weigh_word(*word, at, &mut self.nets);
-        }
+        effects.weigh(operations, &mut self.nets);
         self.steps += effects.steps();
     }
 

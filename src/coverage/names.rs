@@ -9,6 +9,8 @@ use crate::policy::ActionPattern;
 pub(super) struct Names {
     services: Vec<(String, Range<usize>)>,
     names: Vec<String>,
+    /// The first eight bytes of each name as a number, so that most of a search is a comparison of numbers.
+    heads: Vec<u64>,
     pairs: Vec<Pairs>,
 }
 
@@ -25,8 +27,14 @@ impl Names {
             .iter()
             .map(|operation| operation.name.to_ascii_lowercase())
             .collect();
+        let heads = names.iter().map(|name| head(name)).collect();
         let pairs = names.iter().map(|name| Pairs::of(name)).collect();
-        Self { services, names, pairs }
+        Self {
+            services,
+            names,
+            heads,
+            pairs,
+        }
     }
 
     /// The operations that an action pattern names.
@@ -61,9 +69,14 @@ impl Names {
             return found;
         }
         let wanted = name.pairs();
-        let candidates: Vec<usize> = (ranges.into_iter().flatten())
-            .filter(|id| self.pairs.get(*id).is_some_and(|pairs| pairs.hold(wanted)))
-            .collect();
+        let mut candidates = Vec::new();
+        for range in ranges {
+            for (pairs, id) in self.pairs.get(range.clone()).unwrap_or(&[]).iter().zip(range) {
+                if pairs.hold(wanted) {
+                    candidates.push(id);
+                }
+            }
+        }
         let matcher = name.for_many(candidates.len());
         for id in candidates {
             if self.names.get(id).is_some_and(|name| matcher.matches(name)) {
@@ -75,12 +88,55 @@ impl Names {
 
     /// The part of a service's range whose names begin with `prefix`.
     fn narrowed(&self, range: Range<usize>, prefix: &str) -> Range<usize> {
-        let names = self.names.get(range.clone()).unwrap_or(&[]);
-        let from = names.partition_point(|name| name.as_str() < prefix);
-        let length = names
-            .get(from..)
-            .unwrap_or(&[])
-            .partition_point(|name| name.starts_with(prefix));
-        range.start + from..range.start + from + length
+        let heads = self.heads.get(range.clone()).unwrap_or(&[]);
+        let low = head(prefix);
+        // The greatest head of a name that begins so: all bytes after the prefix are at their greatest.
+        let high = low | u64::MAX.checked_shr(8 * prefix.len() as u32).unwrap_or(0);
+        let from = heads.partition_point(|head| *head < low);
+        let length = heads.get(from..).unwrap_or(&[]).partition_point(|head| *head <= high);
+        let mut narrowed = range.start + from..range.start + from + length;
+        if prefix.len() > 8 {
+            let names = self.names.get(narrowed.clone()).unwrap_or(&[]);
+            let skipped = names.partition_point(|name| name.as_str() < prefix);
+            let length = names
+                .get(skipped..)
+                .unwrap_or(&[])
+                .partition_point(|name| name.starts_with(prefix));
+            narrowed = narrowed.start + skipped..narrowed.start + skipped + length;
+        }
+        narrowed
+    }
+}
+
+/// The first eight bytes as a number that sorts as the text does.
+fn head(text: &str) -> u64 {
+    text.bytes()
+        .chain(std::iter::repeat(0))
+        .take(8)
+        .fold(0, |head, byte| head << 8 | u64::from(byte))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::policy::ActionPattern;
+
+    #[test]
+    fn a_prefix_finds_exactly_the_names_that_begin_with_it() {
+        let catalog = Catalog::api_gateway();
+        let names = Names::new(&catalog);
+        let longest = "describeapigroupdetailx";
+        for length in 0..=longest.len() {
+            let pattern = ActionPattern::parse(&format!("apigateway:{}*", &longest[..length])).unwrap();
+            let expected: Vec<usize> = (catalog.operations.iter().enumerate())
+                .filter(|(_, operation)| operation.name.to_ascii_lowercase().starts_with(&longest[..length]))
+                .map(|(id, _)| id)
+                .collect();
+            assert_eq!(
+                names.matching(&pattern).iter().collect::<Vec<_>>(),
+                expected,
+                "{length}"
+            );
+        }
     }
 }

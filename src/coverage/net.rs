@@ -7,7 +7,7 @@ use super::ground::Ground;
 use super::level::{Level, Net, Outcome};
 use super::statement::StatementCoverage;
 use crate::catalog::Requirement;
-use crate::pattern::{Budget, members};
+use crate::pattern::{Bits, Budget, members};
 use crate::policy::{Effect, Policy, Statement};
 
 /// One statement that counts for an operation.
@@ -46,42 +46,55 @@ impl<'a> NetEffects<'a> {
         self.steps
     }
 
-    /// Works out the net effect on the operations of one word of bits: the word at `at` of all operations.
+    /// Works out the net effect on some operations.
     ///
-    /// The two common answers come for all at once: no statement touches the operation, or an unconditional Allow
-    /// covers it and nothing stands against that.
-    pub fn weigh_word(&mut self, word: u64, at: usize, nets: &mut [Net]) {
-        if word == 0 {
-            return;
+    /// The two common answers come for 64 operations at once: no statement touches the operation, or an unconditional
+    /// Allow covers it and nothing stands against that.
+    pub fn weigh(&mut self, operations: &Bits, nets: &mut [Net]) {
+        let (first, words) = operations.words();
+        let mut touched = vec![0; words.len()];
+        let mut allowed = vec![0; words.len()];
+        let mut opposed = vec![0; words.len()];
+        for (placed, coverage) in self.policy.statements.iter().zip(self.coverages) {
+            coverage.touched.add_to(&mut touched, first);
+            if placed.statement.effect != Some(Effect::Allow) || placed.statement.faulty {
+                coverage.touched.add_to(&mut opposed, first);
+            } else if !placed.statement.is_conditional() {
+                coverage.full.add_to(&mut allowed, first);
+            }
         }
-        let (mut touched, mut allowed, mut opposed) = (0, 0, 0);
-        let mut near: Vec<u32> = Vec::new();
-        for ((placed, coverage), index) in self.policy.statements.iter().zip(self.coverages).zip(0..) {
-            let touches = coverage.touched.word(at) & word;
-            if touches == 0 {
+        let counted = words
+            .iter()
+            .zip(&touched)
+            .zip(allowed.iter().zip(&opposed))
+            .zip(first..);
+        for (((word, touched), (allowed, opposed)), at) in counted {
+            let clear = word & allowed & !opposed;
+            let rest = word & touched & !clear;
+            let mut set = |operations: u64, net: Net| {
+                for operation in members(operations, at * 64) {
+                    if let Some(place) = nets.get_mut(operation) {
+                        *place = net;
+                    }
+                }
+            };
+            set(word & !touched, Net::default());
+            set(clear, Net::same(Level::Full, Outcome::Allowed));
+            if rest == 0 {
                 continue;
             }
-            near.push(index);
-            touched |= touches;
-            if placed.statement.effect != Some(Effect::Allow) || placed.statement.faulty {
-                opposed |= touches;
-            } else if !placed.statement.is_conditional() {
-                allowed |= coverage.full.word(at);
-            }
-        }
-        let mut set = |operations: u64, net: Net| {
-            for operation in members(operations, at * 64) {
+            let touches = |coverage: &StatementCoverage| coverage.touched.word(at) & rest != 0;
+            let near: Vec<u32> = self
+                .coverages
+                .iter()
+                .zip(0..)
+                .filter(|(coverage, _)| touches(coverage))
+                .map(|(_, at)| at)
+                .collect();
+            for operation in members(rest, at * 64) {
                 if let Some(place) = nets.get_mut(operation) {
-                    *place = net;
+                    *place = self.of(operation, &near);
                 }
-            }
-        };
-        let clear = allowed & touched & !opposed;
-        set(word & !touched, Net::default());
-        set(clear, Net::same(Level::Full, Outcome::Allowed));
-        for operation in members(touched & !clear, at * 64) {
-            if let Some(place) = nets.get_mut(operation) {
-                *place = self.of(operation, &near);
             }
         }
     }

@@ -60,6 +60,17 @@ impl Bits {
         }
     }
 
+    /// Adds the members to `words`, whose first word is number `first` of all words; what lies outside is left out.
+    pub fn add_to(&self, words: &mut [u64], first: usize) {
+        let (target, own) = (
+            self.first_word.saturating_sub(first),
+            first.saturating_sub(self.first_word),
+        );
+        for (word, more) in words.iter_mut().skip(target).zip(self.words.iter().skip(own)) {
+            *word |= more;
+        }
+    }
+
     /// Whether `number` is a member.
     #[must_use]
     pub fn contains(&self, number: usize) -> bool {
@@ -153,5 +164,10 @@ mod tests {
         more.union(&bits);
         assert_eq!(more.iter().take(3).collect::<Vec<_>>(), [3, 4, 70]);
         assert_eq!(Bits::full(64..128).iter().count(), 64);
+        let mut words = [0; 2];
+        bits.add_to(&mut words, 1);
+        assert_eq!(words, [bits.word(1), bits.word(2)]);
+        Bits::full(128..131).add_to(&mut words, 2);
+        assert_eq!(words[0], bits.word(1) | 7);
     }
 }

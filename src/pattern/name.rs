@@ -94,7 +94,7 @@ impl NamePattern {
             Self::Literal(text) => name == text,
             Self::Prefix(text) => name.starts_with(text.as_str()),
             Self::Suffix(text) => name.ends_with(text.as_str()),
-            Self::Part(text) => name.contains(text.as_str()),
+            Self::Part(text) => holds(name.as_bytes(), text.as_bytes()),
             Self::General { wildcard, .. } => wildcard.matches(name),
         }
     }
@@ -131,6 +131,13 @@ impl NamePattern {
             _ => Matcher::Plain(self),
         }
     }
+}
+
+/// Whether `name` holds `part`, which is not empty. Names are short, so a plain look at each place beats a search that
+/// has to be prepared.
+fn holds(name: &[u8], part: &[u8]) -> bool {
+    name.windows(part.len())
+        .any(|window| window.first() == part.first() && window == part)
 }
 
 /// A [`NamePattern`] made ready for a number of names.
