@@ -1,54 +1,159 @@
 //! Operations, templates, service-linked roles and system policies: data with its sources.
+//!
+//! A [`Catalog`] is read from files of the format `ramlight-catalog/1`; the one for API Gateway is embedded.
+
+mod build;
+mod error;
+mod operation;
+mod read;
+mod ready_policy;
+mod service;
+mod source;
+mod words;
+
+use std::collections::HashSet;
+
+pub use error::{CatalogError, Reason};
+pub use operation::{AccessLevel, Operation, Requirement};
+pub use ready_policy::{ServiceLinkedRole, SystemPolicy};
+pub use service::{ResourceType, Service};
+pub use words::Words;
 
 use crate::pattern::Template;
-
-/// What an operation does to what it touches, as the service's metadata classes it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum AccessLevel {
-    Create,
-    List,
-    Get,
-    Update,
-    Delete,
-    None,
-}
-
-/// One operation of a service.
-pub struct Operation {
-    /// Index of the service.
-    pub service: u32,
-    /// As documented: `CreateApi`.
-    pub name: String,
-    pub access_level: AccessLevel,
-    /// The level comes from the verb of the name, for want of metadata.
-    pub access_level_derived: bool,
-    /// Index into [`Catalog::requirements`].
-    pub requirement: u32,
-    pub notes: Vec<String>,
-}
-
-/// What is checked in one call: a list of alternatives, each a set of templates checked together.
-/// No alternative at all: not published.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Requirement {
-    /// Ids of templates.
-    pub alternatives: Vec<Vec<u32>>,
-}
-
-/// A service: its operations are `first..first + count` of [`Catalog::operations`].
-pub struct Service {
-    pub code: String,
-    pub name: String,
-    pub aliases: Vec<String>,
-    pub first: u32,
-    pub count: u32,
-}
+use crate::text::LineIndex;
+use source::Source;
 
 /// Facts about operations. Sorted by service code, then by lower-cased name: the index in
 /// [`Catalog::operations`] is the operation's id everywhere.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Catalog {
+    /// The ISO date of the oldest facts in it.
+    pub date: String,
+    /// Where the facts come from, in words.
+    pub sources: Vec<String>,
+    /// Sorted by code.
     pub services: Vec<Service>,
+    /// Those of a service stand together.
     pub operations: Vec<Operation>,
+    /// No two are equal.
     pub requirements: Vec<Requirement>,
+    /// Those that some operation requires; no two are equal.
     pub templates: Vec<Template>,
+    /// What [`Operation::notes`] points to.
+    pub notes: Vec<Words>,
+    /// In the order of the files, those of a service together.
+    pub system_policies: Vec<SystemPolicy>,
+    /// In the order of the files, those of a service together.
+    pub service_linked_roles: Vec<ServiceLinkedRole>,
+}
+
+impl Catalog {
+    /// The embedded catalogue of API Gateway: 54 actions as published in December 2017.
+    #[must_use]
+    pub fn api_gateway() -> Self {
+        // `tests/catalog.rs` holds that it has no error; an empty catalogue would show at once
+        Self::from_texts(&[("apigateway.json", include_str!("data/apigateway.json"))]).unwrap_or_default()
+    }
+
+    /// Reads files of the format `ramlight-catalog/1` into one catalogue; each is given as its name and its text.
+    ///
+    /// # Errors
+    /// Everything wrong with the files, in the order of the files and places.
+    ///
+    /// ```
+    /// use ramlight::catalog::Catalog;
+    /// let errors = Catalog::from_texts(&[("mine.json", "{}")]).unwrap_err();
+    /// assert_eq!(errors[0].to_string(), "mine.json:1:1: `format` is missing");
+    /// ```
+    pub fn from_texts(files: &[(&str, &str)]) -> Result<Self, Vec<CatalogError>> {
+        let mut facts = Vec::with_capacity(files.len());
+        let mut errors = Vec::new();
+        let mut codes = HashSet::new();
+        for (file, text) in files {
+            let mut source = Source::new(text);
+            let read = read::file(&mut source);
+            for service in read.iter().flat_map(|read| &read.services) {
+                let aliases = service.aliases.iter().zip(&service.alias_nodes);
+                for (code, node) in std::iter::once((&service.code, &service.code_node)).chain(aliases) {
+                    if !codes.insert(code.clone()) {
+                        source.fail(*node, Reason::RepeatedService(code.clone()));
+                    }
+                }
+            }
+            facts.extend(read);
+            let mut faults = source.into_faults();
+            if faults.is_empty() {
+                continue;
+            }
+            faults.sort_by_key(|(at, _)| *at);
+            let index = LineIndex::new(text);
+            errors.extend(faults.into_iter().map(|(at, reason)| {
+                let place = index.line_column(at);
+                CatalogError {
+                    file: (*file).to_owned(),
+                    line: place.line,
+                    column: place.column,
+                    reason,
+                }
+            }));
+        }
+        if errors.is_empty() {
+            Ok(build::catalog(facts))
+        } else {
+            Err(errors)
+        }
+    }
+
+    /// The index of the service with this RAM code or alias, in any case.
+    #[must_use]
+    pub fn service(&self, code: &str) -> Option<u32> {
+        let position = self.services.iter().position(|service| service.is_called(code))?;
+        u32::try_from(position).ok()
+    }
+
+    /// The id of the operation that an action names, in any case: `apigateway:CreateApi`.
+    #[must_use]
+    pub fn operation(&self, action: &str) -> Option<u32> {
+        let (code, name) = action.split_once(':')?;
+        let service = self.services.iter().find(|service| service.is_called(code))?;
+        let range = service.operations();
+        let operations = self.operations.get(range.start as usize..range.end as usize)?;
+        let lower = |name: &str| name.bytes().map(|b| b.to_ascii_lowercase()).collect::<Vec<_>>();
+        let wanted = lower(name);
+        let position = operations
+            .binary_search_by(|operation| lower(&operation.name).cmp(&wanted))
+            .ok()?;
+        Some(range.start + u32::try_from(position).ok()?)
+    }
+
+    /// The action of an operation, `apigateway:CreateApi`; `None` if there is no such operation.
+    #[must_use]
+    pub fn action(&self, operation: u32) -> Option<String> {
+        let operation = self.operations.get(operation as usize)?;
+        let service = self.services.get(operation.service as usize)?;
+        Some(format!("{}:{}", service.code, operation.name))
+    }
+
+    /// The doubts about an operation; none if there is no such operation.
+    pub fn notes_of(&self, operation: u32) -> impl Iterator<Item = &Words> {
+        let notes = self
+            .operations
+            .get(operation as usize)
+            .map(|operation| &operation.notes);
+        notes
+            .into_iter()
+            .flatten()
+            .filter_map(|note| self.notes.get(*note as usize))
+    }
+
+    /// What a template's kind of resource is called, where the catalogue knows.
+    #[must_use]
+    pub fn resource_type(&self, template: u32) -> Option<&ResourceType> {
+        let template = self.templates.get(template as usize)?;
+        let Template::Arn { service, .. } = template else {
+            return None;
+        };
+        let service = self.services.iter().find(|s| s.is_called(service))?;
+        service.resource_type(template.resource_type())
+    }
 }

@@ -86,7 +86,7 @@ impl Wording {
 }
 
 /// `template` with `{0}` … `{9}` replaced; an argument's own braces stay as they are.
-fn fill(template: &str, arguments: &[String]) -> String {
+pub(crate) fn fill(template: &str, arguments: &[String]) -> String {
     let mut filled = String::with_capacity(template.len() + 32);
     let mut rest = template;
     while let Some((before, from)) = rest.split_once('{') {

@@ -7,6 +7,7 @@ mod message;
 pub mod policy_messages;
 pub mod syntax_messages;
 
+pub(crate) use message::fill;
 pub use message::{Locale, Message, Severity, Wording};
 
 use crate::text::Span;

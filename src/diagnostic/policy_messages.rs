@@ -4,8 +4,181 @@ use super::syntax_messages::messages;
 use super::{Message, Severity, Wording};
 
 messages! {
-    /// `ram/language.md` §9.1.
+    // ---------------------------------------------------------------- the document
+    /// Neither an object nor something that can be wrapped into one.
+    NOT_A_DOCUMENT = "RAM200" "not-a-policy" Error
+        "a policy is an object with `Version` and `Statement`" => "start with {\"Version\": \"1\", \"Statement\": []}",
+        "策略应为包含 `Version` 和 `Statement` 的对象" => "请以 {\"Version\": \"1\", \"Statement\": []} 开头";
+    /// `ram/language.md` §1.1, §9.1.
     INVALID_VERSION = "RAM201" "invalid-version" Error
-        "the version must be \"1\", not {0}" => "write \"Version\": \"1\"",
-        "版本必须为 \"1\"，而不是 {0}" => "请写成 \"Version\": \"1\"";
+        "the version must be the string `\"1\"`, not `{0}`" => "write `\"Version\": \"1\"`",
+        "版本必须为字符串 `\"1\"`，而不是 `{0}`" => "请写成 `\"Version\": \"1\"`";
+    /// `ram/language.md` §1.1.
+    MISSING_VERSION = "RAM202" "missing-version" Error
+        "the policy has no `Version`" => "add `\"Version\": \"1\"`",
+        "策略缺少 `Version`" => "请添加 `\"Version\": \"1\"`";
+    /// `ram/language.md` §1.1.
+    MISSING_STATEMENT = "RAM203" "missing-statement" Error
+        "the policy has no `Statement`" => "add `\"Statement\": [ … ]` with at least one statement",
+        "策略缺少 `Statement`" => "请添加至少包含一条语句的 `\"Statement\": [ … ]`";
+    /// `ram/language.md` §9.1: the statements keep their meaning (§9.6).
+    STATEMENT_NOT_LIST = "RAM204" "statement-not-list" Error
+        "`Statement` must be a list, even for one statement" => "put the statement in `[ ]`",
+        "`Statement` 必须是列表，即使只有一条语句" => "请用 `[ ]` 将语句括起来";
+    /// `ram/language.md` §9.1.
+    NO_STATEMENTS = "RAM205" "empty-statement" Error
+        "the list of statements is empty" => "add a statement with `Effect`, `Action` and `Resource`",
+        "语句列表为空" => "请添加包含 `Effect`、`Action` 和 `Resource` 的语句";
+    /// `ram/language.md` §9.1.
+    UNKNOWN_ELEMENT = "RAM206" "unknown-element" Error
+        "`{0}` is not an element that stands here" => "remove it; these can stand here: {1}",
+        "此处不能使用元素 `{0}`" => "请删除它；此处可用：{1}";
+    /// The name of an element in another case.
+    MISSPELT_ELEMENT = "RAM207" "misspelt-element" Error
+        "`{0}` is not read as `{1}`: the spelling must be exact" => "write `{1}`",
+        "`{0}` 不会被识别为 `{1}`：拼写必须完全一致" => "请写成 `{1}`";
+    /// An element of `Statement` that is no object.
+    STATEMENT_NOT_OBJECT = "RAM208" "statement-not-object" Error
+        "a statement is an object, not `{0}`" => "write `{\"Effect\": …, \"Action\": …, \"Resource\": …}`",
+        "语句应为对象，而不是 `{0}`" => "请写成 `{\"Effect\": …, \"Action\": …, \"Resource\": …}`";
+    /// `ram/language.md` §1.5, §9.14.
+    TOO_LONG = "RAM209" "policy-too-long" Error
+        "the policy has {0} characters, RAM takes at most {1}" => "shorten it: use wildcards, merge statements, or split it into several policies",
+        "策略有 {0} 个字符，RAM 最多接受 {1} 个" => "请缩短：使用通配符、合并语句，或拆分为多个策略";
+    /// `ram/language.md` §9.7.
+    EQUAL_KEYS = "RAM210" "equal-keys" SecurityWarning
+        "`{0}` stands more than once in this object; the last one counts" => "keep one of them, and merge their values if both are meant",
+        "`{0}` 在此对象中出现多次，以最后一个为准" => "请只保留一个；如两者都需要，请合并其值";
+    /// More text than is ever analysed.
+    NOT_ANALYSED = "RAM211" "not-analysed" Error
+        "the text is too long to be analysed: more than {0} characters" => "a policy has at most 6,144 characters: is this another file?",
+        "文本过长，无法分析：超过 {0} 个字符" => "策略最多 6,144 个字符：这是否是其他文件？";
+
+    // ---------------------------------------------------------------- the statement
+    /// `ram/language.md` §1.1.
+    MISSING_EFFECT = "RAM220" "missing-effect" Error
+        "the statement has no `Effect`" => "add `\"Effect\": \"Allow\"` or `\"Effect\": \"Deny\"`",
+        "语句缺少 `Effect`" => "请添加 `\"Effect\": \"Allow\"` 或 `\"Effect\": \"Deny\"`";
+    /// `ram/language.md` §1.1, §9.4.
+    INVALID_EFFECT = "RAM221" "invalid-effect" Error
+        "the effect must be exactly `Allow` or `Deny`, not `{0}`" => "write `Allow` or `Deny`, without blanks and in this case",
+        "效果必须为 `Allow` 或 `Deny`，而不是 `{0}`" => "请写成 `Allow` 或 `Deny`，不带空格且大小写一致";
+    /// `ram/language.md` §1.1.
+    MISSING_ACTION = "RAM222" "missing-action" Error
+        "the statement has neither `Action` nor `NotAction`" => "add `\"Action\": \"<ram-code>:<action-name>\"`",
+        "语句既没有 `Action` 也没有 `NotAction`" => "请添加 `\"Action\": \"<ram-code>:<action-name>\"`";
+    /// `ram/language.md` §9.1.
+    BOTH_ACTIONS = "RAM223" "action-and-not-action" Error
+        "a statement has `Action` or `NotAction`, not both" => "remove one, or make two statements",
+        "语句只能有 `Action` 或 `NotAction` 之一" => "请删除其中一个，或拆成两条语句";
+    /// `ram/language.md` §1.1.
+    MISSING_RESOURCE = "RAM224" "missing-resource" Error
+        "the statement has no `Resource`" => "add `\"Resource\": \"*\"`, or the ARNs that are meant",
+        "语句缺少 `Resource`" => "请添加 `\"Resource\": \"*\"` 或所指的 ARN";
+    /// `ram/language.md` §9.1.
+    BOTH_RESOURCES = "RAM225" "resource-and-not-resource" Error
+        "a statement has `Resource` or `NotResource`, not both" => "remove one, or make two statements",
+        "语句只能有 `Resource` 或 `NotResource` 之一" => "请删除其中一个，或拆成两条语句";
+    /// `ram/language.md` §9.2.
+    NOT_RESOURCE = "RAM226" "not-resource" GeneralWarning
+        "`NotResource` is no longer documented for RAM" => "use `Resource`, with a Deny statement for the exceptions",
+        "RAM 文档已不再包含 `NotResource`" => "请使用 `Resource`，并用 Deny 语句表示例外";
+    /// `ram/language.md` §9.1.
+    PRINCIPAL_IN_IDENTITY = "RAM227" "principal-in-identity-policy" Error
+        "`{0}` does not belong in an identity policy: it applies to whom it is attached to" => "remove it; trust and resource policies have principals",
+        "`{0}` 不能用于基于身份的策略：策略对其所附加的身份生效" => "请删除它；信任策略和资源策略才有主体";
+    /// `ram/language.md` §1.1.
+    SID = "RAM228" "sid" Suggestion
+        "`Sid` is not part of RAM's policy language" => "remove it: it has no effect",
+        "`Sid` 不属于 RAM 策略语言" => "请删除：它不起作用";
+    /// An element that must be a string or a list of strings.
+    NOT_STRINGS = "RAM229" "not-strings" Error
+        "`{0}` is a string or a list of strings, not `{1}`" => "put each value in double quotes",
+        "`{0}` 应为字符串或字符串列表，而不是 `{1}`" => "请用双引号括住每个值";
+
+    // ---------------------------------------------------------------- actions and resources
+    /// `ram/language.md` §9.1.
+    INVALID_ACTION = "RAM230" "invalid-action" Error
+        "`{0}` is not an action" => "write `<ram-code>:<action-name>`, as `apigateway:DescribeApi`, or `*`",
+        "`{0}` 不是有效的操作" => "请写成 `<ram-code>:<action-name>`，如 `apigateway:DescribeApi`，或 `*`";
+    /// `ram/language.md` §9.4: blanks are never trimmed.
+    BLANK_IN_ACTION = "RAM231" "blank-in-action" Error
+        "the action `{0}` holds a blank, so it matches nothing" => "remove the blank",
+        "操作 `{0}` 含有空格，因此不匹配任何操作" => "请删除空格";
+    /// `ram/language.md` §2.
+    INVALID_ARN_PREFIX = "RAM232" "invalid-arn-prefix" Error
+        "`{0}` does not begin with `acs:`" => "write `acs:<ram-code>:<region>:<account>:<relative-id>`, or `*`",
+        "`{0}` 没有以 `acs:` 开头" => "请写成 `acs:<ram-code>:<region>:<account>:<relative-id>`，或 `*`";
+    /// An ARN of another cloud.
+    FOREIGN_ARN = "RAM233" "foreign-arn" Error
+        "`{0}` is an ARN of another cloud" => "an Alibaba Cloud ARN begins with `acs:`",
+        "`{0}` 是其他云的 ARN" => "阿里云的 ARN 以 `acs:` 开头";
+    /// `ram/language.md` §2.
+    MISSING_ARN_FIELD = "RAM234" "missing-arn-field" Error
+        "the ARN has {0} fields instead of 5" => "write `acs:<ram-code>:<region>:<account>:<relative-id>`; a field may be `*`",
+        "ARN 有 {0} 个字段，应为 5 个" => "请写成 `acs:<ram-code>:<region>:<account>:<relative-id>`；字段可以为 `*`";
+    /// `ram/language.md` §9.4.
+    BLANK_AROUND_ARN = "RAM235" "blank-around-arn" Error
+        "the ARN `{0}` begins or ends with a blank" => "remove the blank",
+        "ARN `{0}` 的开头或结尾有空格" => "请删除空格";
+    /// `ram/language.md` §9.8.
+    EMPTY_LIST = "RAM236" "empty-list" GeneralWarning
+        "the list of `{0}` is empty: it names nothing" => "add a value, or remove the statement",
+        "`{0}` 列表为空：没有指明任何内容" => "请添加值或删除该语句";
+
+    // ---------------------------------------------------------------- conditions
+    /// `Condition`, or what stands under an operator, is no object.
+    CONDITION_NOT_OBJECT = "RAM240" "condition-not-object" Error
+        "`{0}` must be an object, not `{1}`" => "write `\"Condition\": {\"StringEquals\": {\"acs:SourceVpc\": \"vpc-1\"}}`",
+        "`{0}` 必须是对象，而不是 `{1}`" => "请写成 `\"Condition\": {\"StringEquals\": {\"acs:SourceVpc\": \"vpc-1\"}}`";
+    /// `ram/language.md` §3.1.
+    UNKNOWN_OPERATOR = "RAM241" "unknown-operator" Error
+        "`{0}` is not a condition operator of RAM" => "use one of the String, Numeric, Date, Bool and IpAddress operators, spelt exactly",
+        "`{0}` 不是 RAM 的条件运算符" => "请使用 String、Numeric、Date、Bool 或 IpAddress 运算符，拼写须完全一致";
+    /// `ram/language.md` §3.1: refused by the server with this wording.
+    REFUSED_OPERATOR = "RAM242" "refused-operator" Error
+        "the condition operator `{0}` is not supported: RAM refuses IfExists and Null" => "a positive operator is already false, and a negated one true, for a key that is absent",
+        "不支持条件运算符 `{0}`：RAM 拒绝 IfExists 和 Null" => "键不存在时，肯定运算符为假，否定运算符为真";
+    /// `ram/language.md` §9.2.
+    SET_PREFIX = "RAM243" "set-prefix" GeneralWarning
+        "`{0}` is accepted by RAM but not documented" => "leave the prefix out unless the key has several values",
+        "RAM 接受 `{0}`，但文档中没有说明" => "除非键有多个值，否则请去掉前缀";
+    /// `ram/language.md` §9.2.
+    KEY_WITHOUT_PREFIX = "RAM244" "key-without-prefix" GeneralWarning
+        "the condition key `{0}` has no prefix" => "write `acs:{0}` for a global key, or `<ram-code>:{0}`",
+        "条件键 `{0}` 没有前缀" => "全局键请写成 `acs:{0}`，否则写成 `<ram-code>:{0}`";
+    /// `ram/language.md` §9.4.
+    BLANK_IN_KEY = "RAM245" "blank-in-condition-key" Error
+        "the condition key `{0}` holds a blank, so no request has it" => "remove the blank",
+        "条件键 `{0}` 含有空格，任何请求都不会有此键" => "请删除空格";
+    /// `ram/language.md` §9.8.
+    BARE_VALUE = "RAM246" "bare-value" GeneralWarning
+        "the value `{0}` is not in quotes; it counts as its text" => "write `\"{0}\"`",
+        "值 `{0}` 没有加引号，将按其文本处理" => "请写成 `\"{0}\"`";
+    /// A value that is neither text, number nor boolean.
+    INVALID_VALUE = "RAM247" "invalid-condition-value" Error
+        "a condition value is a string or a list of strings, not `{0}`" => "write the value in double quotes",
+        "条件值应为字符串或字符串列表，而不是 `{0}`" => "请用双引号括住值";
+    /// `ram/language.md` §3.1, §9.1.
+    SEVERAL_BOOLEANS = "RAM248" "several-booleans" Error
+        "`Bool` takes one value for `{0}`" => "keep `\"true\"` or `\"false\"`",
+        "`Bool` 对 `{0}` 只接受一个值" => "请只保留 `\"true\"` 或 `\"false\"`";
+    /// `ram/language.md` §9.8.
+    NO_VALUES = "RAM249" "no-condition-values" GeneralWarning
+        "`{0}` has no values: a positive operator is then never met, a negated one always" => "add a value, or remove the key",
+        "`{0}` 没有值：肯定运算符永不满足，否定运算符始终满足" => "请添加值或删除该键";
+
+    // ---------------------------------------------------------------- traces of copying
+    /// A statement, or a list of them, without the document around it.
+    MISSING_WRAPPER = "RAM260" "missing-wrapper" Error
+        "the policy around the statement is missing" => "clean up puts it into `{\"Version\": \"1\", \"Statement\": [ … ]}`",
+        "语句外层缺少策略文档" => "“清理”会将其放入 `{\"Version\": \"1\", \"Statement\": [ … ]}`";
+    /// `" Action"`.
+    BLANK_IN_ELEMENT = "RAM261" "blank-in-element" Error
+        "the key `{0}` holds a blank, so it is not read as `{1}`" => "clean up removes the blank",
+        "键 `{0}` 含有空格，因此不会被识别为 `{1}`" => "“清理”会删除空格";
+    /// `$groupId`, `{#groupId}`, `<id>`.
+    PLACEHOLDER = "RAM262" "placeholder" GeneralWarning
+        "`{0}` is a placeholder of a document; RAM takes it literally" => "clean up writes `{1}` instead",
+        "`{0}` 是文档中的占位符，RAM 会按字面处理" => "“清理”会改写为 `{1}`";
 }

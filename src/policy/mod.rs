@@ -1,1 +1,17 @@
-//! To be written.
+//! The typed policy: every element keeps its place, and lowering a tree gives a policy and diagnostics, never an error.
+//!
+//! A statement's spans count from the statement's own start, so a statement that did not change is the same value
+//! wherever it moved to, and [`Policy::read`] takes it over from the policy before.
+
+mod action;
+mod condition;
+mod document;
+mod element;
+mod placeholder;
+mod statement;
+
+pub use action::ActionPattern;
+pub use condition::Condition;
+pub use document::{ANALYSED_CHARACTERS, LIMIT_CHARACTERS, Placed, Policy};
+pub use element::{Element, ElementName, PatternAt};
+pub use statement::{Effect, Statement};

@@ -1,0 +1,121 @@
+use std::fmt;
+
+use crate::pattern::TemplateError;
+
+/// One thing wrong with a catalogue file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CatalogError {
+    /// The file, as the caller named it.
+    pub file: String,
+    /// Counted from 1.
+    pub line: u32,
+    /// Counted from 1, in UTF-16 code units.
+    pub column: u32,
+    /// What is wrong.
+    pub reason: Reason,
+}
+
+/// What can be wrong with a catalogue file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// It is no JSON; in words.
+    Json(String),
+    /// A value of another type than this one is needed: `a string`.
+    Type(&'static str),
+    /// The text is empty.
+    Empty,
+    /// An object lacks this key.
+    MissingKey(&'static str),
+    /// An object has a key that the format does not know.
+    UnknownKey(String),
+    /// A key stands twice in an object.
+    RepeatedKey(String),
+    /// It is no catalogue.
+    Format(String),
+    /// It is a catalogue of a later version of the format.
+    NewerFormat(String),
+    /// No date like `2017-12-01`.
+    Date(String),
+    /// No RAM code.
+    ServiceCode(String),
+    /// Another service has this code or alias.
+    RepeatedService(String),
+    /// No name of an action.
+    OperationName(String),
+    /// The service has this operation already, in this or another case.
+    RepeatedOperation(String),
+    /// Neither or both of `level` and `derived`.
+    LevelOrDerived,
+    /// No access level.
+    AccessLevel(String),
+    /// No template.
+    Template(TemplateError),
+    /// No name of a template or note.
+    Name(String),
+    /// A requirement names a template that the service does not have.
+    UnknownTemplate(String),
+    /// A requirement names a template, or has an alternative, twice.
+    RepeatedTemplate(String),
+    /// A requirement lacks a name beside ` + ` or ` | `.
+    Requirement(String),
+    /// An operation has a note that the service does not have.
+    UnknownNote(String),
+    /// No service name of a service-linked role.
+    ServiceName(String),
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Json(words) => f.write_str(words),
+            Self::Type(needed) => write!(f, "{needed} is needed here"),
+            Self::Empty => write!(f, "the text is empty"),
+            Self::MissingKey(key) => write!(f, "`{key}` is missing"),
+            Self::UnknownKey(key) => write!(f, "`{key}` is no key of this object"),
+            Self::RepeatedKey(key) => write!(f, "`{key}` stands twice in this object"),
+            Self::Format(format) => write!(f, "`{format}` is no format of a catalogue; this one reads `{FORMAT}`"),
+            Self::NewerFormat(format) => {
+                write!(f, "`{format}` is made for a newer ramlight; this one reads `{FORMAT}`")
+            }
+            Self::Date(date) => write!(f, "`{date}` is no date like `2017-12-01`"),
+            Self::ServiceCode(code) => {
+                write!(f, "`{code}` is no RAM code: lower-case letters, digits and `-`")
+            }
+            Self::RepeatedService(code) => write!(f, "another service has the code or alias `{code}`"),
+            Self::OperationName(name) => write!(f, "`{name}` is no name of an action: letters, digits and `_`"),
+            Self::RepeatedOperation(name) => write!(f, "the service has an operation `{name}` already"),
+            Self::LevelOrDerived => write!(f, "one of `level` and `derived` is needed, not both"),
+            Self::AccessLevel(level) => {
+                write!(
+                    f,
+                    "`{level}` is no access level: create, list, get, update, delete or none"
+                )
+            }
+            Self::Template(error) => error.fmt(f),
+            Self::Name(name) => write!(f, "`{name}` is no name: lower-case letters, digits and `-`"),
+            Self::UnknownTemplate(name) => write!(f, "the service has no template `{name}`"),
+            Self::RepeatedTemplate(text) => write!(f, "`{text}` is named twice"),
+            Self::Requirement(text) => write!(f, "a template is missing beside ` + ` or ` | ` in `{text}`"),
+            Self::UnknownNote(name) => write!(f, "the service has no note `{name}`"),
+            Self::ServiceName(name) => {
+                write!(
+                    f,
+                    "`{name}` is no service name: lower-case letters, digits, `-` and `.`"
+                )
+            }
+        }
+    }
+}
+
+impl fmt::Display for CatalogError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}:{}: {}", self.file, self.line, self.column, self.reason)
+    }
+}
+
+impl std::error::Error for CatalogError {}
+
+/// The format that this version reads.
+pub(super) const FORMAT: &str = "ramlight-catalog/1";
+/// What every version of the format begins with.
+pub(super) const FORMAT_FAMILY: &str = "ramlight-catalog/";

@@ -1,0 +1,215 @@
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::ground::Ground;
+use super::level::{Level, Net, Outcome};
+use super::net::NetEffects;
+use super::statement::StatementCoverage;
+use crate::catalog::Catalog;
+use crate::pattern::{Bindings, Bits, Budget, members};
+use crate::policy::{Placed, Policy};
+use crate::syntax::Tree;
+
+/// How many steps of the automata one statement may take; real policies take a few hundred.
+const STATEMENT_STEPS: u64 = 50_000;
+
+/// How many steps the net effect of one operation may take.
+const OPERATION_STEPS: u64 = 20_000;
+
+/// How many different action patterns are remembered between two texts.
+const REMEMBERED_PATTERNS: usize = 4_096;
+
+/// One policy text that is being edited, and what it grants of a catalogue's operations.
+///
+/// ```
+/// use std::rc::Rc;
+/// use ramlight::{catalog::Catalog, coverage::{Draft, Outcome}};
+/// let catalog = Rc::new(Catalog::api_gateway());
+/// let mut draft = Draft::new(Rc::clone(&catalog));
+/// draft.update(r#"{"Version": "1", "Statement": [
+///     {"Effect": "Allow", "Action": "apigateway:Describe*", "Resource": "*"}]}"#);
+/// let operation = catalog.operation("apigateway:DescribeApi").unwrap();
+/// assert_eq!(draft.net(operation as usize).outcome, Outcome::Allowed);
+/// ```
+pub struct Draft {
+    ground: Rc<Ground>,
+    text: String,
+    tree: Tree,
+    policy: Policy,
+    coverages: Vec<Rc<StatementCoverage>>,
+    nets: Vec<Net>,
+    matches: HashMap<String, Rc<Bits>>,
+    steps: u64,
+}
+
+impl Draft {
+    /// An empty draft over a catalogue.
+    #[must_use]
+    pub fn new(catalog: Rc<Catalog>) -> Self {
+        Self::over(Rc::new(Ground::new(catalog)))
+    }
+
+    /// An empty draft over a catalogue that is ready; many drafts can share one.
+    #[must_use]
+    pub fn over(ground: Rc<Ground>) -> Self {
+        let nets = vec![Net::default(); ground.operation_count()];
+        Self {
+            ground,
+            text: String::new(),
+            tree: Tree::default(),
+            policy: Policy::default(),
+            coverages: Vec::new(),
+            nets,
+            matches: HashMap::new(),
+            steps: 0,
+        }
+    }
+
+    /// Takes the text as it is now. What a statement covers is worked out anew only if the statement changed, and the
+    /// net effect only of the operations that such a statement touches or touched.
+    pub fn update(&mut self, text: &str) {
+        let tree = Tree::parse(text);
+        let policy = Policy::read(&tree, text, &self.policy, &self.text);
+        let known: HashMap<_, _> = (self.policy.statements.iter())
+            .map(pointer)
+            .zip(self.coverages.iter().map(Rc::clone))
+            .collect();
+        self.steps = 0;
+        let mut changed = Bits::default();
+        let mut coverages = Vec::with_capacity(policy.statements.len());
+        for placed in &policy.statements {
+            coverages.push(match known.get(&pointer(placed)) {
+                Some(coverage) => Rc::clone(coverage),
+                None => {
+                    let coverage = self.cover(placed);
+                    changed.union(&coverage.touched);
+                    Rc::new(coverage)
+                }
+            });
+        }
+        let kept: std::collections::HashSet<_> = policy.statements.iter().map(pointer).collect();
+        for (gone, coverage) in known {
+            if !kept.contains(&gone) {
+                changed.union(&coverage.touched);
+            }
+        }
+        let skipped_before = self.policy.skipped;
+        self.text.clear();
+        self.text.push_str(text);
+        self.tree = tree;
+        self.policy = policy;
+        self.coverages = coverages;
+        if self.policy.skipped {
+            self.nets.fill(Net::same(Level::Undecided, Outcome::Undecided));
+        } else if skipped_before {
+            self.weigh(&Bits::full(0..self.nets.len()));
+        } else {
+            self.weigh(&changed);
+        }
+    }
+
+    /// Binds variables of the templates; everything is worked out anew.
+    pub fn bind(&mut self, bindings: Bindings) {
+        if bindings != self.ground.bindings {
+            self.ground = Rc::new(self.ground.bound(bindings));
+            self.coverages.clear();
+            self.policy = Policy::default();
+            self.nets.fill(Net::default());
+            let text = std::mem::take(&mut self.text);
+            self.update(&text);
+        }
+    }
+
+    fn cover(&mut self, placed: &Placed) -> StatementCoverage {
+        if self.matches.len() > REMEMBERED_PATTERNS {
+            self.matches.clear();
+        }
+        let (ground, matches) = (&self.ground, &mut self.matches);
+        let mut budget = Budget::new(STATEMENT_STEPS);
+        let coverage = StatementCoverage::of(&placed.statement, ground, &mut budget, |text, pattern| {
+            if let Some(known) = matches.get(text) {
+                return Rc::clone(known);
+            }
+            let found = Rc::new(ground.names.matching(pattern));
+            matches.insert(text.to_owned(), Rc::clone(&found));
+            found
+        });
+        self.steps += budget.taken();
+        coverage
+    }
+
+    /// Works out the net effect on some operations.
+    fn weigh(&mut self, operations: &Bits) {
+        let mut effects = NetEffects::new(&self.ground, &self.policy);
+        let (first_word, words) = operations.words();
+        for (word, at) in words.iter().zip(first_word..) {
+            if *word == 0 {
+                continue;
+            }
+            let near: Vec<(usize, &StatementCoverage)> = (self.coverages.iter().enumerate())
+                .filter(|(_, coverage)| coverage.touched.word(at) != 0)
+                .map(|(index, coverage)| (index, &**coverage))
+                .collect();
+            for operation in members(*word, at * 64) {
+                let mut budget = Budget::new(OPERATION_STEPS);
+                if let Some(net) = self.nets.get_mut(operation) {
+                    *net = effects.of(operation, &near, &mut budget);
+                }
+                self.steps += budget.taken();
+            }
+        }
+    }
+
+    /// The text as it was given last.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The text as JSON.
+    #[must_use]
+    pub fn tree(&self) -> &Tree {
+        &self.tree
+    }
+
+    /// The text as a policy.
+    #[must_use]
+    pub fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
+    /// The catalogue with what is bound in it.
+    #[must_use]
+    pub fn ground(&self) -> &Ground {
+        &self.ground
+    }
+
+    /// What each statement covers, in the order of the policy's statements.
+    #[must_use]
+    pub fn coverages(&self) -> &[Rc<StatementCoverage>] {
+        &self.coverages
+    }
+
+    /// The net effect on each operation.
+    #[must_use]
+    pub fn nets(&self) -> &[Net] {
+        &self.nets
+    }
+
+    /// The net effect on one operation; nothing is granted of one that is not listed.
+    #[must_use]
+    pub fn net(&self, operation: usize) -> Net {
+        self.nets.get(operation).copied().unwrap_or_default()
+    }
+
+    /// How many steps the automata took for the last text.
+    #[must_use]
+    pub fn steps(&self) -> u64 {
+        self.steps
+    }
+}
+
+/// What makes a statement the same one: the policy shares an unchanged statement between two texts.
+fn pointer(placed: &Placed) -> usize {
+    Rc::as_ptr(&placed.statement) as usize
+}

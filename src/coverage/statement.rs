@@ -1,0 +1,235 @@
+use std::rc::Rc;
+
+use super::calls;
+use super::ground::Ground;
+use super::level::Level;
+use super::meet::element_level;
+use crate::catalog::Requirement;
+use crate::pattern::{Bits, Budget, ResourcePattern};
+use crate::policy::{ActionPattern, Effect, Element, Statement};
+
+/// What one statement covers of the listed operations.
+#[derive(Clone, Debug, Default)]
+pub struct StatementCoverage {
+    /// The operations that its action names.
+    pub named: Bits,
+    /// Those of which it covers every call.
+    pub full: Bits,
+    /// Those of which it covers some calls.
+    pub partial: Bits,
+    /// Those of which it covers no call although it matches a resource that is checked.
+    pub contributing: Bits,
+    /// Those for which the step budget ran out or the resources are not published.
+    pub undecided: Bits,
+    /// Those that a faulty Deny, or a statement without a readable effect, could touch.
+    pub blocked: Bits,
+    /// Every operation for whose net effect the statement counts: all of the above but the first.
+    pub touched: Bits,
+}
+
+impl StatementCoverage {
+    /// The level of the statement on an operation.
+    #[must_use]
+    pub fn level(&self, operation: usize) -> Level {
+        if self.undecided.contains(operation) || self.blocked.contains(operation) {
+            Level::Undecided
+        } else if self.full.contains(operation) {
+            Level::Full
+        } else if self.partial.contains(operation) {
+            Level::Partial
+        } else {
+            Level::None
+        }
+    }
+
+    /// Works out what a statement covers. `matches` gives the operations that an action pattern names.
+    pub(super) fn of(
+        statement: &Statement,
+        ground: &Ground,
+        budget: &mut Budget,
+        matches: impl FnMut(&str, &ActionPattern) -> Rc<Bits>,
+    ) -> Self {
+        let mut coverage = Self::default();
+        coverage.fill(statement, ground, budget, matches);
+        coverage.touched = coverage.all_touched();
+        coverage
+    }
+
+    fn fill(
+        &mut self,
+        statement: &Statement,
+        ground: &Ground,
+        budget: &mut Budget,
+        mut matches: impl FnMut(&str, &ActionPattern) -> Rc<Bits>,
+    ) {
+        let readable_action = statement.action.as_ref().filter(|action| action.readable);
+        if let Some(action) = &statement.action {
+            let patterns = action
+                .patterns
+                .iter()
+                .filter_map(|at| Some(matches(&at.text, at.pattern.as_ref()?)));
+            self.named = ground.names.named(action, patterns);
+        }
+        let resource = readable_resource(statement);
+        if !statement.faulty {
+            if let (Some(resource), Some(effect)) = (resource, statement.effect) {
+                self.cover(resource, effect, ground, budget);
+            }
+        } else if statement.effect != Some(Effect::Allow) {
+            self.blocked = match (readable_action, resource) {
+                (None, _) => Bits::full(0..ground.operation_count()),
+                (Some(_), None) => self.named.clone(),
+                (Some(_), Some(resource)) => {
+                    let mut reach = Self {
+                        named: self.named.clone(),
+                        ..Self::default()
+                    };
+                    reach.cover(resource, Effect::Deny, ground, budget);
+                    reach.all_touched()
+                }
+            };
+        }
+    }
+
+    fn all_touched(&self) -> Bits {
+        let mut touched = self.full.clone();
+        for bits in [&self.partial, &self.contributing, &self.undecided, &self.blocked] {
+            touched.union(bits);
+        }
+        touched
+    }
+
+    /// Sorts the named operations by level.
+    fn cover(&mut self, resource: &Element<ResourcePattern>, effect: Effect, ground: &Ground, budget: &mut Budget) {
+        let all = resource
+            .patterns
+            .iter()
+            .any(|at| matches!(at.pattern, Some(ResourcePattern::All)));
+        if all {
+            // The one resource text that needs no look at templates.
+            if !resource.name.is_negated() {
+                self.full = self.named.clone();
+            }
+            return;
+        }
+        let mut levels = Levels::new(resource, effect, ground);
+        for operation in self.named.iter() {
+            let Some((id, requirement)) = ground.requirement_of(operation) else {
+                continue;
+            };
+            let (level, contributes) = levels.of_requirement(id, requirement, budget);
+            let bits = match level {
+                Level::Full => &mut self.full,
+                Level::Partial => &mut self.partial,
+                Level::Undecided => &mut self.undecided,
+                Level::None if contributes => &mut self.contributing,
+                Level::None => continue,
+            };
+            bits.insert(operation);
+        }
+    }
+}
+
+fn readable_resource(statement: &Statement) -> Option<&Element<ResourcePattern>> {
+    statement.resource.as_ref().filter(|resource| resource.readable)
+}
+
+/// The levels of one element of resources, each requirement and template looked at once.
+struct Levels<'a> {
+    resource: &'a Element<ResourcePattern>,
+    effect: Effect,
+    ground: &'a Ground,
+    templates: Vec<Option<Level>>,
+    requirements: Vec<Option<(Level, bool)>>,
+}
+
+impl<'a> Levels<'a> {
+    fn new(resource: &'a Element<ResourcePattern>, effect: Effect, ground: &'a Ground) -> Self {
+        Self {
+            resource,
+            effect,
+            ground,
+            templates: vec![None; ground.templates.len()],
+            requirements: vec![None; ground.requirement_count()],
+        }
+    }
+
+    /// The level on an operation with this requirement, and whether a resource of it is met although no call is covered.
+    fn of_requirement(&mut self, id: usize, requirement: &Requirement, budget: &mut Budget) -> (Level, bool) {
+        if let Some(Some(known)) = self.requirements.get(id) {
+            return *known;
+        }
+        let answer = self.work_out(requirement, budget);
+        if let Some(place) = self.requirements.get_mut(id) {
+            *place = Some(answer);
+        }
+        answer
+    }
+
+    fn work_out(&mut self, requirement: &Requirement, budget: &mut Budget) -> (Level, bool) {
+        if requirement.alternatives.is_empty() {
+            // Not published: anything narrower than `*` may or may not hold the resource.
+            let nothing = self.resource.patterns.is_empty();
+            let level = match (nothing, self.resource.name.is_negated()) {
+                (true, false) => Level::None,
+                (true, true) => Level::Full,
+                (false, _) => Level::Undecided,
+            };
+            return (level, false);
+        }
+        let mut met = false;
+        let mut simple = Vec::with_capacity(requirement.alternatives.len());
+        for alternative in &requirement.alternatives {
+            let levels: Vec<Level> = alternative.iter().map(|id| self.of_template(*id, budget)).collect();
+            met |= levels.iter().any(|level| *level != Level::None);
+            simple.push(match self.effect {
+                Effect::Allow => together(&levels),
+                Effect::Deny => {
+                    together(&levels.iter().map(|level| level.negated()).collect::<Vec<_>>()).map(Level::negated)
+                }
+            });
+        }
+        let level = match simple.iter().copied().collect::<Option<Vec<Level>>>() {
+            Some(levels) => Level::over_all(levels),
+            None => {
+                let exact = match self.effect {
+                    Effect::Allow => calls::granted_level(self.ground, requirement, &[self.resource], 1, budget),
+                    Effect::Deny => calls::denied_level(self.ground, requirement, &[self.resource], budget),
+                };
+                exact.unwrap_or(Level::Undecided)
+            }
+        };
+        (level, level == Level::None && met)
+    }
+
+    fn of_template(&mut self, id: u32, budget: &mut Budget) -> Level {
+        let id = id as usize;
+        if let Some(Some(known)) = self.templates.get(id) {
+            return *known;
+        }
+        let Some(template) = self.ground.templates.get(id) else {
+            return Level::Undecided;
+        };
+        let level = element_level(self.resource, template, budget).unwrap_or(Level::Undecided);
+        if let Some(place) = self.templates.get_mut(id) {
+            *place = Some(level);
+        }
+        level
+    }
+}
+
+/// The level of the calls all of whose resources are covered, where the levels of the templates alone decide it.
+///
+/// They do unless two of them are partial: those may exclude each other through the region or account they share.
+fn together(levels: &[Level]) -> Option<Level> {
+    let count = |wanted: Level| levels.iter().filter(|level| **level == wanted).count();
+    if count(Level::None) > 0 {
+        return Some(Level::None);
+    }
+    match (count(Level::Partial), count(Level::Undecided)) {
+        (0, 0) => Some(Level::Full),
+        (1, 0) => Some(Level::Partial),
+        (_, 0) => None,
+        _ => Some(Level::Undecided),
+    }
+}

@@ -1,0 +1,392 @@
+//! Questions about all texts at once: is there a text of a template for which some wildcard patterns match and others
+//! do not?
+//!
+//! The template and every pattern are automata that read the text together, one character a step. A joint state is
+//! explored once. Two facts keep the states few:
+//! - behind the last `*` that a pattern has reached, what it reached before does not matter (whatever could match
+//!   from there can also match from the `*`), so those positions are dropped;
+//! - the caller judges each joint state, with what is already certain, and closes it when the answer cannot change.
+//!
+//! A budget of steps bounds the crafted worst cases (`*a?????????` and the like).
+
+use std::collections::HashSet;
+
+use super::template::Piece;
+use super::wildcard::{Token, Wildcard};
+
+/// The steps that may still be taken. When they are used up, every question is answered with [`Exhausted`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Budget {
+    left: u64,
+    taken: u64,
+}
+
+/// The budget of steps ran out before the answer was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Exhausted;
+
+impl Budget {
+    /// A budget of `steps`.
+    #[must_use]
+    pub const fn new(steps: u64) -> Self {
+        Self { left: steps, taken: 0 }
+    }
+
+    /// How many steps were taken so far.
+    #[must_use]
+    pub const fn taken(&self) -> u64 {
+        self.taken
+    }
+
+    /// Takes one step that is not the automaton's own.
+    ///
+    /// # Errors
+    /// When none is left.
+    pub fn spend(&mut self) -> Result<(), Exhausted> {
+        self.take(1)
+    }
+
+    fn take(&mut self, steps: u64) -> Result<(), Exhausted> {
+        self.left = self.left.checked_sub(steps).ok_or(Exhausted)?;
+        self.taken += steps;
+        Ok(())
+    }
+}
+
+/// What is certain of one pattern, given the text read so far.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// It matches, however the text goes on.
+    Always,
+    /// It does not match, however the text goes on.
+    Never,
+    /// It depends on the rest.
+    Open,
+}
+
+/// One step of a template's text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Step {
+    Character(char),
+    One { slash: bool },
+    Run { slash: bool },
+}
+
+/// All texts that a part of a template can stand for.
+#[derive(Clone, Debug)]
+pub struct Texts {
+    steps: Vec<Step>,
+}
+
+impl Texts {
+    /// The texts of a relative-id.
+    #[must_use]
+    pub fn of_relative_id(pieces: &[Piece]) -> Self {
+        let mut steps = Vec::new();
+        for piece in pieces {
+            match piece {
+                Piece::Literal(text) => steps.extend(text.chars().map(Step::Character)),
+                Piece::Variable { path, .. } => {
+                    steps.extend([Step::One { slash: *path }, Step::Run { slash: *path }]);
+                }
+            }
+        }
+        Self { steps }
+    }
+
+    /// Any non-empty text without `:`: a region or an account.
+    #[must_use]
+    pub fn of_field() -> Self {
+        Self {
+            steps: vec![Step::One { slash: true }, Step::Run { slash: true }],
+        }
+    }
+
+    /// Whether there is a text for which `judge` holds.
+    ///
+    /// `judge` gets the [`Status`] of each pattern and says whether the condition holds for every text that goes on
+    /// so (`Some(true)`), for none (`Some(false)`), or that it depends. It must decide when no status is open.
+    ///
+    /// # Errors
+    /// When the budget runs out.
+    pub fn exists(
+        &self,
+        patterns: &[&Wildcard],
+        budget: &mut Budget,
+        judge: &mut dyn FnMut(&[Status]) -> Option<bool>,
+    ) -> Result<bool, Exhausted> {
+        let mut found = false;
+        self.explore(patterns, budget, &mut |statuses, complete| match judge(statuses) {
+            Some(false) => Visit::Close,
+            Some(true) => {
+                found = true;
+                Visit::Stop
+            }
+            None if complete => Visit::Close,
+            None => Visit::Enter,
+        })?;
+        Ok(found)
+    }
+
+    /// Every combination of patterns that match one same text: for each such text, which of the patterns match it.
+    ///
+    /// # Errors
+    /// When the budget runs out.
+    pub fn combinations(&self, patterns: &[&Wildcard], budget: &mut Budget) -> Result<Vec<Vec<bool>>, Exhausted> {
+        let mut seen = HashSet::new();
+        let mut combinations = Vec::new();
+        self.explore(patterns, budget, &mut |statuses, complete| {
+            let decided = statuses.iter().all(|status| *status != Status::Open);
+            if decided {
+                let combination: Vec<bool> = statuses.iter().map(|status| *status == Status::Always).collect();
+                if seen.insert(combination.clone()) {
+                    combinations.push(combination);
+                }
+            }
+            if decided || complete {
+                Visit::Close
+            } else {
+                Visit::Enter
+            }
+        })?;
+        Ok(combinations)
+    }
+
+    /// Walks the joint states. `visit` sees each once with what is certain in it, and, where the text may end there,
+    /// once more (`complete`) with what holds for the text that ends there.
+    fn explore(
+        &self,
+        patterns: &[&Wildcard],
+        budget: &mut Budget,
+        visit: &mut dyn FnMut(&[Status], bool) -> Visit,
+    ) -> Result<(), Exhausted> {
+        let stranger = stranger(patterns, &self.steps);
+        let start = State::start(self, patterns);
+        let mut seen = HashSet::from([start.clone()]);
+        let mut open = vec![start];
+        let mut statuses = Vec::with_capacity(patterns.len());
+        while let Some(state) = open.pop() {
+            budget.take(1 + patterns.len() as u64)?;
+            if state.ends(self) {
+                statuses.clear();
+                statuses.extend(state.of_patterns().zip(patterns).map(|(positions, pattern)| {
+                    if accepts(positions, pattern) {
+                        Status::Always
+                    } else {
+                        Status::Never
+                    }
+                }));
+                if matches!(visit(&statuses, true), Visit::Stop) {
+                    return Ok(());
+                }
+            }
+            statuses.clear();
+            statuses.extend(
+                state
+                    .of_patterns()
+                    .zip(patterns)
+                    .map(|(positions, pattern)| status(positions, pattern)),
+            );
+            match visit(&statuses, false) {
+                Visit::Stop => return Ok(()),
+                Visit::Close => continue,
+                Visit::Enter => {}
+            }
+            for character in state.next_characters(self, patterns, stranger) {
+                budget.take(1 + patterns.len() as u64)?;
+                let Some(next) = state.after(self, patterns, character) else {
+                    continue;
+                };
+                if !seen.contains(&next) {
+                    seen.insert(next.clone());
+                    open.push(next);
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// How the walk goes on from a joint state.
+enum Visit {
+    Enter,
+    Close,
+    Stop,
+}
+
+/// A joint state: for the template, then for each pattern, the positions reached, each list ended by `END`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct State(Vec<u32>);
+
+const END: u32 = u32::MAX;
+
+impl State {
+    fn start(texts: &Texts, patterns: &[&Wildcard]) -> Self {
+        let mut state = Self(Vec::new());
+        state.enter_step(texts, 0);
+        state.0.push(END);
+        for pattern in patterns {
+            let from = state.0.len();
+            state.enter_token(pattern, 0);
+            state.close_pattern(pattern, from);
+        }
+        state
+    }
+
+    /// The state after one more character; `None` where the template has no such text.
+    fn after(&self, texts: &Texts, patterns: &[&Wildcard], character: char) -> Option<Self> {
+        let mut next = Self(Vec::with_capacity(self.0.len() + 2));
+        let mut lists = self.lists();
+        for &position in lists.next().unwrap_or(&[]) {
+            match texts.steps.get(position as usize) {
+                Some(Step::Character(wanted)) if *wanted == character => next.enter_step(texts, position + 1),
+                Some(Step::One { slash }) if fits(character, *slash) => next.enter_step(texts, position + 1),
+                Some(Step::Run { slash }) if fits(character, *slash) => next.enter_step(texts, position),
+                _ => {}
+            }
+        }
+        if next.0.is_empty() {
+            return None;
+        }
+        next.tidy(0);
+        next.0.push(END);
+        for (positions, pattern) in lists.zip(patterns) {
+            let from = next.0.len();
+            for &position in positions {
+                match pattern.tokens().get(position as usize) {
+                    Some(Token::Any) => next.enter_token(pattern, position),
+                    Some(Token::One) => next.enter_token(pattern, position + 1),
+                    Some(Token::Character(wanted)) if *wanted == character => next.enter_token(pattern, position + 1),
+                    _ => {}
+                }
+            }
+            next.close_pattern(pattern, from);
+        }
+        Some(next)
+    }
+
+    /// A character for each way in which the text can go on: those that the template or a pattern waits for, a slash
+    /// where it makes a difference, and one that nobody knows. That one comes last, so that it is tried first.
+    fn next_characters(&self, texts: &Texts, patterns: &[&Wildcard], stranger: char) -> Vec<char> {
+        let mut characters = Vec::new();
+        let mut free = None;
+        let mut lists = self.lists();
+        for &position in lists.next().unwrap_or(&[]) {
+            match texts.steps.get(position as usize) {
+                Some(Step::Character(character)) => characters.push(*character),
+                Some(Step::One { slash } | Step::Run { slash }) => free = Some(free.unwrap_or(false) || *slash),
+                None => {}
+            }
+        }
+        let Some(slash) = free else {
+            return characters;
+        };
+        if slash {
+            characters.push('/');
+        }
+        for (positions, pattern) in lists.zip(patterns) {
+            characters.extend(
+                positions
+                    .iter()
+                    .filter_map(|&position| match pattern.tokens().get(position as usize) {
+                        Some(Token::Character(character)) if fits(*character, slash) => Some(*character),
+                        _ => None,
+                    }),
+            );
+        }
+        characters.sort_unstable();
+        characters.dedup();
+        characters.push(stranger);
+        characters
+    }
+
+    /// Whether a text of the template may end here.
+    fn ends(&self, texts: &Texts) -> bool {
+        self.lists().next().unwrap_or(&[]).contains(&(texts.steps.len() as u32))
+    }
+
+    fn of_patterns(&self) -> impl Iterator<Item = &[u32]> {
+        self.lists().skip(1)
+    }
+
+    fn lists(&self) -> impl Iterator<Item = &[u32]> {
+        self.0.split(|position| *position == END)
+    }
+
+    fn enter_step(&mut self, texts: &Texts, position: u32) {
+        self.0.push(position);
+        if let Some(Step::Run { .. }) = texts.steps.get(position as usize) {
+            self.enter_step(texts, position + 1);
+        }
+    }
+
+    fn enter_token(&mut self, pattern: &Wildcard, position: u32) {
+        self.0.push(position);
+        if pattern.tokens().get(position as usize) == Some(&Token::Any) {
+            self.0.push(position + 1);
+        }
+    }
+
+    /// Ends the list of a pattern that begins at `from`: drops what lies before the last `*` reached.
+    fn close_pattern(&mut self, pattern: &Wildcard, from: usize) {
+        self.tidy(from);
+        let reached = self.0.get(from..).unwrap_or(&[]);
+        let last_any = reached
+            .iter()
+            .rposition(|position| pattern.tokens().get(*position as usize) == Some(&Token::Any));
+        if let Some(last_any) = last_any {
+            self.0.drain(from..from + last_any);
+        }
+        self.0.push(END);
+    }
+
+    /// Sorts the list that begins at `from` and removes what stands twice.
+    fn tidy(&mut self, from: usize) {
+        let mut list = self.0.split_off(from);
+        list.sort_unstable();
+        list.dedup();
+        self.0.append(&mut list);
+    }
+}
+
+fn fits(character: char, slash: bool) -> bool {
+    character != ':' && (slash || character != '/')
+}
+
+fn accepts(positions: &[u32], pattern: &Wildcard) -> bool {
+    positions.contains(&(pattern.tokens().len() as u32))
+}
+
+fn status(positions: &[u32], pattern: &Wildcard) -> Status {
+    match positions.first() {
+        None => Status::Never,
+        Some(&first)
+            if first as usize + 1 == pattern.tokens().len() && pattern.tokens().last() == Some(&Token::Any) =>
+        {
+            Status::Always
+        }
+        Some(_) => Status::Open,
+    }
+}
+
+/// A character that stands in no pattern and in no literal part of the template.
+fn stranger(patterns: &[&Wildcard], steps: &[Step]) -> char {
+    let known: HashSet<char> = (patterns.iter())
+        .flat_map(|pattern| pattern.tokens())
+        .filter_map(|token| {
+            if let Token::Character(character) = token {
+                Some(*character)
+            } else {
+                None
+            }
+        })
+        .chain(
+            steps
+                .iter()
+                .filter_map(|step| if let Step::Character(c) = step { Some(*c) } else { None }),
+        )
+        .collect();
+    ('\u{e000}'..='\u{10ffff}')
+        .find(|character| !known.contains(character))
+        .unwrap_or('\u{e000}')
+}

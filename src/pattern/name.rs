@@ -1,0 +1,200 @@
+use globset::{GlobBuilder, GlobMatcher};
+
+use super::wildcard::Wildcard;
+
+/// From how many names on a pattern with an inner wildcard is worth an automaton of globset's: making one costs as
+/// much as a plain match of about this many names (`make bench`).
+const WORTH_AN_AUTOMATON: usize = 512;
+
+/// A pattern for ASCII-lower-cased names, with the quickest way to hold many names against it.
+#[derive(Clone, Debug)]
+pub enum NamePattern {
+    /// `*`
+    All,
+    /// No wildcard.
+    Literal(String),
+    /// `text*`
+    Prefix(String),
+    /// `*text`
+    Suffix(String),
+    /// `*text*`
+    Part(String),
+    /// Any other: an inner wildcard, or a `?`.
+    General {
+        /// What stands before the first wildcard.
+        prefix: String,
+        /// The pattern itself.
+        wildcard: Wildcard,
+        /// The pattern as written, lower-cased.
+        text: String,
+    },
+}
+
+impl NamePattern {
+    /// Reads a pattern and lower-cases it: actions are matched without case (`ram/language.md` §1.2).
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        let text = text.to_ascii_lowercase();
+        let Some(first) = text.find(['*', '?']) else {
+            return Self::Literal(text);
+        };
+        let (prefix, wild) = text.split_at(first);
+        let inner = wild.trim_matches('*');
+        if inner.is_empty() {
+            return match prefix {
+                "" => Self::All,
+                prefix => Self::Prefix(prefix.to_owned()),
+            };
+        }
+        if prefix.is_empty() && !inner.contains(['*', '?']) {
+            return match wild.ends_with('*') {
+                true => Self::Part(inner.to_owned()),
+                false => Self::Suffix(inner.to_owned()),
+            };
+        }
+        Self::General {
+            prefix: prefix.to_owned(),
+            wildcard: Wildcard::new(&text),
+            text,
+        }
+    }
+
+    /// Whether one name (lower-cased) matches.
+    #[must_use]
+    pub fn matches(&self, name: &str) -> bool {
+        match self {
+            Self::All => true,
+            Self::Literal(text) => name == text,
+            Self::Prefix(text) => name.starts_with(text.as_str()),
+            Self::Suffix(text) => name.ends_with(text.as_str()),
+            Self::Part(text) => name.contains(text.as_str()),
+            Self::General { wildcard, .. } => wildcard.matches(name),
+        }
+    }
+
+    /// The text that every matching name begins with.
+    #[must_use]
+    pub fn prefix(&self) -> &str {
+        match self {
+            Self::All | Self::Suffix(_) | Self::Part(_) => "",
+            Self::Literal(text) | Self::Prefix(text) => text,
+            Self::General { prefix, .. } => prefix,
+        }
+    }
+
+    /// The test for about `names` names.
+    #[must_use]
+    pub fn for_many(&self, names: usize) -> Matcher<'_> {
+        match self {
+            // To globset `?` is one byte, to RAM one character.
+            Self::General { text, .. } if names >= WORTH_AN_AUTOMATON && !text.contains('?') => match automaton(text) {
+                Some(glob) => Matcher::Automaton(glob),
+                None => Matcher::Plain(self),
+            },
+            _ => Matcher::Plain(self),
+        }
+    }
+}
+
+/// A [`NamePattern`] made ready for a number of names.
+pub enum Matcher<'p> {
+    /// The pattern itself.
+    Plain(&'p NamePattern),
+    /// globset's automaton for it.
+    Automaton(GlobMatcher),
+}
+
+impl Matcher<'_> {
+    /// Whether one name (lower-cased) matches.
+    #[must_use]
+    pub fn matches(&self, name: &str) -> bool {
+        match self {
+            Self::Plain(pattern) => pattern.matches(name),
+            Self::Automaton(glob) => glob.is_match(name),
+        }
+    }
+}
+
+/// globset's automaton for a pattern that knows only `*` and `?`.
+///
+/// globset gives `[ ] { } ! \` and `**` a meaning, so the former are escaped and runs of `*` collapsed. `None` where
+/// globset refuses (a pattern beyond its size limit): the plain match serves then.
+fn automaton(text: &str) -> Option<GlobMatcher> {
+    let mut glob = String::with_capacity(text.len() + 8);
+    for character in text.chars() {
+        match character {
+            '*' if glob.ends_with('*') => {}
+            '[' | ']' | '{' | '}' | '!' | '\\' => {
+                glob.push('\\');
+                glob.push(character);
+            }
+            character => glob.push(character),
+        }
+    }
+    let glob = GlobBuilder::new(&glob)
+        .literal_separator(false)
+        .backslash_escape(true)
+        .build()
+        .ok()?;
+    Some(glob.compile_matcher())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::NamePattern;
+
+    /// Every row runs through the plain match, globset's automaton and the bare wildcard.
+    #[test]
+    fn all_ways_agree() {
+        let names = [
+            "describeapi",
+            "describeapis",
+            "createapi",
+            "a",
+            "",
+            "a[b]",
+            "a/b",
+            "api",
+            "中文api",
+            "a\\b",
+            "a!b",
+        ];
+        let patterns = [
+            "*",
+            "Describe*",
+            "*API",
+            "*api*",
+            "d*api",
+            "?",
+            "describeap?",
+            "*?i",
+            "a**b",
+            "a[b]",
+            "a*]",
+            "a?b",
+            "a/**/b",
+            "**/api",
+            "a\\?",
+            "a{b,c}*",
+            "!*",
+            "?*api",
+            "*中?api",
+            "a*!*",
+            "",
+        ];
+        for text in patterns {
+            let pattern = NamePattern::new(text);
+            let many = pattern.for_many(usize::MAX);
+            let wildcard = super::Wildcard::new(&text.to_ascii_lowercase());
+            for name in names {
+                let expected = wildcard.matches(name);
+                assert_eq!(pattern.matches(name), expected, "{text} on {name}");
+                assert_eq!(many.matches(name), expected, "{text} on {name}, many");
+                assert!(
+                    !expected || name.starts_with(pattern.prefix()),
+                    "{text} on {name}, prefix"
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,246 @@
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::statement::{Statement, equal_keys, misread_key};
+use crate::diagnostic::{Diagnostic, Edit, Fix, FixKind, policy_messages as messages};
+use crate::syntax::{Kind, NodeId, Tree};
+use crate::text::Span;
+
+/// How many characters a custom policy may have (`ram/language.md` §1.5, §9.14).
+pub const LIMIT_CHARACTERS: usize = 6_144;
+
+/// How many characters are analysed at most: what RAM's own policy check takes (`ram/language.md` §1.5).
+pub const ANALYSED_CHARACTERS: usize = 61_440;
+
+/// An identity policy: its statements with their places, and what is wrong outside of them.
+#[derive(Clone, Debug, Default)]
+pub struct Policy {
+    /// The statements in the order of the text.
+    pub statements: Vec<Placed>,
+    /// What is wrong with the document itself; spans count from the text's start.
+    pub problems: Vec<Diagnostic>,
+    /// The length as RAM counts it: characters, white space included.
+    pub characters: usize,
+    /// Whether the text is too long to be analysed; it has no statements then.
+    pub skipped: bool,
+}
+
+/// A statement and its place.
+#[derive(Clone, Debug)]
+pub struct Placed {
+    /// Its place in the text.
+    pub span: Span,
+    /// What it says, in spans from `span.start` on.
+    pub statement: Rc<Statement>,
+}
+
+/// The elements of a policy, as a help text lists them.
+const ELEMENTS: &str = "Version, Statement";
+
+impl Policy {
+    /// Reads the policy of `tree`, the tree of `source`. A sound statement with the same text as one of `previous`
+    /// (the policy of `previous_source`) is taken over from there.
+    #[must_use]
+    pub fn read(tree: &Tree, source: &str, previous: &Self, previous_source: &str) -> Self {
+        let characters = source.chars().count();
+        let mut reader = Reader {
+            tree,
+            source,
+            known: (previous.statements.iter())
+                .map(|placed| (placed.span.of(previous_source), &placed.statement))
+                .collect(),
+            policy: Self {
+                characters,
+                ..Self::default()
+            },
+        };
+        if characters > ANALYSED_CHARACTERS {
+            let place = Span::at(0);
+            reader.report(Diagnostic::new(&messages::NOT_ANALYSED, place).with(ANALYSED_CHARACTERS.to_string()));
+            reader.policy.skipped = true;
+            return reader.policy;
+        }
+        if characters > LIMIT_CHARACTERS {
+            let from = source
+                .char_indices()
+                .nth(LIMIT_CHARACTERS)
+                .map_or(source.len(), |(offset, _)| offset);
+            let place = Span::new(from as u32, source.len() as u32);
+            reader.report(
+                Diagnostic::new(&messages::TOO_LONG, place)
+                    .with(characters.to_string())
+                    .with(LIMIT_CHARACTERS.to_string()),
+            );
+        }
+        if let Some(root) = tree.root() {
+            reader.document(root);
+        }
+        reader.policy
+    }
+}
+
+struct Reader<'a> {
+    tree: &'a Tree,
+    source: &'a str,
+    known: HashMap<&'a str, &'a Rc<Statement>>,
+    policy: Policy,
+}
+
+impl Reader<'_> {
+    fn document(&mut self, root: NodeId) {
+        match self.tree.kind(root) {
+            Kind::Object if self.looks_like_statement(root) => {
+                self.missing_wrapper(root, "{\"Version\": \"1\", \"Statement\": [", "]}");
+            }
+            Kind::Object => self.elements(root),
+            Kind::Array if self.tree.items(root).any(|item| self.looks_like_statement(item)) => {
+                self.missing_wrapper(root, "{\"Version\": \"1\", \"Statement\": ", "}");
+            }
+            _ => self.report(Diagnostic::new(&messages::NOT_A_DOCUMENT, self.tree.span(root))),
+        }
+    }
+
+    fn looks_like_statement(&self, node: NodeId) -> bool {
+        let mut effect = false;
+        let mut action = false;
+        for member in self.tree.members(node) {
+            match self.tree.text(member.key, self.source).trim() {
+                "Statement" => return false,
+                "Effect" => effect = true,
+                "Action" | "NotAction" => action = true,
+                _ => {}
+            }
+        }
+        effect && action
+    }
+
+    fn missing_wrapper(&mut self, root: NodeId, before: &str, after: &str) {
+        let span = self.tree.span(root);
+        let edit = |at, text: &str| Edit {
+            span: Span::at(at),
+            replacement: text.to_owned(),
+        };
+        let mut diagnostic = Diagnostic::new(&messages::MISSING_WRAPPER, Span::new(span.start, span.start + 1));
+        if self.tree.is_closed(root) {
+            diagnostic.fix = Some(Fix {
+                kind: FixKind::CleanUp,
+                edits: vec![edit(span.start, before), edit(span.end, after)],
+            });
+        }
+        self.report(diagnostic);
+    }
+
+    fn elements(&mut self, root: NodeId) {
+        let (mut version, mut statement) = (None, None);
+        for (span, key) in equal_keys(self.tree, self.source, root) {
+            self.report(Diagnostic::new(&messages::EQUAL_KEYS, span).with(key));
+        }
+        for member in self.tree.members(root) {
+            match &*self.tree.text(member.key, self.source) {
+                "Version" => version = Some(member),
+                "Statement" => statement = Some(member),
+                name => {
+                    let known = ELEMENTS
+                        .split(", ")
+                        .find(|known| known.eq_ignore_ascii_case(name.trim()));
+                    let inner = self.tree.span_within(member.key, self.source, 0..name.len());
+                    self.report(misread_key(self.tree.span(member.key), inner, name, known, ELEMENTS));
+                }
+            }
+        }
+        let start = self.tree.span(root).start;
+        let opening = Span::new(start, start + 1);
+        match version {
+            None => self.report(Diagnostic::new(&messages::MISSING_VERSION, opening).fixed(
+                FixKind::Certain,
+                Span::at(start + 1),
+                match self.tree.members(root).next() {
+                    Some(_) => "\"Version\": \"1\", ",
+                    None => "\"Version\": \"1\"",
+                },
+            )),
+            Some(member) => {
+                if let Some(value) = member.value {
+                    self.version(value);
+                }
+            }
+        }
+        match statement {
+            None => self.report(Diagnostic::new(&messages::MISSING_STATEMENT, opening)),
+            Some(member) => {
+                if let Some(value) = member.value {
+                    self.statements(value);
+                }
+            }
+        }
+    }
+
+    fn version(&mut self, node: NodeId) {
+        if self.tree.kind(node) == Kind::String && self.tree.text(node, self.source) == "1" {
+            return;
+        }
+        let span = self.tree.span(node);
+        let mut diagnostic = Diagnostic::new(&messages::INVALID_VERSION, span).with(span.of(self.source));
+        if self.tree.is_closed(node) {
+            diagnostic = diagnostic.fixed(FixKind::Certain, span, "\"1\"");
+        }
+        self.report(diagnostic);
+    }
+
+    fn statements(&mut self, node: NodeId) {
+        match self.tree.kind(node) {
+            Kind::Array => {
+                let items: Vec<NodeId> = self.tree.items(node).collect();
+                if items.is_empty() {
+                    self.report(Diagnostic::new(&messages::NO_STATEMENTS, self.tree.span(node)));
+                }
+                for item in items {
+                    self.statement(item);
+                }
+            }
+            kind => {
+                let span = self.tree.span(node);
+                let mut diagnostic =
+                    Diagnostic::new(&messages::STATEMENT_NOT_LIST, Span::new(span.start, span.start + 1));
+                if kind == Kind::Object && self.tree.is_closed(node) {
+                    let edit = |at, text: &str| Edit {
+                        span: Span::at(at),
+                        replacement: text.to_owned(),
+                    };
+                    diagnostic.fix = Some(Fix {
+                        kind: FixKind::Certain,
+                        edits: vec![edit(span.start, "["), edit(span.end, "]")],
+                    });
+                }
+                self.report(diagnostic);
+                self.statement(node);
+            }
+        }
+    }
+
+    fn statement(&mut self, node: NodeId) {
+        let span = self.tree.span(node);
+        let broken = self.broken_within(span);
+        let known = match broken.is_empty() && self.tree.is_closed(node) {
+            true => self.known.get(span.of(self.source)).map(|known| Rc::clone(known)),
+            false => None,
+        };
+        let statement = known.unwrap_or_else(|| Rc::new(Statement::read(self.tree, self.source, node, &broken)));
+        self.policy.statements.push(Placed { span, statement });
+    }
+
+    /// Where the JSON is faulty within `span`; the problems stand in the order of the text.
+    fn broken_within(&self, span: Span) -> Vec<Span> {
+        let problems = self.tree.problems();
+        let first = problems.partition_point(|problem| problem.span.start < span.start);
+        (problems.iter().skip(first))
+            .map(|problem| problem.span)
+            .take_while(|problem| problem.start < span.end)
+            .filter(|problem| span.contains(*problem) && problem.end > span.start)
+            .collect()
+    }
+
+    fn report(&mut self, diagnostic: Diagnostic) {
+        self.policy.problems.push(diagnostic);
+    }
+}

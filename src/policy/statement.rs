@@ -1,0 +1,394 @@
+use std::collections::HashSet;
+use std::rc::Rc;
+
+use super::action::ActionPattern;
+use super::condition::Condition;
+use super::element::{Element, ElementName, PatternAt};
+use super::placeholder;
+use crate::diagnostic::{Diagnostic, FixKind, Message, Severity, policy_messages as messages};
+use crate::pattern::{ResourceError, ResourcePattern};
+use crate::syntax::{Kind, Member, NodeId, Tree};
+use crate::text::Span;
+
+/// What a matching statement does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Effect {
+    /// `Allow`
+    Allow,
+    /// `Deny`
+    Deny,
+}
+
+/// One statement of an identity policy.
+#[derive(Clone, Debug)]
+pub struct Statement {
+    /// What it does; `None` where it is missing or cannot be read.
+    pub effect: Option<Effect>,
+    /// `Action` or `NotAction`; `None` where neither or both are given.
+    pub action: Option<Element<ActionPattern>>,
+    /// `Resource` or `NotResource`; `None` where neither or both are given.
+    pub resource: Option<Element<ResourcePattern>>,
+    /// The conditions, one for each operator and key; all must be met.
+    pub conditions: Vec<Condition>,
+    /// What is wrong with it beyond its JSON; spans count from the statement's start.
+    pub problems: Vec<Diagnostic>,
+    /// Whether it has an error: it grants nothing then, and a Deny leaves what it could touch undecided
+    /// (`ram/language.md` §9.6).
+    pub faulty: bool,
+}
+
+/// The elements of a statement, as a help text lists them.
+const ELEMENTS: &str = "Effect, Action, NotAction, Resource, NotResource, Condition";
+
+impl Statement {
+    /// Reads one element of the list of statements. `broken` says where its JSON is faulty, if it is.
+    pub(super) fn read(tree: &Tree, source: &str, node: NodeId, broken: &[Span]) -> Self {
+        let base = tree.span(node).start;
+        let mut reader = Reader {
+            tree,
+            source,
+            base,
+            broken,
+            problems: Vec::new(),
+        };
+        let mut statement = Self {
+            effect: None,
+            action: None,
+            resource: None,
+            conditions: Vec::new(),
+            problems: Vec::new(),
+            faulty: !broken.is_empty() || !tree.is_closed(node),
+        };
+        if tree.kind(node) == Kind::Object {
+            reader.elements(node, &mut statement);
+        } else {
+            reader.report_text(&messages::STATEMENT_NOT_OBJECT, node, &[]);
+        }
+        statement.faulty |= reader
+            .problems
+            .iter()
+            .any(|problem| problem.message.severity == Severity::Error);
+        statement.problems = reader.problems;
+        statement
+    }
+
+    /// Whether the statement holds only under conditions.
+    #[must_use]
+    pub fn is_conditional(&self) -> bool {
+        !self.conditions.is_empty()
+    }
+}
+
+/// Reads the parts of one statement and collects what is wrong with them.
+pub(super) struct Reader<'a> {
+    pub(super) tree: &'a Tree,
+    source: &'a str,
+    base: u32,
+    broken: &'a [Span],
+    pub(super) problems: Vec<Diagnostic>,
+}
+
+impl Reader<'_> {
+    fn elements(&mut self, node: NodeId, statement: &mut Statement) {
+        let name_place = Span::new(0, 1);
+        let mut has_effect = false;
+        let mut actions: [Option<Member>; 2] = [None; 2];
+        let mut resources: [Option<Member>; 2] = [None; 2];
+        let mut condition = None;
+        self.equal_keys(node);
+        for member in self.tree.members(node) {
+            match &*self.tree.text(member.key, self.source) {
+                "Effect" => {
+                    has_effect = true;
+                    statement.effect = self.effect(member);
+                }
+                "Action" => actions[0] = Some(member),
+                "NotAction" => actions[1] = Some(member),
+                "Resource" => resources[0] = Some(member),
+                "NotResource" => resources[1] = Some(member),
+                "Condition" => condition = member.value,
+                "Sid" => self.report(&messages::SID, member.key, &[]),
+                name @ ("Principal" | "NotPrincipal") => {
+                    self.report(&messages::PRINCIPAL_IN_IDENTITY, member.key, &[name]);
+                }
+                name => self.unknown_element(member.key, name),
+            }
+        }
+        if !has_effect {
+            self.problems
+                .push(Diagnostic::new(&messages::MISSING_EFFECT, name_place));
+        }
+        statement.action = match actions {
+            [Some(member), None] => self.actions(member, ElementName::Action),
+            [None, Some(member)] => self.actions(member, ElementName::NotAction),
+            [Some(_), Some(second)] => {
+                self.report(&messages::BOTH_ACTIONS, second.key, &[]);
+                None
+            }
+            [None, None] => {
+                self.problems
+                    .push(Diagnostic::new(&messages::MISSING_ACTION, name_place));
+                None
+            }
+        };
+        statement.resource = match resources {
+            [Some(member), None] => self.resources(member, ElementName::Resource),
+            [None, Some(member)] => {
+                self.report(&messages::NOT_RESOURCE, member.key, &[]);
+                self.resources(member, ElementName::NotResource)
+            }
+            [Some(_), Some(second)] => {
+                self.report(&messages::BOTH_RESOURCES, second.key, &[]);
+                None
+            }
+            [None, None] => {
+                self.problems
+                    .push(Diagnostic::new(&messages::MISSING_RESOURCE, name_place));
+                None
+            }
+        };
+        if let Some(node) = condition {
+            statement.conditions = self.conditions(node);
+        }
+    }
+
+    fn unknown_element(&mut self, key: NodeId, name: &str) {
+        let known = ELEMENTS
+            .split(", ")
+            .find(|known| known.eq_ignore_ascii_case(name.trim()));
+        let diagnostic = misread_key(self.span(key), self.inner(key), name, known, ELEMENTS);
+        self.problems.push(diagnostic);
+    }
+
+    fn effect(&mut self, member: Member) -> Option<Effect> {
+        let node = member.value?;
+        let text = self.text(node);
+        if self.tree.kind(node) == Kind::String && self.is_whole(node) {
+            match &*text {
+                "Allow" => return Some(Effect::Allow),
+                "Deny" => return Some(Effect::Deny),
+                _ => {}
+            }
+        }
+        let mut diagnostic = Diagnostic::new(&messages::INVALID_EFFECT, self.span(node)).with(&*text);
+        let meant = ["Allow", "Deny"]
+            .into_iter()
+            .find(|effect| text.trim().eq_ignore_ascii_case(effect));
+        if let (Some(meant), Kind::String) = (meant, self.tree.kind(node)) {
+            diagnostic = diagnostic.fixed(FixKind::Certain, self.inner(node), meant);
+        }
+        self.problems.push(diagnostic);
+        None
+    }
+
+    fn actions(&mut self, member: Member, name: ElementName) -> Option<Element<ActionPattern>> {
+        self.element(member, name, |reader, node, text| {
+            let pattern = ActionPattern::parse(text);
+            if pattern.is_none() {
+                let compact = text.replace(char::is_whitespace, "");
+                let certain = compact.len() < text.len() && ActionPattern::parse(&compact).is_some();
+                let message = if certain {
+                    &messages::BLANK_IN_ACTION
+                } else {
+                    &messages::INVALID_ACTION
+                };
+                let mut diagnostic = Diagnostic::new(message, reader.span(node)).with(text);
+                if certain {
+                    diagnostic = diagnostic.fixed(FixKind::Certain, reader.inner(node), compact);
+                }
+                reader.problems.push(diagnostic);
+            }
+            pattern
+        })
+    }
+
+    fn resources(&mut self, member: Member, name: ElementName) -> Option<Element<ResourcePattern>> {
+        self.element(member, name, |reader, node, text| {
+            let problem = match ResourcePattern::parse(text) {
+                Ok(_) if text.ends_with(char::is_whitespace) => {
+                    reader.blank_around(node, text);
+                    return None;
+                }
+                Ok(pattern) => {
+                    for (range, fill) in placeholder::find(text) {
+                        let span = reader.within(node, range.clone());
+                        let held = text.get(range).unwrap_or("");
+                        let diagnostic = Diagnostic::new(&messages::PLACEHOLDER, span).with(held).with(fill);
+                        reader.problems.push(diagnostic.fixed(FixKind::CleanUp, span, fill));
+                    }
+                    return Some(pattern);
+                }
+                Err(problem) => problem,
+            };
+            let trimmed = text.trim();
+            if trimmed.len() < text.len() && ResourcePattern::parse(trimmed).is_ok() {
+                reader.blank_around(node, text);
+                return None;
+            }
+            let diagnostic = match problem {
+                ResourceError::Fields(count) => {
+                    Diagnostic::new(&messages::MISSING_ARN_FIELD, reader.span(node)).with(count.to_string())
+                }
+                ResourceError::Prefix if text.starts_with("arn:") => {
+                    Diagnostic::new(&messages::FOREIGN_ARN, reader.span(node)).with(text)
+                }
+                ResourceError::Prefix => Diagnostic::new(&messages::INVALID_ARN_PREFIX, reader.span(node)).with(text),
+            };
+            reader.problems.push(diagnostic);
+            None
+        })
+    }
+
+    fn blank_around(&mut self, node: NodeId, text: &str) {
+        let diagnostic = Diagnostic::new(&messages::BLANK_AROUND_ARN, self.span(node)).with(text);
+        self.problems
+            .push(diagnostic.fixed(FixKind::Certain, self.inner(node), text.trim()));
+    }
+
+    /// Reads a string or a list of strings, each by `pattern`.
+    fn element<P>(
+        &mut self,
+        member: Member,
+        name: ElementName,
+        pattern: impl Fn(&mut Self, NodeId, &str) -> Option<P>,
+    ) -> Option<Element<P>> {
+        let value = member.value?;
+        let is_list = self.tree.kind(value) == Kind::Array;
+        let nodes: Vec<NodeId> = if is_list {
+            self.tree.items(value).collect()
+        } else {
+            vec![value]
+        };
+        if nodes.is_empty() {
+            self.report(&messages::EMPTY_LIST, value, &[name.text()]);
+        }
+        let mut readable = self.is_whole(value);
+        let mut patterns = Vec::with_capacity(nodes.len());
+        for node in nodes {
+            if self.tree.kind(node) != Kind::String {
+                self.report_text(&messages::NOT_STRINGS, node, &[name.text()]);
+                readable = false;
+                continue;
+            }
+            let text = self.text(node);
+            let pattern = pattern(self, node, &text);
+            readable &= pattern.is_some();
+            patterns.push(PatternAt {
+                span: self.span(node),
+                text,
+                pattern,
+            });
+        }
+        Some(Element {
+            name,
+            patterns,
+            readable,
+        })
+    }
+
+    /// Warns of equal keys, at every place where the key stands; the last one counts (`ram/language.md` §9.7).
+    pub(super) fn equal_keys(&mut self, object: NodeId) {
+        let places = equal_keys(self.tree, self.source, object);
+        self.problems.extend(places.into_iter().map(|(span, key)| {
+            let span = Span::new(span.start - self.base, span.end - self.base);
+            Diagnostic::new(&messages::EQUAL_KEYS, span).with(key)
+        }));
+    }
+
+    /// What the node means as text.
+    pub(super) fn text(&self, node: NodeId) -> Rc<str> {
+        Rc::from(&*self.tree.text(node, self.source))
+    }
+
+    /// The node's place from the statement's start.
+    pub(super) fn span(&self, node: NodeId) -> Span {
+        self.relative(self.tree.span(node))
+    }
+
+    /// What stands between the quotes of a string node.
+    pub(super) fn inner(&self, node: NodeId) -> Span {
+        self.within(node, 0..self.tree.text(node, self.source).len())
+    }
+
+    pub(super) fn report(&mut self, message: &'static Message, node: NodeId, arguments: &[&str]) {
+        let diagnostic = Diagnostic::new(message, self.span(node));
+        self.problems.push(
+            arguments
+                .iter()
+                .fold(diagnostic, |diagnostic, argument| diagnostic.with(*argument)),
+        );
+    }
+
+    /// Reports with the node's own text as the last argument; what is no JSON at all is reported as that already.
+    pub(super) fn report_text(&mut self, message: &'static Message, node: NodeId, arguments: &[&str]) {
+        if self.tree.kind(node) != Kind::Junk {
+            let text = self.tree.span(node).of(self.source);
+            self.report(message, node, &[arguments, &[text]].concat());
+        }
+    }
+
+    fn within(&self, node: NodeId, range: std::ops::Range<usize>) -> Span {
+        self.relative(self.tree.span_within(node, self.source, range))
+    }
+
+    fn relative(&self, span: Span) -> Span {
+        Span::new(span.start.saturating_sub(self.base), span.end.saturating_sub(self.base))
+    }
+
+    /// Whether the node's JSON is complete and sound.
+    fn is_whole(&self, node: NodeId) -> bool {
+        let span = self.tree.span(node);
+        self.tree.is_closed(node) && !self.broken.iter().any(|broken| span.contains(*broken))
+    }
+}
+
+/// Every place of a key that stands more than once in `object`.
+pub(super) fn equal_keys(tree: &Tree, source: &str, object: NodeId) -> Vec<(Span, String)> {
+    let keys: Vec<_> = tree
+        .members(object)
+        .map(|member| tree.text(member.key, source))
+        .collect();
+    // Nearly every object is small and without equal keys; this answers for it without hashing.
+    if keys.len() <= 8
+        && keys
+            .iter()
+            .enumerate()
+            .all(|(at, key)| !keys.iter().skip(at + 1).any(|other| other == key))
+    {
+        return Vec::new();
+    }
+    let mut seen = HashSet::new();
+    let mut twice = HashSet::new();
+    for member in tree.members(object) {
+        let key = tree.text(member.key, source);
+        if !seen.insert(key.clone()) {
+            twice.insert(key);
+        }
+    }
+    if twice.is_empty() {
+        return Vec::new();
+    }
+    tree.members(object)
+        .filter_map(|member| {
+            let key = tree.text(member.key, source);
+            twice.contains(&key).then(|| (tree.span(member.key), key.into_owned()))
+        })
+        .collect()
+}
+
+/// What to say of a key that is no element: `known` is the element that was meant, if one is near.
+pub(super) fn misread_key(span: Span, inner: Span, name: &str, known: Option<&str>, elements: &str) -> Diagnostic {
+    match known {
+        None => Diagnostic::new(&messages::UNKNOWN_ELEMENT, span)
+            .with(name)
+            .with(elements),
+        Some(known) if name.contains(char::is_whitespace) => Diagnostic::new(&messages::BLANK_IN_ELEMENT, span)
+            .with(name)
+            .with(known)
+            .fixed(FixKind::CleanUp, inner, known),
+        Some(known) => Diagnostic::new(&messages::MISSPELT_ELEMENT, span)
+            .with(name)
+            .with(known)
+            .fixed(FixKind::Certain, inner, known),
+    }
+}

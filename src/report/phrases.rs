@@ -1,0 +1,58 @@
+//! Every phrase of an explanation, English and Chinese; `{0}`, `{1}` … stand for what [`Phrase::say`] is given.
+
+use crate::diagnostic::{Locale, fill};
+
+/// A phrase in both languages.
+pub(super) struct Phrase {
+    english: &'static str,
+    chinese: &'static str,
+}
+
+impl Phrase {
+    /// The phrase in one language with its places filled in.
+    pub fn say(&self, locale: Locale, arguments: &[String]) -> String {
+        match locale {
+            Locale::English => fill(self.english, arguments),
+            Locale::Chinese => fill(self.chinese, arguments),
+        }
+    }
+}
+
+macro_rules! phrases {
+    ($($constant:ident = $english:literal, $chinese:literal;)*) => {
+        $(pub(super) static $constant: Phrase = Phrase { english: $english, chinese: $chinese };)*
+    };
+}
+
+phrases! {
+    ALLOWED = "allowed: every call", "允许：所有调用";
+    PARTIAL = "allowed for some resources: some calls, not all", "部分资源允许：部分调用，并非全部";
+    CONDITIONAL = "under conditions: at most every call, at least none", "有条件：至多所有调用，至少没有";
+    PARTIAL_CONDITIONAL = "some resources, under conditions: at least {0}, at most {1}", "部分资源，有条件：至少{0}，至多{1}";
+    DENIED = "denied: a Deny stands against every call that could be allowed", "拒绝：所有本可允许的调用都被 Deny 拒绝";
+    NOT_GRANTED = "not granted: no statement allows a call", "未授权：没有语句允许任何调用";
+    UNDECIDED = "undecided: it must not be taken for allowed", "未决：不可视为允许";
+    UNKNOWN = "unknown: the resources of this operation are not published, so only `*` decides it", "未知：此操作的资源未公布，只有 `*` 才能确定";
+    NOT_ANALYSED = "the text is too long to be analysed", "文本过长，未作分析";
+
+    NO_CALL = "no call", "没有调用";
+    SOME_CALLS = "some calls", "部分调用";
+    EVERY_CALL = "every call", "所有调用";
+    AN_OPEN_NUMBER = "an open number of calls", "不确定数量的调用";
+
+    ALLOWS_ALL = "statement {0} grants it for all {1}: {2}", "语句 {0} 对所有{1}授权：{2}";
+    ALLOWS_SOME = "statement {0} grants it for some {1}: {2}", "语句 {0} 对部分{1}授权：{2}";
+    DENIES_ALL = "statement {0} denies it for all {1}: {2}", "语句 {0} 对所有{1}拒绝：{2}";
+    DENIES_SOME = "statement {0} denies it for some {1}: {2}", "语句 {0} 对部分{1}拒绝：{2}";
+    CONTRIBUTES = "statement {0} matches {1}, but the same call is also checked for {2}: alone it grants nothing", "语句 {0} 匹配{1}，但同一次调用还会检查{2}：单独不授予任何权限";
+    CONTRIBUTES_APART = "statement {0} matches each of {1}, but never all that one call is checked for: alone it grants nothing", "语句 {0} 分别匹配{1}，但不会同时匹配一次调用所检查的全部资源：单独不授予任何权限";
+    MISSES = "statement {0} names the action ({1}), but its resources are none of {2}", "语句 {0} 包含此操作（{1}），但其资源不属于{2}";
+    MAY_ALLOW = "statement {0} may grant it, which cannot be decided: {1}", "语句 {0} 可能授权，无法确定：{1}";
+    MAY_DENY = "statement {0} may deny it, which cannot be decided: {1}", "语句 {0} 可能拒绝，无法确定：{1}";
+    BLOCKS = "statement {0} is not finished or has an error; until it is mended nothing is decided here", "语句 {0} 未完成或有错误；修正之前此处无法确定";
+    FAULTY = "statement {0} has an error and grants nothing until it is mended", "语句 {0} 有错误，修正之前不授予任何权限";
+    UNDER = "{0}, under the condition {1}", "{0}，条件为 {1}";
+    ON = "{0} on {1}", "{0}，资源为 {1}";
+    RESOURCES = "resources", "资源";
+    JOINED = "{0} and {1}", "{0}和{1}";
+}

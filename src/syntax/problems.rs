@@ -1,0 +1,41 @@
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::syntax_messages::TOO_MANY;
+use crate::text::Span;
+
+/// The problems found so far, up to a limit.
+pub(super) struct Problems {
+    list: Vec<Diagnostic>,
+    limit: usize,
+    /// Where the first problem past the limit stands.
+    cut: Option<u32>,
+}
+
+impl Problems {
+    pub(super) fn new(limit: usize) -> Self {
+        Self {
+            list: Vec::new(),
+            limit,
+            cut: None,
+        }
+    }
+
+    /// Adds what `make` builds for `span`; past the limit nothing is built.
+    pub(super) fn report(&mut self, span: Span, make: impl FnOnce(Span) -> Diagnostic) {
+        if self.list.len() < self.limit {
+            self.list.push(make(span));
+        } else if self.cut.is_none() {
+            self.cut = Some(span.start);
+        }
+    }
+
+    /// All of them in the order of the text.
+    pub(super) fn finish(mut self) -> Vec<Diagnostic> {
+        self.list.sort_by_key(|problem| problem.span);
+        if let Some(cut) = self.cut {
+            let last = self.list.last().map_or(0, |problem| problem.span.end);
+            let note = Diagnostic::new(&TOO_MANY, Span::at(cut.max(last))).with(self.limit.to_string());
+            self.list.push(note);
+        }
+        self.list
+    }
+}
