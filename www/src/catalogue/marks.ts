@@ -7,6 +7,8 @@ import { statementBadge } from "./badge.ts";
 
 /** More statements than this get no column each. */
 export const COLUMNS = 12;
+/** So many fit in a list; the tooltip and the details have them all. */
+const LISTED = 4;
 
 interface MarkTable { marks: Uint8Array; operations: number; statements: readonly StatementInfo[] }
 
@@ -21,14 +23,15 @@ export function marksCell(table: MarkTable, operation: number): TemplateResult {
     const { level, contributes } = markOf(table, statement, operation);
     return { info, statement, level, contributes: contributes && level === "none", matters: level !== "none" || contributes };
   });
-  const words = cells.filter(({ matters }) => matters).map(({ info, statement, level, contributes }) =>
+  const mattering = cells.filter(({ matters }) => matters);
+  const words = mattering.map(({ info, statement, level, contributes }) =>
     strings.mark(statement, info.effect, level, contributes, info.conditional));
   const spoken = html`<span class="for-readers">${words.join("; ")}</span>`;
   if (table.statements.length > COLUMNS) {
     return html`<span class="marks listed" title=${words.join("\n")}>${
-      cells.filter(({ matters }) => matters).map(({ info, statement, level, contributes }) =>
+      mattering.slice(0, LISTED).map(({ info, statement, level, contributes }) =>
         html`<span class="listed-mark">${markIcon(info.effect, level, contributes, info.conditional)}${statementBadge(statement)}</span>`)
-    }${spoken}</span>`;
+    }${mattering.length > LISTED ? html`<span class="more">+${mattering.length - LISTED}</span>` : ""}${spoken}</span>`;
   }
   return html`<span class="marks" title=${words.join("\n")}>${cells.map(({ info, level, contributes, statement }) =>
     html`<i class="column" data-statement=${statement}>${markIcon(info.effect, level, contributes, info.conditional)}</i>`)}${spoken}</span>`;

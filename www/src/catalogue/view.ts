@@ -8,6 +8,8 @@ import { COLUMNS, marksHead } from "./marks.ts";
 import { groupCell, groupRow, operationRow } from "./row.ts";
 
 export const ROW_HEIGHT = 26;
+/** The width of a list of badges, in columns. */
+const LISTED_WIDTH = 8;
 
 export interface CatalogueEvents {
   hover(operation: number | null): void;
@@ -80,7 +82,7 @@ export class Catalogue {
     if (!state) return;
     const statements = state.snapshot?.statements ?? [];
     const listed = statements.length > COLUMNS;
-    this.root.style.setProperty("--statements", String(listed ? 5 : Math.max(statements.length, 3)));
+    this.root.style.setProperty("--statements", String(listed ? LISTED_WIDTH : Math.max(statements.length, 4)));
     this.root.setAttribute("aria-rowcount", String(this.rows.length + 1));
     this.root.setAttribute("aria-activedescendant", this.rows.length > 0 ? `row-${this.active}` : "");
     const manyServices = (state.catalog?.services.length ?? 0) > 1;
