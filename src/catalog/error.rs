@@ -64,6 +64,13 @@ pub enum Reason {
     ServiceName(String),
 }
 
+impl Reason {
+    /// Whether it is about something that is not there.
+    pub(super) const fn is_absence(&self) -> bool {
+        matches!(self, Self::MissingKey(_) | Self::LevelOrDerived)
+    }
+}
+
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -70,6 +70,8 @@ impl Catalog {
         let mut errors = Vec::new();
         let mut codes = HashSet::new();
         for (file, text) in files {
+            // some editors put a byte order mark before a file, and count no column for it
+            let text = text.strip_prefix('\u{feff}').unwrap_or(text);
             let mut source = Source::new(text);
             let read = read::file(&mut source);
             for service in read.iter().flat_map(|read| &read.services) {
@@ -81,11 +83,10 @@ impl Catalog {
                 }
             }
             facts.extend(read);
-            let mut faults = source.into_faults();
+            let faults = source.into_faults();
             if faults.is_empty() {
                 continue;
             }
-            faults.sort_by_key(|(at, _)| *at);
             let index = LineIndex::new(text);
             errors.extend(faults.into_iter().map(|(at, reason)| {
                 let place = index.line_column(at);

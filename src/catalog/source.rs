@@ -30,7 +30,13 @@ impl<'s> Source<'s> {
         self.tree.root()
     }
 
-    pub(super) fn into_faults(self) -> Vec<(u32, Reason)> {
+    /// Everything found, in the order of the text. What is absent from broken JSON may be there once it is mended,
+    /// so it is not told yet.
+    pub(super) fn into_faults(mut self) -> Vec<(u32, Reason)> {
+        if !self.tree.problems().is_empty() {
+            self.faults.retain(|(_, reason)| !reason.is_absence());
+        }
+        self.faults.sort_by_key(|(at, _)| *at);
         self.faults
     }
 

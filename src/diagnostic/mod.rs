@@ -88,6 +88,16 @@ impl Diagnostic {
         self
     }
 
+    /// The same, in a text that begins `by` bytes earlier.
+    #[must_use]
+    pub fn shifted(mut self, by: u32) -> Self {
+        self.span = self.span.shifted(by);
+        for edit in self.fix.iter_mut().flat_map(|fix| &mut fix.edits) {
+            edit.span = edit.span.shifted(by);
+        }
+        self
+    }
+
     /// What is wrong, in words.
     #[must_use]
     pub fn text(&self, locale: Locale) -> String {

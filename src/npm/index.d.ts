@@ -69,9 +69,22 @@ export interface TemplateInfo {
   type: string;
   /** names of the variables left, without `$` */
   variables: string[];
+  /** what people call this kind of resource: `API group`, `API groups`; `null`: the catalogue does not say */
+  title: { one: string; many: string } | null;
 }
 
-export interface ReadyPolicy { name: string; title: string; source: string; text: string }
+export interface ReadyPolicy {
+  name: string;
+  title: string;
+  /** as `v3`; `null`: not published */
+  version: string | null;
+  /** ISO date of the version; `null`: not published */
+  date: string | null;
+  /** what it misses, and doubts */
+  notes: string[];
+  source: string;
+  text: string;
+}
 export interface ServiceLinkedRole {
   purpose: string;
   role: string;
@@ -111,7 +124,8 @@ export class Catalog {
   static apiGateway(): Catalog;
   /** A catalogue of one's own; throws `CatalogFileError` naming file, line and reason. */
   static fromText(text: string, file: string): Catalog;
-  info(): CatalogInfo;
+  /** Its facts; titles and notes in a language, English by default. */
+  info(locale?: Locale): CatalogInfo;
   free(): void;
 }
 export class CatalogFileError extends Error { readonly errors: CatalogError[] }

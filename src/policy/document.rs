@@ -244,3 +244,27 @@ impl Reader<'_> {
         self.policy.problems.push(diagnostic);
     }
 }
+
+impl Policy {
+    /// Everything that can be said of the text: as JSON, as a document, and statement by statement, in the order of
+    /// the text.
+    #[must_use]
+    pub fn diagnostics(&self, tree: &Tree) -> Vec<Diagnostic> {
+        let of_statements = self.statements.iter().flat_map(|placed| {
+            placed
+                .statement
+                .problems
+                .iter()
+                .map(|problem| problem.clone().shifted(placed.span.start))
+        });
+        let mut all: Vec<Diagnostic> = tree
+            .problems()
+            .iter()
+            .cloned()
+            .chain(self.problems.iter().cloned())
+            .chain(of_statements)
+            .collect();
+        all.sort_by_key(|diagnostic| (diagnostic.span.start, diagnostic.span.end));
+        all
+    }
+}

@@ -4,6 +4,7 @@
 //! wherever it moved to, and [`Policy::read`] takes it over from the policy before.
 
 mod action;
+mod clean_up;
 mod condition;
 mod document;
 mod element;
@@ -11,6 +12,7 @@ mod placeholder;
 mod statement;
 
 pub use action::ActionPattern;
+pub use clean_up::{clean_up, fill_placeholders};
 pub use condition::Condition;
 pub use document::{ANALYSED_CHARACTERS, LIMIT_CHARACTERS, Placed, Policy};
 pub use element::{Element, ElementName, PatternAt};

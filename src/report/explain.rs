@@ -18,7 +18,13 @@ pub fn explain(draft: &Draft, evidence: &Evidence, patterns: &[PatternPlace], lo
     let mut parts: Vec<(u8, String)> = (evidence.statements.iter())
         .filter_map(|part| {
             let placed = draft.policy().statements.get(part.statement)?;
-            let speaker = Speaker { draft, part, statement: &placed.statement, patterns, locale };
+            let speaker = Speaker {
+                draft,
+                part,
+                statement: &placed.statement,
+                patterns,
+                locale,
+            };
             Some(speaker.sentence())
         })
         .collect();
@@ -81,7 +87,11 @@ impl Speaker<'_> {
         };
         let arguments = match self.part.level {
             Level::Undecided => vec![number, self.by()],
-            _ => vec![number, self.types(self.part.resources.iter().map(|met| met.template)), self.by()],
+            _ => vec![
+                number,
+                self.types(self.part.resources.iter().map(|met| met.template)),
+                self.by(),
+            ],
         };
         (rank, self.under_conditions(phrase.say(self.locale, &arguments)))
     }
@@ -113,8 +123,12 @@ impl Speaker<'_> {
 
     /// The patterns that decide: actions, and resources.
     fn by(&self) -> String {
-        let mut resources: Vec<usize> =
-            self.part.resources.iter().flat_map(|met| met.patterns.iter().copied()).collect();
+        let mut resources: Vec<usize> = self
+            .part
+            .resources
+            .iter()
+            .flat_map(|met| met.patterns.iter().copied())
+            .collect();
         resources.sort_unstable();
         resources.dedup();
         let actions = self.quoted(&self.part.action_patterns);

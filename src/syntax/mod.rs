@@ -5,6 +5,7 @@
 
 mod balance;
 mod clean_up;
+mod difference;
 mod format;
 mod lexer;
 mod numbering;
@@ -17,6 +18,7 @@ mod tree;
 mod word;
 
 pub use clean_up::{CleanUp, clean_up};
+pub use difference::difference;
 pub use format::format;
 pub use parser::DEPTH_LIMIT;
 pub use tree::{Kind, Member, NodeId, Tree};

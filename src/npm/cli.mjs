@@ -1,0 +1,41 @@
+#!/usr/bin/env node
+// The command `ramlight`: chooses the command and turns what goes wrong into a sentence and an exit code.
+import { check } from "./cli/check.mjs";
+import { UsageError } from "./cli/errors.mjs";
+import { grants } from "./cli/grants.mjs";
+import { HELP, version } from "./cli/help.mjs";
+import { clean, format } from "./cli/rewrite.mjs";
+
+const COMMANDS = { check, clean, format, grants };
+
+async function main([name, ...rest]) {
+  if (name === "--version" || name === "-V") {
+    console.log(version());
+    return 0;
+  }
+  if (name === "--help" || name === "-h" || name === "help") {
+    console.log(HELP.all);
+    return 0;
+  }
+  if (name === undefined) throw new UsageError("no command given");
+  if (!Object.hasOwn(COMMANDS, name)) throw new UsageError(`unknown command \`${name}\``);
+  if (rest.includes("--help") || rest.includes("-h")) {
+    console.log(HELP[name]);
+    return 0;
+  }
+  return COMMANDS[name](rest);
+}
+
+// `ramlight … | head` closes the pipe early, which is no failure
+process.stdout.on("error", (error) => {
+  if (error.code === "EPIPE") process.exit(process.exitCode ?? 0);
+  throw error;
+});
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  const hint = error instanceof UsageError ? "\nSee `ramlight --help`." : "";
+  console.error(`ramlight: ${error.expected ? error.message : error.stack}${hint}`);
+  process.exitCode = 2;
+}

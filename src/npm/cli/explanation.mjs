@@ -1,0 +1,29 @@
+// One operation, explained in words.
+import { bold, plain } from "./colour.mjs";
+import { UsageError } from "./errors.mjs";
+import { paintOutcome } from "./outcome.mjs";
+import { positionsIn } from "./position.mjs";
+
+/** The operation that `name` names, with or without its service, in any case. */
+export function findOperation(info, name) {
+  const wanted = name.toLowerCase();
+  const found = info.operations.filter((operation) =>
+    [operation.name, `${operation.service}:${operation.name}`].some((known) => known.toLowerCase() === wanted),
+  );
+  if (found.length === 1) return found[0];
+  if (found.length === 0) throw new UsageError(`the catalogue has no operation \`${name}\``);
+  throw new UsageError(`\`${name}\` is ambiguous: ${found.map(({ service }) => `${service}:${name}`).join(", ")}`);
+}
+
+export function printExplanation(draft, operation, policy) {
+  const { outcome, sentences, statements } = draft.explain(operation.id);
+  console.log(`${bold(`${operation.service}:${operation.name}`)}  ${operation.accessLevel}  ${paintOutcome(outcome)}`);
+  for (const sentence of [...sentences, ...operation.notes.map((note) => `note: ${note}`)]) console.log(`  ${plain(sentence)}`);
+
+  const at = positionsIn(policy.text);
+  const infos = draft.statements();
+  for (const { statement } of statements) {
+    const { line, column } = at(infos[statement].from);
+    console.log(`  statement ${statement + 1}: ${plain(policy.path)}:${line}:${column}`);
+  }
+}

@@ -1,0 +1,52 @@
+// The diagnostics of one policy: as JSON, as lines for people, and counted.
+import { bold, dim, plain, red, yellow } from "./colour.mjs";
+import { positionsIn } from "./position.mjs";
+
+/** From the gravest to the mildest: the engine's name, and the name that RAM's own check uses. */
+export const CLASSES = [
+  ["error", "Error"],
+  ["security-warning", "Security Warning"],
+  ["general-warning", "General Warning"],
+  ["suggestion", "Suggestion"],
+];
+const TITLES = Object.fromEntries(CLASSES);
+const PAINT = { error: red, "security-warning": yellow, "general-warning": yellow, suggestion: dim };
+
+/** The findings of a text, with lines and columns. */
+export function findingsOf(diagnostics, text) {
+  const at = positionsIn(text);
+  return diagnostics.map(({ code, name, severity, message, help, from, to, fix }) => ({
+    code,
+    name,
+    class: TITLES[severity],
+    message,
+    help,
+    start: at(from),
+    end: at(to),
+    fixes: fix
+      ? [{ kind: fix.kind, edits: fix.edits.map((edit) => ({ start: at(edit.from), end: at(edit.to), insert: edit.insert })) }]
+      : [],
+  }));
+}
+
+/** `file:line:column: class code: message`, and what to do in a second line. */
+export function findingLines(path, diagnostics, text, stream) {
+  const at = positionsIn(text);
+  return diagnostics.map(({ code, severity, message, help, from }) => {
+    const { line, column } = at(from);
+    const place = bold(`${plain(path)}:${line}:${column}:`, stream);
+    const kind = PAINT[severity](TITLES[severity].toLowerCase(), stream);
+    const advice = help ? `\n    ${dim("help:", stream)} ${plain(help)}` : "";
+    return `${place} ${kind} ${code}: ${plain(message)}${advice}`;
+  });
+}
+
+/** How many diagnostics there are of each class, by the engine's name. */
+export function countByClass(diagnostics) {
+  return Object.fromEntries(CLASSES.map(([name]) => [name, diagnostics.filter(({ severity }) => severity === name).length]));
+}
+
+/** Whether RAM would refuse a policy with these diagnostics. */
+export function hasError(diagnostics) {
+  return diagnostics.some(({ severity }) => severity === "error");
+}

@@ -1,0 +1,16 @@
+// The entry for Node.js: the engine is loaded when this module is.
+"use strict";
+const engine = require("./engine-node.cjs");
+const { createApi } = require("./api.cjs");
+
+const api = createApi(engine);
+api.ready();
+
+exports.init = async function init() {};
+exports.Catalog = api.Catalog;
+exports.Draft = api.Draft;
+exports.CatalogFileError = api.CatalogFileError;
+exports.validate = api.validate;
+exports.LEVELS = api.LEVELS;
+exports.OUTCOMES = api.OUTCOMES;
+exports.ACCESS_LEVELS = api.ACCESS_LEVELS;

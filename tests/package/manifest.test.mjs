@@ -1,0 +1,46 @@
+// What is in the tarball, and what two checkers of packages say of it.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { gzipSync } from "node:zlib";
+import { project, tarball, tool } from "./project.mjs";
+
+const GZIPPED_LIMIT = 300_000;
+
+function packed() {
+  return execFileSync("tar", ["-tzf", tarball()], { encoding: "utf8" }).trim().split("\n").map((path) => path.replace(/^package\//, ""));
+}
+
+test("the tarball has every file that the manifest names, one .wasm, and nothing of the build", (t) => {
+  const installed = join(project(t, {}), "node_modules/ramlight");
+  const manifest = JSON.parse(readFileSync(join(installed, "package.json"), "utf8"));
+  for (const name of manifest.files) assert.ok(statSync(join(installed, name)), name);
+  const files = packed();
+  assert.deepEqual(files.filter((file) => file.endsWith(".wasm")), ["ramlight_bg.wasm"]);
+  assert.deepEqual(files.filter((file) => /(^|\/)(build|node_modules)\/|\.(rs|tgz)$/.test(file)), []);
+  assert.equal(manifest.dependencies, undefined);
+  const version = readFileSync(new URL("../../Cargo.toml", import.meta.url), "utf8").match(/^version = "(.*)"$/m)[1];
+  assert.equal(manifest.version, version);
+});
+
+test(`the .wasm is at most ${GZIPPED_LIMIT / 1000} kB gzipped, and tells its features but no names`, async (t) => {
+  const module = readFileSync(join(project(t, {}), "node_modules/ramlight/ramlight_bg.wasm"));
+  const size = gzipSync(module, { level: 9 }).length;
+  t.diagnostic(`${size} bytes gzipped, ${module.length} raw`);
+  assert.ok(size <= GZIPPED_LIMIT, `${size} bytes`);
+  const compiled = await WebAssembly.compile(module);
+  const has = (section) => WebAssembly.Module.customSections(compiled, section).length > 0;
+  assert.deepEqual(["name", "producers", "target_features"].map(has), [false, false, true]);
+});
+
+test("publint finds nothing", () => {
+  const { status, stdout, stderr } = tool(".", "publint", [tarball(), "--strict"]);
+  assert.equal(status, 0, stdout + stderr);
+});
+
+test("arethetypeswrong finds nothing", () => {
+  const { status, stdout, stderr } = tool(".", "attw", [tarball(), "--no-emoji", "--exclude-entrypoints", "./ramlight_bg.wasm"]);
+  assert.equal(status, 0, stdout + stderr);
+});

@@ -1,0 +1,32 @@
+// Policies with answers that were worked out from the documents, not from the engine.
+
+const policy = (...Statement) => JSON.stringify({ Version: "1", Statement });
+const allow = (Action, Resource = "*") => ({ Effect: "Allow", Action, Resource });
+
+/** Grants the 21 operations of API Gateway whose names start with `Describe`, of 54. */
+export const DESCRIBE = policy(allow("apigateway:Describe*"));
+export const DESCRIBE_COUNT = 21;
+export const OPERATIONS = 54;
+
+/** No Effect: RAM refuses it. */
+export const NO_EFFECT = policy({ Action: "apigateway:*", Resource: "*" });
+
+/** Copied from a document: curly quotes and a trailing comma. */
+export const PASTED = `{
+  “Version”: “1”,
+  “Statement”: [{ “Effect”: “Allow”, “Action”: “apigateway:Describe*”, “Resource”: “*” },]
+}
+`;
+
+/** One of each kind of thing that the engine can say. */
+export const VARIED = [
+  DESCRIBE,
+  NO_EFFECT,
+  PASTED,
+  "",
+  "{",
+  policy(allow("apigateway:*", "acs:apigateway:*:*:apigroup/g-1")),
+  policy(allow("apigateway:*"), { Effect: "Deny", Action: ["apigateway:Delete*"], Resource: ["acs:apigateway:cn-*:*:apigroup/*"] }),
+  policy({ ...allow("*"), Condition: { IpAddress: { "acs:SourceIp": "192.0.2.0/24" } } }),
+  policy({ Effect: "Deny", NotAction: "apigateway:Describe*", Resource: "*" }, allow("apigateway:SetApiRule", "acs:apigateway:*:*:apigroup/*")),
+];

@@ -1,0 +1,228 @@
+//! The boundary to JavaScript in a real browser: every call goes through the generated glue, as a page's would.
+
+#![cfg(target_arch = "wasm32")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    missing_docs
+)]
+
+use js_sys::{Array, Function, JsString, Object, Reflect, Uint8Array, Uint32Array};
+use ramlight::wasm::{Catalog, Draft};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+/// The codes of `OUTCOMES` in `index.d.ts`.
+const NOT_GRANTED: u8 = 0;
+const DENIED: u8 = 1;
+const ALLOWED: u8 = 2;
+/// The code of `full` in `LEVELS`.
+const FULL: u8 = 2;
+/// API Gateway's operations, and those named `Describe…`.
+const OPERATIONS: u32 = 54;
+const DESCRIBE: u32 = 21;
+
+/// Allows all that starts with `Describe`; denies `DescribeApi` again.
+const POLICY: &str = r#"{ "Version": "1", "Statement": [
+  { "Effect": "Allow", "Action": "apigateway:Describe*", "Resource": "*" },
+  { "Effect": "Deny", "Action": "apigateway:DescribeApi", "Resource": "*" }
+] }"#;
+
+fn call(object: &JsValue, method: &str, arguments: &[JsValue]) -> Result<JsValue, JsValue> {
+    let function: Function = Reflect::get(object, &method.into())?.dyn_into()?;
+    Reflect::apply(&function, object, &Array::from_iter(arguments))
+}
+
+fn ask(object: &JsValue, method: &str) -> JsValue {
+    call(object, method, &[]).unwrap()
+}
+
+fn get(object: &JsValue, key: &str) -> JsValue {
+    Reflect::get(object, &key.into()).unwrap()
+}
+
+fn number(object: &JsValue, key: &str) -> u32 {
+    get(object, key).as_f64().unwrap() as u32
+}
+
+fn array(value: JsValue) -> Vec<JsValue> {
+    Array::from(&value).to_vec()
+}
+
+/// A new draft with these options, as an object of JavaScript.
+fn draft_with(options: JsValue) -> JsValue {
+    Draft::new(&Catalog::api_gateway(), options).unwrap().into()
+}
+
+fn draft_of(text: &JsValue) -> JsValue {
+    let draft = draft_with(JsValue::UNDEFINED);
+    call(&draft, "update", &[text.clone()]).unwrap();
+    draft
+}
+
+/// The names of the operations, in the order of the typed arrays.
+fn names() -> Vec<String> {
+    let info = ask(&Catalog::api_gateway().into(), "info");
+    array(get(&info, "operations"))
+        .iter()
+        .map(|operation| get(operation, "name").as_string().unwrap())
+        .collect()
+}
+
+#[wasm_bindgen_test]
+fn outcomes_have_one_code_for_each_operation() {
+    let outcomes: Uint8Array = ask(&draft_of(&POLICY.into()), "outcomes").dyn_into().unwrap();
+    let expected: Vec<u8> = names()
+        .iter()
+        .map(|name| match name.as_str() {
+            "DescribeApi" => DENIED,
+            name if name.starts_with("Describe") => ALLOWED,
+            _ => NOT_GRANTED,
+        })
+        .collect();
+    assert_eq!(outcomes.to_vec(), expected);
+    assert_eq!(expected.len(), OPERATIONS as usize);
+}
+
+#[wasm_bindgen_test]
+fn marks_have_a_row_for_each_statement() {
+    let marks: Uint8Array = ask(&draft_of(&POLICY.into()), "marks").dyn_into().unwrap();
+    let allowing = names()
+        .into_iter()
+        .map(|name| if name.starts_with("Describe") { FULL } else { 0 });
+    let denying = names()
+        .into_iter()
+        .map(|name| if name == "DescribeApi" { FULL } else { 0 });
+    assert_eq!(marks.to_vec(), allowing.chain(denying).collect::<Vec<u8>>());
+}
+
+#[wasm_bindgen_test]
+fn operations_of_a_statement_and_of_a_pattern_are_ids() {
+    let draft = draft_of(&POLICY.into());
+    let names = names();
+    let describe_api = names.iter().position(|name| name == "DescribeApi").unwrap() as u32;
+    let ids = |method: &str, of: u32| -> Vec<u32> {
+        call(&draft, method, &[of.into()])
+            .unwrap()
+            .dyn_into::<Uint32Array>()
+            .unwrap()
+            .to_vec()
+    };
+    assert_eq!(ids("operationsOfStatement", 0).len(), DESCRIBE as usize);
+    assert_eq!(ids("operationsOfStatement", 1), [describe_api]);
+
+    let patterns = array(ask(&draft, "patterns"));
+    let action = patterns
+        .iter()
+        .position(|pattern| get(pattern, "text") == "apigateway:DescribeApi")
+        .unwrap();
+    assert_eq!(get(&patterns[action], "element"), "Action");
+    assert_eq!(number(&patterns[action], "matches"), 1);
+    assert_eq!(ids("operationsOfPattern", action as u32), [describe_api]);
+}
+
+#[wasm_bindgen_test]
+fn positions_are_utf16_after_chinese_text_and_emoji() {
+    let text = POLICY.replacen("\"Version\"", "\"说明😀\": 1, \"Version\"", 1);
+    let js = JsString::from(text.as_str());
+    let statements = array(ask(&draft_of(&js.clone().into()), "statements"));
+    assert_eq!(statements.len(), 2);
+    for (statement, start) in statements
+        .iter()
+        .zip(["{ \"Effect\": \"Allow\"", "{ \"Effect\": \"Deny\""])
+    {
+        assert_eq!(number(statement, "from"), js.index_of(start, 0) as u32);
+        assert_eq!(js.char_at(number(statement, "to") - 1), "}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn positions_are_bytes_when_asked() {
+    let text = POLICY.replacen("\"Version\"", "\"说明😀\": 1, \"Version\"", 1);
+    let options = Object::new();
+    Reflect::set(&options, &"positions".into(), &"utf8".into()).unwrap();
+    let draft = draft_with(options.into());
+    call(&draft, "update", &[text.as_str().into()]).unwrap();
+    let statements = array(ask(&draft, "statements"));
+    assert_eq!(
+        number(&statements[1], "from") as usize,
+        text.find("{ \"Effect\": \"Deny\"").unwrap()
+    );
+}
+
+#[wasm_bindgen_test]
+fn a_lone_surrogate_is_an_answer_and_moves_nothing() {
+    let parts: Vec<&str> = POLICY.splitn(2, "Describe*").collect();
+    let surrogate = JsString::from_char_code1(0xD83D);
+    let text = JsString::from(parts[0])
+        .concat(&surrogate)
+        .concat(&JsString::from(parts[1]));
+    let statements = array(ask(&draft_of(&text.clone().into()), "statements"));
+    assert_eq!(statements.len(), 2);
+    assert_eq!(
+        number(&statements[1], "from"),
+        text.index_of("{ \"Effect\": \"Deny\"", 0) as u32
+    );
+}
+
+#[wasm_bindgen_test]
+fn keys_of_javascripts_own_objects_are_data() {
+    let text = POLICY.replacen(
+        "\"Version\"",
+        "\"__proto__\": { \"Effect\": 1 }, \"constructor\": 1, \"Version\"",
+        1,
+    );
+    let draft = draft_of(&text.as_str().into());
+    let said: Vec<String> = array(ask(&draft, "diagnostics"))
+        .iter()
+        .map(|diagnostic| get(diagnostic, "message").as_string().unwrap())
+        .collect();
+    for key in ["`__proto__`", "`constructor`"] {
+        assert!(said.iter().any(|message| message.contains(key)), "{key} in {said:?}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_later_update_takes_the_place_of_the_earlier() {
+    let draft = draft_of(&POLICY.into());
+    call(
+        &draft,
+        "update",
+        &[POLICY.replace("\"Deny\"", "\"Allow\"").as_str().into()],
+    )
+    .unwrap();
+    let outcomes: Uint8Array = ask(&draft, "outcomes").dyn_into().unwrap();
+    assert_eq!(
+        outcomes.to_vec().iter().filter(|&&outcome| outcome == ALLOWED).count(),
+        DESCRIBE as usize
+    );
+    call(&draft, "update", &["".into()]).unwrap();
+    let outcomes: Uint8Array = ask(&draft, "outcomes").dyn_into().unwrap();
+    assert_eq!(outcomes.to_vec(), [NOT_GRANTED; OPERATIONS as usize]);
+}
+
+#[wasm_bindgen_test]
+fn a_faulty_catalogue_throws_the_list_of_its_errors() {
+    let class = get(&Catalog::api_gateway().into(), "constructor");
+    let thrown = call(&class, "fromText", &["{".into(), "mine.json".into()]).unwrap_err();
+    assert!(Array::is_array(&thrown));
+    let errors = array(thrown);
+    assert!(!errors.is_empty());
+    assert_eq!(get(&errors[0], "file"), "mine.json");
+    assert_eq!(number(&errors[0], "line"), 1);
+}
+
+#[wasm_bindgen_test]
+fn use_after_free_is_an_error() {
+    let draft = draft_of(&POLICY.into());
+    ask(&draft, "free");
+    for method in ["outcomes", "marks", "statements", "diagnostics"] {
+        let error = call(&draft, method, &[]).unwrap_err();
+        assert!(error.is_instance_of::<js_sys::Error>(), "{method} throws {error:?}");
+    }
+}
