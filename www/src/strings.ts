@@ -66,6 +66,8 @@ export const strings = {
 
   // clean up
   tracesFound: "Traces of copying from a document",
+  /** The engine names traces as `line-numbers`. */
+  trace: (name: string) => name.replaceAll("-", " "),
   showChange: "Show the change",
   cleanUp: "Clean up",
   keepAsIs: "Keep as it is",
@@ -184,7 +186,7 @@ export const strings = {
   facts: {
     purpose: "Purpose", role: "Role", serviceName: "Service name", policyName: "System policy",
     permissions: "What it may do", creation: "How it is created", deletion: "Before it can be deleted",
-    notes: "Notes", source: "Source",
+    notes: "Notes", source: "Source", version: "Version",
   },
   rolePolicy: "The role's own policy",
   createStatement: "Lets a RAM user create this role",

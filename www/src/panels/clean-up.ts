@@ -7,7 +7,6 @@ import { ref } from "lit-html/directives/ref.js";
 import { STYLE_NONCE } from "../../csp.ts";
 import { language } from "../editor/language.ts";
 import type { CleanUp } from "../engine/protocol.ts";
-import { prose } from "../prose.ts";
 import type { State } from "../store/state.ts";
 import { strings } from "../strings.ts";
 
@@ -29,7 +28,7 @@ export function cleanUpBar(state: State, events: CleanUpEvents): TemplateResult 
       @keydown=${(event: KeyboardEvent) => { if (event.key === "Escape") events.dismiss(); }}>
     ${preview ? html`<div class="preview" ${ref((element) => compare(element, events.text(), change))}></div>` : ""}
     <div class="offer">
-      <p role="status"><strong>${strings.tracesFound}:</strong> ${change.reasons.map((reason, index) => html`${index > 0 ? "; " : ""}${prose(reason)}`)}
+      <p role="status"><strong>${strings.tracesFound}:</strong> ${change.reasons.map((reason, index) => html`${index > 0 ? "; " : ""}${strings.trace(reason)}`)}
         ${state.cleanUpShown ? html`<small>${strings.cleanUpKeys}</small>` : ""}</p>
       ${state.cleanUpShown
         ? html`<button type="button" class="main" @click=${events.accept}>${strings.cleanUp}</button>

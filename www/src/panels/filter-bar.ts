@@ -29,7 +29,7 @@ export function filterBar(state: State, shown: number, events: FilterEvents): Te
         event.preventDefault();
         events.intoRows();
       }} />
-    <label class="grouping">${strings.groupBy}
+    <label class="grouping"><span>${strings.groupBy}</span>
       <select .value=${state.grouping} @change=${(event: Event) => events.group((event.target as HTMLSelectElement).value as Grouping)}>
         ${GROUPINGS.map((grouping) => html`<option value=${grouping} ?selected=${grouping === state.grouping}>${strings.groupings[grouping]}</option>`)}
       </select></label>

@@ -30,7 +30,7 @@ function roleEntry(role: ServiceLinkedRole, events: LibraryEvents): TemplateResu
       <dt>${facts.permissions}</dt><dd>${prose(role.permissions)}</dd>
       <dt>${facts.creation}</dt><dd>${prose(role.creation)}</dd>
       <dt>${facts.deletion}</dt><dd>${prose(role.deletion)}</dd>
-      ${role.notes.length > 0 ? html`<dt>${facts.notes}</dt><dd>${role.notes.map((note) => html`<p>${prose(note)}</p>`)}</dd>` : ""}
+      ${notes(role.notes)}
       <dt>${facts.source}</dt><dd>${role.source}</dd>
     </dl>
     ${ready(strings.createStatement, role.createText, events)}
@@ -40,11 +40,21 @@ function roleEntry(role: ServiceLinkedRole, events: LibraryEvents): TemplateResu
 }
 
 function systemEntry(policy: ReadyPolicy, events: LibraryEvents): TemplateResult {
+  const facts = strings.facts;
   return html`<details class="entry" name="library">
     <summary><strong>${policy.name}</strong> ${policy.title}</summary>
-    <p class="hint">${strings.facts.source}: ${policy.source}</p>
+    <dl>
+      ${policy.version ? html`<dt>${facts.version}</dt><dd>${policy.version}${policy.date ? `, ${policy.date}` : ""}</dd>` : ""}
+      ${notes(policy.notes)}
+      <dt>${facts.source}</dt><dd>${policy.source}</dd>
+    </dl>
     ${ready(policy.name, policy.text, events)}
   </details>`;
+}
+
+function notes(list: readonly string[]): TemplateResult | "" {
+  if (list.length === 0) return "";
+  return html`<dt>${strings.facts.notes}</dt><dd>${list.map((note) => html`<p>${prose(note)}</p>`)}</dd>`;
 }
 
 function ready(title: string, text: string, events: LibraryEvents): TemplateResult {
