@@ -30,7 +30,7 @@ export default defineConfig(({ isPreview }) => {
 const config: UserConfig = {
   base: "./",
   plugins: [contentSecurityPolicy],
-  resolve: { alias: { ramlight: engine } },
+  resolve: { alias: { ramlight: `${engine}/` } },
   build: { target: "es2022", modulePreload: { polyfill: false }, assetsInlineLimit: 0, chunkSizeWarningLimit: 700 },
   worker: { format: "es" },
   preview: { port: 4173, strictPort: true },

@@ -1,6 +1,5 @@
 /** Light and dark, wide and narrow, for everybody; and nothing leaves the page. */
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import { AxeBuilder, type Page } from "../../www/testing.ts";
 import { expect, numbered, policyOf, test, VIEW_ONLY } from "./page.ts";
 
 const RICH = policyOf(

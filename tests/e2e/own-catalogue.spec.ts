@@ -1,4 +1,5 @@
 /** A catalogue of one's own, small or large. */
+import type { Page } from "../../www/testing.ts";
 import { expect, policyOf, test, VIEW_ONLY } from "./page.ts";
 
 const catalogue = (services: number, operations: number) => JSON.stringify({
@@ -16,7 +17,7 @@ const catalogue = (services: number, operations: number) => JSON.stringify({
   })),
 }, null, 1);
 
-async function load(page: import("@playwright/test").Page, name: string, text: string) {
+async function load(page: Page, name: string, text: string) {
   await page.getByRole("button", { name: /API Gateway|\.json$/ }).click();
   const chooser = page.waitForEvent("filechooser");
   await page.getByRole("menuitem", { name: "Use a catalogue file of your own" }).click();

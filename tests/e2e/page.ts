@@ -1,5 +1,5 @@
 /** The page as the tests use it: opened on a text, its rows read, and every error on the console a failure. */
-import { expect, test as base, type Locator, type Page } from "@playwright/test";
+import { expect, test as base, type Locator, type Page } from "../../www/testing.ts";
 
 export class PolicyPage {
   readonly errors: string[] = [];

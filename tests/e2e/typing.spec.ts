@@ -72,7 +72,7 @@ test("statements carry the same number in the text and in the catalogue", async 
   await expect(page.locator(".heads .badge")).toHaveText(["1", "2", "3"]);
 });
 
-test("twenty statements are told apart by number", async ({ policy, page }) => {
+test("twenty statements are told apart by number", async ({ policy }) => {
   await policy.open();
   await policy.paste(policyOf(...Array.from({ length: 20 }, (_, index) => ({
     Effect: "Allow", Action: index === 18 ? "apigateway:CreateApi" : "apigateway:DeleteApi", Resource: "*",
