@@ -10,7 +10,7 @@ test("the example of the documents, pasted with its line numbers, is cleaned up 
   await page.getByRole("button", { name: "Clean up", exact: true }).click();
   await expect.poll(async () => JSON.parse(await policy.text())).toEqual(JSON.parse(VIEW_ONLY));
   await expect(page.locator(".clean-up")).toHaveCount(0);
-  await expect.poll(() => policy.summary()).toEqual({ "allowed": 21, "partial": 0, "conditional": 0, "denied": 0, "not-granted": 33 });
+  await expect.poll(() => policy.summary()).toEqual({ "allowed": 21, "partial": 0, "conditional": 0, "denied": 0, "not-granted": 33, "undecided": 0 });
   const shown = await policy.shown();
   expect(shown).toHaveLength(54);
   expect(shown.filter(({ outcome }) => outcome === "allowed").map(({ name }) => name).every((name) => name.startsWith("Describe"))).toBe(true);
@@ -65,7 +65,7 @@ test("a condition and a Deny are told apart from a plain grant", async ({ policy
     allow("apigateway:Delete*", "*"),
     { Effect: "Deny", Action: "apigateway:DeleteApi", Resource: "*" },
   ));
-  await expect.poll(() => policy.summary()).toEqual({ "allowed": 7, "partial": 0, "conditional": 21, "denied": 1, "not-granted": 25 });
+  await expect.poll(() => policy.summary()).toEqual({ "allowed": 7, "partial": 0, "conditional": 21, "denied": 1, "not-granted": 25, "undecided": 0 });
   const row = await policy.operation("DeleteApi");
   expect(row.marks).toContain("Statement 2, Allow: covers it in full");
   expect(row.marks).toContain("Statement 3, Deny: covers it in full");

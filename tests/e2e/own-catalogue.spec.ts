@@ -62,18 +62,18 @@ test("25,000 operations scroll with only the rows in sight drawn", async ({ poli
   await page.keyboard.press("End");
   await expect(page.locator('[data-operation="24999"]')).toBeVisible();
   expect(await page.locator("[data-operation]").count()).toBeLessThan(80);
-  const longest = await grid.evaluate((element) => new Promise<number>((resolve) => {
-    let frames = 0;
-    let worst = 0;
+  // The tenth-slowest frame of a hundred: single frames are slow on a machine that does other things too.
+  const slow = await grid.evaluate((element) => new Promise<number>((resolve) => {
+    const gaps: number[] = [];
     let last = performance.now();
     const tick = (now: number) => {
-      if (frames > 2) worst = Math.max(worst, now - last);
+      gaps.push(now - last);
       last = now;
-      element.scrollTop = frames * 900;
-      if (++frames < 60) requestAnimationFrame(tick);
-      else resolve(worst);
+      element.scrollTop = gaps.length * 900;
+      if (gaps.length < 100) requestAnimationFrame(tick);
+      else resolve(gaps.sort((a, b) => b - a)[10] ?? 0);
     };
     requestAnimationFrame(tick);
   }));
-  expect(longest).toBeLessThan(400);
+  expect(slow).toBeLessThan(150);
 });

@@ -24,8 +24,8 @@ export class PolicyPage {
 
   /** The engine has answered for the text as it stands. */
   async settled(): Promise<void> {
-    await expect(this.page.locator(".summary tr.all")).toBeVisible();
-    await expect.poll(() => this.size()).toBe((await this.text()).length);
+    await expect(this.page.locator(".summary tr.all")).toBeAttached();
+    await expect.poll(() => this.size()).toBe([...await this.text()].length);
   }
 
   /** The text in the editor. Only for texts short enough to be drawn whole. */

@@ -16,6 +16,7 @@ import type { Starter } from "./panels/starters.ts";
 import { INITIAL, type State } from "./store/state.ts";
 import { Storage } from "./store/storage.ts";
 import { Store } from "./store/store.ts";
+import { readView, writeView } from "./store/view.ts";
 import { strings } from "./strings.ts";
 
 /** A text longer than this (characters) is sent to the engine when the person pauses, not on every keystroke. */
@@ -39,9 +40,8 @@ export class App {
 
   constructor(editorParent: HTMLElement, catalogueRoot: HTMLElement) {
     this.storage = new Storage((reason) => this.notice({ key: "not-kept", tone: "warning", text: strings.notKept(reason), actions: [] }));
-    const kept = this.storage.read<Partial<State>>("view", {});
     const catalogFile = this.storage.read<CatalogFile | null>("catalogue", null);
-    this.store = new Store<State>({ ...INITIAL, ...kept });
+    this.store = new Store<State>({ ...INITIAL, ...readView(this.storage) });
     this.engine = new EngineClient({
       trouble: (kind, detail, again) => this.trouble(kind, detail, again),
       works: () => this.dismiss("engine"),
@@ -187,8 +187,7 @@ export class App {
   /** Changes what the page remembers of its own look. */
   keepView(patch: Partial<State>): void {
     this.store.set(patch);
-    const { filter, grouping, bindings, bindingsOpen, theme, wrap, split } = this.store.state;
-    this.storage.write("view", { filter: { ...filter, litOnly: false }, grouping, bindings, bindingsOpen, theme, wrap, split });
+    writeView(this.storage, this.store.state);
   }
 
   // ---------------------------------------------------------------- starting, inserting

@@ -174,7 +174,7 @@ export const strings = {
     blank: "Blank",
   },
   roleStarters: (role: string) => ({
-    policy: `${role}: its own policy`, create: `${role}: may be created`, remove: `${role}: may be deleted`,
+    policy: `${role}: what the role may do`, create: `${role}: let a user create the role`, remove: `${role}: let a user delete the role`,
   }),
   replaced: (by: string) => `The text was replaced by “${by}”.`,
   undo: "Undo",

@@ -2,7 +2,7 @@
 import { OUTCOMES, type OperationInfo } from "ramlight";
 import { html, type TemplateResult } from "lit-html";
 import { litIcon, noteIcon, outcomeIcon } from "../icons.ts";
-import type { State } from "../store/state.ts";
+import { boundValues, type State } from "../store/state.ts";
 import { formatNumber, strings } from "../strings.ts";
 import { groupOf, type Grouping } from "./filter.ts";
 import { marksCell } from "./marks.ts";
@@ -11,7 +11,8 @@ import { fullRequirement, shortRequirement } from "./requirement.ts";
 export interface RowPlace { index: number; top: number; active: boolean }
 
 export function operationRow(operation: OperationInfo, state: State, place: RowPlace, manyServices: boolean): TemplateResult {
-  const { catalog, snapshot, bindings } = state;
+  const { catalog, snapshot } = state;
+  const bindings = boundValues(state);
   const templates = catalog?.templates ?? [];
   const outcome = snapshot ? OUTCOMES[snapshot.outcomes[operation.id] ?? 0] : undefined;
   const group = outcome && groupOf(outcome);

@@ -45,7 +45,7 @@ export class Editor {
       this.wrapping.of([]),
       EditorState.tabSize.of(2),
       EditorView.cspNonce.of(STYLE_NONCE),
-      EditorView.contentAttributes.of({ "aria-label": strings.policyText, spellcheck: "false" }),
+      EditorView.contentAttributes.of({ "aria-label": strings.policyText, spellcheck: "false", tabindex: "0" }),
       keymap.of([
         { key: "Mod-Enter", run: () => events.accept() },
         { key: "Escape", run: () => events.dismiss() },

@@ -64,8 +64,8 @@ function taken(value: Marked, snapshot: Snapshot): Marked {
 export interface Range { from: number; to: number }
 
 function carried(range: Range, desc: ChangeDesc): Range {
-  const from = desc.mapPos(range.from, -1);
-  return { from, to: Math.max(from, desc.mapPos(range.to, 1)) };
+  const from = desc.mapPos(range.from, 1);
+  return { from, to: Math.max(from, desc.mapPos(range.to, -1)) };
 }
 
 function throughAll(range: Range, changes: readonly { desc: ChangeDesc }[]): Range {

@@ -1,6 +1,7 @@
 /** Fields for the variables of the templates. */
 import { html, type TemplateResult } from "lit-html";
 import { variables } from "../catalogue/bound.ts";
+import { prose } from "../prose.ts";
 import type { State } from "../store/state.ts";
 import { strings } from "../strings.ts";
 
@@ -22,11 +23,11 @@ export function bindingsPanel(state: State, events: BindingEvents): TemplateResu
     <div class="fields">${variables(state.catalog.templates).map((name) => {
       const refusal = refusalOf(name);
       return html`<label>
-        <span>${strings.bindingNames[name.toLowerCase()] ?? name} <code>$${name}</code></span>
+        <span class="what">${strings.bindingNames[name.toLowerCase()] ?? name} <code>$${name}</code></span>
         <input type="text" spellcheck="false" autocomplete="off" name=${name} placeholder=${strings.any}
           .value=${state.bindings[name] ?? ""} aria-invalid=${refusal ? "true" : "false"}
           @input=${(event: Event) => change(name, (event.target as HTMLInputElement).value.trim())} />
-        <span class="reason" role="alert">${refusal ?? ""}</span>
+        <span class="reason" role="alert">${refusal ? prose(refusal) : ""}</span>
       </label>`;
     })}</div>
   </section>`;

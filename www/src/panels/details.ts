@@ -8,7 +8,7 @@ import { statementBadge } from "../catalogue/badge.ts";
 import { markIcon, outcomeIcon } from "../icons.ts";
 import { prose } from "../prose.ts";
 import type { State } from "../store/state.ts";
-import { shownOperation } from "../store/state.ts";
+import { boundValues, shownOperation } from "../store/state.ts";
 import { strings } from "../strings.ts";
 
 export interface DetailsEvents {
@@ -29,12 +29,12 @@ function filled(operation: OperationInfo, state: State, events: DetailsEvents): 
   const code = state.snapshot?.outcomes[operation.id];
   const outcome = code === undefined ? undefined : OUTCOMES[code];
   const explanation = state.explanation?.operation === operation.id ? state.explanation : null;
-  const requirement = fullRequirement(operation, state.catalog?.templates ?? [], state.bindings);
+  const requirement = fullRequirement(operation, state.catalog?.templates ?? [], boundValues(state));
   return html`
     <header>
       <h2><code>${operation.service}:${operation.name}</code></h2>
       ${outcome ? html`<span class="chip outcome-${groupOf(outcome)}">${outcomeIcon(groupOf(outcome))}${strings.outcomes[groupOf(outcome)]}</span>` : ""}
-      <span class="level">${strings.levels[operation.accessLevel]}${operation.accessLevelSource === "derived" ? html` <small>(${strings.derived})</small>` : ""}</span>
+      <span class="level">${strings.levels[operation.accessLevel]}${operation.accessLevelSource === "derived" ? html` <small class="derived">(${strings.derived})</small>` : ""}</span>
       ${state.pinned === operation.id ? html`<button type="button" class="quiet" @click=${events.close}>${strings.closeDetails}</button>` : ""}
     </header>
     <div class="scroll" tabindex="0" role="group" aria-label=${strings.details}>
@@ -54,7 +54,7 @@ function evidence(explanation: Explanation, state: State, events: DetailsEvents)
     return pattern && html`<button type="button" class="pattern-link" title=${strings.goTo}
       @click=${() => events.goPattern(index)}><code>${pattern.text}</code></button>`;
   };
-  const template = (id: number) => bound(state.catalog?.templates[id]?.text ?? "", state.bindings);
+  const template = (id: number) => bound(state.catalog?.templates[id]?.text ?? "", boundValues(state));
   return html`<ul class="evidence">${explanation.statements.map((item) => {
     const patterns = [...new Set([...item.actionPatterns, ...item.resources.flatMap((resource) => resource.patterns)])];
     const contributes = item.level === "none" && item.resources.length > 0;

@@ -31,7 +31,7 @@ function roleEntry(role: ServiceLinkedRole, events: LibraryEvents): TemplateResu
       <dt>${facts.creation}</dt><dd>${prose(role.creation)}</dd>
       <dt>${facts.deletion}</dt><dd>${prose(role.deletion)}</dd>
       ${notes(role.notes)}
-      <dt>${facts.source}</dt><dd>${role.source}</dd>
+      <dt>${facts.source}</dt><dd>${source(role.source)}</dd>
     </dl>
     ${ready(strings.createStatement, role.createText, events)}
     ${ready(strings.deleteStatement, role.deleteText, events)}
@@ -46,7 +46,7 @@ function systemEntry(policy: ReadyPolicy, events: LibraryEvents): TemplateResult
     <dl>
       ${policy.version ? html`<dt>${facts.version}</dt><dd>${policy.version}${policy.date ? `, ${policy.date}` : ""}</dd>` : ""}
       ${notes(policy.notes)}
-      <dt>${facts.source}</dt><dd>${policy.source}</dd>
+      <dt>${facts.source}</dt><dd>${source(policy.source)}</dd>
     </dl>
     ${ready(policy.name, policy.text, events)}
   </details>`;
@@ -55,6 +55,13 @@ function systemEntry(policy: ReadyPolicy, events: LibraryEvents): TemplateResult
 function notes(list: readonly string[]): TemplateResult | "" {
   if (list.length === 0) return "";
   return html`<dt>${strings.facts.notes}</dt><dd>${list.map((note) => html`<p>${prose(note)}</p>`)}</dd>`;
+}
+
+/** The page that the facts are from, as a link where it has an address. It is the person who goes there, not this page. */
+function source(text: string): TemplateResult {
+  return /^https:\/\/\S+$/.test(text)
+    ? html`<a href=${text} target="_blank" rel="noopener noreferrer">${text}</a>`
+    : html`${text}`;
 }
 
 function ready(title: string, text: string, events: LibraryEvents): TemplateResult {

@@ -7,8 +7,8 @@ import { formatNumber, strings } from "../strings.ts";
 
 export type Counts = Record<OutcomeGroup, number>;
 
-/** Two outcomes that a policy seldom has stand in the table only when they occur. */
-const SELDOM: readonly OutcomeGroup[] = ["undecided", "unknown"];
+/** Has its column only where a catalogue leaves resources unpublished; the others keep theirs, so that none moves while one types. */
+const SELDOM: OutcomeGroup = "unknown";
 
 export function countsOf(summary: Summary, level: AccessLevel | null): Counts {
   const counts = Object.fromEntries(OUTCOME_GROUPS.map((group) => [group, 0])) as Counts;
@@ -28,7 +28,7 @@ export interface SummaryEvents { filter(patch: Partial<Filter>): void }
 export function summaryPanel(summary: Summary | null, filter: Filter, events: SummaryEvents): TemplateResult {
   if (!summary) return html`<section class="summary waiting" aria-label=${strings.summary}><p class="hint">${strings.starting}</p></section>`;
   const all = countsOf(summary, null);
-  const columns = OUTCOME_GROUPS.filter((group) => !SELDOM.includes(group) || all[group] > 0);
+  const columns = OUTCOME_GROUPS.filter((group) => group !== SELDOM || all[group] > 0);
   const levels = ACCESS_LEVELS
     .map((level) => ({ level, counts: countsOf(summary, level) }))
     .filter(({ counts }) => sum(counts) > 0);

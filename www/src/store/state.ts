@@ -60,6 +60,12 @@ export const INITIAL: State = {
   tab: "policy", theme: "system", wrap: false, split: 46,
 };
 
+/** The bindings that the engine took; a refused value binds nothing. */
+export function boundValues({ bindings, refused }: State): Record<string, string> {
+  const names = new Set(refused.map(({ variable }) => variable.toLowerCase()));
+  return Object.fromEntries(Object.entries(bindings).filter(([name]) => !names.has(name.toLowerCase())));
+}
+
 /** The operation whose evidence is shown: what is pointed at, else where the keyboard is, else what was opened. */
 export function shownOperation(state: State): number | null {
   return state.hovered ?? state.focused ?? state.pinned;
