@@ -107,6 +107,10 @@ function createApi(engine) {
       return this.#open().marks();
     }
 
+    actionMatches() {
+      return this.#open().actionMatches();
+    }
+
     summary() {
       const counts = this.#open().summary();
       return { counts, total: counts.reduce((sum, count) => sum + count, 0) };

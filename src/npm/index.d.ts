@@ -200,6 +200,8 @@ export class Draft {
   outcomes(): Uint8Array;
   /** Mark of statement s on operation o at `s * operations + o`: bits 0–1 the level's code, bit 2 contributing. */
   marks(): Uint8Array;
+  /** For each statement the operations that its action names, as bits in `ceil(operations / 32)` words of 32. */
+  actionMatches(): Uint32Array;
   summary(): Summary;
   statements(): StatementInfo[];
   patterns(): PatternInfo[];

@@ -1,0 +1,21 @@
+// A child of run.mjs: imports one module, answers W1 once, prints the milliseconds.
+import { readFileSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+
+const [which, module, wasm, catalog, policyFile] = process.argv.slice(2);
+const policy = readFileSync(policyFile, "utf8");
+
+const before = performance.now();
+if (which === "floor") {
+  const { Floor, initSync } = await import(pathToFileURL(module));
+  initSync({ module: readFileSync(wasm) });
+  new Floor(readFileSync(catalog, "utf8")).run(policy);
+} else {
+  const { init, Catalog, Draft } = await import(pathToFileURL(module));
+  await init();
+  const draft = new Draft(Catalog.apiGateway());
+  draft.update(policy);
+  draft.outcomes();
+  draft.marks();
+}
+console.log(performance.now() - before);

@@ -1,0 +1,47 @@
+const NAMES = ["JSON.parse", "floor", "baseline", "ours"];
+
+/** Medians and minima in milliseconds, and ratios of the medians. */
+export function table({ times, firstAnswer }) {
+  const rows = [["", ...NAMES, "floor/parse", "baseline/parse", "ours/floor", "baseline/ours"]];
+  for (const [label, by] of Object.entries(times)) rows.push([label, ...NAMES.map((name) => cell(by[name])), ...ratios(by)]);
+  if (firstAnswer) rows.push(["first answer", ...NAMES.map((name) => cell(firstAnswer[name])), ...ratios(firstAnswer)]);
+  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
+  const lines = rows.map((row) => row.map((text, column) => (column ? text.padStart(widths[column]) : text.padEnd(widths[column]))).join("  "));
+  return ["Milliseconds: median (minimum).", ...lines].join("\n");
+}
+
+const cell = (time) => (time ? `${digits(time.median)} (${digits(time.min)})` : "–");
+const digits = (number) => (number >= 100 ? number.toFixed(0) : number.toPrecision(3));
+
+function ratios(by) {
+  const pairs = [["floor", "JSON.parse"], ["baseline", "JSON.parse"], ["ours", "floor"], ["baseline", "ours"]];
+  return pairs.map(([a, b]) => (by[a] && by[b] ? `${digits(by[a].median / by[b].median)} ×` : "–"));
+}
+
+/** What is to be reached, beside what was measured. */
+export function targets({ times, firstAnswer, wasm }) {
+  const of = (label, name) => times[label]?.[name]?.median;
+  const ratio = (a, b) => (a === undefined || b === undefined ? null : a / b);
+  const floor = of("W2", "floor");
+  return [
+    { name: "W1: at most 4 × the floor", value: ratio(of("W1", "ours"), of("W1", "floor")), most: 4 },
+    { name: "W2: at most 3 × the floor", value: ratio(of("W2", "ours"), floor), most: 3 },
+    { name: "W2: at least 50 × faster than the baseline", value: ratio(of("W2", "baseline"), of("W2", "ours")), least: 50 },
+    { name: "W2k: at most 0.3 × the floor of W2 (every pattern)", value: ratio(of("W2k", "ours"), floor), most: 0.3 },
+    { name: "W2k: the same, action patterns alone", value: ratio(of("W2k Action", "ours"), floor), most: 0.3 },
+    { name: "import, init, first W1 answer: at most 2.5 × the floor's", value: ratio(firstAnswer?.ours?.median, firstAnswer?.floor?.median), most: 2.5 },
+    { name: "the .wasm: at most 300 kB gzipped", value: wasm ? wasm.gzip / 1000 : null, most: 300, size: true },
+  ];
+}
+
+/** One line per target; a void run judges no time. */
+export function targetLines(results) {
+  const reasons = results.void.map((reason) => `VOID: ${reason}`);
+  const lines = targets(results).map(({ name, value, most, least, size }) => {
+    if (value === null) return `not measured  ${name}`;
+    const reached = most === undefined ? value >= least : value <= most;
+    const verdict = results.void.length > 0 && !size ? "void" : reached ? "reached" : "NOT REACHED";
+    return `${verdict.padEnd(12)}  ${name}: ${digits(value)}`;
+  });
+  return [...reasons, ...lines];
+}
