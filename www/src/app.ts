@@ -68,6 +68,7 @@ export class App {
   // ---------------------------------------------------------------- text
 
   private changed(pasted: boolean): void {
+    this.store.set({ revision: this.editor.revision });
     clearTimeout(this.sending);
     if (this.editor.length <= LARGE) this.send();
     else this.sending = window.setTimeout(() => this.send(), LARGE_PAUSE_MS);

@@ -51,6 +51,7 @@ function draw(state: State): void {
   document.documentElement.dataset.theme = state.theme;
   document.documentElement.dataset.tab = state.tab;
   document.documentElement.style.setProperty("--split", `${state.split}`);
+  places.summary.parentElement?.setAttribute("aria-busy", String(state.snapshot?.revision !== state.revision));
   app.catalogue.update(state);
   render(header(state, {
     openPolicies: () => app.store.set({ dialog: "policies" }),

@@ -122,11 +122,13 @@ export class EngineClient {
 
   private breakDown(kind: Trouble, detail: string): void {
     const failed = this.underWay;
-    const again = kind !== "unavailable" && performance.now() - this.brokenAt > CALM_MS;
+    // What has been overtaken by a newer request is not tried again, so the new engine need not break down over it.
+    const overtaken = failed !== null && this.waiting.has(failed.kind);
+    const again = kind !== "unavailable" && (overtaken || performance.now() - this.brokenAt > CALM_MS);
     this.brokenAt = performance.now();
     this.stop();
     // Once more with the same; if that breaks too, it waits for the next edit or for the person to ask.
-    if (again && failed && LASTING.includes(failed.kind) && !this.waiting.has(failed.kind)) {
+    if (again && failed && LASTING.includes(failed.kind) && !overtaken) {
       this.waiting.set(failed.kind, failed);
     }
     this.tellAgain();

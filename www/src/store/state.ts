@@ -16,6 +16,8 @@ export interface State {
   /** the file the catalogue came from; `null`: the embedded one */
   catalogFile: string | null;
   catalogErrors: CatalogError[];
+  /** the editor's revision; a snapshot of an earlier one is about to be overtaken */
+  revision: number;
   snapshot: Snapshot | null;
   place: Place;
   /** operations that the cursor's place is about; `null`: the cursor is nowhere special */
@@ -49,7 +51,7 @@ export interface State {
 
 export const INITIAL: State = {
   catalog: null, catalogFile: null, catalogErrors: [],
-  snapshot: null,
+  revision: 0, snapshot: null,
   place: { statement: null, pattern: null }, lit: null,
   hovered: null, focused: null, pinned: null, explanation: null,
   filter: NO_FILTER, grouping: "none",
