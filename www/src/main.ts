@@ -8,6 +8,7 @@ import { cleanUpBar } from "./panels/clean-up.ts";
 import { detailsPanel } from "./panels/details.ts";
 import { filterBar } from "./panels/filter-bar.ts";
 import { header } from "./panels/header.ts";
+import { legend } from "./panels/legend.ts";
 import { libraryDialog } from "./panels/library.ts";
 import { notices } from "./panels/notices.ts";
 import { policiesDialog } from "./panels/policies-dialog.ts";
@@ -18,7 +19,7 @@ import { toolbar } from "./panels/toolbar.ts";
 import type { State, Tab } from "./store/state.ts";
 import { strings } from "./strings.ts";
 
-const PLACES = ["top", "tabs", "toolbar", "editor", "clean-up", "problems", "splitter", "summary", "filter", "catalogue", "details", "notices", "dialogs"] as const;
+const PLACES = ["top", "tabs", "toolbar", "editor", "clean-up", "problems", "splitter", "summary", "filter", "catalogue", "legend", "details", "notices", "dialogs"] as const;
 
 const page = document.getElementById("page");
 if (!page) throw new Error("the page has no place to draw in");
@@ -36,6 +37,7 @@ page.innerHTML = `
       <div id="place-summary"></div>
       <div id="place-filter"></div>
       <div id="place-catalogue" role="grid" tabindex="0" aria-label="${strings.catalogue}"></div>
+      <div id="place-legend"></div>
       <div id="place-details"></div>
     </section>
   </main>
@@ -43,6 +45,7 @@ page.innerHTML = `
   <div id="place-dialogs"></div>`;
 const places = Object.fromEntries(PLACES.map((name) => [name, document.getElementById(`place-${name}`)])) as Record<(typeof PLACES)[number], HTMLElement>;
 
+render(legend(), places.legend);
 const app = new App(places.editor, places.catalogue);
 const own = new OwnPolicies(app);
 app.store.watch(draw);

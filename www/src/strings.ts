@@ -1,6 +1,9 @@
 /** Every word that the page says, in one place, so that another language can follow. The engine words its own messages. */
-import type { AccessLevel, Effect, Level } from "ramlight";
+import type { AccessLevel, Effect, Level, Locale } from "ramlight";
 import type { OutcomeGroup } from "./catalogue/filter.ts";
+
+/** The language of these words, and of the engine's. */
+export const LOCALE: Locale = "en";
 
 const plural = (count: number, one: string, many = `${one}s`) => (count === 1 ? one : many);
 const number = new Intl.NumberFormat("en-US");
@@ -126,8 +129,8 @@ export const strings = {
     return `Statement ${statement + 1}, ${effect ?? "effect not readable"}: ${how}${conditional ? ", under conditions" : ""}`;
   },
   legend: {
-    full: "in full", partial: "in part", contributes: "only a part of what is checked", none: "not at all",
-    deny: "square: Deny", conditional: "dashed: under conditions",
+    full: "in full", partial: "in part", contributes: "contributes: meets a part of what is checked",
+    deny: "Deny", conditional: "under conditions",
   },
   legendLabel: "Signs of the statements",
 

@@ -4,6 +4,7 @@ import {
   DIAGNOSTICS_SHOWN, MARKS_LIMIT, PATTERNS_SHOWN,
   type Answer, type Ask, type Kind, type Reply, type Request, type Snapshot,
 } from "./protocol.ts";
+import { LOCALE } from "../strings.ts";
 
 let catalog: Catalog | null = null;
 let draft: Draft | null = null;
@@ -21,12 +22,12 @@ const answers: { [K in Kind]: (ask: Ask<K>) => Answer<K> } = {
       if (error instanceof CatalogFileError) return { errors: [...error.errors] };
       throw error;
     }
-    const info = next.info();
+    const info = next.info(LOCALE);
     draft?.free();
     catalog?.free();
     catalog = next;
     operations = info.operations.length;
-    draft = new Draft(next, { locale: "en" });
+    draft = new Draft(next, { locale: LOCALE });
     draft.bind(bindings);
     draft.update(text);
     return { catalog: info };

@@ -1,7 +1,6 @@
 /** Above the catalogue: filter, grouping, variables, which catalogue; and what the cursor lights. */
 import { html, type TemplateResult } from "lit-html";
 import { NO_FILTER, isFiltered, type Filter, type Grouping } from "../catalogue/filter.ts";
-import { markIcon } from "../icons.ts";
 import type { State } from "../store/state.ts";
 import { strings } from "../strings.ts";
 import { menu } from "./menu.ts";
@@ -48,13 +47,6 @@ export function filterBar(state: State, shown: number, events: FilterEvents): Te
     <span class="lit-by">${litBy(state)}</span>
     <button type="button" class="quiet" aria-pressed=${filter.litOnly} ?hidden=${!state.lit && !filter.litOnly}
       @click=${() => events.filter({ litOnly: !filter.litOnly })}>${strings.litOnly}</button>
-    <span class="legend" role="group" aria-label=${strings.legendLabel}>
-      <span>${markIcon("Allow", "full", false, false)}${strings.legend.full}</span>
-      <span>${markIcon("Allow", "partial", false, false)}${strings.legend.partial}</span>
-      <span title=${strings.legend.contributes}>${markIcon("Allow", "none", true, false)}${strings.contributes}</span>
-      <span title=${strings.legend.deny}>${markIcon("Deny", "full", false, false)}Deny</span>
-      <span title=${strings.legend.conditional}>${markIcon("Allow", "full", false, true)}${strings.underConditions}</span>
-    </span>
   </div>`;
 }
 
