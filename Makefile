@@ -24,7 +24,7 @@ help: ## this list
 
 serve: page ## build the page, serve it on localhost and print the address (PORT=4173)
 	@echo "Serving the page; Ctrl-C ends it."
-	@cd www && exec npx --no-install vite preview --host localhost --port $(PORT)
+	@cd www && exec ./node_modules/.bin/vite preview --host localhost --port $(PORT) --strictPort false
 
 test: pkg page tests/node_modules/.package-lock.json ## run every test; ends with `N passed, N failed`
 	@node src/npm/build/setup.mjs rust wasm browsers

@@ -6,21 +6,20 @@
     clippy::string_slice,
     missing_docs
 )]
-//! Real documents go through parse, clean-up and format. Skipped where the corpus is not beside the repository.
+//! Real documents go through parse, clean-up and format. Skipped where they are not beside the repository.
 
 use std::path::Path;
 
-use ramlight::diagnostic::{FixKind, Severity};
 use ramlight::syntax::{Tree, clean_up, format};
+use serde_json::Value;
 
+/// Name and text of each document of the corpus.
 fn corpus() -> Vec<(String, String)> {
-    let Ok(rows) = std::fs::read_to_string(Path::new("../shared/corpus/policies.jsonl")) else {
-        eprintln!("skipped: there is no ../shared/corpus");
+    let Ok(rows) = std::fs::read_to_string("../shared/corpus/policies.jsonl") else {
+        println!("skipped: there is no ../shared/corpus");
         return Vec::new();
     };
-    let rows = rows
-        .lines()
-        .map(|row| serde_json::from_str::<serde_json::Value>(row).unwrap());
+    let rows = rows.lines().map(|row| serde_json::from_str::<Value>(row).unwrap());
     rows.map(|row| {
         (
             row["file"].as_str().unwrap().to_owned(),
@@ -30,22 +29,69 @@ fn corpus() -> Vec<(String, String)> {
     .collect()
 }
 
+fn is_json(text: &str) -> bool {
+    serde_json::from_str::<Value>(text).is_ok()
+}
+
 #[test]
-fn left() {
+fn problems_are_found_exactly_where_serde_json_stops() {
     for (file, text) in corpus() {
-        if serde_json::from_str::<serde_json::Value>(&text).is_ok() {
+        let tree = Tree::parse(&text);
+        assert_eq!(
+            tree.problems().is_empty(),
+            is_json(&text),
+            "{file}: {:?}",
+            tree.problems().first()
+        );
+        assert_eq!(format(&tree, &text).is_some(), is_json(&text), "{file}");
+    }
+}
+
+#[test]
+fn clean_up_makes_json_of_what_has_only_traces() {
+    let documents = corpus();
+    if documents.is_empty() {
+        return;
+    }
+    let broken: Vec<_> = documents.iter().filter(|(_, text)| !is_json(text)).collect();
+    let mut left = Vec::new();
+    for (file, text) in &broken {
+        let cleaned = clean_up(text, |_| Vec::new()).map_or_else(|| text.clone(), |cleaned| cleaned.text);
+        if !is_json(&cleaned) {
+            let tree = Tree::parse(&cleaned);
+            let mut why: Vec<_> = tree.problems().iter().map(|problem| problem.message.name).collect();
+            why.sort_unstable();
+            why.dedup();
+            println!("left: {file}: {}", why.join(", "));
+            left.push(file);
+        }
+    }
+    // What is left has another fault too: a bracket left out (5), a key without value (1), a string broken over lines
+    // (2), escapes with blanks in them (1).
+    println!(
+        "{} of {} broken documents are JSON after clean-up",
+        broken.len() - left.len(),
+        broken.len()
+    );
+    assert!(broken.len() >= 65 && left.len() <= 9, "{left:?}");
+}
+
+#[test]
+fn the_published_examples_with_traces_become_json() {
+    let folder = Path::new("../shared/ram/examples");
+    for name in [
+        "147-raw-vpc-manage-all",
+        "149-raw-vpc-manage-region",
+        "150-raw-vpc-one-routetable",
+    ]
+    .iter()
+    .chain(&["151-raw-oss-deny-directory", "152-raw-oss-bucket-policy-anon-list"])
+    {
+        let Ok(text) = std::fs::read_to_string(folder.join(name).with_extension("txt")) else {
+            println!("skipped: there is no {name}");
             continue;
-        }
-        let cleaned = clean_up(&text, |_| Vec::new()).map_or(text.clone(), |c| c.text);
-        if serde_json::from_str::<serde_json::Value>(&cleaned).is_ok() {
-            continue;
-        }
-        println!("=== {file}");
-        for p in Tree::parse(&cleaned).problems() {
-            println!("  {} {}: {:?}", p.message.code, p.message.name, p.span.of(&cleaned));
-        }
-        if std::env::var("SHOW").is_ok() {
-            println!("{cleaned}");
-        }
+        };
+        assert!(!is_json(&text), "{name}");
+        assert!(is_json(&clean_up(&text, |_| Vec::new()).unwrap().text), "{name}");
     }
 }

@@ -110,3 +110,131 @@ fn a_stray_bracket_closes_nothing() {
         &["stray-bracket@]"],
     );
 }
+
+#[test]
+fn one_closing_bracket_is_missing() {
+    check(
+        r#"{"Statement": [{"Action": ["a"}, {"Effect": "Deny"}]}"#,
+        "{'Statement':[{'Action':['a']~} {'Effect':'Deny'}]}",
+        &["unclosed-bracket@["],
+    );
+    check(
+        r#"{"Statement": [{"Effect": "Allow", {"Effect": "Deny"}]}"#,
+        "{'Statement':[{'Effect':'Allow'}~ {'Effect':'Deny'}]}",
+        &["unclosed-bracket@{"],
+    );
+    check(
+        r#"{"Statement": [{"Effect": "Allow"], "Version": "1"}"#,
+        "{'Statement':[{'Effect':'Allow'}~] 'Version':'1'}",
+        &["unclosed-bracket@{"],
+    );
+    check(
+        "{\"a\": [1",
+        "{'a':[1]~}~",
+        &["unclosed-bracket@{", "unclosed-bracket@["],
+    );
+}
+
+#[test]
+fn a_pair_of_brackets_too_many_stays_where_it_is() {
+    check(
+        r#"{"Statement": [{"Effect": "Allow", {} "Action": "a"}, {"Effect": "Deny"}]}"#,
+        "{'Statement':[{'Effect':'Allow' ‹›:{} 'Action':'a'} {'Effect':'Deny'}]}",
+        &["missing-key@", "missing-comma@"],
+    );
+    check("[1]]", "[1]", &["stray-bracket@]"]);
+}
+
+#[test]
+fn an_unclosed_string_ends_with_its_line_and_leaves_the_brackets() {
+    check(
+        "{\"Action\": [\"ecs:List*],\n\"Resource\": \"*\"}",
+        "{'Action':['ecs:List*'~] 'Resource':'*'}",
+        &["unclosed-string@\"ecs:List*"],
+    );
+    check("[\"{a}\n]", "['{a}'~]", &["unclosed-string@\"{a}"]);
+    check("[\"a\\\n]", "['a\\'~]", &["unclosed-string@\"a\\", "bad-escape@\\"]);
+}
+
+#[test]
+fn words() {
+    check(
+        "[ecs:List*, not here, 1 2]",
+        "[‹ecs:List*› ‹not here› 1 2]",
+        &["missing-quotes@ecs:List*", "unexpected-text@not here", "missing-comma@"],
+    );
+    check(
+        "{foo \"a\": 1, bar}",
+        "{‹foo›:∅ 'a':1 ‹bar›:∅}",
+        &["unexpected-text@foo", "unexpected-text@bar"],
+    );
+    check("{Version: \"1\"}", "{'Version':'1'}", &["unquoted-key@Version"]);
+    check(
+        "[True, nULL]",
+        "[True nULL]",
+        &["wrong-case-literal@True", "wrong-case-literal@nULL"],
+    );
+}
+
+#[test]
+fn numbers() {
+    for number in ["01", "1.", "+1", ".5", "1e", "0x1F", "NaN", "-Infinity"] {
+        let source = format!("[{number}]");
+        check(&source, &source, &[&format!("bad-number@{number}")]);
+    }
+    check("[-]", "[‹-›]", &["unexpected-text@-"]);
+}
+
+#[test]
+fn commas_and_colons() {
+    check("[,1,,2]", "[1 2]", &["unexpected-text@,", "unexpected-text@,"]);
+    check("[1,]", "[1]", &["trailing-comma@,"]);
+    check("{\"a\"::1}", "{'a':1}", &["unexpected-text@:"]);
+    check("{:1}", "{‹›:1}", &["missing-key@:"]);
+    check("{1, 2: 3}", "{‹1›:∅ '2':3}", &["unexpected-text@1", "unquoted-key@2"]);
+    check("[[\"a\": 1]]", "[['a' 1]]", &["unexpected-text@:"]);
+}
+
+#[test]
+fn strings() {
+    check(r#"["\d"]"#, r"['\d']", &[r"bad-escape@\d"]);
+    check(r#"["\ud800x"]"#, "['\u{fffd}x']", &[r"lone-surrogate@\ud800"]);
+    check(
+        r#"["\udc00\ud83d\ude00"]"#,
+        "['\u{fffd}😀']",
+        &[r"lone-surrogate@\udc00"],
+    );
+    check("[\"a\tb\"]", "['a\tb']", &["control-character@\t"]);
+}
+
+#[test]
+fn around_the_document() {
+    check("", "", &["empty-document@"]);
+    check(" \n", "", &["empty-document@"]);
+    check(
+        "the policy: {} and more",
+        "‹the policy› | {} | ‹and more›",
+        &[
+            "text-before-document@the policy:",
+            "unexpected-text@:",
+            "text-after-document@and more",
+        ],
+    );
+}
+
+#[test]
+fn the_place_of_a_part_of_a_string() {
+    let source = r#"["a\u6388😀\n*"]"#;
+    let tree = Tree::parse(source);
+    let node = tree.items(tree.root().unwrap()).next().unwrap();
+    assert_eq!(tree.text(node, source), "a授😀\n*");
+    // the bytes of the meaning: a 0, 授 1–3, 😀 4–7, line end 8, * 9
+    let place = |range| tree.span_within(node, source, range).of(source);
+    assert_eq!(place(0..1), "a");
+    assert_eq!(place(1..4), r"\u6388");
+    assert_eq!(place(2..3), r"\u6388");
+    assert_eq!(place(4..8), "😀");
+    assert_eq!(place(8..10), r"\n*");
+    assert_eq!(place(9..99), "*");
+    assert_eq!(place(10..10), "");
+}

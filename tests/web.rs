@@ -11,7 +11,7 @@
 )]
 
 use js_sys::{Array, Function, JsString, Object, Reflect, Uint8Array, Uint32Array};
-use ramlight::wasm::{Catalog, Draft};
+use ramlight::wasm::{CatalogHandle, DraftHandle};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -56,18 +56,18 @@ fn array(value: JsValue) -> Vec<JsValue> {
 
 /// A new draft with these options, as an object of JavaScript.
 fn draft_with(options: JsValue) -> JsValue {
-    Draft::new(&Catalog::api_gateway(), options).unwrap().into()
+    DraftHandle::new(&CatalogHandle::api_gateway(), options).into()
 }
 
 fn draft_of(text: &JsValue) -> JsValue {
     let draft = draft_with(JsValue::UNDEFINED);
-    call(&draft, "update", &[text.clone()]).unwrap();
+    call(&draft, "update", std::slice::from_ref(text)).unwrap();
     draft
 }
 
 /// The names of the operations, in the order of the typed arrays.
 fn names() -> Vec<String> {
-    let info = ask(&Catalog::api_gateway().into(), "info");
+    let info = ask(&CatalogHandle::api_gateway().into(), "info");
     array(get(&info, "operations"))
         .iter()
         .map(|operation| get(operation, "name").as_string().unwrap())
@@ -208,7 +208,7 @@ fn a_later_update_takes_the_place_of_the_earlier() {
 
 #[wasm_bindgen_test]
 fn a_faulty_catalogue_throws_the_list_of_its_errors() {
-    let class = get(&Catalog::api_gateway().into(), "constructor");
+    let class = get(&CatalogHandle::api_gateway().into(), "constructor");
     let thrown = call(&class, "fromText", &["{".into(), "mine.json".into()]).unwrap_err();
     assert!(Array::is_array(&thrown));
     let errors = array(thrown);

@@ -1,10 +1,9 @@
 //! Puts the facts of files in order: sorted, with one id for equal templates and requirements.
 
-use std::collections::HashMap;
-use std::hash::Hash;
+use std::mem::take;
 
-use super::read::{FileFacts, OperationFacts, ServiceFacts};
-use super::{Catalog, Operation, Requirement, Service};
+use super::read::{FileFacts, ServiceFacts};
+use super::{Catalog, Operation, Places, Requirement, Service};
 use crate::pattern::Template;
 
 /// The catalogue of faultless files.
@@ -19,10 +18,12 @@ pub(super) fn catalog(files: Vec<FileFacts>) -> Catalog {
         catalog.sources.extend(file.sources);
         services.extend(file.services);
     }
-    services.sort_by(|a, b| a.code.cmp(&b.code));
+    let order = order_by_text(services.iter().map(|service| service.code.as_str()));
     let mut known = Known::default();
-    for service in services {
-        add(&mut catalog, &mut known, service);
+    for place in order {
+        if let Some(service) = services.get_mut(place) {
+            add(&mut catalog, &mut known, service);
+        }
     }
     catalog.templates = known.templates.values;
     catalog.requirements = known.requirements.values;
@@ -35,50 +36,48 @@ struct Known {
     requirements: Interner<Requirement>,
 }
 
-fn add(catalog: &mut Catalog, known: &mut Known, mut facts: ServiceFacts) {
+fn add(catalog: &mut Catalog, known: &mut Known, facts: &mut ServiceFacts) {
     let service = number(catalog.services.len());
     let first = number(catalog.operations.len());
     let first_note = number(catalog.notes.len());
-    facts
-        .operations
-        .sort_by_cached_key(|operation| operation.name.to_ascii_lowercase());
+    let mut operations = take(&mut facts.operations);
+    let mut names = Vec::with_capacity(operations.len());
+    for operation in &operations {
+        names.push(operation.name.to_ascii_lowercase());
+    }
     let mut ids = vec![None; facts.requirements.len()];
-    for operation in std::mem::take(&mut facts.operations) {
+    for place in order_by_text(names.iter().map(String::as_str)) {
+        let Some(operation) = operations.get_mut(place) else {
+            continue;
+        };
         let id = ids.get(operation.requirement).copied().flatten();
-        let requirement = id.unwrap_or_else(|| requirement(known, &facts, operation.requirement));
+        let requirement = id.unwrap_or_else(|| requirement(known, facts, operation.requirement));
         if let Some(slot) = ids.get_mut(operation.requirement) {
             *slot = Some(requirement);
         }
-        let OperationFacts {
-            name,
-            access_level,
-            access_level_derived,
-            notes,
-            ..
-        } = operation;
         catalog.operations.push(Operation {
             service,
-            name,
-            access_level,
-            access_level_derived,
+            name: take(&mut operation.name),
+            access_level: operation.access_level,
+            access_level_derived: operation.access_level_derived,
             requirement,
-            notes: notes.into_iter().map(|note| first_note + number(note)).collect(),
+            notes: operation.notes.iter().map(|note| first_note + number(*note)).collect(),
         });
     }
     catalog.notes.append(&mut facts.notes);
-    for mut policy in facts.system_policies {
+    for mut policy in take(&mut facts.system_policies) {
         policy.service = service;
         catalog.system_policies.push(policy);
     }
-    for mut role in facts.service_linked_roles {
+    for mut role in take(&mut facts.service_linked_roles) {
         role.service = service;
         catalog.service_linked_roles.push(role);
     }
     catalog.services.push(Service {
-        code: facts.code,
-        name: facts.name,
-        aliases: facts.aliases,
-        types: facts.types,
+        code: take(&mut facts.code),
+        name: take(&mut facts.name),
+        aliases: take(&mut facts.aliases),
+        types: take(&mut facts.types),
         first,
         count: number(catalog.operations.len()) - first,
     });
@@ -86,39 +85,56 @@ fn add(catalog: &mut Catalog, known: &mut Known, mut facts: ServiceFacts) {
 
 /// The id of a requirement of a service, its templates with it: those that nothing requires get none.
 fn requirement(known: &mut Known, facts: &ServiceFacts, index: usize) -> u32 {
-    let templates = &mut known.templates;
-    let alternatives = facts.requirements.get(index).into_iter().flatten();
-    let alternatives = alternatives
-        .map(|alternative| {
-            let used = alternative.iter().filter_map(|template| facts.templates.get(*template));
-            used.map(|template| templates.id(template.clone())).collect()
-        })
-        .collect();
-    known.requirements.id(Requirement { alternatives })
+    let mut alternatives = Vec::new();
+    let mut text = String::new();
+    for alternative in facts.requirements.get(index).into_iter().flatten() {
+        let mut ids = Vec::with_capacity(alternative.len());
+        text.push('|');
+        for template in alternative.iter().filter_map(|template| facts.templates.get(*template)) {
+            let id = known.templates.id(template.to_string(), || template.clone());
+            ids.push(id);
+            text.push('+');
+            text.push_str(&id.to_string());
+        }
+        alternatives.push(ids);
+    }
+    known.requirements.id(text, || Requirement { alternatives })
 }
 
-/// Gives equal values one id, counted from 0.
+/// Gives values of equal text one id, counted from 0.
 struct Interner<T> {
     values: Vec<T>,
-    ids: HashMap<T, u32>,
+    ids: Places,
 }
 
 impl<T> Default for Interner<T> {
     fn default() -> Self {
         Self {
             values: Vec::new(),
-            ids: HashMap::new(),
+            ids: Places::new(),
         }
     }
 }
 
-impl<T: Clone + Eq + Hash> Interner<T> {
-    fn id(&mut self, value: T) -> u32 {
-        *self.ids.entry(value).or_insert_with_key(|value| {
-            self.values.push(value.clone());
-            number(self.values.len() - 1)
-        })
+impl<T> Interner<T> {
+    /// The id of the value that `text` stands for; `value` makes it where it is new.
+    fn id(&mut self, text: String, value: impl FnOnce() -> T) -> u32 {
+        if let Some(id) = self.ids.get(&text) {
+            return number(*id);
+        }
+        let id = self.values.len();
+        self.ids.insert(text, id);
+        self.values.push(value());
+        number(id)
     }
+}
+
+/// The positions of texts in the order of the texts.
+fn order_by_text<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<usize> {
+    // of the type that the reader of policies sorts too: one more kind of sort is kilobytes of WebAssembly
+    let mut order: Vec<(&str, u32)> = texts.zip(0..).collect();
+    order.sort_unstable();
+    order.into_iter().map(|(_, place)| place as usize).collect()
 }
 
 /// A length or index as an id. A text of 4 GiB, which alone could hold more, cannot be read.

@@ -65,6 +65,42 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// What stands before the value, the value, and what stands after it.
+    fn words(&self) -> (&'static str, &str, &'static str) {
+        match self {
+            Self::Json(words) => ("", words, ""),
+            Self::Type(needed) => ("", needed, " is needed here"),
+            Self::Empty => ("the text is empty", "", ""),
+            Self::MissingKey(key) => ("`", key, "` is missing"),
+            Self::UnknownKey(key) => ("`", key, "` is no key of this object"),
+            Self::RepeatedKey(key) => ("`", key, "` stands twice in this object"),
+            Self::Format(format) => ("`", format, "` is no format of a catalogue"),
+            Self::NewerFormat(format) => ("`", format, "` is made for a newer ramlight"),
+            Self::Date(date) => ("`", date, "` is no date like `2017-12-01`"),
+            Self::ServiceCode(code) => ("`", code, "` is no RAM code: lower-case letters, digits and `-`"),
+            Self::RepeatedService(code) => ("another service has the code or alias `", code, "`"),
+            Self::OperationName(name) => ("`", name, "` is no name of an action: letters, digits and `_`"),
+            Self::RepeatedOperation(name) => ("the service has an operation `", name, "` already"),
+            Self::LevelOrDerived => ("one of `level` and `derived` is needed, not both", "", ""),
+            Self::AccessLevel(level) => (
+                "`",
+                level,
+                "` is no access level: create, list, get, update, delete or none",
+            ),
+            Self::Template(_) => ("", "", ""),
+            Self::Name(name) => ("`", name, "` is no name: lower-case letters, digits and `-`"),
+            Self::UnknownTemplate(name) => ("the service has no template `", name, "`"),
+            Self::RepeatedTemplate(text) => ("`", text, "` is named twice"),
+            Self::Requirement(text) => ("a template is missing beside ` + ` or ` | ` in `", text, "`"),
+            Self::UnknownNote(name) => ("the service has no note `", name, "`"),
+            Self::ServiceName(name) => (
+                "`",
+                name,
+                "` is no service name: lower-case letters, digits, `-` and `.`",
+            ),
+        }
+    }
+
     /// Whether it is about something that is not there.
     pub(super) const fn is_absence(&self) -> bool {
         matches!(self, Self::MissingKey(_) | Self::LevelOrDerived)
@@ -73,43 +109,14 @@ impl Reason {
 
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (before, value, after) = self.words();
+        f.write_str(before)?;
+        f.write_str(value)?;
+        f.write_str(after)?;
         match self {
-            Self::Json(words) => f.write_str(words),
-            Self::Type(needed) => write!(f, "{needed} is needed here"),
-            Self::Empty => write!(f, "the text is empty"),
-            Self::MissingKey(key) => write!(f, "`{key}` is missing"),
-            Self::UnknownKey(key) => write!(f, "`{key}` is no key of this object"),
-            Self::RepeatedKey(key) => write!(f, "`{key}` stands twice in this object"),
-            Self::Format(format) => write!(f, "`{format}` is no format of a catalogue; this one reads `{FORMAT}`"),
-            Self::NewerFormat(format) => {
-                write!(f, "`{format}` is made for a newer ramlight; this one reads `{FORMAT}`")
-            }
-            Self::Date(date) => write!(f, "`{date}` is no date like `2017-12-01`"),
-            Self::ServiceCode(code) => {
-                write!(f, "`{code}` is no RAM code: lower-case letters, digits and `-`")
-            }
-            Self::RepeatedService(code) => write!(f, "another service has the code or alias `{code}`"),
-            Self::OperationName(name) => write!(f, "`{name}` is no name of an action: letters, digits and `_`"),
-            Self::RepeatedOperation(name) => write!(f, "the service has an operation `{name}` already"),
-            Self::LevelOrDerived => write!(f, "one of `level` and `derived` is needed, not both"),
-            Self::AccessLevel(level) => {
-                write!(
-                    f,
-                    "`{level}` is no access level: create, list, get, update, delete or none"
-                )
-            }
+            Self::Format(_) | Self::NewerFormat(_) => write!(f, "; this one reads `{FORMAT}`"),
             Self::Template(error) => error.fmt(f),
-            Self::Name(name) => write!(f, "`{name}` is no name: lower-case letters, digits and `-`"),
-            Self::UnknownTemplate(name) => write!(f, "the service has no template `{name}`"),
-            Self::RepeatedTemplate(text) => write!(f, "`{text}` is named twice"),
-            Self::Requirement(text) => write!(f, "a template is missing beside ` + ` or ` | ` in `{text}`"),
-            Self::UnknownNote(name) => write!(f, "the service has no note `{name}`"),
-            Self::ServiceName(name) => {
-                write!(
-                    f,
-                    "`{name}` is no service name: lower-case letters, digits, `-` and `.`"
-                )
-            }
+            _ => Ok(()),
         }
     }
 }

@@ -11,7 +11,7 @@ mod service;
 mod source;
 mod words;
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 pub use error::{CatalogError, Reason};
 pub use operation::{AccessLevel, Operation, Requirement};
@@ -22,6 +22,10 @@ pub use words::Words;
 use crate::pattern::Template;
 use crate::text::LineIndex;
 use source::Source;
+
+/// Texts met, each with a place in some list. The only kind of map here, also where a set would do: each further kind
+/// adds its own code to the WebAssembly file.
+type Places = HashMap<String, usize>;
 
 /// Facts about operations. Sorted by service code, then by lower-cased name: the index in
 /// [`Catalog::operations`] is the operation's id everywhere.
@@ -68,8 +72,8 @@ impl Catalog {
     pub fn from_texts(files: &[(&str, &str)]) -> Result<Self, Vec<CatalogError>> {
         let mut facts = Vec::with_capacity(files.len());
         let mut errors = Vec::new();
-        let mut codes = HashSet::new();
-        for (file, text) in files {
+        let mut codes = Places::new();
+        for (number, (file, text)) in files.iter().enumerate() {
             // some editors put a byte order mark before a file, and count no column for it
             let text = text.strip_prefix('\u{feff}').unwrap_or(text);
             let mut source = Source::new(text);
@@ -77,7 +81,7 @@ impl Catalog {
             for service in read.iter().flat_map(|read| &read.services) {
                 let aliases = service.aliases.iter().zip(&service.alias_nodes);
                 for (code, node) in std::iter::once((&service.code, &service.code_node)).chain(aliases) {
-                    if !codes.insert(code.clone()) {
+                    if codes.insert(code.clone(), number).is_some() {
                         source.fail(*node, Reason::RepeatedService(code.clone()));
                     }
                 }
@@ -88,15 +92,15 @@ impl Catalog {
                 continue;
             }
             let index = LineIndex::new(text);
-            errors.extend(faults.into_iter().map(|(at, reason)| {
+            for (at, reason) in faults {
                 let place = index.line_column(at);
-                CatalogError {
+                errors.push(CatalogError {
                     file: (*file).to_owned(),
                     line: place.line,
                     column: place.column,
                     reason,
-                }
-            }));
+                });
+            }
         }
         if errors.is_empty() {
             Ok(build::catalog(facts))
@@ -119,10 +123,9 @@ impl Catalog {
         let service = self.services.iter().find(|service| service.is_called(code))?;
         let range = service.operations();
         let operations = self.operations.get(range.start as usize..range.end as usize)?;
-        let lower = |name: &str| name.bytes().map(|b| b.to_ascii_lowercase()).collect::<Vec<_>>();
-        let wanted = lower(name);
+        let wanted = name.to_ascii_lowercase();
         let position = operations
-            .binary_search_by(|operation| lower(&operation.name).cmp(&wanted))
+            .binary_search_by(|operation| operation.name.to_ascii_lowercase().cmp(&wanted))
             .ok()?;
         Some(range.start + u32::try_from(position).ok()?)
     }

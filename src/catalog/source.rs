@@ -1,8 +1,7 @@
-use std::collections::HashSet;
-
-use super::{Reason, Words};
+use super::{Places, Reason, Words};
 use crate::diagnostic::Locale;
 use crate::syntax::{Kind, NodeId, Tree};
+use crate::text::{Span, order_by_span};
 
 /// One catalogue file that is being read: typed access to its JSON, gathering everything wrong with it.
 ///
@@ -36,8 +35,12 @@ impl<'s> Source<'s> {
         if !self.tree.problems().is_empty() {
             self.faults.retain(|(_, reason)| !reason.is_absence());
         }
-        self.faults.sort_by_key(|(at, _)| *at);
-        self.faults
+        let order = order_by_span(self.faults.iter().map(|(at, _)| Span::at(*at)));
+        let mut faults: Vec<_> = self.faults.into_iter().map(Some).collect();
+        order
+            .into_iter()
+            .filter_map(|place| faults.get_mut(place)?.take())
+            .collect()
     }
 
     pub(super) fn fail(&mut self, node: NodeId, reason: Reason) {
@@ -50,9 +53,15 @@ impl<'s> Source<'s> {
         node: NodeId,
         keys: [&'static str; N],
     ) -> Option<[Option<NodeId>; N]> {
+        let mut values = [None; N];
+        self.values(node, &keys, &mut values)?;
+        Some(values)
+    }
+
+    /// [`Source::object`] for any number of keys, so that it is compiled once.
+    fn values(&mut self, node: NodeId, keys: &[&'static str], values: &mut [Option<NodeId>]) -> Option<()> {
         self.expect(node, Kind::Object, "an object")?;
         let members: Vec<_> = self.tree.members(node).collect();
-        let mut values = [None; N];
         for member in members {
             let key = self.tree.text(member.key, self.text);
             let slot = keys.iter().position(|k| *k == key).and_then(|i| values.get_mut(i));
@@ -68,7 +77,7 @@ impl<'s> Source<'s> {
                 }
             }
         }
-        Some(values)
+        Some(())
     }
 
     /// The value of one key of an object, which must be there.
@@ -89,11 +98,11 @@ impl<'s> Source<'s> {
             return Vec::new();
         }
         let members: Vec<_> = self.tree.members(node).collect();
-        let mut seen = HashSet::new();
+        let mut seen = Places::new();
         let mut rows = Vec::with_capacity(members.len());
         for member in members {
             let key = self.tree.text(member.key, self.text).into_owned();
-            if !seen.insert(key.clone()) {
+            if seen.insert(key.clone(), rows.len()).is_some() {
                 self.fail(member.key, Reason::RepeatedKey(key));
             } else if let Some(value) = member.value {
                 rows.push((member.key, key, value));
@@ -184,14 +193,11 @@ impl<'s> Source<'s> {
         let value = self.required(object, key, value)?;
         self.expect(value, Kind::Object, "an object")?;
         let text = self.tree.span(value).of(self.text);
-        let indentation = text
-            .lines()
-            .next_back()
-            .map_or(0, |last| last.len() - last.trim_start().len());
+        let margin = |line: &str| line.len() - line.trim_start().len();
+        let indentation = text.rsplit_once('\n').map_or(0, |(_, last)| margin(last));
         let mut document = String::with_capacity(text.len());
-        for (i, line) in text.lines().enumerate() {
-            let margin = line.len() - line.trim_start().len();
-            let cut = if i == 0 { 0 } else { margin.min(indentation) };
+        for line in text.lines() {
+            let cut = margin(line).min(indentation);
             document.push_str(line.get(cut..).unwrap_or(line));
             document.push('\n');
         }

@@ -1,23 +1,20 @@
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::ground::Ground;
 use super::level::{Level, Net, Outcome};
+use super::matches::Matches;
 use super::net::NetEffects;
 use super::statement::StatementCoverage;
 use crate::catalog::Catalog;
-use crate::pattern::{Bindings, Bits, Budget, members};
-use crate::policy::{Placed, Policy};
+use crate::pattern::{Bindings, Bits, Budget};
+use crate::policy::{Policy, Statement};
 use crate::syntax::Tree;
 
 /// How many steps of the automata one statement may take; real policies take a few hundred.
-const STATEMENT_STEPS: u64 = 50_000;
+const STATEMENT_STEPS: u64 = 100_000;
 
 /// How many steps the net effect of one operation may take.
-const OPERATION_STEPS: u64 = 20_000;
-
-/// How many different action patterns are remembered between two texts.
-const REMEMBERED_PATTERNS: usize = 4_096;
+const OPERATION_STEPS: u64 = 100_000;
 
 /// One policy text that is being edited, and what it grants of a catalogue's operations.
 ///
@@ -38,7 +35,7 @@ pub struct Draft {
     policy: Policy,
     coverages: Vec<Rc<StatementCoverage>>,
     nets: Vec<Net>,
-    matches: HashMap<String, Rc<Bits>>,
+    matches: Matches,
     steps: u64,
 }
 
@@ -60,7 +57,7 @@ impl Draft {
             policy: Policy::default(),
             coverages: Vec::new(),
             nets,
-            matches: HashMap::new(),
+            matches: Matches::default(),
             steps: 0,
         }
     }
@@ -70,30 +67,32 @@ impl Draft {
     pub fn update(&mut self, text: &str) {
         let tree = Tree::parse(text);
         let policy = Policy::read(&tree, text, &self.policy, &self.text);
-        let known: HashMap<_, _> = (self.policy.statements.iter())
-            .map(pointer)
-            .zip(self.coverages.iter().map(Rc::clone))
-            .collect();
         self.steps = 0;
         let mut changed = Bits::default();
+        let mut gone = vec![true; self.coverages.len()];
         let mut coverages = Vec::with_capacity(policy.statements.len());
         for placed in &policy.statements {
-            coverages.push(match known.get(&pointer(placed)) {
-                Some(coverage) => Rc::clone(coverage),
+            let kept = placed
+                .kept
+                .and_then(|index| Some((gone.get_mut(index)?, self.coverages.get(index)?)));
+            coverages.push(match kept {
+                Some((gone, coverage)) => {
+                    *gone = false;
+                    Rc::clone(coverage)
+                }
                 None => {
-                    let coverage = self.cover(placed);
+                    let coverage = self.cover(&placed.statement);
                     changed.union(&coverage.touched);
                     Rc::new(coverage)
                 }
             });
         }
-        let kept: std::collections::HashSet<_> = policy.statements.iter().map(pointer).collect();
-        for (gone, coverage) in known {
-            if !kept.contains(&gone) {
-                changed.union(&coverage.touched);
-            }
+        for (_, coverage) in gone.iter().zip(&self.coverages).filter(|(gone, _)| **gone) {
+            changed.union(&coverage.touched);
         }
-        let skipped_before = self.policy.skipped;
+        if policy.skipped != self.policy.skipped {
+            changed = Bits::full(0..self.nets.len());
+        }
         self.text.clear();
         self.text.push_str(text);
         self.tree = tree;
@@ -101,8 +100,6 @@ impl Draft {
         self.coverages = coverages;
         if self.policy.skipped {
             self.nets.fill(Net::same(Level::Undecided, Outcome::Undecided));
-        } else if skipped_before {
-            self.weigh(&Bits::full(0..self.nets.len()));
         } else {
             self.weigh(&changed);
         }
@@ -120,44 +117,21 @@ impl Draft {
         }
     }
 
-    fn cover(&mut self, placed: &Placed) -> StatementCoverage {
-        if self.matches.len() > REMEMBERED_PATTERNS {
-            self.matches.clear();
-        }
-        let (ground, matches) = (&self.ground, &mut self.matches);
+    fn cover(&mut self, statement: &Statement) -> StatementCoverage {
         let mut budget = Budget::new(STATEMENT_STEPS);
-        let coverage = StatementCoverage::of(&placed.statement, ground, &mut budget, |text, pattern| {
-            if let Some(known) = matches.get(text) {
-                return Rc::clone(known);
-            }
-            let found = Rc::new(ground.names.matching(pattern));
-            matches.insert(text.to_owned(), Rc::clone(&found));
-            found
-        });
+        let coverage = StatementCoverage::of(statement, &self.ground, &mut self.matches, &mut budget);
         self.steps += budget.taken();
         coverage
     }
 
     /// Works out the net effect on some operations.
     fn weigh(&mut self, operations: &Bits) {
-        let mut effects = NetEffects::new(&self.ground, &self.policy);
+        let mut effects = NetEffects::new(&self.ground, &self.policy, &self.coverages, OPERATION_STEPS);
         let (first_word, words) = operations.words();
         for (word, at) in words.iter().zip(first_word..) {
-            if *word == 0 {
-                continue;
-            }
-            let near: Vec<(usize, &StatementCoverage)> = (self.coverages.iter().enumerate())
-                .filter(|(_, coverage)| coverage.touched.word(at) != 0)
-                .map(|(index, coverage)| (index, &**coverage))
-                .collect();
-            for operation in members(*word, at * 64) {
-                let mut budget = Budget::new(OPERATION_STEPS);
-                if let Some(net) = self.nets.get_mut(operation) {
-                    *net = effects.of(operation, &near, &mut budget);
-                }
-                self.steps += budget.taken();
-            }
+            effects.weigh_word(*word, at, &mut self.nets);
         }
+        self.steps += effects.steps();
     }
 
     /// The text as it was given last.
@@ -207,9 +181,4 @@ impl Draft {
     pub fn steps(&self) -> u64 {
         self.steps
     }
-}
-
-/// What makes a statement the same one: the policy shares an unchanged statement between two texts.
-fn pointer(placed: &Placed) -> usize {
-    Rc::as_ptr(&placed.statement) as usize
 }

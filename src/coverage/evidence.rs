@@ -1,10 +1,14 @@
 //! Why an operation has its level and its outcome: fetched for the one that is looked at.
 
+use std::rc::Rc;
+
 use super::draft::Draft;
+use super::ground::BoundTemplate;
 use super::level::{Level, Net};
 use super::meet::{element_level, pattern_level};
-use crate::pattern::{Bits, Budget};
-use crate::policy::{ElementName, Placed, Statement};
+use super::statement::StatementCoverage;
+use crate::pattern::{Bits, Budget, ResourcePattern};
+use crate::policy::{ElementName, Statement};
 use crate::text::Span;
 
 /// One pattern of the policy and where it stands.
@@ -17,7 +21,7 @@ pub struct PatternPlace {
     /// Its string, quotes included, in the whole text.
     pub span: Span,
     /// What the string means.
-    pub text: std::rc::Rc<str>,
+    pub text: Rc<str>,
     /// How many listed actions, or templates of resources, it matches; `None` for a faulty one.
     pub matches: Option<usize>,
 }
@@ -32,7 +36,7 @@ pub struct Evidence {
 }
 
 /// How one statement bears on an operation.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct StatementEvidence {
     /// The statement's index.
     pub statement: usize,
@@ -65,37 +69,46 @@ impl Draft {
     #[must_use]
     pub fn patterns(&self) -> Vec<PatternPlace> {
         let mut places = Vec::new();
-        for (statement, placed) in self.policy().statements.iter().enumerate() {
+        for ((placed, coverage), statement) in self.policy().statements.iter().zip(self.coverages()).zip(0..) {
+            let mut add = |element, span: Span, text: &Rc<str>, matches| {
+                let (span, text) = (span.shifted(placed.span.start), Rc::clone(text));
+                places.push(PatternPlace {
+                    statement,
+                    element,
+                    span,
+                    text,
+                    matches,
+                });
+            };
             if let Some(action) = &placed.statement.action {
-                places.extend(action.patterns.iter().map(|at| {
-                    PatternPlace {
-                        statement,
-                        element: action.name,
-                        span: at.span.shifted(placed.span.start),
-                        text: at.text.clone(),
-                        matches: at
-                            .pattern
-                            .as_ref()
-                            .map(|pattern| self.ground().names.matching(pattern).count()),
-                    }
-                }));
+                for (at, matches) in action.patterns.iter().zip(&coverage.actions) {
+                    add(
+                        action.name,
+                        at.span,
+                        &at.text,
+                        matches.as_ref().map(|matches| matches.count()),
+                    );
+                }
             }
             if let Some(resource) = &placed.statement.resource {
-                places.extend(resource.patterns.iter().map(|at| PatternPlace {
-                    statement,
-                    element: resource.name,
-                    span: at.span.shifted(placed.span.start),
-                    text: at.text.clone(),
-                    matches: at.pattern.as_ref().map(|pattern| {
-                        let mut budget = Budget::new(EVIDENCE_STEPS);
-                        (self.ground().templates.iter())
-                            .filter(|template| pattern_level(pattern, template, &mut budget) != Ok(Level::None))
-                            .count()
-                    }),
-                }));
+                for at in &resource.patterns {
+                    add(
+                        resource.name,
+                        at.span,
+                        &at.text,
+                        at.pattern.as_ref().map(|pattern| self.templates_met(pattern)),
+                    );
+                }
             }
         }
         places
+    }
+
+    /// How many of the listed templates a pattern meets.
+    fn templates_met(&self, pattern: &ResourcePattern) -> usize {
+        let mut budget = Budget::new(EVIDENCE_STEPS);
+        let met = |template: &&BoundTemplate| may_meet(Some(pattern), template, &mut budget);
+        self.ground().templates.iter().filter(met).count()
     }
 
     /// Why an operation has its outcome.
@@ -103,12 +116,14 @@ impl Draft {
     pub fn evidence(&self, operation: usize) -> Evidence {
         let mut statements = Vec::new();
         let mut first_pattern = 0;
-        for (index, placed) in self.policy().statements.iter().enumerate() {
-            let Some(coverage) = self.coverages().get(index) else {
-                continue;
-            };
+        for (statement, (placed, coverage)) in self.policy().statements.iter().zip(self.coverages()).enumerate() {
             if coverage.named.contains(operation) || coverage.blocked.contains(operation) {
-                statements.push(self.statement_evidence(operation, index, placed, first_pattern));
+                statements.push(StatementEvidence {
+                    statement,
+                    level: coverage.level(operation),
+                    action_patterns: action_patterns(&placed.statement, coverage, operation, first_pattern),
+                    ..self.resource_evidence(&placed.statement, operation, first_pattern + coverage.actions.len())
+                });
             }
             first_pattern += pattern_count(&placed.statement);
         }
@@ -118,69 +133,36 @@ impl Draft {
         }
     }
 
-    fn statement_evidence(
-        &self,
-        operation: usize,
-        index: usize,
-        placed: &Placed,
-        first_pattern: usize,
-    ) -> StatementEvidence {
-        let statement = &placed.statement;
-        let level = self
-            .coverages()
-            .get(index)
-            .map_or(Level::None, |coverage| coverage.level(operation));
-        let mut evidence = StatementEvidence {
-            statement: index,
-            level,
-            action_patterns: Vec::new(),
-            resources: Vec::new(),
-            missing: Vec::new(),
-        };
-        let mut next_pattern = first_pattern;
-        if let Some(action) = &statement.action {
-            for (at, number) in action.patterns.iter().zip(first_pattern..) {
-                let names = |pattern| self.ground().names.matching(pattern).contains(operation);
-                if at.pattern.as_ref().is_some_and(names) != action.name.is_negated() {
-                    evidence.action_patterns.push(number);
-                }
-            }
-            next_pattern += action.patterns.len();
-        }
-        let Some((_, requirement)) = self.ground().requirement_of(operation) else {
+    /// How a statement's resources, whose patterns are counted from `first_pattern`, meet what an operation is checked for.
+    fn resource_evidence(&self, statement: &Statement, operation: usize, first_pattern: usize) -> StatementEvidence {
+        let mut evidence = StatementEvidence::default();
+        let requirement = self
+            .ground()
+            .requirement_of(operation)
+            .map(|(_, requirement)| requirement);
+        let resource = statement.resource.as_ref().filter(|_| !statement.faulty);
+        let (Some(requirement), Some(resource)) = (requirement, resource) else {
             return evidence;
         };
-        let Some(resource) = statement.resource.as_ref().filter(|_| !statement.faulty) else {
-            return evidence;
-        };
-        let mut templates: Vec<u32> = requirement.alternatives.iter().flatten().copied().collect();
-        templates.sort_unstable();
-        templates.dedup();
         let mut budget = Budget::new(EVIDENCE_STEPS);
-        for id in templates {
-            let Some(template) = self.ground().templates.get(id as usize) else {
+        for id in requirement.alternatives.iter().flatten() {
+            let known = evidence.missing.contains(id) || evidence.resources.iter().any(|met| met.template == *id);
+            let Some(template) = self.ground().templates.get(*id as usize).filter(|_| !known) else {
                 continue;
             };
             let level = element_level(resource, template, &mut budget).unwrap_or(Level::Undecided);
             if level == Level::None {
-                evidence.missing.push(id);
+                evidence.missing.push(*id);
                 continue;
             }
-            let meets = |at: &crate::policy::PatternAt<_>| {
-                let level = at
-                    .pattern
-                    .as_ref()
-                    .map(|pattern| pattern_level(pattern, template, &mut budget));
-                matches!(level, Some(level) if level != Ok(Level::None))
-            };
-            let met: Vec<bool> = resource.patterns.iter().map(meets).collect();
-            let patterns = (next_pattern..)
-                .zip(met)
-                .filter(|(_, met)| *met != resource.name.is_negated())
-                .map(|(number, _)| number)
-                .collect();
+            let mut patterns = Vec::new();
+            for (at, number) in resource.patterns.iter().zip(first_pattern..) {
+                if may_meet(at.pattern.as_ref(), template, &mut budget) != resource.name.is_negated() {
+                    patterns.push(number);
+                }
+            }
             evidence.resources.push(ResourceEvidence {
-                template: id,
+                template: *id,
                 level,
                 patterns,
             });
@@ -199,40 +181,54 @@ impl Draft {
                 number -= count;
                 continue;
             }
-            let actions = placed
-                .statement
-                .action
-                .as_ref()
-                .map_or(&[][..], |action| &action.patterns);
-            if let Some(at) = actions.get(number) {
-                return at
-                    .pattern
-                    .as_ref()
-                    .map(|pattern| self.ground().names.matching(pattern))
-                    .unwrap_or_default();
+            if let Some(matches) = coverage.actions.get(number) {
+                return matches.as_deref().cloned().unwrap_or_default();
             }
-            let resource = (placed.statement.resource.as_ref())
-                .and_then(|resource| resource.patterns.get(number - actions.len()))
-                .and_then(|at| at.pattern.as_ref());
-            let mut found = Bits::default();
-            let mut budget = Budget::new(EVIDENCE_STEPS);
-            for operation in coverage.named.iter() {
-                let (Some(pattern), Some((_, requirement))) = (resource, self.ground().requirement_of(operation))
-                else {
-                    continue;
-                };
-                let meets = |id: &u32| {
-                    let template = self.ground().templates.get(*id as usize);
-                    template.is_some_and(|template| pattern_level(pattern, template, &mut budget) != Ok(Level::None))
-                };
-                if requirement.alternatives.iter().flatten().any(meets) {
-                    found.insert(operation);
-                }
-            }
-            return found;
+            let resource = placed.statement.resource.as_ref();
+            let at = resource.and_then(|resource| resource.patterns.get(number - coverage.actions.len()));
+            return self.operations_of_resource(at.and_then(|at| at.pattern.as_ref()), coverage);
         }
         Bits::default()
     }
+
+    fn operations_of_resource(&self, pattern: Option<&ResourcePattern>, coverage: &StatementCoverage) -> Bits {
+        let mut found = Bits::default();
+        let mut budget = Budget::new(EVIDENCE_STEPS);
+        for operation in coverage.named.iter() {
+            let Some((_, requirement)) = self.ground().requirement_of(operation) else {
+                continue;
+            };
+            let mut templates = requirement
+                .alternatives
+                .iter()
+                .flat_map(|ids| self.ground().templates_of(ids));
+            if templates.any(|template| may_meet(pattern, template, &mut budget)) {
+                found.insert(operation);
+            }
+        }
+        found
+    }
+}
+
+/// Which action patterns, counted from `first_pattern`, let the statement name the operation.
+fn action_patterns(
+    statement: &Statement,
+    coverage: &StatementCoverage,
+    operation: usize,
+    first_pattern: usize,
+) -> Vec<usize> {
+    let excepts = statement.action.as_ref().is_some_and(|action| action.name.is_negated());
+    let names = |matches: &Option<Rc<Bits>>| matches.as_ref().is_some_and(|matches| matches.contains(operation));
+    let counted = coverage.actions.iter().zip(first_pattern..);
+    counted
+        .filter(|(matches, _)| names(matches) != excepts)
+        .map(|(_, number)| number)
+        .collect()
+}
+
+/// Whether a pattern meets a template, as far as it is decided.
+fn may_meet(pattern: Option<&ResourcePattern>, template: &BoundTemplate, budget: &mut Budget) -> bool {
+    pattern.is_some_and(|pattern| pattern_level(pattern, template, budget) != Ok(Level::None))
 }
 
 fn pattern_count(statement: &Statement) -> usize {

@@ -9,9 +9,11 @@ mod draft;
 mod evidence;
 mod ground;
 mod level;
+mod matches;
 mod meet;
 mod names;
 mod net;
+mod situation;
 mod statement;
 
 pub use draft::Draft;

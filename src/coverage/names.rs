@@ -1,14 +1,15 @@
 use std::ops::Range;
 
 use crate::catalog::Catalog;
-use crate::pattern::{Bits, NamePattern};
-use crate::policy::{ActionPattern, Element};
+use crate::pattern::{Bits, NamePattern, Pairs};
+use crate::policy::ActionPattern;
 
 /// The names of all operations, lower-cased and sorted within their service, so that a pattern looks only where its
 /// matches can be.
 pub(super) struct Names {
     services: Vec<(String, Range<usize>)>,
     names: Vec<String>,
+    pairs: Vec<Pairs>,
 }
 
 impl Names {
@@ -19,12 +20,13 @@ impl Names {
                 (service.code.to_ascii_lowercase(), first..first + service.count as usize)
             })
             .collect();
-        let names = catalog
+        let names: Vec<String> = catalog
             .operations
             .iter()
             .map(|operation| operation.name.to_ascii_lowercase())
             .collect();
-        Self { services, names }
+        let pairs = names.iter().map(|name| Pairs::of(name)).collect();
+        Self { services, names, pairs }
     }
 
     /// The operations that an action pattern names.
@@ -53,30 +55,22 @@ impl Names {
             return Bits::default();
         };
         let mut found = Bits::with_room(first.start..last.end);
-        let matcher = name.for_many(ranges.iter().map(Range::len).sum());
-        for range in ranges {
-            match name {
-                // The narrowed range is the answer.
-                NamePattern::All | NamePattern::Prefix(_) => found.insert_range(range),
-                _ => {
-                    let names = self.names.get(range.clone()).unwrap_or(&[]);
-                    for (id, _) in range.zip(names).filter(|(_, name)| matcher.matches(name)) {
-                        found.insert(id);
-                    }
-                }
+        if let NamePattern::All | NamePattern::Prefix(_) = name {
+            // The narrowed ranges are the answer.
+            ranges.into_iter().for_each(|range| found.insert_range(range));
+            return found;
+        }
+        let wanted = name.pairs();
+        let candidates: Vec<usize> = (ranges.into_iter().flatten())
+            .filter(|id| self.pairs.get(*id).is_some_and(|pairs| pairs.hold(wanted)))
+            .collect();
+        let matcher = name.for_many(candidates.len());
+        for id in candidates {
+            if self.names.get(id).is_some_and(|name| matcher.matches(name)) {
+                found.insert(id);
             }
         }
         found
-    }
-
-    /// The operations that `Action` names, or that `NotAction` leaves.
-    pub fn named(&self, element: &Element<ActionPattern>, matches: impl Iterator<Item = std::rc::Rc<Bits>>) -> Bits {
-        let mut named = Bits::default();
-        matches.for_each(|bits| named.union(&bits));
-        match element.name.is_negated() {
-            true => named.complement(self.names.len()),
-            false => named,
-        }
     }
 
     /// The part of a service's range whose names begin with `prefix`.

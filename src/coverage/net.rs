@@ -1,13 +1,13 @@
 //! The net effect: what all statements together allow of one operation, between two bounds.
 
-use std::collections::HashMap;
+use std::rc::Rc;
 
 use super::calls::{self, Resources, Split};
 use super::ground::Ground;
 use super::level::{Level, Net, Outcome};
 use super::statement::StatementCoverage;
 use crate::catalog::Requirement;
-use crate::pattern::Budget;
+use crate::pattern::{Budget, members};
 use crate::policy::{Effect, Policy, Statement};
 
 /// One statement that counts for an operation.
@@ -21,53 +21,117 @@ struct Part<'a> {
 pub(super) struct NetEffects<'a> {
     ground: &'a Ground,
     policy: &'a Policy,
-    known: HashMap<(usize, Vec<usize>), Net>,
+    coverages: &'a [Rc<StatementCoverage>],
+    /// The steps that one net effect may take.
+    limit: u64,
+    steps: u64,
+    /// By requirement: the statements that count, and the answer.
+    known: Vec<Vec<(Vec<u32>, Net)>>,
 }
 
 impl<'a> NetEffects<'a> {
-    pub fn new(ground: &'a Ground, policy: &'a Policy) -> Self {
+    pub fn new(ground: &'a Ground, policy: &'a Policy, coverages: &'a [Rc<StatementCoverage>], limit: u64) -> Self {
         Self {
             ground,
             policy,
-            known: HashMap::new(),
+            coverages,
+            limit,
+            steps: 0,
+            known: Vec::new(),
         }
     }
 
-    /// The net effect on an operation, given the statements (with what they cover) that may touch it.
-    pub fn of(&mut self, operation: usize, touching: &[(usize, &StatementCoverage)], budget: &mut Budget) -> Net {
-        let mut parts: Vec<Part<'a>> = Vec::with_capacity(touching.len());
-        let mut key: Vec<usize> = Vec::with_capacity(touching.len());
-        for (at, coverage) in touching {
+    /// How many steps were taken so far.
+    pub fn steps(&self) -> u64 {
+        self.steps
+    }
+
+    /// Works out the net effect on the operations of one word of bits: the word at `at` of all operations.
+    ///
+    /// The two common answers come for all at once: no statement touches the operation, or an unconditional Allow
+    /// covers it and nothing stands against that.
+    pub fn weigh_word(&mut self, word: u64, at: usize, nets: &mut [Net]) {
+        if word == 0 {
+            return;
+        }
+        let (mut touched, mut allowed, mut opposed) = (0, 0, 0);
+        let mut near: Vec<u32> = Vec::new();
+        for ((placed, coverage), index) in self.policy.statements.iter().zip(self.coverages).zip(0..) {
+            let touches = coverage.touched.word(at) & word;
+            if touches == 0 {
+                continue;
+            }
+            near.push(index);
+            touched |= touches;
+            if placed.statement.effect != Some(Effect::Allow) || placed.statement.faulty {
+                opposed |= touches;
+            } else if !placed.statement.is_conditional() {
+                allowed |= coverage.full.word(at);
+            }
+        }
+        let mut set = |operations: u64, net: Net| {
+            for operation in members(operations, at * 64) {
+                if let Some(place) = nets.get_mut(operation) {
+                    *place = net;
+                }
+            }
+        };
+        let clear = allowed & touched & !opposed;
+        set(word & !touched, Net::default());
+        set(clear, Net::same(Level::Full, Outcome::Allowed));
+        for operation in members(touched & !clear, at * 64) {
+            if let Some(place) = nets.get_mut(operation) {
+                *place = self.of(operation, &near);
+            }
+        }
+    }
+
+    /// The net effect on an operation, given the statements that may touch it.
+    fn of(&mut self, operation: usize, near: &[u32]) -> Net {
+        let mut parts: Vec<Part<'a>> = Vec::with_capacity(near.len());
+        let mut counting: Vec<u32> = Vec::with_capacity(near.len());
+        for index in near {
+            let at = *index as usize;
+            let (Some(coverage), Some(placed)) = (self.coverages.get(at), self.policy.statements.get(at)) else {
+                continue;
+            };
+            if !coverage.touched.contains(operation) {
+                continue;
+            }
             if coverage.blocked.contains(operation) {
                 return Net::same(Level::Undecided, Outcome::Undecided);
             }
-            let level = coverage.level(operation);
-            if level == Level::None && !coverage.contributing.contains(operation) {
-                continue;
-            }
-            if let Some(placed) = self.policy.statements.get(*at) {
-                parts.push(Part {
-                    statement: &placed.statement,
-                    level,
-                });
-                key.push(*at);
-            }
+            parts.push(Part {
+                statement: &placed.statement,
+                level: coverage.level(operation),
+            });
+            counting.push(*index);
+        }
+        if let Some(net) = simple(&parts) {
+            return net;
         }
         let Some((id, requirement)) = self.ground.requirement_of(operation) else {
             return Net::default();
         };
-        if let Some(net) = simple(&parts) {
-            return net;
-        }
         if requirement.alternatives.is_empty() {
             return unpublished(&parts);
         }
-        let key = (id, key);
-        if let Some(known) = self.known.get(&key) {
-            return *known;
+        if self.known.len() <= id {
+            self.known.resize(id + 1, Vec::new());
         }
-        let net = exact(self.ground, requirement, &parts, budget);
-        self.known.insert(key, net);
+        let known = self
+            .known
+            .get(id)
+            .and_then(|known| known.iter().find(|(of, _)| *of == counting));
+        if let Some((_, net)) = known {
+            return *net;
+        }
+        let mut budget = Budget::new(self.limit);
+        let net = exact(self.ground, requirement, &parts, &mut budget);
+        self.steps += budget.taken();
+        if let Some(known) = self.known.get_mut(id) {
+            known.push((counting, net));
+        }
         net
     }
 }
@@ -154,9 +218,12 @@ fn refused(
     denies: &[Part<'_>],
     budget: &mut Budget,
 ) -> Outcome {
+    if denies.is_empty() {
+        // No Deny was in the way of the upper bound, and it is none.
+        return Outcome::NotGranted;
+    }
     let without_denies = granted_level(ground, requirement, allows, &[], budget);
     let denied = match denies {
-        [] => Level::None,
         [only] => only.level,
         several => resources(several)
             .and_then(|sets| calls::denied_level(ground, requirement, &sets, budget).ok())

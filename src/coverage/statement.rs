@@ -3,15 +3,18 @@ use std::rc::Rc;
 use super::calls;
 use super::ground::Ground;
 use super::level::Level;
+use super::matches::Matches;
 use super::meet::element_level;
 use crate::catalog::Requirement;
 use crate::pattern::{Bits, Budget, ResourcePattern};
-use crate::policy::{ActionPattern, Effect, Element, Statement};
+use crate::policy::{Effect, Element, Statement};
 
 /// What one statement covers of the listed operations.
 #[derive(Clone, Debug, Default)]
 pub struct StatementCoverage {
-    /// The operations that its action names.
+    /// For each of its action patterns the operations that it names; `None` for a faulty one.
+    pub actions: Vec<Option<Rc<Bits>>>,
+    /// The operations that its action, taken as a whole, names.
     pub named: Bits,
     /// Those of which it covers every call.
     pub full: Bits,
@@ -42,33 +45,29 @@ impl StatementCoverage {
         }
     }
 
-    /// Works out what a statement covers. `matches` gives the operations that an action pattern names.
-    pub(super) fn of(
-        statement: &Statement,
-        ground: &Ground,
-        budget: &mut Budget,
-        matches: impl FnMut(&str, &ActionPattern) -> Rc<Bits>,
-    ) -> Self {
+    /// Works out what a statement covers; `matches` remembers what action patterns name.
+    pub(super) fn of(statement: &Statement, ground: &Ground, matches: &mut Matches, budget: &mut Budget) -> Self {
         let mut coverage = Self::default();
-        coverage.fill(statement, ground, budget, matches);
+        coverage.fill(statement, ground, matches, budget);
         coverage.touched = coverage.all_touched();
         coverage
     }
 
-    fn fill(
-        &mut self,
-        statement: &Statement,
-        ground: &Ground,
-        budget: &mut Budget,
-        mut matches: impl FnMut(&str, &ActionPattern) -> Rc<Bits>,
-    ) {
-        let readable_action = statement.action.as_ref().filter(|action| action.readable);
+    fn fill(&mut self, statement: &Statement, ground: &Ground, matches: &mut Matches, budget: &mut Budget) {
         if let Some(action) = &statement.action {
-            let patterns = action
-                .patterns
-                .iter()
-                .filter_map(|at| Some(matches(&at.text, at.pattern.as_ref()?)));
-            self.named = ground.names.named(action, patterns);
+            for at in &action.patterns {
+                let named = at
+                    .pattern
+                    .as_ref()
+                    .map(|pattern| matches.of(&at.text, pattern, &ground.names));
+                if let Some(named) = &named {
+                    self.named.union(named);
+                }
+                self.actions.push(named);
+            }
+            if action.name.is_negated() {
+                self.named = self.named.complement(ground.operation_count());
+            }
         }
         let resource = readable_resource(statement);
         if !statement.faulty {
@@ -76,7 +75,13 @@ impl StatementCoverage {
                 self.cover(resource, effect, ground, budget);
             }
         } else if statement.effect != Some(Effect::Allow) {
-            self.blocked = match (readable_action, resource) {
+            // An empty list is about to be filled, so it says nothing of what the statement could touch.
+            let action = statement
+                .action
+                .as_ref()
+                .filter(|action| action.readable && !action.patterns.is_empty());
+            let resource = resource.filter(|resource| !resource.patterns.is_empty());
+            self.blocked = match (action, resource) {
                 (None, _) => Bits::full(0..ground.operation_count()),
                 (Some(_), None) => self.named.clone(),
                 (Some(_), Some(resource)) => {

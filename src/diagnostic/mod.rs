@@ -10,7 +10,7 @@ pub mod syntax_messages;
 pub(crate) use message::fill;
 pub use message::{Locale, Message, Severity, Wording};
 
-use crate::text::Span;
+use crate::text::{Span, order_by_span};
 
 /// One thing to say about a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,4 +109,12 @@ impl Diagnostic {
     pub fn help(&self, locale: Locale) -> String {
         self.message.wording(locale).help(&self.arguments)
     }
+}
+
+/// Diagnostics in the order of the text; of those at the same place the one given first comes first.
+#[must_use]
+pub fn in_text_order(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let order = order_by_span(diagnostics.iter().map(|diagnostic| diagnostic.span));
+    let mut taken: Vec<Option<Diagnostic>> = diagnostics.into_iter().map(Some).collect();
+    order.into_iter().filter_map(|at| taken.get_mut(at)?.take()).collect()
 }

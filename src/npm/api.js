@@ -21,6 +21,21 @@ function text(value, what) {
   return value;
 }
 
+/** A caller's slip here would be silent: positions of the wrong kind. */
+function checkOptions(options) {
+  if (options === undefined) return;
+  if (typeof options !== "object" || options === null) throw new TypeError("the options must be an object");
+  const { positions } = options;
+  if (positions !== undefined && positions !== "utf16" && positions !== "utf8") {
+    throw new TypeError('`positions` must be "utf16" or "utf8"');
+  }
+}
+
+function checkValues(values) {
+  if (typeof values !== "object" || values === null) throw new TypeError("the values to bind must be an object");
+  for (const [variable, value] of Object.entries(values)) text(value, `the value of \`${variable}\``);
+}
+
 /** The API over one engine (the generated module); `ready` is called once its .wasm is loaded. */
 function createApi(engine) {
   let loaded = false;
@@ -68,8 +83,8 @@ function createApi(engine) {
       return this.#raw;
     }
 
-    info() {
-      return this.#open().info();
+    info(locale) {
+      return this.#open().info(locale);
     }
 
     free() {
@@ -83,6 +98,7 @@ function createApi(engine) {
 
     constructor(catalog, options) {
       needEngine();
+      checkOptions(options);
       this.#raw = new engine.Draft(engineOf(catalog), options);
     }
 
@@ -96,6 +112,7 @@ function createApi(engine) {
     }
 
     bind(values) {
+      checkValues(values);
       return this.#open().bind(values);
     }
 
@@ -129,6 +146,10 @@ function createApi(engine) {
     }
 
     explain(id) {
+      const operations = this.outcomes().length;
+      if (!Number.isInteger(id) || id < 0 || id >= operations) {
+        throw new RangeError(`there is no operation ${id}: the catalogue has ${operations}`);
+      }
       return this.#open().explain(id);
     }
 

@@ -200,13 +200,13 @@ export class Draft {
   outcomes(): Uint8Array;
   /** Mark of statement s on operation o at `s * operations + o`: bits 0–1 the level's code, bit 2 contributing. */
   marks(): Uint8Array;
-  /** For each statement the operations that its action names, as bits in `ceil(operations / 32)` words of 32. */
+  /** Whether statement s's action names operation o, whatever its resources: bit `o % 32` of word `s * ceil(operations / 32) + (o >> 5)`. */
   actionMatches(): Uint32Array;
   summary(): Summary;
   statements(): StatementInfo[];
   patterns(): PatternInfo[];
   diagnostics(): Diagnostic[];
-  /** Why operation `id` has its outcome. */
+  /** Why operation `id` has its outcome; throws a `RangeError` where the catalogue has no such operation. */
   explain(id: number): Explanation;
   /** Operations that a statement's action names and that it covers or contributes to. */
   operationsOfStatement(statement: number): Uint32Array;

@@ -134,14 +134,12 @@ impl Texts {
     /// When the budget runs out.
     pub fn combinations(&self, patterns: &[&Wildcard], budget: &mut Budget) -> Result<Vec<Vec<bool>>, Exhausted> {
         let mut seen = HashSet::new();
-        let mut combinations = Vec::new();
         self.explore(patterns, budget, &mut |statuses, complete| {
             let decided = statuses.iter().all(|status| *status != Status::Open);
             if decided {
-                let combination: Vec<bool> = statuses.iter().map(|status| *status == Status::Always).collect();
-                if seen.insert(combination.clone()) {
-                    combinations.push(combination);
-                }
+                // Written as the numbers of the patterns that match, the form of a joint state: one kind of set for both.
+                let matching = (0..).zip(statuses).filter(|(_, status)| **status == Status::Always);
+                seen.insert(State(matching.map(|(at, _)| at).collect()));
             }
             if decided || complete {
                 Visit::Close
@@ -149,7 +147,8 @@ impl Texts {
                 Visit::Enter
             }
         })?;
-        Ok(combinations)
+        let of = |matching: State| (0..patterns.len() as u32).map(|at| matching.0.contains(&at)).collect();
+        Ok(seen.into_iter().map(of).collect())
     }
 
     /// Walks the joint states. `visit` sees each once with what is certain in it, and, where the text may end there,
@@ -223,11 +222,11 @@ const END: u32 = u32::MAX;
 impl State {
     fn start(texts: &Texts, patterns: &[&Wildcard]) -> Self {
         let mut state = Self(Vec::new());
-        state.enter_step(texts, 0);
+        state.enter_step(texts, 0, 0);
         state.0.push(END);
         for pattern in patterns {
             let from = state.0.len();
-            state.enter_token(pattern, 0);
+            state.enter_token(pattern, from, 0);
             state.close_pattern(pattern, from);
         }
         state
@@ -239,24 +238,25 @@ impl State {
         let mut lists = self.lists();
         for &position in lists.next().unwrap_or(&[]) {
             match texts.steps.get(position as usize) {
-                Some(Step::Character(wanted)) if *wanted == character => next.enter_step(texts, position + 1),
-                Some(Step::One { slash }) if fits(character, *slash) => next.enter_step(texts, position + 1),
-                Some(Step::Run { slash }) if fits(character, *slash) => next.enter_step(texts, position),
+                Some(Step::Character(wanted)) if *wanted == character => next.enter_step(texts, 0, position + 1),
+                Some(Step::One { slash }) if fits(character, *slash) => next.enter_step(texts, 0, position + 1),
+                Some(Step::Run { slash }) if fits(character, *slash) => next.enter_step(texts, 0, position),
                 _ => {}
             }
         }
         if next.0.is_empty() {
             return None;
         }
-        next.tidy(0);
         next.0.push(END);
         for (positions, pattern) in lists.zip(patterns) {
             let from = next.0.len();
             for &position in positions {
                 match pattern.tokens().get(position as usize) {
-                    Some(Token::Any) => next.enter_token(pattern, position),
-                    Some(Token::One) => next.enter_token(pattern, position + 1),
-                    Some(Token::Character(wanted)) if *wanted == character => next.enter_token(pattern, position + 1),
+                    Some(Token::Any) => next.enter_token(pattern, from, position),
+                    Some(Token::One) => next.enter_token(pattern, from, position + 1),
+                    Some(Token::Character(wanted)) if *wanted == character => {
+                        next.enter_token(pattern, from, position + 1)
+                    }
                     _ => {}
                 }
             }
@@ -281,21 +281,23 @@ impl State {
         let Some(slash) = free else {
             return characters;
         };
+        let mut add = |character: char| {
+            if !characters.contains(&character) {
+                characters.push(character);
+            }
+        };
         if slash {
-            characters.push('/');
+            add('/');
         }
         for (positions, pattern) in lists.zip(patterns) {
-            characters.extend(
-                positions
-                    .iter()
-                    .filter_map(|&position| match pattern.tokens().get(position as usize) {
-                        Some(Token::Character(character)) if fits(*character, slash) => Some(*character),
-                        _ => None,
-                    }),
-            );
+            for &position in positions {
+                if let Some(Token::Character(character)) = pattern.tokens().get(position as usize)
+                    && fits(*character, slash)
+                {
+                    add(*character);
+                }
+            }
         }
-        characters.sort_unstable();
-        characters.dedup();
         characters.push(stranger);
         characters
     }
@@ -313,23 +315,32 @@ impl State {
         self.0.split(|position| *position == END)
     }
 
-    fn enter_step(&mut self, texts: &Texts, position: u32) {
-        self.0.push(position);
+    fn enter_step(&mut self, texts: &Texts, from: usize, position: u32) {
+        self.insert(from, position);
         if let Some(Step::Run { .. }) = texts.steps.get(position as usize) {
-            self.enter_step(texts, position + 1);
+            self.enter_step(texts, from, position + 1);
         }
     }
 
-    fn enter_token(&mut self, pattern: &Wildcard, position: u32) {
-        self.0.push(position);
+    fn enter_token(&mut self, pattern: &Wildcard, from: usize, position: u32) {
+        self.insert(from, position);
         if pattern.tokens().get(position as usize) == Some(&Token::Any) {
-            self.0.push(position + 1);
+            self.insert(from, position + 1);
+        }
+    }
+
+    /// Adds a position to the list that begins at `from`, which stays sorted and without repetition; positions come
+    /// nearly in order.
+    fn insert(&mut self, from: usize, position: u32) {
+        let list = self.0.get(from..).unwrap_or(&[]);
+        let after = list.iter().rposition(|known| *known <= position);
+        if after.and_then(|at| list.get(at)) != Some(&position) {
+            self.0.insert(from + after.map_or(0, |at| at + 1), position);
         }
     }
 
     /// Ends the list of a pattern that begins at `from`: drops what lies before the last `*` reached.
     fn close_pattern(&mut self, pattern: &Wildcard, from: usize) {
-        self.tidy(from);
         let reached = self.0.get(from..).unwrap_or(&[]);
         let last_any = reached
             .iter()
@@ -338,14 +349,6 @@ impl State {
             self.0.drain(from..from + last_any);
         }
         self.0.push(END);
-    }
-
-    /// Sorts the list that begins at `from` and removes what stands twice.
-    fn tidy(&mut self, from: usize) {
-        let mut list = self.0.split_off(from);
-        list.sort_unstable();
-        list.dedup();
-        self.0.append(&mut list);
     }
 }
 
@@ -371,22 +374,12 @@ fn status(positions: &[u32], pattern: &Wildcard) -> Status {
 
 /// A character that stands in no pattern and in no literal part of the template.
 fn stranger(patterns: &[&Wildcard], steps: &[Step]) -> char {
-    let known: HashSet<char> = (patterns.iter())
-        .flat_map(|pattern| pattern.tokens())
-        .filter_map(|token| {
-            if let Token::Character(character) = token {
-                Some(*character)
-            } else {
-                None
-            }
-        })
-        .chain(
-            steps
-                .iter()
-                .filter_map(|step| if let Step::Character(c) = step { Some(*c) } else { None }),
-        )
-        .collect();
+    let stands_in_pattern = |character: char| {
+        patterns
+            .iter()
+            .any(|pattern| pattern.tokens().contains(&Token::Character(character)))
+    };
     ('\u{e000}'..='\u{10ffff}')
-        .find(|character| !known.contains(character))
+        .find(|character| !stands_in_pattern(*character) && !steps.contains(&Step::Character(*character)))
         .unwrap_or('\u{e000}')
 }

@@ -1,4 +1,3 @@
-use std::collections::BTreeMap;
 use std::fmt;
 
 use super::{Field, Piece, Template};
@@ -16,8 +15,8 @@ use super::{Field, Piece, Template};
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Bindings {
-    /// By canonical name.
-    values: BTreeMap<String, String>,
+    /// By canonical name, sorted by it. They are few.
+    values: Vec<(String, String)>,
 }
 
 /// Why a value cannot stand for a variable.
@@ -60,12 +59,18 @@ impl Bindings {
     /// [`Template::unfit`] tells.
     pub fn set(&mut self, name: &str, value: &str) -> Result<(), BindingError> {
         let (name, value) = (canonical(name), value.trim());
-        self.values.remove(&name);
+        let place = match self.find(&name) {
+            Ok(known) => {
+                self.values.remove(known);
+                known
+            }
+            Err(place) => place,
+        };
         if let Some(error) = value.chars().find_map(fault) {
             return Err(error);
         }
         if !value.is_empty() {
-            self.values.insert(name, value.to_owned());
+            self.values.insert(place, (name, value.to_owned()));
         }
         Ok(())
     }
@@ -73,13 +78,19 @@ impl Bindings {
     /// The value bound to a variable.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.values.get(&canonical(name)).map(String::as_str)
+        let place = self.find(&canonical(name)).ok()?;
+        self.values.get(place).map(|(_, value)| value.as_str())
     }
 
     /// Whether nothing is bound.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.values.is_empty()
+    }
+
+    /// Where a canonical name is, or where it would be inserted.
+    fn find(&self, name: &str) -> Result<usize, usize> {
+        self.values.binary_search_by(|(known, _)| known.as_str().cmp(name))
     }
 
     /// The value where it can stand for the variable: `/` fits a path only.

@@ -38,15 +38,13 @@ impl Bits {
         if range.is_empty() {
             return;
         }
-        self.make_room(range.start / 64, range.end.div_ceil(64));
-        let first_word = self.first_word;
-        for (at, word) in self.words.iter_mut().enumerate() {
-            let base = (first_word + at) * 64;
-            let low = range.start.saturating_sub(base).min(64);
-            let high = range.end.saturating_sub(base).min(64);
-            if low < high {
-                *word |= (u64::MAX >> (64 - (high - low))) << low;
-            }
+        let (first, end) = (range.start / 64, range.end.div_ceil(64));
+        self.make_room(first, end);
+        let skip = first - self.first_word;
+        for (word, at) in self.words.iter_mut().skip(skip).zip(first..end) {
+            let low = range.start.saturating_sub(at * 64);
+            let high = (range.end - at * 64).min(64);
+            *word |= (u64::MAX >> (64 - (high - low))) << low;
         }
     }
 

@@ -6,6 +6,33 @@ use super::wildcard::Wildcard;
 /// much as a plain match of about this many names (`make bench`).
 const WORTH_AN_AUTOMATON: usize = 512;
 
+/// Which pairs of neighbouring characters a name holds, each pair hashed to one of 64 bits: a name can only match a
+/// pattern if it has all of the pattern's pairs. Most names are ruled out by this one look.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Pairs(u64);
+
+impl Pairs {
+    /// The pairs of a text; those with a wildcard do not count.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        let mut pairs = 0;
+        let mut before = b'*';
+        for byte in text.bytes() {
+            if !matches!(before, b'*' | b'?') && !matches!(byte, b'*' | b'?') {
+                pairs |= 1 << (before.wrapping_mul(7).wrapping_add(byte) % 64);
+            }
+            before = byte;
+        }
+        Self(pairs)
+    }
+
+    /// Whether these hold all of `others`.
+    #[must_use]
+    pub const fn hold(self, others: Self) -> bool {
+        self.0 & others.0 == others.0
+    }
+}
+
 /// A pattern for ASCII-lower-cased names, with the quickest way to hold many names against it.
 #[derive(Clone, Debug)]
 pub enum NamePattern {
@@ -79,6 +106,16 @@ impl NamePattern {
             Self::All | Self::Suffix(_) | Self::Part(_) => "",
             Self::Literal(text) | Self::Prefix(text) => text,
             Self::General { prefix, .. } => prefix,
+        }
+    }
+
+    /// The pairs of characters that every matching name holds.
+    #[must_use]
+    pub fn pairs(&self) -> Pairs {
+        match self {
+            Self::All => Pairs::default(),
+            Self::Literal(text) | Self::Prefix(text) | Self::Suffix(text) | Self::Part(text) => Pairs::of(text),
+            Self::General { text, .. } => Pairs::of(text),
         }
     }
 

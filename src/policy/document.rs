@@ -1,8 +1,7 @@
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::statement::{Statement, equal_keys, misread_key};
-use crate::diagnostic::{Diagnostic, Edit, Fix, FixKind, policy_messages as messages};
+use crate::diagnostic::{Diagnostic, Edit, Fix, FixKind, in_text_order, policy_messages as messages};
 use crate::syntax::{Kind, NodeId, Tree};
 use crate::text::Span;
 
@@ -32,6 +31,8 @@ pub struct Placed {
     pub span: Span,
     /// What it says, in spans from `span.start` on.
     pub statement: Rc<Statement>,
+    /// The index of the statement of the previous policy that it was taken over from.
+    pub kept: Option<usize>,
 }
 
 /// The elements of a policy, as a help text lists them.
@@ -46,9 +47,8 @@ impl Policy {
         let mut reader = Reader {
             tree,
             source,
-            known: (previous.statements.iter())
-                .map(|placed| (placed.span.of(previous_source), &placed.statement))
-                .collect(),
+            previous,
+            previous_source,
             policy: Self {
                 characters,
                 ..Self::default()
@@ -82,7 +82,8 @@ impl Policy {
 struct Reader<'a> {
     tree: &'a Tree,
     source: &'a str,
-    known: HashMap<&'a str, &'a Rc<Statement>>,
+    previous: &'a Policy,
+    previous_source: &'a str,
     policy: Policy,
 }
 
@@ -221,12 +222,26 @@ impl Reader<'_> {
     fn statement(&mut self, node: NodeId) {
         let span = self.tree.span(node);
         let broken = self.broken_within(span);
-        let known = match broken.is_empty() && self.tree.is_closed(node) {
-            true => self.known.get(span.of(self.source)).map(|known| Rc::clone(known)),
+        let kept = match broken.is_empty() && self.tree.is_closed(node) {
+            true => self.known(span.of(self.source)),
             false => None,
         };
-        let statement = known.unwrap_or_else(|| Rc::new(Statement::read(self.tree, self.source, node, &broken)));
-        self.policy.statements.push(Placed { span, statement });
+        let statement = match kept.and_then(|index| self.previous.statements.get(index)) {
+            Some(placed) => Rc::clone(&placed.statement),
+            None => Rc::new(Statement::read(self.tree, self.source, node, &broken)),
+        };
+        self.policy.statements.push(Placed { span, statement, kept });
+    }
+
+    /// The statement of the previous policy that has this text; mostly it is the one at the same place, or nearby.
+    fn known(&self, text: &str) -> Option<usize> {
+        let previous = &self.previous.statements;
+        let same = |placed: &Placed| placed.span.of(self.previous_source) == text;
+        let (before, after) = previous.split_at(self.policy.statements.len().min(previous.len()));
+        match after.iter().position(same) {
+            Some(ahead) => Some(before.len() + ahead),
+            None => before.iter().rposition(same),
+        }
     }
 
     /// Where the JSON is faulty within `span`; the problems stand in the order of the text.
@@ -257,14 +272,7 @@ impl Policy {
                 .iter()
                 .map(|problem| problem.clone().shifted(placed.span.start))
         });
-        let mut all: Vec<Diagnostic> = tree
-            .problems()
-            .iter()
-            .cloned()
-            .chain(self.problems.iter().cloned())
-            .chain(of_statements)
-            .collect();
-        all.sort_by_key(|diagnostic| (diagnostic.span.start, diagnostic.span.end));
-        all
+        let of_document = tree.problems().iter().chain(&self.problems).cloned();
+        in_text_order(of_document.chain(of_statements).collect())
     }
 }

@@ -1,4 +1,3 @@
-use std::collections::HashSet;
 use std::rc::Rc;
 
 use super::action::ActionPattern;
@@ -163,12 +162,14 @@ impl Reader<'_> {
     fn effect(&mut self, member: Member) -> Option<Effect> {
         let node = member.value?;
         let text = self.text(node);
-        if self.tree.kind(node) == Kind::String && self.is_whole(node) {
-            match &*text {
-                "Allow" => return Some(Effect::Allow),
-                "Deny" => return Some(Effect::Deny),
-                _ => {}
-            }
+        let effect = match &*text {
+            "Allow" => Some(Effect::Allow),
+            "Deny" => Some(Effect::Deny),
+            _ => None,
+        };
+        if let (Some(effect), Kind::String) = (effect, self.tree.kind(node)) {
+            // Where its JSON is faulty that is reported already, and the effect may be about to change.
+            return Some(effect).filter(|_| self.is_whole(node));
         }
         let mut diagnostic = Diagnostic::new(&messages::INVALID_EFFECT, self.span(node)).with(&*text);
         let meant = ["Allow", "Deny"]
@@ -344,36 +345,22 @@ impl Reader<'_> {
 
 /// Every place of a key that stands more than once in `object`.
 pub(super) fn equal_keys(tree: &Tree, source: &str, object: NodeId) -> Vec<(Span, String)> {
-    let keys: Vec<_> = tree
+    let texts: Vec<_> = tree
         .members(object)
-        .map(|member| tree.text(member.key, source))
+        .map(|member| (tree.text(member.key, source), tree.span(member.key)))
         .collect();
-    // Nearly every object is small and without equal keys; this answers for it without hashing.
-    if keys.len() <= 8
-        && keys
-            .iter()
-            .enumerate()
-            .all(|(at, key)| !keys.iter().skip(at + 1).any(|other| other == key))
-    {
+    let mut keys: Vec<(&str, u32)> = texts.iter().zip(0..).map(|((text, _), at)| (&**text, at)).collect();
+    // Nearly every object is small and without equal keys; this answers for it without sorting.
+    let repeats = |at: usize, key: &str| keys.iter().skip(at + 1).any(|(other, _)| *other == key);
+    if keys.len() <= 8 && !keys.iter().enumerate().any(|(at, (key, _))| repeats(at, key)) {
         return Vec::new();
     }
-    let mut seen = HashSet::new();
-    let mut twice = HashSet::new();
-    for member in tree.members(object) {
-        let key = tree.text(member.key, source);
-        if !seen.insert(key.clone()) {
-            twice.insert(key);
-        }
-    }
-    if twice.is_empty() {
-        return Vec::new();
-    }
-    tree.members(object)
-        .filter_map(|member| {
-            let key = tree.text(member.key, source);
-            twice.contains(&key).then(|| (tree.span(member.key), key.into_owned()))
-        })
-        .collect()
+    keys.sort_unstable();
+    let repeated = keys
+        .chunk_by(|(one, _), (other, _)| one == other)
+        .filter(|equal| equal.len() > 1);
+    let place = |(_, at): &(&str, u32)| texts.get(*at as usize).map(|(text, span)| (*span, text.to_string()));
+    repeated.flatten().filter_map(place).collect()
 }
 
 /// What to say of a key that is no element: `known` is the element that was meant, if one is near.

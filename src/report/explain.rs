@@ -6,6 +6,9 @@ use crate::policy::{Effect, Statement};
 /// How many patterns one sentence names; more are counted.
 const NAMED_PATTERNS: usize = 3;
 
+/// The rank of what counts least: a faulty statement that grants nothing.
+const LAST_RANK: u8 = 5;
+
 /// Why an operation has its outcome, in sentences, the most important first. Text of the policy stands in backticks;
 /// statements are counted from 1.
 #[must_use]
@@ -15,7 +18,7 @@ pub fn explain(draft: &Draft, evidence: &Evidence, patterns: &[PatternPlace], lo
         sentences.push(phrases::NOT_ANALYSED.say(locale, &[]));
         return sentences;
     }
-    let mut parts: Vec<(u8, String)> = (evidence.statements.iter())
+    let parts: Vec<(u8, String)> = (evidence.statements.iter())
         .filter_map(|part| {
             let placed = draft.policy().statements.get(part.statement)?;
             let speaker = Speaker {
@@ -28,8 +31,14 @@ pub fn explain(draft: &Draft, evidence: &Evidence, patterns: &[PatternPlace], lo
             Some(speaker.sentence())
         })
         .collect();
-    parts.sort_by_key(|(rank, _)| *rank);
-    sentences.extend(parts.into_iter().map(|(_, sentence)| sentence));
+    for rank in 0..=LAST_RANK {
+        sentences.extend(
+            parts
+                .iter()
+                .filter(|(of, _)| *of == rank)
+                .map(|(_, sentence)| sentence.clone()),
+        );
+    }
     sentences
 }
 
@@ -72,7 +81,7 @@ impl Speaker<'_> {
         if self.statement.faulty {
             return match self.part.level {
                 Level::Undecided => (0, phrases::BLOCKS.say(self.locale, &[number])),
-                _ => (5, phrases::FAULTY.say(self.locale, &[number])),
+                _ => (LAST_RANK, phrases::FAULTY.say(self.locale, &[number])),
             };
         }
         let deny = self.statement.effect == Some(Effect::Deny);
@@ -123,14 +132,12 @@ impl Speaker<'_> {
 
     /// The patterns that decide: actions, and resources.
     fn by(&self) -> String {
-        let mut resources: Vec<usize> = self
-            .part
-            .resources
-            .iter()
-            .flat_map(|met| met.patterns.iter().copied())
-            .collect();
-        resources.sort_unstable();
-        resources.dedup();
+        let mut resources: Vec<usize> = Vec::new();
+        for pattern in self.part.resources.iter().flat_map(|met| &met.patterns) {
+            if !resources.contains(pattern) {
+                resources.push(*pattern);
+            }
+        }
         let actions = self.quoted(&self.part.action_patterns);
         match resources.is_empty() {
             true => actions,

@@ -1,5 +1,6 @@
 use super::parser;
 use crate::diagnostic::{Diagnostic, Edit, FixKind, Message};
+use crate::text::order_by_span;
 
 /// How often the text is read again: a fix can bring another trace to light.
 const ROUNDS: usize = 16;
@@ -12,7 +13,7 @@ const PROBLEM_LIMIT: usize = 100_000;
 pub struct CleanUp {
     /// The whole text afterwards.
     pub text: String,
-    /// What was cleaned, each kind once, in the order of finding.
+    /// What was cleaned, each kind once, round by round in the order of the text.
     pub reasons: Vec<&'static Message>,
 }
 
@@ -46,7 +47,8 @@ fn apply(text: &str, problems: &[Diagnostic], reasons: &mut Vec<&'static Message
         let fix = problem.fix.iter().filter(|fix| fix.kind == FixKind::CleanUp);
         edits.extend(fix.flat_map(|fix| &fix.edits).map(|edit| (index, edit)));
     }
-    edits.sort_by_key(|(_, edit)| edit.span);
+    let order = order_by_span(edits.iter().map(|(_, edit)| edit.span));
+    let mut edits: Vec<(usize, &Edit)> = order.iter().filter_map(|at| edits.get(*at).copied()).collect();
 
     // of two fixes that overlap the later waits for the next round, whole
     let mut waits = vec![false; problems.len()];

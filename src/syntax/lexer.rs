@@ -51,6 +51,8 @@ pub(super) struct Lexer<'s> {
     pub(super) still_line_start: usize,
     /// For each class of odd quotes the end of the line on which none closes.
     pub(super) barren: [usize; 3],
+    /// The end of the line last asked for, so that a long line is not searched again for each string in it.
+    line_end: usize,
     /// Whether no `*/` is left.
     pub(super) no_comment_ends: bool,
 }
@@ -65,6 +67,7 @@ impl<'s> Lexer<'s> {
             numbering: None,
             still_line_start: 0,
             barren: [0; 3],
+            line_end: 0,
             no_comment_ends: false,
         }
     }
@@ -78,6 +81,7 @@ impl<'s> Lexer<'s> {
     }
 
     /// The next token; [`TokenKind::End`] for ever at the end.
+    #[inline]
     pub(super) fn next(&mut self, expect: Expect) -> Token {
         loop {
             self.skip_blanks();
@@ -120,6 +124,17 @@ impl<'s> Lexer<'s> {
         }
     }
 
+    /// Where the line ends in which `from` stands, which is at the cursor or after it.
+    pub(super) fn line_end(&mut self, from: usize) -> usize {
+        if from > self.line_end || self.line_end == 0 {
+            let rest = self.bytes.get(from..).unwrap_or(&[]);
+            let length = rest.iter().position(|&byte| byte == b'\n' || byte == b'\r');
+            self.line_end = from + length.unwrap_or(rest.len());
+        }
+        self.line_end
+    }
+
+    #[inline]
     fn skip_blanks(&mut self) {
         const EIGHT: [u8; 8] = [b' '; 8];
         loop {
@@ -161,6 +176,7 @@ impl<'s> Lexer<'s> {
     }
 
     /// A string in double quotes. Without a closing quote on its line it ends there.
+    #[inline]
     fn string(&mut self) -> Token {
         let start = self.at;
         let mut at = start + 1;
@@ -168,10 +184,7 @@ impl<'s> Lexer<'s> {
         let mut control = false;
         let end = loop {
             let rest = self.bytes.get(at..).unwrap_or(&[]);
-            at += rest
-                .iter()
-                .position(|&byte| byte == b'"' || byte == b'\\' || byte < b' ')
-                .unwrap_or(rest.len());
+            at += plain_length(rest);
             match self.bytes.get(at) {
                 Some(b'"') => break Some(at),
                 Some(b'\\') => {
@@ -249,4 +262,30 @@ impl<'s> Lexer<'s> {
             },
         }
     }
+}
+
+/// How many bytes of a string come before the first quote, backslash or control character; eight are asked at once.
+fn plain_length(bytes: &[u8]) -> usize {
+    const ONES: u64 = u64::MAX / 255;
+    const HIGH_BITS: u64 = ONES * 0x80;
+    let mut length = 0;
+    while let Some(&eight) = bytes.get(length..).and_then(|rest| rest.first_chunk::<8>()) {
+        let word = u64::from_le_bytes(eight);
+        let quote = word ^ (ONES * u64::from(b'"'));
+        let backslash = word ^ (ONES * u64::from(b'\\'));
+        // the top bit of a byte is set where it is zero (or below a blank); the lowest one that is set is exact
+        let stops = (quote.wrapping_sub(ONES) & !quote)
+            | (backslash.wrapping_sub(ONES) & !backslash)
+            | (word.wrapping_sub(ONES * u64::from(b' ')) & !word);
+        let stops = stops & HIGH_BITS;
+        if stops != 0 {
+            return length + stops.trailing_zeros() as usize / 8;
+        }
+        length += 8;
+    }
+    let rest = bytes.get(length..).unwrap_or(&[]);
+    let stop = rest
+        .iter()
+        .position(|&byte| byte == b'"' || byte == b'\\' || byte < b' ');
+    length + stop.unwrap_or(rest.len())
 }

@@ -4,6 +4,7 @@
 //! what it means, and each trace is a problem with a clean-up fix.
 
 mod balance;
+mod bare_word;
 mod clean_up;
 mod difference;
 mod format;

@@ -5,10 +5,10 @@ use super::lexer::{Expect, Lexer, Token, TokenKind};
 use super::problems::Problems;
 use super::tree::{self, Kind, NONE, Node, Tree};
 use crate::diagnostic::syntax_messages::{
-    EMPTY, MISSING_COLON, MISSING_COMMA, MISSING_KEY, MISSING_QUOTES, MISSING_VALUE, STRAY_BRACKET, TEXT_AFTER,
-    TEXT_BEFORE, TOO_DEEP, TOO_LONG, TRAILING_COMMA, UNCLOSED_BRACKET, UNEXPECTED, UNQUOTED_KEY,
+    EMPTY, MISSING_COLON, MISSING_COMMA, MISSING_KEY, MISSING_VALUE, STRAY_BRACKET, TEXT_AFTER, TEXT_BEFORE, TOO_DEEP,
+    TOO_LONG, TRAILING_COMMA, UNCLOSED_BRACKET, UNEXPECTED,
 };
-use crate::diagnostic::{Diagnostic, Edit, Fix, FixKind, Message};
+use crate::diagnostic::{Diagnostic, FixKind, Message};
 use crate::text::Span;
 
 /// How many problems of one text are listed.
@@ -22,11 +22,11 @@ const BALANCE_BUDGET: usize = 1 << 20;
 
 /// A list or object that is open; the outermost one is the text as a whole.
 #[derive(Clone, Copy, Debug)]
-struct Frame {
+pub(super) struct Frame {
     node: u32,
     /// `None` for the text as a whole.
-    bracket: Option<Bracket>,
-    state: State,
+    pub(super) bracket: Option<Bracket>,
+    pub(super) state: State,
     /// The last item or key, and the one before it.
     last: u32,
     before_last: u32,
@@ -35,7 +35,7 @@ struct Frame {
 
 /// What came last in a frame.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum State {
+pub(super) enum State {
     Opened,
     Comma,
     /// A key without its colon.
@@ -48,15 +48,15 @@ enum State {
     Gap,
 }
 
-struct Parser<'s> {
-    lexer: Lexer<'s>,
-    nodes: Vec<Node>,
-    frame: Frame,
+pub(super) struct Parser<'s> {
+    pub(super) lexer: Lexer<'s>,
+    pub(super) nodes: Vec<Node>,
+    pub(super) frame: Frame,
     outer: Vec<Frame>,
     /// The end of the last token.
-    end: u32,
+    pub(super) end: u32,
     /// A bare word that is not reported yet: it may go on, or be a key.
-    word: Option<u32>,
+    pub(super) word: Option<u32>,
     balance_budget: usize,
 }
 
@@ -130,7 +130,7 @@ impl Parser<'_> {
         self.lexer.problems.report(span, |span| Diagnostic::new(message, span));
     }
 
-    fn report_text(&mut self, message: &'static Message, span: Span) {
+    pub(super) fn report_text(&mut self, message: &'static Message, span: Span) {
         let text = span.of(self.lexer.source);
         self.lexer
             .problems
@@ -151,11 +151,11 @@ impl Parser<'_> {
         index
     }
 
-    fn node(&self, index: u32) -> Node {
+    pub(super) fn node(&self, index: u32) -> Node {
         self.nodes.get(index as usize).copied().unwrap_or_default()
     }
 
-    fn change(&mut self, index: u32, change: impl FnOnce(&mut Node)) {
+    pub(super) fn change(&mut self, index: u32, change: impl FnOnce(&mut Node)) {
         if let Some(node) = self.nodes.get_mut(index as usize) {
             change(node);
         }
@@ -184,61 +184,6 @@ impl Parser<'_> {
         }
         self.frame.last = before;
         last
-    }
-
-    // ------------------------------------------------------------ words
-
-    /// Decides what the bare word before `token` is. True if `token` is a part of it.
-    fn settle_word(&mut self, token: Token) -> bool {
-        let Some(word) = self.word else { return false };
-        let span = self.node(word).span;
-        let between = Span::new(span.end, token.span.start).of(self.lexer.source);
-        let is_key = self.frame.bracket == Some(Bracket::Object) && self.frame.state == State::Key;
-        match token.kind {
-            TokenKind::Scalar(Kind::Junk) if !between.contains(['\n', '\r']) => {
-                self.change(word, |word| word.span.end = token.span.end);
-                self.end = token.span.end;
-                return true;
-            }
-            TokenKind::Colon if is_key && is_name(span.of(self.lexer.source)) => {
-                self.change(word, |word| word.kind = Kind::String);
-                self.report_unquoted_key(span);
-            }
-            _ => {
-                let text = span.of(self.lexer.source);
-                if is_name(text) && !is_key && self.frame.bracket.is_some() {
-                    self.lexer.problems.report(span, |span| {
-                        Diagnostic::new(&MISSING_QUOTES, span).with(text).fixed(
-                            FixKind::Certain,
-                            span,
-                            format!("\"{text}\""),
-                        )
-                    });
-                } else if self.frame.bracket.is_some() {
-                    self.report_text(&UNEXPECTED, span);
-                }
-                if is_key && token.kind != TokenKind::Colon {
-                    self.frame.state = State::Gap;
-                }
-            }
-        }
-        self.word = None;
-        false
-    }
-
-    fn report_unquoted_key(&mut self, span: Span) {
-        let text = span.of(self.lexer.source);
-        let quote = |offset| Edit {
-            span: Span::at(offset),
-            replacement: "\"".to_owned(),
-        };
-        self.lexer.problems.report(span, |span| Diagnostic {
-            fix: Some(Fix {
-                kind: FixKind::CleanUp,
-                edits: vec![quote(span.start), quote(span.end)],
-            }),
-            ..Diagnostic::new(&UNQUOTED_KEY, span).with(text)
-        });
     }
 
     // ------------------------------------------------------------ tokens
@@ -546,12 +491,4 @@ impl Parser<'_> {
             problems: self.lexer.problems.finish(),
         }
     }
-}
-
-/// Whether a bare word can be meant as a string: one word of the characters of names, ARNs and patterns.
-fn is_name(text: &str) -> bool {
-    !text.is_empty()
-        && text
-            .chars()
-            .all(|char| char.is_alphanumeric() || "_-.:*?/$@+=".contains(char))
 }

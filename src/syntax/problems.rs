@@ -1,5 +1,5 @@
-use crate::diagnostic::Diagnostic;
 use crate::diagnostic::syntax_messages::TOO_MANY;
+use crate::diagnostic::{Diagnostic, in_text_order};
 use crate::text::Span;
 
 /// The problems found so far, up to a limit.
@@ -30,7 +30,7 @@ impl Problems {
 
     /// All of them in the order of the text.
     pub(super) fn finish(mut self) -> Vec<Diagnostic> {
-        self.list.sort_by_key(|problem| problem.span);
+        self.list = in_text_order(self.list);
         if let Some(cut) = self.cut {
             let last = self.list.last().map_or(0, |problem| problem.span.end);
             let note = Diagnostic::new(&TOO_MANY, Span::at(cut.max(last))).with(self.limit.to_string());

@@ -55,16 +55,11 @@ impl Lexer<'_> {
     pub(super) fn odd_string(&mut self, class: Class, open: u8) -> Token {
         let start = self.at;
         let inner_start = start + usize::from(open);
-        let line = self
-            .source
-            .get(inner_start..)
-            .unwrap_or("")
-            .split(['\n', '\r'])
-            .next()
-            .unwrap_or("");
+        let line_end = self.line_end(inner_start);
+        let line = self.source.get(inner_start..line_end).unwrap_or("");
         let Some((length, close)) = self.closing_quote(line, class, inner_start) else {
-            self.report_odd_quotes(start, open, 0, inner_start + line.len());
-            return self.string_to_line_end(open, inner_start + line.len());
+            self.report_odd_quotes(start, open, 0, line_end);
+            return self.string_to_line_end(open, line_end);
         };
         self.odd_string_of(class, open, inner_start + length, close)
     }

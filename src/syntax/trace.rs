@@ -152,11 +152,9 @@ impl Lexer<'_> {
     }
 
     fn code_fence(&mut self, rest: &str) -> Found {
-        let line = line_of(rest);
-        let marks = line.len() - line.trim_start_matches('`').len();
-        let info = line.get(marks..).unwrap_or("");
-        let word = info.trim_start_matches(|char: char| char.is_ascii_alphanumeric());
-        self.pass(line.len() - word.len(), &CODE_FENCE, "")
+        let info = rest.trim_start_matches('`');
+        let after = info.trim_start_matches(|char: char| char.is_ascii_alphanumeric());
+        self.pass(rest.len() - after.len(), &CODE_FENCE, "")
     }
 
     fn line_comment(&mut self, rest: &str) -> Found {
@@ -223,7 +221,8 @@ impl Lexer<'_> {
     fn html_tag(&mut self, rest: &str) -> Option<Found> {
         let length = tag_length(rest)?;
         let breaks = rest.get(..3).is_some_and(|tag| tag.eq_ignore_ascii_case("<br"));
-        let line_goes_on = !line_of(rest).get(length..)?.trim().is_empty();
+        let after = rest.get(length..)?.trim_start_matches([' ', '\t']);
+        let line_goes_on = !after.is_empty() && !after.starts_with(['\n', '\r']);
         Some(self.pass(length, &HTML, if breaks && line_goes_on { "\n" } else { "" }))
     }
 
@@ -289,8 +288,13 @@ fn tag_length(text: &str) -> Option<usize> {
         "font", "a",
     ];
     let inner = text.strip_prefix('<')?;
-    let end = inner.bytes().take(200).position(|byte| byte == b'>')?;
-    let tag = inner.get(..end)?;
+    let end = inner
+        .bytes()
+        .take(200)
+        .position(|byte| matches!(byte, b'>' | b'<' | b'\n'))?;
+    let tag = inner
+        .get(..end)
+        .filter(|_| inner.get(end..).is_some_and(|rest| rest.starts_with('>')))?;
     let name = tag.strip_prefix('/').unwrap_or(tag).trim_end_matches('/');
     let name = name.split_ascii_whitespace().next()?;
     NAMES

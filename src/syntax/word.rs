@@ -28,10 +28,9 @@ pub(super) fn classify(word: &str, span: Span, problems: &mut Problems) -> Kind 
     if is_number(word) {
         return Kind::Number;
     }
-    let number = is_number_elsewhere(word);
-    if number || matches!(word.trim_start_matches(['+', '-']), "NaN" | "Infinity") {
+    if is_number_elsewhere(word) {
         problems.report(span, |span| Diagnostic::new(&BAD_NUMBER, span).with(word));
-        return if number { Kind::Number } else { Kind::Junk };
+        return Kind::Number;
     }
     Kind::Junk
 }
@@ -70,9 +69,12 @@ pub(super) fn number_length(bytes: &[u8]) -> Option<usize> {
     Some(end)
 }
 
-/// Whether `word` is a number in languages that allow `+1`, `01`, `1.`, `.5`, `1e` or `0x1F`.
+/// Whether `word` is a number in languages that allow `+1`, `01`, `1.`, `.5`, `1e`, `0x1F` or `NaN`.
 fn is_number_elsewhere(word: &str) -> bool {
     let unsigned = word.strip_prefix(['+', '-']).unwrap_or(word);
+    if matches!(unsigned, "NaN" | "Infinity") {
+        return true;
+    }
     if let Some(hex) = unsigned.strip_prefix("0x").or_else(|| unsigned.strip_prefix("0X")) {
         return !hex.is_empty() && hex.bytes().all(|byte| byte.is_ascii_hexdigit());
     }

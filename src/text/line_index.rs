@@ -151,3 +151,73 @@ fn wide_chars(text: &str) -> Vec<WideChar> {
     }
     wide
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn at(index: &LineIndex, byte: u32, line: u32, column: u32) {
+        assert_eq!(index.line_column(byte), LineColumn { line, column }, "byte {byte}");
+    }
+
+    #[test]
+    fn ascii_offsets_are_the_same() {
+        let index = LineIndex::new("{\n  \"a\": 1\n}");
+        for offset in 0..=12 {
+            assert_eq!(index.utf16(offset), offset);
+            assert_eq!(index.byte(offset), offset);
+        }
+        at(&index, 0, 1, 1);
+        at(&index, 1, 1, 2);
+        at(&index, 2, 2, 1);
+        at(&index, 11, 3, 1);
+        at(&index, 12, 3, 2);
+    }
+
+    #[test]
+    fn chinese_and_emoji() {
+        // bytes:  授 0–2, 权 3–5, 😀 6–9, a 10; UTF-16: 0, 1, 2–3, 4
+        let index = LineIndex::new("授权😀a");
+        assert_eq!([0, 3, 6, 10, 11].map(|byte| index.utf16(byte)), [0, 1, 2, 4, 5]);
+        assert_eq!([0, 1, 2, 4, 5].map(|utf16| index.byte(utf16)), [0, 3, 6, 10, 11]);
+        at(&index, 10, 1, 5);
+    }
+
+    #[test]
+    fn inside_a_character_is_its_start() {
+        let index = LineIndex::new("é😀");
+        assert_eq!([1, 3, 4, 5].map(|byte| index.utf16(byte)), [0, 1, 1, 1]);
+        assert_eq!(index.byte(2), 2, "the second half of the surrogate pair");
+        at(&index, 5, 1, 2);
+    }
+
+    #[test]
+    fn past_the_end_is_the_end() {
+        for (text, units) in [("", 0), ("abc\n", 4), ("权\n", 2)] {
+            let index = LineIndex::new(text);
+            assert_eq!(index.utf16(u32::MAX), units);
+            assert_eq!(index.byte(u32::MAX), text.len() as u32);
+            assert_eq!(index.line_column(u32::MAX), index.line_column(text.len() as u32));
+        }
+    }
+
+    #[test]
+    fn a_lone_surrogate_arrives_as_a_replacement_character() {
+        let index = LineIndex::new("\u{fffd}x");
+        assert_eq!(index.utf16(3), 1);
+    }
+
+    #[test]
+    fn every_kind_of_line_end() {
+        let index = LineIndex::new("a\r\nb\rc\n\n0123456789\r\n权");
+        at(&index, 1, 1, 2);
+        at(&index, 2, 1, 3);
+        at(&index, 3, 2, 1);
+        at(&index, 5, 3, 1);
+        at(&index, 7, 4, 1);
+        at(&index, 8, 5, 1);
+        at(&index, 20, 6, 1);
+        at(&index, 23, 6, 2);
+    }
+}

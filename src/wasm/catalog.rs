@@ -99,9 +99,10 @@ impl CatalogHandle {
                     id: id as usize,
                     text: template.to_string(),
                     r#type: template.resource_type(),
-                    title: catalog
-                        .resource_type(id)
-                        .map_or(template.resource_type(), |kind| kind.many.wording(locale)),
+                    title: catalog.resource_type(id).map(|kind| shapes::Title {
+                        one: kind.one.wording(locale),
+                        many: kind.many.wording(locale),
+                    }),
                     variables: template.variables(),
                 })
                 .collect(),

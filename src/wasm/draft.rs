@@ -5,7 +5,7 @@ use super::catalog::{CatalogHandle, locale_of};
 use super::diagnostic::{Places, Positions, shape};
 use super::{shapes, to_js};
 use crate::catalog::AccessLevel;
-use crate::coverage::{Draft, Level, Outcome};
+use crate::coverage::{Draft, Level, Outcome, StatementCoverage};
 use crate::diagnostic::Locale;
 use crate::pattern::{Bindings, Bits};
 use crate::policy::{Effect, LIMIT_CHARACTERS, clean_up, fill_placeholders};
@@ -22,15 +22,14 @@ pub struct DraftHandle {
 
 #[wasm_bindgen(js_class = Draft)]
 impl DraftHandle {
-    /// An empty draft over a catalogue.
+    /// An empty draft over a catalogue; `locale` is `en` or `zh`, `positions` `utf16` or `utf8`.
     #[wasm_bindgen(constructor)]
     #[must_use]
-    pub fn new(catalog: &CatalogHandle, options: JsValue) -> Self {
-        let options: shapes::DraftOptions = serde_wasm_bindgen::from_value(options).unwrap_or_default();
+    pub fn new(catalog: &CatalogHandle, locale: Option<String>, positions: Option<String>) -> Self {
         Self {
             draft: Draft::over(std::rc::Rc::clone(&catalog.ground)),
-            locale: locale_of(options.locale.as_deref()),
-            positions: match options.positions.as_deref() {
+            locale: locale_of(locale.as_deref()),
+            positions: match positions.as_deref() {
                 Some("utf8") => Positions::Utf8,
                 _ => Positions::Utf16,
             },
@@ -78,26 +77,40 @@ impl DraftHandle {
         Uint8Array::from(codes.as_slice())
     }
 
-    /// The mark of statement `s` on operation `o` at `s * operations + o`: the level's code, and 4 for contributing.
+    /// The marks of all statements, by operation: the marks on operation `o` stand from the index at `o` up to the index
+    /// at `o + 1`, each as `statement * 8 + code`; the code is the level's, or 4 for contributing.
     #[must_use]
-    pub fn marks(&self) -> Uint8Array {
+    pub fn marks(&self) -> Uint32Array {
         let operations = self.draft.nets().len();
-        let mut marks = vec![0u8; operations * self.draft.coverages().len()];
-        for (row, coverage) in marks.chunks_exact_mut(operations.max(1)).zip(self.draft.coverages()) {
-            let mut set = |bits: &Bits, code: u8| {
-                for operation in bits.iter() {
-                    if let Some(mark) = row.get_mut(operation) {
-                        *mark = code;
-                    }
+        let marked = |coverage: &StatementCoverage, operation: usize| match coverage.level(operation) {
+            Level::None => 4,
+            level => level as u32,
+        };
+        // Counted first, so that each mark can be put in its place.
+        let mut marks = vec![0u32; operations + 1];
+        for coverage in self.draft.coverages() {
+            for operation in coverage.touched.iter() {
+                if let Some(count) = marks.get_mut(operation) {
+                    *count += 1;
                 }
-            };
-            set(&coverage.full, Level::Full as u8);
-            set(&coverage.partial, Level::Partial as u8);
-            set(&coverage.undecided, Level::Undecided as u8);
-            set(&coverage.blocked, Level::Undecided as u8);
-            set(&coverage.contributing, 4);
+            }
         }
-        Uint8Array::from(marks.as_slice())
+        let mut next = marks.len() as u32;
+        for place in &mut marks {
+            (*place, next) = (next, next + *place);
+        }
+        marks.resize(next as usize, 0);
+        let mut ends: Vec<u32> = marks.get(..operations).unwrap_or(&[]).to_vec();
+        for (coverage, statement) in self.draft.coverages().iter().zip(0u32..) {
+            for operation in coverage.touched.iter() {
+                let Some(end) = ends.get_mut(operation) else { continue };
+                if let Some(mark) = marks.get_mut(*end as usize) {
+                    *mark = statement * 8 + marked(coverage, operation);
+                }
+                *end += 1;
+            }
+        }
+        Uint32Array::from(marks.as_slice())
     }
 
     /// For each statement the operations that its action names, as bits in words of 32.

@@ -6,6 +6,9 @@ mod diagnostic;
 mod draft;
 mod shapes;
 
+pub use catalog::CatalogHandle;
+pub use draft::DraftHandle;
+
 use serde::Serialize;
 use wasm_bindgen::JsValue;
 

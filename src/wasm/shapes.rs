@@ -1,13 +1,6 @@
 //! The objects that cross the boundary, named as in `src/npm/index.d.ts`.
 
-use serde::{Deserialize, Serialize};
-
-#[derive(Deserialize, Default)]
-#[serde(default)]
-pub(super) struct DraftOptions {
-    pub locale: Option<String>,
-    pub positions: Option<String>,
-}
+use serde::Serialize;
 
 #[derive(Serialize)]
 pub(super) struct TextEdit<'a> {
@@ -52,8 +45,14 @@ pub(super) struct TemplateInfo<'a> {
     pub id: usize,
     pub text: String,
     pub r#type: &'a str,
-    pub title: &'a str,
+    pub title: Option<Title<'a>>,
     pub variables: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Title<'a> {
+    pub one: &'a str,
+    pub many: &'a str,
 }
 
 #[derive(Serialize)]

@@ -11,11 +11,14 @@ use super::wildcard::{field_fits, fields, fits};
 /// Which resource patterns of the policy match a resource; bit i is pattern i of [`Patterns`].
 pub type Matches = u128;
 
+/// By the field and what it may hold.
+type Known = HashMap<(usize, Vec<Part>), BTreeSet<Matches>>;
+
 /// The distinct resource patterns of a policy.
 pub struct Patterns<'a> {
     texts: Vec<&'a str>,
     /// Answers of [`Patterns::choices`]: operations share most of their fields.
-    known: RefCell<HashMap<(usize, Vec<Part>), BTreeSet<Matches>>>,
+    known: RefCell<Known>,
 }
 
 impl<'a> Patterns<'a> {

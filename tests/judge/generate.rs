@@ -171,3 +171,63 @@ fn field(random: &mut Random) -> String {
         _ => random.text("ab*?", 3),
     }
 }
+
+/// A policy of the size that people write, for API Gateway.
+pub fn realistic(random: &mut Random) -> String {
+    let actions = [
+        "apigateway:*",
+        "apigateway:Describe*",
+        "apigateway:CreateApi",
+        "apigateway:*Api",
+        "apigateway:Set*",
+        "*",
+        "apigateway:*ApiRule",
+        "apigateway:*TrafficControl*",
+        "ecs:*",
+        "*:Describe*",
+        "apigateway:DeployApi",
+        "apigateway:??????Api",
+        "apigateway:*Secret*",
+    ];
+    let types = [
+        "apigroup",
+        "trafficcontrol",
+        "secretkey",
+        "blacklist",
+        "*",
+        "group",
+        "api*",
+    ];
+    let regions = ["*", "*", "*", "cn-hangzhou", "cn-beijing", "cn-*", "ap-southeast-?"];
+    let accounts = ["*", "*", "1234567890123456", "*", "$accountid"];
+    let ids = [
+        "*", "*", "*", "g-1", "g-2", "g-*", "team-a-*", "*-prod", "prod-*-1", "?*", "*test*",
+    ];
+    let pick = |random: &mut Random, from: &[&'static str]| *random.pick(from);
+    let mut statements = Vec::new();
+    for _ in 0..=random.below(8) {
+        let mut statement = json!({ "Effect": if random.chance(75) { "Allow" } else { "Deny" } });
+        let list = |random: &mut Random, one: &dyn Fn(&mut Random) -> String| -> Value {
+            (0..=random.below(4)).map(|_| one(random)).collect::<Vec<_>>().into()
+        };
+        let action = if random.chance(90) { "Action" } else { "NotAction" };
+        statement[action] = list(random, &|r| pick(r, &actions).to_owned());
+        let resource = if random.chance(90) { "Resource" } else { "NotResource" };
+        statement[resource] = list(random, &|r| {
+            if r.chance(12) {
+                return "*".into();
+            }
+            let (region, account) = (pick(r, &regions), pick(r, &accounts));
+            format!(
+                "acs:apigateway:{region}:{account}:{}/{}",
+                pick(r, &types),
+                pick(r, &ids)
+            )
+        });
+        if random.chance(20) {
+            statement["Condition"] = json!({ "IpAddress": { "acs:SourceIp": ["10.0.0.0/8"] } });
+        }
+        statements.push(statement);
+    }
+    serde_json::to_string_pretty(&json!({ "Version": "1", "Statement": statements })).unwrap()
+}

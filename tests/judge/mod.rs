@@ -13,7 +13,6 @@ pub mod engine;
 pub mod generate;
 pub mod policy;
 pub mod random;
-pub mod sample;
 pub mod values;
 pub mod verdict;
 pub mod wildcard;

@@ -102,7 +102,7 @@ test("grants --operation explains one operation, in either language", () => {
   }
   const { stdout } = ramlight(["grants", "--operation", "DescribeApis", "--locale", "zh", "describe.json"]);
   assert.match(stdout, /\p{Script=Han}/u);
-  assert.match(stdout, /statement 1: describe\.json:1:\d+/);
+  assert.match(stdout, /语句 1: describe\.json:1:\d+/);
 
   const { operations } = JSON.parse(ramlight(["grants", "--json", "--operation", "CreateApi", "describe.json"]).stdout);
   assert.equal(operations.length, 1);

@@ -75,7 +75,7 @@ test("the entry for browsers says to call init first, and works after", async (t
   assert.equal(validate(NO_EFFECT).some(({ severity }) => severity === "error"), true);
 });
 
-test("a mistake of the caller is an error that says what to do", async (t) => {
+test("handles: what is asked of them, and mistakes of the caller that say what to do", async (t) => {
   const { Catalog, CatalogFileError, Draft, validate } = await import(
     pathToFileURL(join(project(t, {}), "node_modules/ramlight/node.mjs"))
   );
@@ -85,10 +85,12 @@ test("a mistake of the caller is an error that says what to do", async (t) => {
   assert.throws(() => validate(null), { name: "TypeError", message: "the policy must be a string" });
   assert.throws(() => new Draft({}), { name: "TypeError", message: "the first argument of `new Draft` must be a Catalog" });
   assert.throws(() => new Catalog(), { name: "TypeError", message: /^a Catalog comes from `Catalog\.apiGateway\(\)`/ });
-  assert.throws(() => draft.explain(OPERATIONS), RangeError);
-  assert.throws(() => draft.operationsOfStatement(99), RangeError);
-  assert.throws(() => draft.operationsOfPattern(99), RangeError);
-  assert.throws(() => new Draft(catalog, { locale: "fr" }), /locale/);
+  assert.throws(() => new Draft(catalog, "zh"), { name: "TypeError", message: "the options must be an object" });
+  assert.throws(() => new Draft(catalog, { positions: "bytes" }), { name: "TypeError", message: /^`positions` must be / });
+  assert.throws(() => draft.bind({ accountid: 1 }), { name: "TypeError", message: "the value of `accountid` must be a string" });
+  for (const id of [OPERATIONS, -1, 0.5, undefined]) {
+    assert.throws(() => draft.explain(id), { name: "RangeError", message: `there is no operation ${id}: the catalogue has ${OPERATIONS}` });
+  }
 
   assert.throws(
     () => Catalog.fromText('{\n  "format": 7\n}', "mine.json"),
@@ -102,6 +104,12 @@ test("a mistake of the caller is an error that says what to do", async (t) => {
       return error.message.startsWith("mine.json:");
     },
   );
+
+  draft.update(DESCRIBE);
+  const named = draft.actionMatches();
+  const { operations } = catalog.info();
+  const isNamed = ({ id }) => ((named[id >> 5] >>> (id % 32)) & 1) === 1;
+  assert.deepEqual(operations.filter(isNamed), operations.filter(({ name }) => name.startsWith("Describe")));
 
   // a draft keeps what it needs of its catalogue
   catalog.free();

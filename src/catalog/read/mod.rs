@@ -79,19 +79,14 @@ fn has_format(source: &mut Source<'_>, root: NodeId) -> bool {
 /// An ISO date, `2017-12-01`.
 fn date_text(source: &mut Source<'_>, node: NodeId) -> Option<String> {
     let date = source.string(node)?;
-    let is_date = match date.split('-').collect::<Vec<_>>().as_slice() {
-        [year, month, day] => {
-            let number = |text: &str, length: usize| {
-                (text.len() == length && text.bytes().all(|b| b.is_ascii_digit()))
-                    .then(|| text.parse::<u32>().ok())
-                    .flatten()
-            };
-            number(year, 4).is_some()
-                && number(month, 2).is_some_and(|month| (1..=12).contains(&month))
-                && number(day, 2).is_some_and(|day| (1..=31).contains(&day))
-        }
-        _ => false,
+    let fits = |(place, byte): (usize, u8)| match place {
+        4 | 7 => byte == b'-',
+        _ => byte.is_ascii_digit(),
     };
+    let is_date = date.len() == 10
+        && date.bytes().enumerate().all(fits)
+        && (date.get(5..7)).is_some_and(|month| ("01"..="12").contains(&month))
+        && (date.get(8..)).is_some_and(|day| ("01"..="31").contains(&day));
     if !is_date {
         source.fail(node, Reason::Date(date));
         return None;

@@ -1,7 +1,5 @@
-use std::collections::{HashMap, HashSet};
-
 use super::super::source::Source;
-use super::super::{AccessLevel, Reason, Words};
+use super::super::{AccessLevel, Places, Reason, Words};
 use crate::pattern::{Template, is_ram_code};
 use crate::syntax::NodeId;
 
@@ -17,24 +15,25 @@ pub(in crate::catalog) struct OperationFacts {
 /// The lists of a service that its operations point into, and the names under which they are found.
 pub(super) struct Names {
     pub(super) templates: Vec<Template>,
-    template_names: HashMap<String, usize>,
+    template_names: Places,
     pub(super) requirements: Vec<Vec<Vec<usize>>>,
     /// By the text of `requires`; only faultless ones, so that a fault is told wherever it stands.
-    requirement_texts: HashMap<String, usize>,
+    requirement_texts: Places,
     pub(super) notes: Vec<Words>,
-    note_names: HashMap<String, usize>,
+    note_names: Places,
 }
 
 impl Names {
     pub(super) fn read(source: &mut Source<'_>, templates: Option<NodeId>, notes: Option<NodeId>) -> Self {
         let mut names = Self {
             templates: vec![Template::All],
-            template_names: HashMap::from([("*".to_owned(), 0)]),
+            template_names: Places::new(),
             requirements: vec![Vec::new()],
-            requirement_texts: HashMap::new(),
+            requirement_texts: Places::new(),
             notes: Vec::new(),
-            note_names: HashMap::new(),
+            note_names: Places::new(),
         };
+        names.template_names.insert("*".to_owned(), 0);
         for (key, name, node) in source.table(templates) {
             if !is_ram_code(&name) {
                 source.fail(key, Reason::Name(name));
@@ -120,7 +119,7 @@ impl Names {
 /// Every operation of a list.
 pub(super) fn all(source: &mut Source<'_>, names: &mut Names, node: Option<NodeId>) -> Vec<OperationFacts> {
     let nodes = source.list(node);
-    let mut seen = HashSet::with_capacity(nodes.len());
+    let mut seen = Places::with_capacity(nodes.len());
     let mut operations = Vec::with_capacity(nodes.len());
     for node in nodes {
         operations.extend(operation(source, names, &mut seen, node));
@@ -128,19 +127,14 @@ pub(super) fn all(source: &mut Source<'_>, names: &mut Names, node: Option<NodeI
     operations
 }
 
-fn operation(
-    source: &mut Source<'_>,
-    names: &mut Names,
-    seen: &mut HashSet<String>,
-    node: NodeId,
-) -> Option<OperationFacts> {
+fn operation(source: &mut Source<'_>, names: &mut Names, seen: &mut Places, node: NodeId) -> Option<OperationFacts> {
     let [name_node, level, derived, requires, notes] =
         source.object(node, ["name", "level", "derived", "requires", "notes"])?;
     let name = source.required_string(node, "name", name_node);
     if let (Some(name), Some(name_node)) = (&name, name_node) {
         if !name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_') {
             source.fail(name_node, Reason::OperationName(name.clone()));
-        } else if !seen.insert(name.to_ascii_lowercase()) {
+        } else if seen.insert(name.to_ascii_lowercase(), seen.len()).is_some() {
             source.fail(name_node, Reason::RepeatedOperation(name.clone()));
         }
     }

@@ -4,6 +4,11 @@ import { UsageError } from "./errors.mjs";
 import { paintOutcome } from "./outcome.mjs";
 import { positionsIn } from "./position.mjs";
 
+const WORDS = {
+  en: { note: "note: ", statement: "statement " },
+  zh: { note: "注：", statement: "语句 " },
+};
+
 /** The operation that `name` names, with or without its service, in any case. */
 export function findOperation(info, name) {
   const wanted = name.toLowerCase();
@@ -15,15 +20,16 @@ export function findOperation(info, name) {
   throw new UsageError(`\`${name}\` is ambiguous: ${found.map(({ service }) => `${service}:${name}`).join(", ")}`);
 }
 
-export function printExplanation(draft, operation, policy) {
+export function printExplanation(draft, operation, policy, locale = "en") {
+  const words = WORDS[locale];
   const { outcome, sentences, statements } = draft.explain(operation.id);
   console.log(`${bold(`${operation.service}:${operation.name}`)}  ${operation.accessLevel}  ${paintOutcome(outcome)}`);
-  for (const sentence of [...sentences, ...operation.notes.map((note) => `note: ${note}`)]) console.log(`  ${plain(sentence)}`);
+  for (const sentence of [...sentences, ...operation.notes.map((note) => `${words.note}${note}`)]) console.log(`  ${plain(sentence)}`);
 
   const at = positionsIn(policy.text);
   const infos = draft.statements();
   for (const { statement } of statements) {
     const { line, column } = at(infos[statement].from);
-    console.log(`  statement ${statement + 1}: ${plain(policy.path)}:${line}:${column}`);
+    console.log(`  ${words.statement}${statement + 1}: ${plain(policy.path)}:${line}:${column}`);
   }
 }

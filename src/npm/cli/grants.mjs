@@ -20,7 +20,7 @@ const OPTIONS = {
 export async function grants(args) {
   const { values, files } = readOptions(args, OPTIONS);
   const catalog = openCatalog(values.catalog);
-  const info = catalog.info();
+  const info = catalog.info(values.locale);
   const draft = new Draft(catalog, { locale: values.locale });
   bindVariables(draft, info, values.bind);
   const operation = values.operation === undefined ? undefined : findOperation(info, values.operation);
@@ -33,7 +33,7 @@ export async function grants(args) {
     const report = grantsReport({ draft, info, policy, catalogFile: values.catalog, only: operation });
     console.log(JSON.stringify(report, null, 2));
   } else {
-    if (operation) printExplanation(draft, operation, policy);
+    if (operation) printExplanation(draft, operation, policy, values.locale);
     else printTable(draft, info, policy, values.all);
     for (const line of findingLines(policy.path, diagnostics, policy.text, process.stderr)) console.error(line);
   }
