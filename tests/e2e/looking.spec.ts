@@ -75,6 +75,7 @@ test("filters by text, access level and outcome, and shows all again", async ({ 
   await expect(policy.row("DescribeDomain")).toBeVisible();
   await page.locator(".summary thead").getByRole("button", { name: "Denied" }).click();
   await page.locator(".summary tbody").getByRole("button", { name: "create" }).click();
+  await expect(shown).toHaveText("6 of 54 operations");
   const levels = await page.locator("[data-operation] .level").allInnerTexts();
   expect(levels.length).toBeGreaterThan(0);
   expect(levels.every((level) => level.startsWith("create"))).toBe(true);
