@@ -22,7 +22,7 @@ const NOT_GRANTED: u8 = 0;
 const DENIED: u8 = 1;
 const ALLOWED: u8 = 2;
 /// The code of `full` in `LEVELS`.
-const FULL: u8 = 2;
+const FULL: u32 = 2;
 /// API Gateway's operations, and those named `Describe…`.
 const OPERATIONS: u32 = 54;
 const DESCRIBE: u32 = 21;
@@ -54,13 +54,13 @@ fn array(value: JsValue) -> Vec<JsValue> {
     Array::from(&value).to_vec()
 }
 
-/// A new draft with these options, as an object of JavaScript.
-fn draft_with(options: JsValue) -> JsValue {
-    DraftHandle::new(&CatalogHandle::api_gateway(), options).into()
+/// A new draft that tells positions so, as an object of JavaScript.
+fn draft_with(positions: Option<&str>) -> JsValue {
+    DraftHandle::new(&CatalogHandle::api_gateway(), None, positions.map(str::to_owned)).into()
 }
 
 fn draft_of(text: &JsValue) -> JsValue {
-    let draft = draft_with(JsValue::UNDEFINED);
+    let draft = draft_with(None);
     call(&draft, "update", std::slice::from_ref(text)).unwrap();
     draft
 }
@@ -90,15 +90,21 @@ fn outcomes_have_one_code_for_each_operation() {
 }
 
 #[wasm_bindgen_test]
-fn marks_have_a_row_for_each_statement() {
-    let marks: Uint8Array = ask(&draft_of(&POLICY.into()), "marks").dyn_into().unwrap();
-    let allowing = names()
-        .into_iter()
-        .map(|name| if name.starts_with("Describe") { FULL } else { 0 });
-    let denying = names()
-        .into_iter()
-        .map(|name| if name == "DescribeApi" { FULL } else { 0 });
-    assert_eq!(marks.to_vec(), allowing.chain(denying).collect::<Vec<u8>>());
+fn marks_stand_by_operation() {
+    let marks: Uint32Array = ask(&draft_of(&POLICY.into()), "marks").dyn_into().unwrap();
+    let marks = marks.to_vec();
+    for (operation, name) in names().iter().enumerate() {
+        let expected = match name.as_str() {
+            "DescribeApi" => vec![FULL, 8 + FULL],
+            name if name.starts_with("Describe") => vec![FULL],
+            _ => vec![],
+        };
+        assert_eq!(
+            marks[marks[operation] as usize..marks[operation + 1] as usize],
+            expected,
+            "{name}"
+        );
+    }
 }
 
 #[wasm_bindgen_test]

@@ -5,6 +5,8 @@ const LEVELS = Object.freeze(["none", "partial", "full", "undecided"]);
 const OUTCOMES = Object.freeze([
   "not-granted", "denied", "allowed", "partial", "conditional", "partial-conditional", "undecided", "unknown",
 ]);
+/** The code of a mark that stands for a statement which contributes without covering a call. */
+const CONTRIBUTING = 4;
 const ACCESS_LEVELS = Object.freeze(["create", "list", "get", "update", "delete", "none"]);
 
 /** A catalogue file that can't be used. */
@@ -34,6 +36,17 @@ function checkOptions(options) {
 function checkValues(values) {
   if (typeof values !== "object" || values === null) throw new TypeError("the values to bind must be an object");
   for (const [variable, value] of Object.entries(values)) text(value, `the value of \`${variable}\``);
+}
+
+/** What `marks` says of one operation. */
+function marksOn(marks, operation) {
+  const on = [];
+  for (let at = marks[operation]; at < marks[operation + 1]; at += 1) {
+    const code = marks[at] & 7;
+    const contributing = code === CONTRIBUTING;
+    on.push({ statement: marks[at] >> 3, level: contributing ? "none" : LEVELS[code], contributing });
+  }
+  return on;
 }
 
 /** The API over one engine (the generated module); `ready` is called once its .wasm is loaded. */
@@ -99,7 +112,7 @@ function createApi(engine) {
     constructor(catalog, options) {
       needEngine();
       checkOptions(options);
-      this.#raw = new engine.Draft(engineOf(catalog), options);
+      this.#raw = new engine.Draft(engineOf(catalog), options?.locale, options?.positions);
     }
 
     #open() {
@@ -196,6 +209,7 @@ function createApi(engine) {
     Draft,
     CatalogFileError,
     validate,
+    marksOn,
     LEVELS,
     OUTCOMES,
     ACCESS_LEVELS,

@@ -198,8 +198,12 @@ export class Draft {
   bind(values: Record<string, string>): { variable: string; reason: string }[];
   /** Outcome code of each operation. */
   outcomes(): Uint8Array;
-  /** Mark of statement s on operation o at `s * operations + o`: bits 0–1 the level's code, bit 2 contributing. */
-  marks(): Uint8Array;
+  /**
+   * The marks of all statements, by operation: those on operation `o` stand from index `marks[o]` up to `marks[o + 1]`,
+   * each as `statement * 8 + code`, the code being the level's (see `LEVELS`), or 4 for a statement that contributes
+   * without covering a call. `marksOn` reads them.
+   */
+  marks(): Uint32Array;
   /** Whether statement s's action names operation o, whatever its resources: bit `o % 32` of word `s * ceil(operations / 32) + (o >> 5)`. */
   actionMatches(): Uint32Array;
   summary(): Summary;
@@ -220,6 +224,11 @@ export class Draft {
   size(): { characters: number; bytes: number; limit: number };
   free(): void;
 }
+
+export interface Mark { statement: number; level: Level; contributing: boolean }
+
+/** The statements with a mark on an operation, out of what `Draft.marks()` gave. */
+export function marksOn(marks: Uint32Array, operation: number): Mark[];
 
 /** Checks one policy: `new Draft`, `update`, `diagnostics`, `free`. */
 export function validate(text: string, options?: DraftOptions): Diagnostic[];

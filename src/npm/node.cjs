@@ -11,6 +11,7 @@ exports.Catalog = api.Catalog;
 exports.Draft = api.Draft;
 exports.CatalogFileError = api.CatalogFileError;
 exports.validate = api.validate;
+exports.marksOn = api.marksOn;
 exports.LEVELS = api.LEVELS;
 exports.OUTCOMES = api.OUTCOMES;
 exports.ACCESS_LEVELS = api.ACCESS_LEVELS;

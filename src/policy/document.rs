@@ -74,6 +74,7 @@ impl Policy {
         }
         if let Some(root) = tree.root() {
             reader.document(root);
+            reader.strays(root);
         }
         reader.policy
     }
@@ -98,6 +99,22 @@ impl Reader<'_> {
                 self.missing_wrapper(root, "{\"Version\": \"1\", \"Statement\": ", "}");
             }
             _ => self.report(Diagnostic::new(&messages::NOT_A_DOCUMENT, self.tree.span(root))),
+        }
+    }
+
+    /// What stands outside the document is no part of it, but it could be a Deny that fell out of its list: it counts as
+    /// a statement with an error.
+    fn strays(&mut self, root: NodeId) {
+        for node in self.tree.values().filter(|node| *node != root) {
+            if matches!(self.tree.kind(node), Kind::Object | Kind::Array) {
+                let span = self.tree.span(node);
+                let statement = Rc::new(Statement::read(self.tree, self.source, node, &[span]));
+                self.policy.statements.push(Placed {
+                    span,
+                    statement,
+                    kept: None,
+                });
+            }
         }
     }
 

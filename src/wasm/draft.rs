@@ -5,7 +5,7 @@ use super::catalog::{CatalogHandle, locale_of};
 use super::diagnostic::{Places, Positions, shape};
 use super::{shapes, to_js};
 use crate::catalog::AccessLevel;
-use crate::coverage::{Draft, Level, Outcome, StatementCoverage};
+use crate::coverage::{Draft, Outcome};
 use crate::diagnostic::Locale;
 use crate::pattern::{Bindings, Bits};
 use crate::policy::{Effect, LIMIT_CHARACTERS, clean_up, fill_placeholders};
@@ -81,36 +81,7 @@ impl DraftHandle {
     /// at `o + 1`, each as `statement * 8 + code`; the code is the level's, or 4 for contributing.
     #[must_use]
     pub fn marks(&self) -> Uint32Array {
-        let operations = self.draft.nets().len();
-        let marked = |coverage: &StatementCoverage, operation: usize| match coverage.level(operation) {
-            Level::None => 4,
-            level => level as u32,
-        };
-        // Counted first, so that each mark can be put in its place.
-        let mut marks = vec![0u32; operations + 1];
-        for coverage in self.draft.coverages() {
-            for operation in coverage.touched.iter() {
-                if let Some(count) = marks.get_mut(operation) {
-                    *count += 1;
-                }
-            }
-        }
-        let mut next = marks.len() as u32;
-        for place in &mut marks {
-            (*place, next) = (next, next + *place);
-        }
-        marks.resize(next as usize, 0);
-        let mut ends: Vec<u32> = marks.get(..operations).unwrap_or(&[]).to_vec();
-        for (coverage, statement) in self.draft.coverages().iter().zip(0u32..) {
-            for operation in coverage.touched.iter() {
-                let Some(end) = ends.get_mut(operation) else { continue };
-                if let Some(mark) = marks.get_mut(*end as usize) {
-                    *mark = statement * 8 + marked(coverage, operation);
-                }
-                *end += 1;
-            }
-        }
-        Uint32Array::from(marks.as_slice())
+        Uint32Array::from(self.draft.marks().as_slice())
     }
 
     /// For each statement the operations that its action names, as bits in words of 32.

@@ -86,7 +86,7 @@ test("grants --json", () => {
     assert.equal(action, `apigateway:${name}`);
     const level = name.startsWith("Describe") ? "full" : "none";
     assert.deepEqual({ outcome, must, may }, { outcome: level === "full" ? "allowed" : "not-granted", must: level, may: level });
-    const first = { statement: 0, effect: "Allow", level: "full", contributes: false, conditional: false };
+    const first = { statement: 0, effect: "Allow", level: "full", contributing: false, conditional: false };
     assert.deepEqual(statements, level === "full" ? [first] : []);
   }
   assert.equal(report.summary.total, OPERATIONS);

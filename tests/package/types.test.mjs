@@ -10,7 +10,7 @@ const USE = `
   const catalog: Catalog = Catalog.apiGateway();
   const draft = new Draft(catalog, { locale: "zh" });
   draft.update("{}");
-  const marks: Uint8Array = draft.marks();
+  const marks: Uint32Array = draft.marks();
   const outcome: Outcome | undefined = OUTCOMES[draft.outcomes()[0] ?? 0];
   // @ts-expect-error: there is no such method
   draft.evaluate();
@@ -62,7 +62,7 @@ test("what the engine answers has the declared types: no key is missing, none is
       [`ReturnType<Draft["format"]>`, draft.format()],
       [`ReturnType<Draft["size"]>`, draft.size()],
     );
-    assert.ok(draft.outcomes() instanceof Uint8Array && draft.marks() instanceof Uint8Array);
+    assert.ok(draft.outcomes() instanceof Uint8Array && draft.marks() instanceof Uint32Array);
     const { counts, total, ...rest } = draft.summary();
     assert.ok(counts instanceof Uint32Array && Number.isInteger(total));
     assert.deepEqual(rest, {});

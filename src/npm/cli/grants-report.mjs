@@ -5,7 +5,7 @@ import { statementsOn } from "./marks.mjs";
 
 /** `only`: the one operation asked for, with its explanation; else all of them. */
 export function grantsReport({ draft, info, policy, catalogFile, only }) {
-  const statements = statementsOn(draft, info.operations.length);
+  const statements = statementsOn(draft);
   const diagnostics = draft.diagnostics();
   return {
     refused: hasError(diagnostics),

@@ -8,7 +8,7 @@ import { paintOutcome } from "./outcome.mjs";
 const HEAD = ["OUTCOME", "ACCESS", "OPERATION", "STATEMENTS"];
 
 export function printTable(draft, info, policy, all) {
-  const marks = statementsOn(draft, info.operations.length);
+  const marks = statementsOn(draft);
   const outcomes = draft.outcomes();
   const rows = info.operations
     .map(({ id, service, name, accessLevel }) => ({
@@ -38,11 +38,11 @@ export function printTable(draft, info, policy, all) {
 }
 
 /** As `2 deny full`, `3 partial if its condition holds`, `1 contributes`. */
-function describeMark({ statement, effect, level, contributes, conditional }) {
+function describeMark({ statement, effect, level, contributing, conditional }) {
   return [
     statement + 1,
     effect === "Allow" ? "" : (effect ?? "unreadable effect").toLowerCase(),
-    level === "none" ? (contributes ? "contributes" : "") : level,
+    level === "none" ? (contributing ? "contributes" : "") : level,
     conditional ? "if its condition holds" : "",
   ].filter((word) => word !== "").join(" ");
 }

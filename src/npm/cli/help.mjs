@@ -32,7 +32,7 @@ ${READING}
 ${EXIT}
 
 JSON: { refused, catalog, policy, operations: [{ service, name, action, accessLevel, accessLevelSource, outcome,
-must, may, statements: [{ statement, effect, level, contributes, conditional }] }], summary, diagnostics }.
+must, may, statements: [{ statement, effect, level, contributing, conditional }] }], summary, diagnostics }.
 Statements count from 0; levels are none, partial, full, undecided; positions are those of \`ramlight check\`.`;
 
 const check = `\
