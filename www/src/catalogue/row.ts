@@ -26,8 +26,7 @@ export function operationRow(operation: OperationInfo, state: State, place: RowP
     <span role="gridcell" class="level" title=${operation.accessLevelSource === "derived" ? strings.derived : ""}>${strings.levels[operation.accessLevel]}${operation.accessLevelSource === "derived" ? html`<sup>*</sup>` : ""}</span>
     <span role="gridcell" class="name" title=${`${operation.service}:${operation.name}`}>${manyServices ? html`<small>${operation.service}:</small>` : ""}${operation.name}</span>
     <span role="gridcell" class="requirement ${requirement ? "" : "unpublished"}" title=${fullRequirement(operation, templates, bindings)?.join("\n") ?? strings.unpublishedRequirement}>${requirement ?? strings.notPublished}</span>
-    <span role="gridcell" class="statements">${snapshot && catalog
-      ? marksCell({ marks: snapshot.marks, operations: catalog.operations.length, statements: snapshot.statements }, operation.id) : ""}</span>
+    <span role="gridcell" class="statements">${snapshot ? marksCell(snapshot, operation.id) : ""}</span>
     <span role="gridcell" class="note">${operation.notes.length > 0
       ? html`<span title=${operation.notes.join("\n")}>${noteIcon()}<span class="for-readers">${strings.noteOnSource}</span></span>` : ""}</span>
   </div>`;

@@ -7,8 +7,6 @@ import type {
 export const DIAGNOSTICS_SHOWN = 500;
 /** Patterns beyond this many get no count in the editor. */
 export const PATTERNS_SHOWN = 20_000;
-/** A table of marks larger than this (bytes) is not made; the rows then show outcomes only. */
-export const MARKS_LIMIT = 64_000_000;
 
 /** Everything that is known of one revision of the text. */
 export interface Snapshot {
@@ -16,8 +14,8 @@ export interface Snapshot {
   revision: number;
   /** outcome code of each operation */
   outcomes: Uint8Array;
-  /** mark of statement s on operation o at `s * operations + o`; empty where the table would be too large */
-  marks: Uint8Array;
+  /** the marks of all statements, by operation; `marksOn` reads them */
+  marks: Uint32Array;
   summary: Summary;
   statements: StatementInfo[];
   patterns: PatternInfo[];

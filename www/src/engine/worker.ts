@@ -1,14 +1,13 @@
 /** The engine's home: one catalogue, one draft, and the requests of the page in the order they come. */
 import { Catalog, CatalogFileError, Draft, init } from "ramlight";
 import {
-  DIAGNOSTICS_SHOWN, MARKS_LIMIT, PATTERNS_SHOWN,
+  DIAGNOSTICS_SHOWN, PATTERNS_SHOWN,
   type Answer, type Ask, type Kind, type Reply, type Request, type Snapshot,
 } from "./protocol.ts";
 import { LOCALE } from "../strings.ts";
 
 let catalog: Catalog | null = null;
 let draft: Draft | null = null;
-let operations = 0;
 let text = "";
 let revision = 0;
 let bindings: Record<string, string> = {};
@@ -26,7 +25,6 @@ const answers: { [K in Kind]: (ask: Ask<K>) => Answer<K> } = {
     draft?.free();
     catalog?.free();
     catalog = next;
-    operations = info.operations.length;
     draft = new Draft(next, { locale: LOCALE });
     draft.bind(bindings);
     draft.update(text);
@@ -53,14 +51,13 @@ function current(): Draft {
 }
 
 function snapshot(of: Draft): Snapshot {
-  const statements = of.statements();
   const diagnostics = of.diagnostics();
   return {
     revision,
     outcomes: of.outcomes(),
-    marks: statements.length * operations <= MARKS_LIMIT ? of.marks() : new Uint8Array(0),
+    marks: of.marks(),
     summary: of.summary(),
-    statements,
+    statements: of.statements(),
     patterns: of.patterns().slice(0, PATTERNS_SHOWN),
     diagnostics: diagnostics.slice(0, DIAGNOSTICS_SHOWN),
     diagnosticsTotal: diagnostics.length,
