@@ -53,7 +53,7 @@ const server = spawn("npx", ["--no-install", "vite", "preview", "--host", "local
 try {
   await answering(`http://localhost:${PORT}/`);
   const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
-  const page = await browser.newPage({ viewport: { width: 1280, height: 760 }, colorScheme: "light" });
+  const page = await browser.newPage({ viewport: { width: 1340, height: 760 }, colorScheme: "light" });
   await page.addInitScript((text) => {
     localStorage.setItem("ramlight/policies", JSON.stringify([{ id: "picture", name: "API team", changed: "2026-01-01T00:00:00Z" }]));
     localStorage.setItem("ramlight/current", JSON.stringify("picture"));
@@ -61,6 +61,9 @@ try {
   }, POLICY);
   await page.goto(`http://localhost:${PORT}/`);
   await page.getByLabel("Filter the operations by text").fill("apigroup");
+  // The rows are drawn anew for the text and for the filter; what is clicked must be the row that stays.
+  await page.locator('.pane.grants[aria-busy="false"] .status-line .shown', { hasText: "38 of 54" }).waitFor();
+  await page.waitForTimeout(300);
   await page.locator('[data-name="DeleteApi"]').click();
   await page.locator(".sentences li").first().waitFor();
   await page.locator("h1").hover();
