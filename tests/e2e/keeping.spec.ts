@@ -1,0 +1,173 @@
+/** What the page starts from, keeps, opens and gives away. */
+import { readFile } from "node:fs/promises";
+import { expect, policyOf, test, VIEW_ONLY } from "./page.ts";
+
+const OTHER = policyOf({ Effect: "Deny", Action: "apigateway:*", Resource: "*" });
+
+test("a reload keeps the text @firefox", async ({ policy, page }) => {
+  await policy.open(OTHER);
+  await page.waitForTimeout(500);
+  await page.reload();
+  await policy.settled();
+  expect(await policy.text()).toBe(OTHER);
+});
+
+test("what was typed just before leaving is kept", async ({ policy, page }) => {
+  await policy.open(OTHER);
+  await page.reload();
+  await policy.settled();
+  expect(await policy.text()).toBe(OTHER);
+});
+
+test("a storage that is full is told once, and nothing is lost in the session", async ({ policy, page }) => {
+  await page.addInitScript(() => {
+    Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };
+  });
+  await policy.open(OTHER);
+  await expect(page.locator('[data-notice="not-kept"]')).toContainText("QuotaExceededError");
+  await expect(page.locator('[data-notice="not-kept"]')).toHaveCount(1);
+  await page.getByRole("button", { name: "My policy" }).click();
+  await page.getByRole("button", { name: "New policy" }).click();
+  await page.locator(".policy-name").click();
+  await page.locator("#policies li").first().getByRole("button", { name: "Open" }).click();
+  await expect.poll(() => policy.text()).toBe(OTHER);
+});
+
+test("a browser without storage works", async ({ policy, page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(window, "localStorage", { get() { throw new DOMException("forbidden", "SecurityError"); } });
+  });
+  await policy.open(OTHER);
+  await expect.poll(async () => (await policy.summary())["denied"]).toBe(54);
+  await expect(page.locator('[data-notice="not-kept"]')).toContainText("SecurityError");
+});
+
+test("starts from the example, a system policy, a role's policy or nothing, and undoes it in one step", async ({ policy, page }) => {
+  await policy.open(OTHER);
+  const start = async (name: RegExp) => {
+    await page.getByRole("button", { name: "Start from" }).click();
+    await page.getByRole("menuitem", { name }).click();
+    await policy.settled();
+  };
+  await start(/Example/);
+  await expect.poll(async () => (await policy.summary())["allowed"]).toBe(21);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect.poll(() => policy.text()).toBe(OTHER);
+  await start(/AliyunApiGatewayFullAccess/);
+  await expect.poll(async () => (await policy.summary())["allowed"]).toBe(54);
+  await start(/AliyunApiGatewayReadOnlyAccess/);
+  await expect.poll(async () => (await policy.summary())["allowed"]).toBe(21);
+  await start(/Blank/);
+  expect(JSON.parse(await policy.text())).toEqual({ Version: "1", Statement: [] });
+  await page.getByRole("button", { name: "Start from" }).click();
+  const names = await page.getByRole("menuitem").allInnerTexts();
+  // the example and blank, two system policies, and three of each of the five roles
+  expect(names).toHaveLength(2 + 2 + 15);
+});
+
+test("every starter is a policy that RAM accepts", async ({ policy, page }) => {
+  await policy.open();
+  const count = 19;
+  for (let index = 0; index < count; index++) {
+    await page.getByRole("button", { name: "Start from" }).click();
+    await page.getByRole("menuitem").nth(index).click();
+    await policy.settled();
+    const name = await page.locator('[data-notice="replaced"]').innerText();
+    if (/Blank/.test(name)) continue;
+    expect(await page.locator(".problem .severity-error").count(), name).toBe(0);
+  }
+});
+
+test("roles and system policies tell their facts, and their statements go into the policy", async ({ policy, page }) => {
+  await policy.open(VIEW_ONLY);
+  await page.getByRole("button", { name: "Roles and system policies" }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.locator(".entry")).toHaveCount(7);
+  await dialog.getByText("AliyunServiceRoleForApiGatewayConnectUserVpc").click();
+  await expect(dialog).toContainText("connectuservpc.apigateway.aliyuncs.com");
+  await expect(dialog).toContainText("Before it can be deleted");
+  await dialog.locator("details[open] .ready").first().getByRole("button", { name: "Insert into my policy" }).click();
+  await expect(dialog).toHaveCount(0);
+  await policy.settled();
+  const { Statement } = JSON.parse(await policy.text());
+  expect(Statement).toHaveLength(2);
+  expect(JSON.stringify(Statement[1])).toContain("ram:CreateServiceLinkedRole");
+  expect(JSON.stringify(Statement[1])).toContain("connectuservpc.apigateway.aliyuncs.com");
+});
+
+test("policies are created, renamed, opened and deleted, and deleting is undone", async ({ policy, page }) => {
+  await policy.open(OTHER);
+  const dialog = page.getByRole("dialog");
+  await page.locator(".policy-name").click();
+  await dialog.getByRole("button", { name: "New policy" }).click();
+  await policy.settled();
+  await policy.paste(VIEW_ONLY);
+  await page.locator(".policy-name").click();
+  await dialog.getByLabel("Name of the policy").last().fill("Viewers");
+  await dialog.getByLabel("Name of the policy").last().press("Tab");
+  await dialog.getByRole("button", { name: "Open", exact: true }).first().click();
+  await expect.poll(() => policy.text()).toBe(OTHER);
+  await page.locator(".policy-name").click();
+  await dialog.locator("li", { has: page.locator("input") }).last().getByRole("button", { name: "Delete" }).click();
+  await expect(dialog.locator(".own li")).toHaveCount(1);
+  await dialog.getByRole("button", { name: "Close" }).click();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.locator(".policy-name")).toContainText("Viewers");
+  await expect.poll(() => policy.text()).toBe(VIEW_ONLY);
+});
+
+test("files: a policy is saved, and one that is opened stands beside the others", async ({ policy, page }) => {
+  await policy.open(OTHER);
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Save file" }).click();
+  const saved = await download;
+  expect(saved.suggestedFilename()).toBe("My-policy.json");
+  expect(await readFile(await saved.path(), "utf8")).toBe(OTHER);
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "Open file" }).click();
+  await (await chooser).setFiles({ name: "viewers.json", mimeType: "application/json", buffer: Buffer.from(VIEW_ONLY) });
+  await expect(page.locator(".policy-name")).toContainText("viewers");
+  await expect.poll(() => policy.text()).toBe(VIEW_ONLY);
+  await page.locator(".policy-name").click();
+  await expect(page.locator(".own li")).toHaveCount(2);
+});
+
+test("a link carries the policy in its fragment and opens beside one's own", async ({ policy, page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const text = policyOf({ Effect: "Allow", Action: "apigateway:中文😀", Resource: "*" });
+  await policy.open(text);
+  await page.getByRole("button", { name: "Copy link" }).click();
+  await expect(page.locator('[data-notice="copied"]')).toBeVisible();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  expect(new URL(link).hash).toMatch(/^#policy=[\w-]+$/);
+  await policy.paste(OTHER);
+  await page.waitForTimeout(500);
+  await page.goto("about:blank");
+  await page.goto(link);
+  await policy.settled();
+  expect(await policy.text()).toBe(text);
+  expect(page.url()).not.toContain("#policy");
+  await page.locator(".policy-name").click();
+  await page.locator(".own li").first().getByRole("button", { name: "Open" }).click();
+  await expect.poll(() => policy.text()).toBe(OTHER);
+});
+
+test("a broken link is told and changes nothing", async ({ policy, page }) => {
+  await policy.open(OTHER);
+  await page.evaluate(() => { location.hash = "#policy=notAPolicy"; });
+  await expect(page.locator('[data-notice="link"]')).toContainText("could not be read");
+  expect(await policy.text()).toBe(OTHER);
+});
+
+test("two tabs with the same policy warn each other, and a change elsewhere can be taken", async ({ policy, page, context }) => {
+  await policy.open(OTHER);
+  await page.waitForTimeout(500);
+  const second = await context.newPage();
+  await second.goto("/");
+  await expect(page.locator('[data-notice="other-tab"]')).toBeVisible();
+  await expect(second.locator('[data-notice="other-tab"]')).toBeVisible();
+  await second.getByRole("button", { name: "Start from" }).click();
+  await second.getByRole("menuitem", { name: "Blank" }).click();
+  await page.getByRole("button", { name: "Take that text" }).click();
+  await expect.poll(async () => JSON.parse(await policy.text())).toEqual({ Version: "1", Statement: [] });
+});

@@ -1,0 +1,145 @@
+/** Light and dark, wide and narrow, for everybody; and nothing leaves the page. */
+import { AxeBuilder, type Page } from "../../www/testing.ts";
+import { expect, numbered, policyOf, test, VIEW_ONLY } from "./page.ts";
+
+const RICH = policyOf(
+  { Effect: "Allow", Action: ["apigateway:Describe*", "apigateway:Nothing"], Resource: "*" },
+  { Effect: "Allow", Action: "apigateway:*", Resource: "acs:apigateway:*:*:apigroup/*" },
+  { Effect: "Deny", Action: "apigateway:Delete*", Resource: "*", Condition: { Bool: { "acs:MFAPresent": "false" } } },
+  { Effect: "allow", Action: "apigateway:SetApiRule", Resource: "*" },
+);
+
+async function grave(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
+}
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const width of [1440, 390]) {
+    test(`axe finds nothing grave, ${colorScheme}, ${width} wide`, async ({ policy, page }) => {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 844 });
+      await policy.open(RICH);
+      expect(await grave(page)).toEqual([]);
+      if (width < 760) await page.getByRole("button", { name: "What it grants" }).click();
+      await page.getByRole("button", { name: "Variables" }).click();
+      await policy.row("AbolishApi").click();
+      await expect(page.locator(".sentences li").first()).toBeVisible();
+      expect(await grave(page)).toEqual([]);
+      await page.getByRole("button", { name: "Roles and system policies" }).click();
+      await page.locator("#library summary").first().click();
+      expect(await grave(page)).toEqual([]);
+      await page.keyboard.press("Escape");
+      await page.locator(".policy-name").click();
+      expect(await grave(page)).toEqual([]);
+      await page.keyboard.press("Escape");
+      if (width < 760) await page.getByRole("button", { name: "Policy", exact: true }).click();
+      await policy.paste(numbered(VIEW_ONLY));
+      await expect(page.locator(".clean-up .preview")).toBeVisible();
+      expect(await grave(page)).toEqual([]);
+    });
+  }
+}
+
+test("the theme follows the system, and the person before the system", async ({ policy, page }) => {
+  await page.emulateMedia({ colorScheme: "dark" });
+  await policy.open();
+  const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const dark = await ground();
+  await page.emulateMedia({ colorScheme: "light" });
+  const light = await ground();
+  expect(light).not.toBe(dark);
+  await page.getByRole("button", { name: /^Theme/ }).click();
+  await page.getByRole("button", { name: /^Theme/ }).click();
+  await expect.poll(ground).toBe(dark);
+  await page.reload();
+  await policy.settled();
+  expect(await ground()).toBe(dark);
+});
+
+for (const width of [360, 390, 700, 900]) {
+  test(`no sideways scrolling of the page at ${width}`, async ({ policy, page }) => {
+    await page.setViewportSize({ width, height: 800 });
+    await policy.open(RICH);
+    const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(await overflow()).toBeLessThanOrEqual(0);
+    if (width < 760) {
+      await page.getByRole("button", { name: "What it grants" }).click();
+      expect(await overflow()).toBeLessThanOrEqual(0);
+    }
+    await expect(policy.row("AbolishApi")).toBeVisible();
+    await page.getByRole("button", { name: "Roles and system policies" }).click();
+    expect(await overflow()).toBeLessThanOrEqual(0);
+  });
+}
+
+test("no request goes to another origin or carries what was typed @firefox", async ({ policy, page, baseURL }) => {
+  const requests: { url: string; method: string; body: string | null }[] = [];
+  page.on("request", (request) => requests.push({ url: request.url(), method: request.method(), body: request.postData() }));
+  await policy.open(RICH.replace("apigateway:Nothing", "apigateway:Secret-4711"));
+  await policy.find("CreateApi");
+  await policy.row("CreateApi").click();
+  await page.getByRole("button", { name: "Format" }).click();
+  await page.waitForTimeout(500);
+  expect(requests.length).toBeGreaterThan(3);
+  for (const { url, method, body } of requests) {
+    expect(url.startsWith(baseURL ?? "") || url.startsWith("blob:") || url.startsWith("data:"), url).toBe(true);
+    expect(method).toBe("GET");
+    expect(body).toBeNull();
+    expect(url).not.toContain("4711");
+  }
+  const policyOfPage = await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute("content");
+  expect(policyOfPage).toContain("default-src 'none'");
+  expect(policyOfPage).not.toContain("unsafe-inline");
+});
+
+test("an engine that crashes is started anew with the text", async ({ policy, page }) => {
+  await page.addInitScript(() => {
+    // The first engine answers twice (catalogue, bindings), then breaks down.
+    const Real = Worker;
+    let made = 0;
+    window.Worker = class extends Real {
+      constructor(url: string | URL, options?: WorkerOptions) {
+        super(url, options);
+        if (made++ > 0) return;
+        let asked = 0;
+        const post = this.postMessage.bind(this);
+        this.postMessage = (message: unknown) => {
+          if (++asked <= 2) post(message);
+          else this.dispatchEvent(new ErrorEvent("error", { message: "a made-up crash", cancelable: true }));
+        };
+      }
+    };
+  });
+  await page.goto("/");
+  await policy.settled();
+  await expect.poll(async () => (await policy.summary())["allowed"]).toBe(21);
+});
+
+test("an engine that hangs is told, and a later edit starts it again", async ({ policy, page }) => {
+  test.setTimeout(60_000);
+  await page.addInitScript(() => {
+    const Real = Worker;
+    window.Worker = class extends Real {
+      constructor(url: string | URL, options?: WorkerOptions) {
+        super(url, options);
+        const post = this.postMessage.bind(this);
+        // Never answers for a text that says so.
+        this.postMessage = (message: unknown) => {
+          if (!JSON.stringify(message).includes("HANG")) post(message);
+        };
+      }
+    };
+  });
+  await policy.open(VIEW_ONLY);
+  await page.locator(".cm-line", { hasText: "Describe" }).click();
+  await page.keyboard.press("Home");
+  await page.keyboard.type("HANG");
+  await expect(page.locator('[data-notice="engine"]')).toContainText("longer than 5 seconds", { timeout: 12_000 });
+  for (let index = 0; index < 4; index++) await page.keyboard.press("Backspace");
+  await expect(page.locator('[data-notice="engine"]')).toHaveCount(0, { timeout: 20_000 });
+  await policy.settled();
+  await expect.poll(async () => (await policy.summary())["allowed"]).toBe(21);
+});

@@ -1,0 +1,118 @@
+/** The page as the tests use it: opened on a text, its rows read, and every error on the console a failure. */
+import { expect, test as base, type Locator, type Page } from "../../www/testing.ts";
+
+export class PolicyPage {
+  readonly errors: string[] = [];
+
+  constructor(readonly page: Page) {
+    page.on("console", (message) => {
+      if (message.type() === "error") this.errors.push(message.text());
+    });
+    page.on("pageerror", (error) => this.errors.push(String(error)));
+  }
+
+  /** Opens the page and waits until the engine has answered. */
+  async open(text?: string): Promise<void> {
+    await this.page.goto("/");
+    await this.settled();
+    if (text !== undefined) await this.paste(text);
+  }
+
+  get editor(): Locator {
+    return this.page.getByRole("textbox", { name: "Policy text" });
+  }
+
+  /** The engine has answered for the text as it stands. */
+  async settled(): Promise<void> {
+    // What a key changed is drawn with the next frame.
+    await this.page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+    await expect(this.page.locator('.pane.grants[aria-busy="false"] .summary tr.all')).toBeAttached();
+  }
+
+  /** The text in the editor, for texts short enough to be drawn whole. */
+  async text(): Promise<string> {
+    return this.page.locator("#place-editor .cm-content").evaluate((content) =>
+      [...content.querySelectorAll(".cm-line")].map((line) => {
+        const copy = line.cloneNode(true) as Element;
+        copy.querySelectorAll(".cm-counts").forEach((counts) => counts.remove());
+        return copy.textContent;
+      }).join("\n"));
+  }
+
+  /** Copies `text` from a field beside the page and pastes it in place of all that is there, with the keys that people use. */
+  async paste(text: string): Promise<void> {
+    await this.page.evaluate((copied) => {
+      const field = document.body.appendChild(document.createElement("textarea"));
+      field.id = "copied-from";
+      field.value = copied;
+      field.select();
+      field.focus();
+    }, text);
+    await this.page.keyboard.press("ControlOrMeta+c");
+    await this.page.locator("#copied-from").evaluate((field) => field.remove());
+    await this.editor.focus();
+    await this.page.keyboard.press("ControlOrMeta+a");
+    await this.page.keyboard.press(text === "" ? "Backspace" : "ControlOrMeta+v");
+    await this.settled();
+  }
+
+  /** The counts of the summary: `{ "Allowed": 21, … }`, of all or of one access level. */
+  async summary(level?: string): Promise<Record<string, number>> {
+    const row = level ? `.summary tr[data-level="${level}"]` : ".summary tr.all";
+    return this.page.evaluate((selector) => Object.fromEntries(
+      [...document.querySelectorAll<HTMLElement>(`${selector} td[data-outcome]`)]
+        .map((cell) => [cell.dataset.outcome, Number(cell.textContent?.replaceAll(",", ""))])), row);
+  }
+
+  row(name: string): Locator {
+    return this.page.locator(`[data-name="${name}"]`);
+  }
+
+  /** Filters the catalogue so that an operation's row is drawn, and gives it. */
+  async find(name: string): Promise<Locator> {
+    await this.page.getByLabel("Filter the operations by text").fill(name);
+    await expect(this.row(name)).toBeVisible();
+    return this.row(name);
+  }
+
+  /** The outcome and the spoken marks of an operation. */
+  async operation(name: string): Promise<{ outcome: string; marks: string }> {
+    const row = await this.find(name);
+    return {
+      outcome: (await row.locator(".chip").innerText()).trim(),
+      marks: (await row.locator(".statements .for-readers").textContent()) ?? "",
+    };
+  }
+
+  /** Every operation that is shown, from the first to the last, by scrolling through. */
+  async shown(): Promise<{ name: string; outcome: string }[]> {
+    const found = new Map<string, string>();
+    const grid = this.page.locator("#place-catalogue");
+    const { height, step } = await grid.evaluate((element) => ({ height: element.scrollHeight, step: element.clientHeight / 2 }));
+    for (let top = 0; top <= height; top += step) {
+      await grid.evaluate((element, to) => { element.scrollTop = to; }, top);
+      await this.page.waitForTimeout(60);
+      const rows = await this.page.locator("[data-operation]").evaluateAll((elements) =>
+        elements.map((element) => [(element as HTMLElement).dataset.name ?? "", (element as HTMLElement).dataset.group ?? ""] as const));
+      for (const [name, outcome] of rows) found.set(name, outcome);
+    }
+    return [...found].map(([name, outcome]) => ({ name, outcome }));
+  }
+}
+
+export const test = base.extend<{ policy: PolicyPage }>({
+  policy: async ({ page }, use) => {
+    const policy = new PolicyPage(page);
+    await use(policy);
+    expect(policy.errors).toEqual([]);
+  },
+});
+export { expect };
+
+/** A policy of these statements, written as people write them. */
+export const policyOf = (...statements: object[]) => JSON.stringify({ Version: "1", Statement: statements }, null, 2);
+
+/** As documents print code: a number before each line. */
+export const numbered = (text: string) => text.split("\n").map((line, index) => `  ${index + 1}. ${line.trim()}`).join("\n");
+
+export const VIEW_ONLY = policyOf({ Action: "apigateway:Describe*", Resource: "*", Effect: "Allow" });

@@ -1,0 +1,275 @@
+/**
+ * The page: what a person does goes to the editor or the store, the text goes to the engine, the engine's snapshot
+ * goes to the store and the editor's marks, and the store is drawn. Nothing goes the other way.
+ */
+import type { CatalogInfo, Diagnostic } from "ramlight";
+import { Catalogue } from "./catalogue/view.ts";
+import type { Filter, Grouping } from "./catalogue/filter.ts";
+import { Editor } from "./editor/editor.ts";
+import { EngineClient, type Trouble } from "./engine/engine-client.ts";
+import type { CatalogFile, Snapshot } from "./engine/protocol.ts";
+import { copyText } from "./files.ts";
+import { insertion } from "./insert.ts";
+import { Lights } from "./lights.ts";
+import type { Notice } from "./panels/notices.ts";
+import type { Starter } from "./panels/starters.ts";
+import { INITIAL, type State } from "./store/state.ts";
+import { Storage } from "./store/storage.ts";
+import { Store } from "./store/store.ts";
+import { readView, writeView } from "./store/view.ts";
+import { strings } from "./strings.ts";
+
+/** A text longer than this (characters) is sent to the engine when the person pauses, not on every keystroke. */
+const LARGE = 500_000;
+const LARGE_PAUSE_MS = 250;
+/** "Clean up" is offered while typing only after a pause this long: half-typed JSON looks like a trace of copying. */
+const OFFER_PAUSE_MS = 1_200;
+
+export class App {
+  readonly store: Store<State>;
+  readonly storage: Storage;
+  readonly editor: Editor;
+  readonly catalogue: Catalogue;
+  private readonly engine: EngineClient;
+  private readonly lights: Lights;
+  private sending = 0;
+  private offering = 0;
+  private dismissed: string | null = null;
+  /** Called after every change of the text. */
+  textChanged: () => void = () => {};
+
+  constructor(editorParent: HTMLElement, catalogueRoot: HTMLElement) {
+    this.storage = new Storage((reason) => this.notice({ key: "not-kept", tone: "warning", text: strings.notKept(reason), actions: [] }));
+    const catalogFile = this.storage.read<CatalogFile | null>("catalogue", null);
+    this.store = new Store<State>({ ...INITIAL, ...readView(this.storage) });
+    this.engine = new EngineClient({
+      trouble: (kind, detail, again) => this.trouble(kind, detail, again),
+      works: () => this.dismiss("engine"),
+    });
+    this.editor = new Editor(editorParent, {
+      changed: (_, { pasted }) => this.changed(pasted),
+      placed: (place) => this.lights.placed(place),
+      accept: () => this.cleanUp(),
+      dismiss: () => this.keepTraces(),
+    });
+    this.lights = new Lights(this.store, this.engine, this.editor);
+    this.catalogue = new Catalogue(catalogueRoot, {
+      hover: (hovered) => this.look({ hovered }),
+      focus: (focused) => this.look({ focused }),
+      open: (pinned) => {
+        this.look({ pinned });
+        document.getElementById("details")?.focus({ preventScroll: true });
+      },
+    });
+    this.useCatalogue(catalogFile);
+    this.engine.ask("bind", this.store.state.bindings, ({ refused }) => this.store.set({ refused }));
+  }
+
+  // ---------------------------------------------------------------- text
+
+  private changed(pasted: boolean): void {
+    this.store.set({ revision: this.editor.revision });
+    clearTimeout(this.sending);
+    if (this.editor.length <= LARGE) this.send();
+    else this.sending = window.setTimeout(() => this.send(), LARGE_PAUSE_MS);
+    clearTimeout(this.offering);
+    this.offering = window.setTimeout(() => this.offer(), OFFER_PAUSE_MS);
+    this.offersAtOnce = pasted;
+    this.textChanged();
+  }
+  private offersAtOnce = false;
+
+  /** Sends the text as it is now to the engine. */
+  private send(): void {
+    this.engine.ask("text", { revision: this.editor.revision, text: this.editor.text }, (snapshot) => this.show(snapshot));
+  }
+
+  private show(snapshot: Snapshot): void {
+    this.editor.show(snapshot);
+    const still = snapshot.cleanUp !== null && this.store.state.cleanUpOffered;
+    this.store.set({ snapshot, cleanUpOffered: still, cleanUpShown: still && this.store.state.cleanUpShown });
+    if (this.offersAtOnce && snapshot.revision === this.editor.revision) {
+      this.offersAtOnce = false;
+      this.offer(true);
+    }
+    this.lights.refresh();
+  }
+
+  format(): void {
+    const revision = this.editor.revision;
+    this.engine.ask("format", null, (text) => {
+      if (text === null) this.notice({ key: "format", tone: "info", text: strings.cannotFormat, actions: [] });
+      else if (revision === this.editor.revision) this.editor.replace(text, "input.format");
+    });
+  }
+
+  // ---------------------------------------------------------------- clean up
+
+  private offer(shown = false): void {
+    const change = this.store.state.snapshot?.cleanUp;
+    if (!change || this.dismissed === change.reasons.join()) return;
+    this.store.set({ cleanUpOffered: true, cleanUpShown: shown || this.store.state.cleanUpShown });
+  }
+
+  showCleanUp(): void {
+    this.store.set({ cleanUpShown: true });
+  }
+
+  /** Makes the change that is shown. Whether there was one. */
+  cleanUp(): boolean {
+    const { snapshot, cleanUpOffered, cleanUpShown } = this.store.state;
+    if (!snapshot?.cleanUp || !cleanUpOffered || !cleanUpShown || snapshot.revision !== this.editor.revision) return false;
+    this.editor.replace(snapshot.cleanUp.text, "input.clean");
+    this.store.set({ cleanUpOffered: false, cleanUpShown: false });
+    this.editor.view.focus();
+    return true;
+  }
+
+  keepTraces(): boolean {
+    const { snapshot, cleanUpOffered } = this.store.state;
+    if (!cleanUpOffered) return false;
+    this.dismissed = snapshot?.cleanUp?.reasons.join() ?? null;
+    this.store.set({ cleanUpOffered: false, cleanUpShown: false });
+    this.editor.view.focus();
+    return true;
+  }
+
+  // ---------------------------------------------------------------- looking
+
+  look(patch: Partial<Pick<State, "hovered" | "focused" | "pinned">>): void {
+    const state = this.store.state;
+    if (Object.entries(patch).every(([key, value]) => state[key as keyof State] === value)) return;
+    this.store.set(patch);
+    this.lights.refresh();
+  }
+
+  /** Closes the details and goes back to the rows. */
+  closeDetails(): void {
+    this.look({ pinned: null, hovered: null });
+    this.catalogue.focus();
+  }
+
+  goPattern(pattern: number): void {
+    const snapshot = this.store.state.snapshot;
+    const range = snapshot?.patterns[pattern];
+    if (!snapshot || !range) return;
+    this.store.set({ tab: "policy" });
+    this.afterDrawing(() => this.editor.reveal(snapshot, range));
+  }
+
+  goProblem(diagnostic: Diagnostic): void {
+    const snapshot = this.store.state.snapshot;
+    if (snapshot) this.editor.reveal(snapshot, diagnostic);
+  }
+
+  fixProblem(diagnostic: Diagnostic): void {
+    const snapshot = this.store.state.snapshot;
+    if (snapshot && !this.editor.fix(snapshot, diagnostic)) {
+      this.notice({ key: "moved", tone: "info", text: strings.textMoved, actions: [] });
+    }
+  }
+
+  filter(patch: Partial<Filter>): void {
+    this.keepView({ filter: { ...this.store.state.filter, ...patch } });
+  }
+
+  group(grouping: Grouping): void {
+    this.keepView({ grouping });
+  }
+
+  bind(bindings: Record<string, string>): void {
+    this.keepView({ bindings });
+    this.engine.ask("bind", bindings, ({ refused }) => {
+      this.store.set({ refused });
+      this.send();
+    });
+  }
+
+  /** Changes what the page remembers of its own look. */
+  keepView(patch: Partial<State>): void {
+    this.store.set(patch);
+    writeView(this.storage, this.store.state);
+  }
+
+  // ---------------------------------------------------------------- starting, inserting
+
+  start(starter: Starter): void {
+    this.editor.replace(starter.text);
+    this.editor.view.focus();
+    this.notice({
+      key: "replaced", tone: "info", text: strings.replaced(starter.name),
+      actions: [{ name: strings.undo, run: () => { this.dismiss("replaced"); this.editor.undo(); } }],
+    });
+  }
+
+  insert(text: string): void {
+    const edit = insertion(this.editor.text, text);
+    this.store.set({ dialog: "none" });
+    if (!edit) {
+      void this.copy(text, strings.cannotInsert);
+      return;
+    }
+    this.editor.view.dispatch({
+      changes: edit, selection: { anchor: edit.from + edit.insert.length }, scrollIntoView: true, userEvent: "input.insert",
+    });
+    this.notice({ key: "inserted", tone: "info", text: strings.inserted, actions: [{ name: strings.undo, run: () => { this.dismiss("inserted"); this.editor.undo(); } }] });
+  }
+
+  async copy(text: string, told: string): Promise<void> {
+    const done = await copyText(text);
+    this.notice({ key: "copied", tone: done ? "info" : "warning", text: done ? told : strings.clipboardRefused, actions: [] });
+  }
+
+  // ---------------------------------------------------------------- catalogue
+
+  /** Takes a catalogue file, or the built-in catalogue again. A faulty file changes nothing but the list of its errors. */
+  useCatalogue(file: CatalogFile | null): void {
+    this.engine.ask("catalog", file, (answer) => {
+      if ("errors" in answer) {
+        this.store.set({ catalogErrors: answer.errors });
+        this.storage.remove("catalogue");
+        // The first catalogue of a session may be a kept file that no longer fits.
+        if (!this.store.state.catalog) this.useCatalogue(null);
+        return;
+      }
+      if (file) this.storage.write("catalogue", file);
+      else this.storage.remove("catalogue");
+      this.take(answer.catalog, file?.file ?? null);
+    });
+  }
+
+  private take(catalog: CatalogInfo, catalogFile: string | null): void {
+    this.store.set({
+      catalog, catalogFile, snapshot: null, lit: null, hovered: null, focused: null, pinned: null, explanation: null,
+      catalogErrors: catalogFile === null && this.store.state.catalog === null ? this.store.state.catalogErrors : [],
+    });
+    this.send();
+  }
+
+  // ---------------------------------------------------------------- telling
+
+  notice(notice: Notice): void {
+    this.store.set({ notices: [...this.store.state.notices.filter(({ key }) => key !== notice.key), notice] });
+    if (notice.tone === "info") setTimeout(() => this.dismiss(notice.key, notice), 8_000);
+  }
+
+  dismiss(key: string, only?: Notice): void {
+    const notices = this.store.state.notices;
+    const rest = notices.filter((notice) => notice.key !== key || (only && notice !== only));
+    if (rest.length !== notices.length) this.store.set({ notices: rest });
+  }
+
+  private trouble(kind: Trouble, detail: string, again: boolean): void {
+    const text = kind === "unavailable" ? strings.unavailable : kind === "slow" ? strings.slow(again) : strings.crashed(again);
+    this.notice({
+      key: "engine", tone: "error", text: detail && kind !== "slow" ? `${text} (${detail})` : text,
+      actions: kind === "unavailable"
+        ? [{ name: strings.reload, run: () => location.reload() }]
+        : again ? [] : [{ name: strings.tryAgain, run: () => { this.dismiss("engine"); this.engine.restart(); this.send(); } }],
+    });
+  }
+
+  private afterDrawing(then: () => void): void {
+    requestAnimationFrame(() => requestAnimationFrame(then));
+  }
+}

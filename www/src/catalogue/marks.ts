@@ -1,0 +1,39 @@
+/** The marks of the statements on one operation: a column each, or a list of those that matter where there are many. */
+import { marksOn, type StatementInfo } from "ramlight";
+import { html, type TemplateResult } from "lit-html";
+import type { Snapshot } from "../engine/protocol.ts";
+import { markIcon } from "../icons.ts";
+import { strings } from "../strings.ts";
+import { statementBadge } from "./badge.ts";
+
+/** More statements than this get no column each. */
+export const COLUMNS = 12;
+/** So many fit in a list; the tooltip and the details have them all. */
+const LISTED = 4;
+
+/** One cell of the row. */
+export function marksCell({ marks, statements }: Pick<Snapshot, "marks" | "statements">, operation: number): TemplateResult {
+  const mattering = marksOn(marks, operation).flatMap(({ statement, level, contributing }) => {
+    const info = statements[statement];
+    return info ? [{ info, statement, level, contributes: contributing }] : [];
+  });
+  const words = mattering.map(({ info, statement, level, contributes }) =>
+    strings.mark(statement, info.effect, level, contributes, info.conditional));
+  const spoken = html`<span class="for-readers">${words.join("; ")}</span>`;
+  if (statements.length > COLUMNS) {
+    return html`<span class="marks listed" title=${words.join("\n")}>${
+      mattering.slice(0, LISTED).map(({ info, statement, level, contributes }) =>
+        html`<span class="listed-mark">${markIcon(info.effect, level, contributes, info.conditional)}${statementBadge(statement)}</span>`)
+    }${mattering.length > LISTED ? html`<span class="more">+${mattering.length - LISTED}</span>` : ""}${spoken}</span>`;
+  }
+  return html`<span class="marks" title=${words.join("\n")}>${statements.map((info, statement) => {
+    const mark = mattering.find((found) => found.statement === statement);
+    return html`<i class="column">${markIcon(info.effect, mark?.level ?? "none", mark?.contributes ?? false, info.conditional)}</i>`;
+  })}${spoken}</span>`;
+}
+
+/** The heads of the columns. */
+export function marksHead(statements: readonly StatementInfo[]): TemplateResult {
+  if (statements.length > COLUMNS || statements.length === 0) return html`<span class="marks-word">${strings.columns.statements}</span>`;
+  return html`<span class="marks">${statements.map((_, statement) => html`<i class="column">${statementBadge(statement)}</i>`)}</span>`;
+}

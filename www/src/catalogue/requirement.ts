@@ -1,0 +1,37 @@
+/** An operation's requirement in a form for a table's cell and in full. */
+import type { OperationInfo, TemplateInfo } from "ramlight";
+import { bound } from "./bound.ts";
+
+export type Bindings = Record<string, string>;
+
+/** `apigroup/$groupId + (secretkey/$secretKeyId | trafficcontrol/$trafficControlId)`; `null`: not published. */
+export function shortRequirement(operation: OperationInfo, templates: TemplateInfo[], bindings: Bindings): string | null {
+  return write(operation, (id) => relativeId(bound(templates[id]?.text ?? "", bindings)));
+}
+
+/** The same with whole resource names, one line an alternative. */
+export function fullRequirement(operation: OperationInfo, templates: TemplateInfo[], bindings: Bindings): string[] | null {
+  return operation.requirement?.map((together) =>
+    together.map((id) => bound(templates[id]?.text ?? "", bindings)).join("  +  ")) ?? null;
+}
+
+/** The resource types that an operation is about, as `apigroup`. */
+export function resourceTypes(operation: OperationInfo, templates: TemplateInfo[]): string[] {
+  return [...new Set(operation.requirement?.flat().map((id) => templates[id]?.type ?? "") ?? [])];
+}
+
+function write(operation: OperationInfo, name: (template: number) => string): string | null {
+  const alternatives = operation.requirement;
+  if (!alternatives) return null;
+  const common = (alternatives[0] ?? []).filter((id) => alternatives.every((together) => together.includes(id)));
+  const rests = alternatives
+    .map((together) => together.filter((id) => !common.includes(id)).map(name).join(" + "))
+    .filter((rest) => rest !== "");
+  const choice = rests.length > 1 && common.length > 0 ? `(${rests.join(" | ")})` : rests.join(" | ");
+  return [...common.map(name), choice].filter((part) => part !== "").join(" + ");
+}
+
+function relativeId(text: string): string {
+  const fields = text.split(":");
+  return fields.length < 5 ? text : fields.slice(4).join(":");
+}

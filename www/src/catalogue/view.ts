@@ -1,0 +1,172 @@
+/** The catalogue beside the editor: a grid of operations of which only the rows in sight are drawn. */
+import { elementScroll, observeElementOffset, observeElementRect, Virtualizer } from "@tanstack/virtual-core";
+import { html, render } from "lit-html";
+import type { State } from "../store/state.ts";
+import { strings } from "../strings.ts";
+import { items, type Item } from "./filter.ts";
+import { COLUMNS, marksHead } from "./marks.ts";
+import { groupCell, groupRow, operationRow } from "./row.ts";
+
+export const ROW_HEIGHT = 26;
+/** The width of a list of badges, in columns. */
+const LISTED_WIDTH = 8;
+
+export interface CatalogueEvents {
+  hover(operation: number | null): void;
+  focus(operation: number | null): void;
+  open(operation: number): void;
+}
+
+export class Catalogue {
+  private readonly scroller: HTMLElement;
+  private readonly head: HTMLElement;
+  private readonly body: HTMLElement;
+  private readonly virtualizer: Virtualizer<HTMLElement, HTMLElement>;
+  private rows: Item[] = [];
+  private rowsFor: unknown[] = [];
+  private active = 0;
+  private state: State | null = null;
+
+  constructor(private readonly root: HTMLElement, private readonly events: CatalogueEvents) {
+    root.innerHTML = '<div class="grid-head"></div><div class="grid-body"></div>';
+    this.scroller = root;
+    this.head = root.querySelector<HTMLElement>(".grid-head")!;
+    this.body = root.querySelector<HTMLElement>(".grid-body")!;
+    this.virtualizer = new Virtualizer<HTMLElement, HTMLElement>(this.options(0));
+    this.virtualizer._didMount();
+    this.virtualizer._willUpdate();
+    this.listen();
+  }
+
+  /** Draws what the state says. */
+  update(state: State): void {
+    const inputs = [state.catalog, state.filter.outcomes.length > 0 ? state.snapshot : null, state.filter, state.grouping, state.filter.litOnly ? state.lit : null];
+    if (inputs.some((input, index) => input !== this.rowsFor[index]) || this.rowsFor.length === 0) {
+      this.rowsFor = inputs;
+      this.rows = state.catalog ? items(state.catalog, state.snapshot?.outcomes ?? null, state.filter, state.grouping, state.lit) : [];
+      this.active = Math.max(0, Math.min(this.active, this.rows.length - 1));
+      this.virtualizer.setOptions(this.options(this.rows.length));
+      this.virtualizer._willUpdate();
+    }
+    this.state = state;
+    this.draw();
+  }
+
+  /** How many operations are shown. */
+  get shown(): number {
+    return this.rows.reduce((count, item) => count + ("operation" in item ? 1 : 0), 0);
+  }
+
+  focus(): void {
+    this.root.focus();
+  }
+
+  private options(count: number) {
+    return {
+      count,
+      getScrollElement: () => this.scroller,
+      estimateSize: () => ROW_HEIGHT,
+      overscan: 8,
+      paddingStart: 0,
+      scrollPaddingStart: 2 * ROW_HEIGHT,
+      initialRect: { width: 600, height: 400 },
+      observeElementRect,
+      observeElementOffset,
+      scrollToFn: elementScroll,
+      onChange: () => this.draw(),
+    };
+  }
+
+  private draw(): void {
+    const state = this.state;
+    if (!state) return;
+    const statements = state.snapshot?.statements ?? [];
+    const listed = statements.length > COLUMNS;
+    this.root.style.setProperty("--statements", String(listed ? LISTED_WIDTH : Math.max(statements.length, 4)));
+    this.root.setAttribute("aria-rowcount", String(this.rows.length + 1));
+    this.root.setAttribute("aria-activedescendant", this.rows.length > 0 ? `row-${this.active}` : "");
+    const manyServices = (state.catalog?.services.length ?? 0) > 1;
+    const visible = this.virtualizer.getVirtualItems();
+    const group = this.groupAt(Math.floor(this.scroller.scrollTop / ROW_HEIGHT));
+    const columns = strings.columns;
+    render(html`
+      <div role="row" aria-rowindex="1" class="row heads">
+        <span role="columnheader" class="sign"><span class="for-readers">${strings.lit}</span></span>
+        <span role="columnheader" class="outcome">${columns.outcome}</span>
+        <span role="columnheader" class="level">${columns.level}</span>
+        <span role="columnheader" class="name">${columns.name}</span>
+        <span role="columnheader" class="requirement">${columns.requirement}</span>
+        <span role="columnheader" class="statements"><span class="for-readers">${columns.statements}</span>${marksHead(statements)}</span>
+        <span role="columnheader" class="note"><span class="for-readers">${columns.note}</span></span>
+      </div>
+      ${group ? html`<div class="row group stuck" aria-hidden="true">${groupCell(group.head, group.count, state.grouping)}</div>` : ""}`, this.head);
+    this.body.style.height = `${this.virtualizer.getTotalSize()}px`;
+    render(html`${visible.map(({ index, start }) => {
+      const item = this.rows[index];
+      if (!item) return "";
+      const place = { index, top: start, active: index === this.active };
+      if ("head" in item) return groupRow(item.head, item.count, state.grouping, place);
+      const operation = state.catalog?.operations[item.operation];
+      return operation ? operationRow(operation, state, place, manyServices) : "";
+    })}${state.catalog && this.rows.length === 0 ? html`<div role="row" class="row nothing"><span role="gridcell" class="hint">${strings.nothingShown}</span></div>` : ""}`, this.body);
+  }
+
+  private groupAt(index: number): { head: string; count: number } | null {
+    for (let at = Math.min(index, this.rows.length - 1); at >= 0; at--) {
+      const item = this.rows[at];
+      if (item && "head" in item) return item;
+      if (this.state?.grouping === "none") return null;
+    }
+    return null;
+  }
+
+  private operationAt(index: number): number | null {
+    const item = this.rows[index];
+    return item && "operation" in item ? item.operation : null;
+  }
+
+  private move(to: number): void {
+    this.active = Math.max(0, Math.min(to, this.rows.length - 1));
+    this.virtualizer.scrollToIndex(this.active, { align: "auto" });
+    this.events.focus(this.operationAt(this.active));
+    this.draw();
+  }
+
+  private listen(): void {
+    const rowOf = (event: Event) => (event.target as Element).closest<HTMLElement>("[data-operation]");
+    this.root.addEventListener("pointermove", (event) => {
+      if (event.pointerType === "touch") return;
+      const row = rowOf(event);
+      this.events.hover(row ? Number(row.dataset.operation) : null);
+    });
+    this.root.addEventListener("pointerleave", () => this.events.hover(null));
+    this.root.addEventListener("click", (event) => {
+      const row = rowOf(event);
+      if (!row) return;
+      this.active = Number(row.id.slice("row-".length));
+      this.events.focus(Number(row.dataset.operation));
+      this.events.open(Number(row.dataset.operation));
+    });
+    this.root.addEventListener("focus", () => this.events.focus(this.operationAt(this.active)));
+    this.root.addEventListener("blur", (event) => {
+      // What is shown stays while its links are used.
+      if (!(event.relatedTarget as Element | null)?.closest("#details")) this.events.focus(null);
+    });
+    this.root.addEventListener("keydown", (event) => {
+      const page = Math.max(1, Math.floor(this.scroller.clientHeight / ROW_HEIGHT) - 2);
+      const to = {
+        ArrowDown: this.active + 1, ArrowUp: this.active - 1, Home: 0, End: this.rows.length - 1,
+        PageDown: this.active + page, PageUp: this.active - page,
+      }[event.key];
+      if (to !== undefined) {
+        event.preventDefault();
+        this.move(to);
+      }
+      const operation = this.operationAt(this.active);
+      if (event.key === "Enter" && operation !== null) {
+        event.preventDefault();
+        this.events.open(operation);
+      }
+    });
+  }
+}

@@ -1,0 +1,49 @@
+/** What the page and the worker say to each other. Every request has an id; every id gets exactly one reply. */
+import type {
+  CatalogError, CatalogInfo, Diagnostic, Explanation, PatternInfo, StatementInfo, Summary, TextEdit,
+} from "ramlight";
+
+/** Lint marks beyond this many are counted, not drawn. */
+export const DIAGNOSTICS_SHOWN = 500;
+/** Patterns beyond this many get no count in the editor. */
+export const PATTERNS_SHOWN = 20_000;
+
+/** Everything that is known of one revision of the text. */
+export interface Snapshot {
+  /** the editor's revision that this was computed for */
+  revision: number;
+  /** outcome code of each operation */
+  outcomes: Uint8Array;
+  /** the marks of all statements, by operation; `marksOn` reads them */
+  marks: Uint32Array;
+  summary: Summary;
+  statements: StatementInfo[];
+  patterns: PatternInfo[];
+  /** the first {@link DIAGNOSTICS_SHOWN} */
+  diagnostics: Diagnostic[];
+  diagnosticsTotal: number;
+  cleanUp: CleanUp | null;
+  size: { characters: number; bytes: number; limit: number };
+}
+export interface CleanUp { text: string; changes: TextEdit[]; reasons: string[] }
+export interface CatalogFile { file: string; text: string }
+export interface Refusal { variable: string; reason: string }
+
+/** A part of the policy whose operations are to be lit. */
+export type Light = { statement: number } | { pattern: number };
+
+export interface Requests {
+  /** Replaces the catalogue; `null` is the embedded one. A faulty file leaves the old one in place. */
+  catalog: { ask: CatalogFile | null; answer: { catalog: CatalogInfo } | { errors: CatalogError[] } };
+  bind: { ask: Record<string, string>; answer: { refused: Refusal[] } };
+  text: { ask: { revision: number; text: string }; answer: Snapshot };
+  explain: { ask: number; answer: Explanation };
+  light: { ask: Light; answer: Uint32Array };
+  format: { ask: null; answer: string | null };
+}
+export type Kind = keyof Requests;
+export type Ask<K extends Kind> = Requests[K]["ask"];
+export type Answer<K extends Kind> = Requests[K]["answer"];
+
+export type Request = { [K in Kind]: { id: number; kind: K; ask: Ask<K> } }[Kind];
+export type Reply = { id: number; answer: Answer<Kind> } | { id: number; failure: string };

@@ -1,0 +1,164 @@
+/** Keeps the editor's text in the browser, and opens the person's policies, files and links. */
+import type { App } from "./app.ts";
+import { chooseFile, isCatalogue, saveFile } from "./files.ts";
+import { FIRST_TEXT } from "./panels/starters.ts";
+import { BLANK, Policies, textKey, type Policy } from "./policies.ts";
+import { linkTo, textOfFragment } from "./share.ts";
+import { strings } from "./strings.ts";
+import { Tabs } from "./tabs.ts";
+
+const KEEP_PAUSE_MS = 300;
+/** Addresses longer than this are cut by some programs. */
+const LONGEST_LINK = 30_000;
+
+export class OwnPolicies {
+  private readonly policies: Policies;
+  private readonly tabs: Tabs;
+  private keeping = 0;
+  /** what the browser keeps of the open policy, as far as this tab knows */
+  private known = "";
+
+  constructor(private readonly app: App) {
+    this.policies = new Policies(app.storage, FIRST_TEXT, strings.untitled);
+    this.tabs = new Tabs(() => app.notice({ key: "other-tab", tone: "warning", text: strings.otherTab, actions: [] }));
+    this.show(this.policies.current);
+    app.textChanged = () => {
+      clearTimeout(this.keeping);
+      this.keeping = window.setTimeout(() => this.keep(), KEEP_PAUSE_MS);
+    };
+    addEventListener("pagehide", () => this.keep());
+    addEventListener("visibilitychange", () => this.keep());
+    addEventListener("storage", (event) => {
+      if (event.key?.endsWith(textKey(this.policies.current)) && event.newValue !== null) this.changedElsewhere();
+    });
+    app.storage.watch("policies", () => {
+      this.policies.refresh();
+      this.list();
+    });
+    addEventListener("hashchange", () => void this.openLink());
+    void this.openLink();
+  }
+
+  open(id: string): void {
+    this.keep();
+    this.policies.open(id);
+    this.app.store.set({ dialog: "none" });
+    this.show(id);
+  }
+
+  create(name = strings.untitled, text = BLANK): void {
+    this.open(this.policies.create(name, text).id);
+  }
+
+  rename(id: string, name: string): void {
+    this.policies.rename(id, name);
+    this.list();
+  }
+
+  remove(policy: Policy): void {
+    this.keep();
+    const text = this.policies.text(policy.id);
+    this.policies.remove(policy.id);
+    if (policy.id === this.policies.current) {
+      const next = this.policies.all()[0] ?? this.policies.create(strings.untitled, BLANK);
+      this.policies.open(next.id);
+      this.show(next.id);
+    }
+    this.list();
+    this.app.notice({
+      key: "removed", tone: "info", text: strings.removed(policy.name),
+      actions: [{ name: strings.undo, run: () => { this.policies.restore(policy, text); this.app.dismiss("removed"); this.open(policy.id); } }],
+    });
+  }
+
+  save(id = this.policies.current): void {
+    this.keep();
+    const name = this.policies.all().find((policy) => policy.id === id)?.name ?? strings.untitled;
+    saveFile(name, this.policies.text(id));
+  }
+
+  openFile(): void {
+    chooseFile(".json,.txt,application/json,text/plain", (file) => void this.take(file));
+  }
+
+  openCatalogue(): void {
+    chooseFile(".json,application/json", (file) => void this.take(file, true));
+  }
+
+  /** A file that was chosen or dropped: a catalogue, or a policy that is opened beside the others. */
+  async take(file: File, asCatalogue = false): Promise<void> {
+    let text: string;
+    try {
+      text = new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer());
+    } catch {
+      this.app.notice({ key: "file", tone: "error", text: strings.fileUnreadable(file.name), actions: [] });
+      return;
+    }
+    if (asCatalogue || isCatalogue(text)) this.app.useCatalogue({ file: file.name, text });
+    else this.create(file.name.replace(/\.\w+$/, ""), text);
+  }
+
+  async copyLink(): Promise<void> {
+    const link = await linkTo(this.app.editor.text);
+    if (link.length > LONGEST_LINK) {
+      this.app.notice({ key: "link", tone: "warning", text: strings.linkLong, actions: [] });
+      return;
+    }
+    await this.app.copy(link, strings.linkCopied);
+  }
+
+  private async openLink(): Promise<void> {
+    const fragment = location.hash;
+    try {
+      const text = await textOfFragment(fragment);
+      if (text === null) return;
+      this.create(strings.fromLinkName, text);
+      this.app.notice({ key: "link", tone: "info", text: strings.fromLink, actions: [] });
+    } catch {
+      this.app.notice({ key: "link", tone: "error", text: strings.linkBroken, actions: [] });
+    }
+    // Once opened it is a policy of one's own; a reload must not open it again.
+    history.replaceState(null, "", location.pathname + location.search);
+  }
+
+  private show(id: string): void {
+    const text = this.policies.text(id);
+    this.known = text;
+    this.app.editor.open(id, text);
+    this.app.editor.wrap(this.app.store.state.wrap);
+    this.tabs.opened(id);
+    this.app.dismiss("other-tab");
+    this.list();
+  }
+
+  private list(): void {
+    this.app.store.set({ policies: this.policies.all(), policyId: this.policies.current });
+  }
+
+  private keep(): void {
+    clearTimeout(this.keeping);
+    const text = this.app.editor.text;
+    if (text === this.known) return;
+    this.known = text;
+    this.policies.change(this.policies.current, text);
+    this.list();
+  }
+
+  private changedElsewhere(): void {
+    const id = this.policies.current;
+    if (this.policies.kept(id) === this.app.editor.text) return;
+    this.app.notice({
+      key: "other-tab", tone: "warning", text: strings.otherTabChanged,
+      actions: [
+        { name: strings.takeOther, run: () => {
+          this.app.editor.replace(this.policies.reload(id));
+          this.app.dismiss("other-tab");
+        } },
+        { name: strings.keepMine, run: () => {
+          this.policies.change(id, this.app.editor.text);
+          this.app.dismiss("other-tab");
+        } },
+      ],
+    });
+  }
+}

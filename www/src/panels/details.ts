@@ -1,0 +1,69 @@
+/** Why one operation has its outcome: in words, then the patterns that decide it, then what is checked. */
+import { OUTCOMES, type Explanation, type OperationInfo } from "ramlight";
+import { html, type TemplateResult } from "lit-html";
+import { bound } from "../catalogue/bound.ts";
+import { groupOf } from "../catalogue/filter.ts";
+import { fullRequirement } from "../catalogue/requirement.ts";
+import { statementBadge } from "../catalogue/badge.ts";
+import { markIcon, outcomeIcon } from "../icons.ts";
+import { prose } from "../prose.ts";
+import type { State } from "../store/state.ts";
+import { boundValues, shownOperation } from "../store/state.ts";
+import { strings } from "../strings.ts";
+
+export interface DetailsEvents {
+  goPattern(pattern: number): void;
+  close(): void;
+}
+
+export function detailsPanel(state: State, events: DetailsEvents): TemplateResult {
+  const id = shownOperation(state);
+  const operation = id === null ? undefined : state.catalog?.operations[id];
+  return html`<section class="details" id="details" aria-label=${strings.details} tabindex="-1"
+      @keydown=${(event: KeyboardEvent) => { if (event.key === "Escape") events.close(); }}>
+    ${operation ? filled(operation, state, events) : html`<p class="hint">${strings.detailsHint}</p>`}
+  </section>`;
+}
+
+function filled(operation: OperationInfo, state: State, events: DetailsEvents): TemplateResult {
+  const code = state.snapshot?.outcomes[operation.id];
+  const outcome = code === undefined ? undefined : OUTCOMES[code];
+  const explanation = state.explanation?.operation === operation.id ? state.explanation : null;
+  const requirement = fullRequirement(operation, state.catalog?.templates ?? [], boundValues(state));
+  return html`
+    <header>
+      <h2><code>${operation.service}:${operation.name}</code></h2>
+      ${outcome ? html`<span class="chip outcome-${groupOf(outcome)}">${outcomeIcon(groupOf(outcome))}${strings.outcomes[groupOf(outcome)]}</span>` : ""}
+      <span class="level">${strings.levels[operation.accessLevel]}${operation.accessLevelSource === "derived" ? html` <small class="derived">(${strings.derived})</small>` : ""}</span>
+      ${state.pinned === operation.id ? html`<button type="button" class="quiet" @click=${events.close}>${strings.closeDetails}</button>` : ""}
+    </header>
+    <div class="scroll" tabindex="0" role="group" aria-label=${strings.details}>
+      <ul class="sentences">${explanation?.sentences.map((sentence) => html`<li>${prose(sentence)}</li>`)}</ul>
+      ${explanation ? evidence(explanation, state, events) : ""}
+      <dl>
+        <dt>${requirement && requirement.length > 1 ? strings.requiredAny : strings.required}</dt>
+        <dd>${requirement ? requirement.map((line) => html`<code class="line">${line}</code>`) : strings.unpublishedRequirement}</dd>
+        ${operation.notes.length > 0 ? html`<dt>${strings.noteOnSource}</dt><dd>${operation.notes.map((note) => html`<p>${prose(note)}</p>`)}</dd>` : ""}
+      </dl>
+    </div>`;
+}
+
+function evidence(explanation: Explanation, state: State, events: DetailsEvents): TemplateResult {
+  const link = (index: number) => {
+    const pattern = state.snapshot?.patterns[index];
+    return pattern && html`<button type="button" class="pattern-link" title=${strings.goTo}
+      @click=${() => events.goPattern(index)}><code>${pattern.text}</code></button>`;
+  };
+  const template = (id: number) => bound(state.catalog?.templates[id]?.text ?? "", boundValues(state));
+  return html`<ul class="evidence">${explanation.statements.map((item) => {
+    const patterns = [...new Set([...item.actionPatterns, ...item.resources.flatMap((resource) => resource.patterns)])];
+    const contributes = item.level === "none" && item.resources.length > 0;
+    return html`<li>
+      ${statementBadge(item.statement)}
+      <span class="how">${markIcon(item.effect, item.level, contributes, item.conditional)}
+        ${item.effect ?? ""} ${contributes ? strings.contributes : strings.coverage[item.level]}${item.conditional ? `, ${strings.underConditions}` : ""}${item.faulty ? `, ${strings.faulty}` : ""}</span>
+      <span class="links">${patterns.map(link)}</span>
+      ${item.missing.length > 0 ? html`<span class="missing">${strings.missing}: ${item.missing.map((id) => html`<code>${template(id)}</code> `)}</span>` : ""}
+    </li>`;
+  })}</ul>`;
+}

@@ -1,0 +1,47 @@
+/** A button that opens a list of choices: arrows move, Escape closes, a choice closes. */
+import { html, type TemplateResult } from "lit-html";
+import { ref } from "lit-html/directives/ref.js";
+
+export interface Choice { name: string; run: () => void }
+export interface ChoiceGroup { name: string | null; choices: Choice[] }
+
+export function menu(id: string, label: string, groups: ChoiceGroup[]): TemplateResult {
+  return html`<div class="menu" @keydown=${moveFocus}>
+    <button type="button" aria-haspopup="menu" aria-controls=${id} popovertarget=${id}>${label}<span class="caret" aria-hidden="true"></span></button>
+    <div popover id=${id} role="menu" aria-label=${label} ${ref(placeWhenOpened)}>
+      ${groups.map((group) => html`<div role="group" aria-label=${group.name ?? label}>
+        ${group.name ? html`<p role="presentation">${group.name}</p>` : ""}
+        ${group.choices.map((choice) => html`<button type="button" role="menuitem" tabindex="-1" popovertarget=${id} popovertargetaction="hide"
+          @click=${choice.run}>${choice.name}</button>`)}
+      </div>`)}
+    </div>
+  </div>`;
+}
+
+const placed = new WeakSet<Element>();
+
+function placeWhenOpened(element: Element | undefined): void {
+  if (!(element instanceof HTMLElement) || placed.has(element)) return;
+  placed.add(element);
+  element.addEventListener("toggle", (event) => {
+    if ((event as ToggleEvent).newState !== "open") return;
+    const button = element.previousElementSibling?.getBoundingClientRect();
+    if (!button) return;
+    const left = Math.max(8, Math.min(button.left, innerWidth - element.offsetWidth - 8));
+    element.style.left = `${left}px`;
+    element.style.top = `${button.bottom + 4}px`;
+    element.style.maxHeight = `${innerHeight - button.bottom - 16}px`;
+    element.querySelector<HTMLElement>("[role=menuitem]")?.focus();
+  });
+}
+
+function moveFocus(event: KeyboardEvent): void {
+  const root = event.currentTarget as HTMLElement;
+  const items = [...root.querySelectorAll<HTMLElement>("[role=menuitem]")];
+  const at = items.indexOf(document.activeElement as HTMLElement);
+  if (at < 0) return;
+  const to = { ArrowDown: at + 1, ArrowUp: at - 1 + items.length, Home: 0, End: items.length - 1 }[event.key];
+  if (to === undefined) return;
+  event.preventDefault();
+  items[to % items.length]?.focus();
+}

@@ -1,0 +1,35 @@
+/** The person's own policies: open, rename, delete, save as a file. */
+import { html, type TemplateResult } from "lit-html";
+import type { Policy } from "../policies.ts";
+import type { State } from "../store/state.ts";
+import { strings } from "../strings.ts";
+import { dialog } from "./dialog.ts";
+
+export interface PoliciesEvents {
+  create(): void;
+  open(id: string): void;
+  rename(id: string, name: string): void;
+  remove(policy: Policy): void;
+  save(id: string): void;
+  openFile(): void;
+  close(): void;
+}
+
+export function policiesDialog(state: State, events: PoliciesEvents): TemplateResult {
+  return dialog("policies", strings.policiesTitle, state.dialog === "policies", events.close, () => html`
+    <p class="hint">${strings.policiesHelp}</p>
+    <p class="buttons">
+      <button type="button" class="main" @click=${events.create}>${strings.newPolicy}</button>
+      <button type="button" @click=${events.openFile}>${strings.import}</button>
+    </p>
+    <ul class="own">${state.policies.map((policy) => html`<li data-policy=${policy.id}>
+      <input type="text" aria-label=${strings.nameLabel} .value=${policy.name} spellcheck="false"
+        @change=${(event: Event) => events.rename(policy.id, (event.target as HTMLInputElement).value)} />
+      <small>${policy.id === state.policyId ? strings.current : strings.changedAt(policy.changed)}</small>
+      <span class="buttons">
+        <button type="button" ?disabled=${policy.id === state.policyId} @click=${() => events.open(policy.id)}>${strings.open}</button>
+        <button type="button" @click=${() => events.save(policy.id)}>${strings.export}</button>
+        <button type="button" @click=${() => events.remove(policy)}>${strings.remove}</button>
+      </span>
+    </li>`)}</ul>`);
+}

@@ -1,0 +1,102 @@
+/** The person's own policies: a list of names, and each text under a key of its own, so that one that is too large does not take the others with it. */
+import type { Storage } from "./store/storage.ts";
+
+export interface Policy { id: string; name: string; changed: string }
+
+export const BLANK = '{\n  "Version": "1",\n  "Statement": []\n}\n';
+
+export class Policies {
+  /** Texts of this session; what storage refuses stays here. */
+  private texts = new Map<string, string>();
+  private list: Policy[];
+  current: string;
+
+  constructor(private readonly storage: Storage, firstText: string, firstName: string) {
+    this.list = storage.read<Policy[]>("policies", []).filter((policy) => typeof policy.id === "string");
+    this.current = storage.read("current", "");
+    if (this.list.length === 0) this.current = this.create(firstName, firstText).id;
+    if (!this.list.some((policy) => policy.id === this.current)) this.current = this.list[0]?.id ?? "";
+  }
+
+  all(): Policy[] {
+    return this.list;
+  }
+
+  text(id: string): string {
+    return this.texts.get(id) ?? this.storage.read(textKey(id), BLANK);
+  }
+
+  /** The text as the browser keeps it, which another tab may have changed. */
+  kept(id: string): string {
+    return this.storage.read(textKey(id), this.text(id));
+  }
+
+  open(id: string): void {
+    this.current = id;
+    this.storage.write("current", id);
+  }
+
+  create(name: string, text: string): Policy {
+    const policy = { id: crypto.randomUUID(), name: this.freeName(name), changed: new Date().toISOString() };
+    this.list = [...this.list, policy];
+    this.texts.set(policy.id, text);
+    this.storage.write(textKey(policy.id), text);
+    this.keepList();
+    return policy;
+  }
+
+  change(id: string, text: string): void {
+    this.texts.set(id, text);
+    this.storage.write(textKey(id), text);
+    this.list = this.list.map((policy) => policy.id === id ? { ...policy, changed: new Date().toISOString() } : policy);
+    this.keepList();
+  }
+
+  /** Forgets this session's text in favour of the browser's. */
+  reload(id: string): string {
+    this.texts.delete(id);
+    return this.text(id);
+  }
+
+  rename(id: string, name: string): void {
+    const trimmed = name.trim();
+    if (!trimmed) return;
+    this.list = this.list.map((policy) => policy.id === id ? { ...policy, name: trimmed } : policy);
+    this.keepList();
+  }
+
+  remove(id: string): void {
+    this.list = this.list.filter((policy) => policy.id !== id);
+    this.texts.delete(id);
+    this.storage.remove(textKey(id));
+    this.keepList();
+  }
+
+  /** Puts a removed policy back. */
+  restore(policy: Policy, text: string): void {
+    this.list = [...this.list, policy];
+    this.change(policy.id, text);
+  }
+
+  /** Takes the list as another tab wrote it. */
+  refresh(): void {
+    const kept = this.storage.read<Policy[]>("policies", this.list);
+    const here = this.list.filter((policy) => policy.id === this.current && !kept.some((other) => other.id === policy.id));
+    this.list = [...kept, ...here];
+  }
+
+  private freeName(name: string): string {
+    const taken = new Set(this.list.map((policy) => policy.name));
+    if (!taken.has(name)) return name;
+    let number = 2;
+    while (taken.has(`${name} ${number}`)) number++;
+    return `${name} ${number}`;
+  }
+
+  private keepList(): void {
+    this.storage.write("policies", this.list);
+    this.storage.write("current", this.current);
+  }
+}
+
+export const textKey = (id: string) => `policy/${id}`;

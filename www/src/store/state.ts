@@ -1,0 +1,74 @@
+import type { CatalogError, CatalogInfo, Explanation } from "ramlight";
+import type { Refusal, Snapshot } from "../engine/protocol.ts";
+import { NO_FILTER, type Filter, type Grouping } from "../catalogue/filter.ts";
+import type { Policy } from "../policies.ts";
+import type { Notice } from "../panels/notices.ts";
+
+/** Where the editor's cursor stands: indices of the snapshot. */
+export interface Place { statement: number | null; pattern: number | null }
+export type Tab = "policy" | "catalogue";
+export type Dialog = "none" | "policies" | "library";
+export type Theme = "system" | "light" | "dark";
+
+/** Everything the page draws from. The text itself lives in the editor. */
+export interface State {
+  catalog: CatalogInfo | null;
+  /** the file the catalogue came from; `null`: the embedded one */
+  catalogFile: string | null;
+  catalogErrors: CatalogError[];
+  /** the editor's revision; a snapshot of an earlier one is about to be overtaken */
+  revision: number;
+  snapshot: Snapshot | null;
+  place: Place;
+  /** operations that the cursor's place is about; `null`: the cursor is nowhere special */
+  lit: Set<number> | null;
+  /** the operation under the pointer */
+  hovered: number | null;
+  /** the operation that the catalogue's cursor is on, while the catalogue has the focus */
+  focused: number | null;
+  /** the operation whose details were opened */
+  pinned: number | null;
+  explanation: Explanation | null;
+  filter: Filter;
+  grouping: Grouping;
+  bindings: Record<string, string>;
+  refused: Refusal[];
+  bindingsOpen: boolean;
+  policies: Policy[];
+  policyId: string;
+  notices: Notice[];
+  dialog: Dialog;
+  /** the change that "clean up" would make is shown */
+  cleanUpShown: boolean;
+  /** a trace of copying was found and the person has paused, or pasted just now */
+  cleanUpOffered: boolean;
+  tab: Tab;
+  theme: Theme;
+  wrap: boolean;
+  /** share of the width that the editor takes, in percent */
+  split: number;
+}
+
+export const INITIAL: State = {
+  catalog: null, catalogFile: null, catalogErrors: [],
+  revision: 0, snapshot: null,
+  place: { statement: null, pattern: null }, lit: null,
+  hovered: null, focused: null, pinned: null, explanation: null,
+  filter: NO_FILTER, grouping: "none",
+  bindings: {}, refused: [], bindingsOpen: false,
+  policies: [], policyId: "",
+  notices: [], dialog: "none",
+  cleanUpShown: false, cleanUpOffered: false,
+  tab: "policy", theme: "system", wrap: false, split: 46,
+};
+
+/** The bindings that the engine took; a refused value binds nothing. */
+export function boundValues({ bindings, refused }: State): Record<string, string> {
+  const names = new Set(refused.map(({ variable }) => variable.toLowerCase()));
+  return Object.fromEntries(Object.entries(bindings).filter(([name]) => !names.has(name.toLowerCase())));
+}
+
+/** The operation whose evidence is shown: what is pointed at, else where the keyboard is, else what was opened. */
+export function shownOperation(state: State): number | null {
+  return state.hovered ?? state.focused ?? state.pinned;
+}

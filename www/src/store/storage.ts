@@ -1,0 +1,51 @@
+/**
+ * What the page remembers in this browser.
+ *
+ * Storage may be full, forbidden or absent; then the session goes on without it and says so once.
+ */
+export class Storage {
+  private told = false;
+
+  /** `lost` is called the first time that something could not be kept, with the reason. */
+  constructor(private readonly lost: (reason: string) => void) {}
+
+  read<T>(key: string, fallback: T): T {
+    try {
+      const kept = localStorage.getItem(PREFIX + key);
+      return kept === null ? fallback : (JSON.parse(kept) as T);
+    } catch {
+      // Unreadable is as good as absent; a failing write is what is told.
+      return fallback;
+    }
+  }
+
+  /** Whether the value is kept now. */
+  write(key: string, value: unknown): boolean {
+    try {
+      localStorage.setItem(PREFIX + key, JSON.stringify(value));
+      this.told = false;
+      return true;
+    } catch (error) {
+      if (!this.told) this.lost(error instanceof DOMException ? error.name : String(error));
+      this.told = true;
+      return false;
+    }
+  }
+
+  remove(key: string): void {
+    try {
+      localStorage.removeItem(PREFIX + key);
+    } catch {
+      // What cannot be reached cannot be removed, and is not read either.
+    }
+  }
+
+  /** Calls `changed` when another tab writes the key. */
+  watch(key: string, changed: () => void): void {
+    addEventListener("storage", (event) => {
+      if (event.key === PREFIX + key) changed();
+    });
+  }
+}
+
+const PREFIX = "ramlight/";

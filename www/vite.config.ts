@@ -1,0 +1,37 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { defineConfig, type Plugin, type UserConfig } from "vite";
+import { CONTENT_SECURITY_POLICY } from "./csp.ts";
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** The package that `make pkg` builds; RAMLIGHT_PACKAGE names another one. */
+const engine = process.env.RAMLIGHT_PACKAGE ?? here("../pkg");
+/** The policy stands in the built page only: Vite's development server needs inline scripts. */
+const contentSecurityPolicy: Plugin = {
+  name: "content-security-policy",
+  apply: "build",
+  transformIndexHtml: () => [
+    {
+      tag: "meta",
+      attrs: { "http-equiv": "Content-Security-Policy", content: CONTENT_SECURITY_POLICY },
+      injectTo: "head-prepend",
+    },
+  ],
+};
+
+export default defineConfig(({ isPreview }) => {
+  if (!isPreview && !existsSync(engine)) {
+    throw new Error(`the engine is not built: ${engine} is missing; run \`make pkg\` at the top of the repository`);
+  }
+  return config;
+});
+
+const config: UserConfig = {
+  base: "./",
+  plugins: [contentSecurityPolicy],
+  resolve: { alias: { ramlight: `${engine}/` } },
+  build: { target: "es2022", modulePreload: { polyfill: false }, assetsInlineLimit: 0, chunkSizeWarningLimit: 700 },
+  worker: { format: "es" },
+  preview: { port: 4173, strictPort: true },
+};
