@@ -54,7 +54,9 @@ pub struct Edit {
 
 impl Diagnostic {
     /// A diagnostic without arguments or fix.
+    // Here and below: said in many places and never in haste, so the code stands once.
     #[must_use]
+    #[inline(never)]
     pub fn new(message: &'static Message, span: Span) -> Self {
         Self {
             message,
@@ -66,24 +68,26 @@ impl Diagnostic {
 
     /// The same with one more argument for the wording; text of a user's is cut to 60 characters.
     #[must_use]
-    pub fn with(mut self, argument: impl Into<String>) -> Self {
-        let argument = argument.into();
+    #[inline(never)]
+    pub fn with(mut self, argument: &str) -> Self {
         self.arguments.push(match argument.char_indices().nth(60) {
             Some((cut, _)) => format!("{}…", argument.get(..cut).unwrap_or("")),
-            None => argument,
+            None => argument.to_owned(),
         });
         self
     }
 
     /// The same with a fix of one edit.
     #[must_use]
-    pub fn fixed(mut self, kind: FixKind, span: Span, replacement: impl Into<String>) -> Self {
+    #[inline(never)]
+    pub fn fixed(mut self, kind: FixKind, span: Span, replacement: &str) -> Self {
+        let edit = Edit {
+            span,
+            replacement: replacement.to_owned(),
+        };
         self.fix = Some(Fix {
             kind,
-            edits: vec![Edit {
-                span,
-                replacement: replacement.into(),
-            }],
+            edits: vec![edit],
         });
         self
     }

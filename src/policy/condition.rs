@@ -101,7 +101,7 @@ impl Reader<'_> {
         };
         let mut diagnostic = Diagnostic::new(message, self.span(node)).with(operator);
         if let Some(meant) = OPERATORS.iter().find(|known| known.eq_ignore_ascii_case(bare.trim())) {
-            diagnostic = diagnostic.fixed(FixKind::Certain, self.inner(node), operator.replace(bare, meant));
+            diagnostic = diagnostic.fixed(FixKind::Certain, self.inner(node), &operator.replace(bare, meant));
         }
         self.problems.push(diagnostic);
     }
@@ -112,7 +112,7 @@ impl Reader<'_> {
             self.problems.push(diagnostic.fixed(
                 FixKind::Certain,
                 self.inner(node),
-                key.replace(char::is_whitespace, ""),
+                &key.replace(char::is_whitespace, ""),
             ));
         } else if !key.contains(':') {
             self.report(&messages::KEY_WITHOUT_PREFIX, node, &[key]);
@@ -136,9 +136,9 @@ impl Reader<'_> {
                 Kind::String => {}
                 Kind::Number | Kind::Bool(_) => {
                     let text = self.text(node);
-                    let diagnostic = Diagnostic::new(&messages::BARE_VALUE, self.span(node)).with(&*text);
+                    let diagnostic = Diagnostic::new(&messages::BARE_VALUE, self.span(node)).with(&text);
                     self.problems
-                        .push(diagnostic.fixed(FixKind::Certain, self.span(node), format!("\"{text}\"")));
+                        .push(diagnostic.fixed(FixKind::Certain, self.span(node), &format!("\"{text}\"")));
                 }
                 _ => {
                     self.report_text(&messages::INVALID_VALUE, node, &[]);

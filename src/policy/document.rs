@@ -56,7 +56,7 @@ impl Policy {
         };
         if characters > ANALYSED_CHARACTERS {
             let place = Span::at(0);
-            reader.report(Diagnostic::new(&messages::NOT_ANALYSED, place).with(ANALYSED_CHARACTERS.to_string()));
+            reader.report(Diagnostic::new(&messages::NOT_ANALYSED, place).with(&ANALYSED_CHARACTERS.to_string()));
             reader.policy.skipped = true;
             return reader.policy;
         }
@@ -68,8 +68,8 @@ impl Policy {
             let place = Span::new(from as u32, source.len() as u32);
             reader.report(
                 Diagnostic::new(&messages::TOO_LONG, place)
-                    .with(characters.to_string())
-                    .with(LIMIT_CHARACTERS.to_string()),
+                    .with(&characters.to_string())
+                    .with(&LIMIT_CHARACTERS.to_string()),
             );
         }
         if let Some(root) = tree.root() {
@@ -151,7 +151,7 @@ impl Reader<'_> {
     fn elements(&mut self, root: NodeId) {
         let (mut version, mut statement) = (None, None);
         for (span, key) in equal_keys(self.tree, self.source, root) {
-            self.report(Diagnostic::new(&messages::EQUAL_KEYS, span).with(key));
+            self.report(Diagnostic::new(&messages::EQUAL_KEYS, span).with(&key));
         }
         for member in self.tree.members(root) {
             match &*self.tree.text(member.key, self.source) {

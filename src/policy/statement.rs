@@ -171,7 +171,7 @@ impl Reader<'_> {
             // Where its JSON is faulty that is reported already, and the effect may be about to change.
             return Some(effect).filter(|_| self.is_whole(node));
         }
-        let mut diagnostic = Diagnostic::new(&messages::INVALID_EFFECT, self.span(node)).with(&*text);
+        let mut diagnostic = Diagnostic::new(&messages::INVALID_EFFECT, self.span(node)).with(&text);
         let meant = ["Allow", "Deny"]
             .into_iter()
             .find(|effect| text.trim().eq_ignore_ascii_case(effect));
@@ -195,7 +195,7 @@ impl Reader<'_> {
                 };
                 let mut diagnostic = Diagnostic::new(message, reader.span(node)).with(text);
                 if certain {
-                    diagnostic = diagnostic.fixed(FixKind::Certain, reader.inner(node), compact);
+                    diagnostic = diagnostic.fixed(FixKind::Certain, reader.inner(node), &compact);
                 }
                 reader.problems.push(diagnostic);
             }
@@ -228,7 +228,7 @@ impl Reader<'_> {
             }
             let diagnostic = match problem {
                 ResourceError::Fields(count) => {
-                    Diagnostic::new(&messages::MISSING_ARN_FIELD, reader.span(node)).with(count.to_string())
+                    Diagnostic::new(&messages::MISSING_ARN_FIELD, reader.span(node)).with(&count.to_string())
                 }
                 ResourceError::Prefix if text.starts_with("arn:") => {
                     Diagnostic::new(&messages::FOREIGN_ARN, reader.span(node)).with(text)
@@ -292,7 +292,7 @@ impl Reader<'_> {
         let places = equal_keys(self.tree, self.source, object);
         self.problems.extend(places.into_iter().map(|(span, key)| {
             let span = Span::new(span.start - self.base, span.end - self.base);
-            Diagnostic::new(&messages::EQUAL_KEYS, span).with(key)
+            Diagnostic::new(&messages::EQUAL_KEYS, span).with(&key)
         }));
     }
 
@@ -316,7 +316,7 @@ impl Reader<'_> {
         self.problems.push(
             arguments
                 .iter()
-                .fold(diagnostic, |diagnostic, argument| diagnostic.with(*argument)),
+                .fold(diagnostic, |diagnostic, argument| diagnostic.with(argument)),
         );
     }
 

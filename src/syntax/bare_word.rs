@@ -28,11 +28,11 @@ impl Parser<'_> {
             _ => {
                 let text = span.of(self.lexer.source);
                 if is_name(text) && !is_key && self.frame.bracket.is_some() {
-                    self.lexer.problems.report(span, |span| {
+                    self.lexer.problems.report(span, &|span| {
                         Diagnostic::new(&MISSING_QUOTES, span).with(text).fixed(
                             FixKind::Certain,
                             span,
-                            format!("\"{text}\""),
+                            &format!("\"{text}\""),
                         )
                     });
                 } else if self.frame.bracket.is_some() {
@@ -53,7 +53,7 @@ impl Parser<'_> {
             span: Span::at(offset),
             replacement: "\"".to_owned(),
         };
-        self.lexer.problems.report(span, |span| Diagnostic {
+        self.lexer.problems.report(span, &|span| Diagnostic {
             fix: Some(Fix {
                 kind: FixKind::CleanUp,
                 edits: vec![quote(span.start), quote(span.end)],

@@ -246,7 +246,7 @@ impl<'s> Lexer<'s> {
         self.at = inner_start + inner.len();
         let span = self.span(start);
         self.problems
-            .report(span, |span| Diagnostic::new(&UNCLOSED_STRING, span));
+            .report(span, &|span| Diagnostic::new(&UNCLOSED_STRING, span));
         let escapes = if inner.contains('\\') {
             Escapes::Json
         } else {

@@ -64,7 +64,7 @@ pub(super) struct Parser<'s> {
 pub(super) fn parse(source: &str, problem_limit: usize) -> Tree {
     let mut problems = Problems::new(problem_limit);
     if u32::try_from(source.len()).is_err() {
-        problems.report(Span::default(), |span| Diagnostic::new(&TOO_LONG, span));
+        problems.report(Span::default(), &|span| Diagnostic::new(&TOO_LONG, span));
         return Tree {
             problems: problems.finish(),
             ..Tree::default()
@@ -127,14 +127,14 @@ impl Parser<'_> {
     }
 
     fn report(&mut self, message: &'static Message, span: Span) {
-        self.lexer.problems.report(span, |span| Diagnostic::new(message, span));
+        self.lexer.problems.report(span, &|span| Diagnostic::new(message, span));
     }
 
     pub(super) fn report_text(&mut self, message: &'static Message, span: Span) {
         let text = span.of(self.lexer.source);
         self.lexer
             .problems
-            .report(span, |span| Diagnostic::new(message, span).with(text));
+            .report(span, &|span| Diagnostic::new(message, span).with(text));
     }
 
     // ------------------------------------------------------------ nodes
@@ -205,7 +205,7 @@ impl Parser<'_> {
             State::Key => {
                 let key = self.node(self.frame.last).span;
                 let text = key.of(self.lexer.source);
-                self.lexer.problems.report(Span::at(key.end), |place| {
+                self.lexer.problems.report(Span::at(key.end), &|place| {
                     Diagnostic::new(&MISSING_COLON, place)
                         .with(text)
                         .fixed(FixKind::Certain, place, ":")
@@ -247,7 +247,7 @@ impl Parser<'_> {
     }
 
     fn missing_comma(&mut self) {
-        self.lexer.problems.report(Span::at(self.end), |place| {
+        self.lexer.problems.report(Span::at(self.end), &|place| {
             Diagnostic::new(&MISSING_COMMA, place).fixed(FixKind::Certain, place, ",")
         });
     }
@@ -363,8 +363,8 @@ impl Parser<'_> {
             }
             end = next.span.end;
         }
-        self.lexer.problems.report(token.span, |span| {
-            Diagnostic::new(&TOO_DEEP, span).with(DEPTH_LIMIT.to_string())
+        self.lexer.problems.report(token.span, &|span| {
+            Diagnostic::new(&TOO_DEEP, span).with(&DEPTH_LIMIT.to_string())
         });
         Span::new(token.span.start, end)
     }
@@ -387,7 +387,7 @@ impl Parser<'_> {
         match self.frame.state {
             State::Key | State::Colon => self.missing_value(),
             State::Comma if self.frame.last != NONE => {
-                self.lexer.problems.report(self.frame.comma, |span| {
+                self.lexer.problems.report(self.frame.comma, &|span| {
                     Diagnostic::new(&TRAILING_COMMA, span).fixed(FixKind::CleanUp, span, "")
                 });
             }
@@ -415,7 +415,7 @@ impl Parser<'_> {
         };
         self.lexer
             .problems
-            .report(Span::new(start, start + width as u32), |span| {
+            .report(Span::new(start, start + width as u32), &|span| {
                 Diagnostic::new(&UNCLOSED_BRACKET, span).with(opening).with(closing)
             });
         let end = self.end;
@@ -481,7 +481,7 @@ impl Parser<'_> {
             let next = self.node(self.node(root).next).span.start;
             self.report(&TEXT_AFTER, Span::new(next, self.node(last).span.end));
         } else if self.frame.state == State::Comma && root != NONE {
-            self.lexer.problems.report(self.frame.comma, |span| {
+            self.lexer.problems.report(self.frame.comma, &|span| {
                 Diagnostic::new(&TRAILING_COMMA, span).fixed(FixKind::CleanUp, span, "")
             });
         }

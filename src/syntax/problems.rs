@@ -20,7 +20,8 @@ impl Problems {
     }
 
     /// Adds what `make` builds for `span`; past the limit nothing is built.
-    pub(super) fn report(&mut self, span: Span, make: impl FnOnce(Span) -> Diagnostic) {
+    #[inline(never)]
+    pub(super) fn report(&mut self, span: Span, make: &dyn Fn(Span) -> Diagnostic) {
         if self.list.len() < self.limit {
             self.list.push(make(span));
         } else if self.cut.is_none() {
@@ -33,7 +34,7 @@ impl Problems {
         self.list = in_text_order(self.list);
         if let Some(cut) = self.cut {
             let last = self.list.last().map_or(0, |problem| problem.span.end);
-            let note = Diagnostic::new(&TOO_MANY, Span::at(cut.max(last))).with(self.limit.to_string());
+            let note = Diagnostic::new(&TOO_MANY, Span::at(cut.max(last))).with(&self.limit.to_string());
             self.list.push(note);
         }
         self.list

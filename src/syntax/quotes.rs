@@ -136,7 +136,7 @@ impl Lexer<'_> {
         let span = Span::new(at(start), at(inner_end + close));
         let inner_start = start + usize::from(open);
         let source = self.source;
-        self.problems.report(span, |span| {
+        self.problems.report(span, &|span| {
             let piece = |from: usize, to: usize| source.get(from..to).unwrap_or("");
             let (opening, closing) = (piece(start, inner_start), piece(inner_end, inner_end + close));
             let mut edits = Vec::new();
@@ -175,7 +175,7 @@ impl Lexer<'_> {
                     kind: FixKind::CleanUp,
                     edits,
                 }),
-                ..Diagnostic::new(&ODD_QUOTES, span).with(format!("{opening}…{closing}"))
+                ..Diagnostic::new(&ODD_QUOTES, span).with(&format!("{opening}…{closing}"))
             }
         });
     }

@@ -173,17 +173,17 @@ fn check_escape(text: &str, start: u32, problems: &mut Problems) -> usize {
     let to_end_of = |length: usize| Span::new(start, start + length as u32);
     match escape.fault {
         None => {}
-        Some(Fault::Markdown) => problems.report(to_end_of(escape.length), |span| {
+        Some(Fault::Markdown) => problems.report(to_end_of(escape.length), &|span| {
             Diagnostic::new(&BACKSLASH, span)
                 .with(text.get(..2).unwrap_or(""))
                 .fixed(FixKind::CleanUp, to_end_of(1), "")
         }),
-        Some(Fault::LoneSurrogate) => problems.report(to_end_of(6), |span| {
+        Some(Fault::LoneSurrogate) => problems.report(to_end_of(6), &|span| {
             Diagnostic::new(&LONE_SURROGATE, span).with(text.get(..6).unwrap_or(""))
         }),
         Some(Fault::Unknown) => {
             let written = text.chars().take(2).map(char::len_utf8).sum();
-            problems.report(to_end_of(written), |span| {
+            problems.report(to_end_of(written), &|span| {
                 Diagnostic::new(&BAD_ESCAPE, span).with(text.get(..written).unwrap_or(""))
             });
         }
@@ -199,10 +199,10 @@ fn check_control(text: &str, start: u32, problems: &mut Problems) {
         12 => "\\f".to_owned(),
         _ => format!("\\u{code:04x}"),
     };
-    problems.report(Span::new(start, start + 1), |span| {
+    problems.report(Span::new(start, start + 1), &|span| {
         Diagnostic::new(&CONTROL_CHARACTER, span)
-            .with(format!("U+{code:04X}"))
-            .with(escape.clone())
-            .fixed(FixKind::Certain, span, escape)
+            .with(&format!("U+{code:04X}"))
+            .with(&escape)
+            .fixed(FixKind::Certain, span, &escape)
     });
 }

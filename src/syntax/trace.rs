@@ -68,7 +68,7 @@ impl Lexer<'_> {
         self.at += length;
         let span = self.span(start);
         let text = span.of(self.source).trim();
-        self.problems.report(span, |span| {
+        self.problems.report(span, &|span| {
             Diagnostic::new(message, span)
                 .with(text)
                 .fixed(FixKind::CleanUp, span, replacement)
@@ -80,7 +80,7 @@ impl Lexer<'_> {
         let start = self.at;
         self.at += from.len();
         let span = self.span(start);
-        self.problems.report(span, |span| {
+        self.problems.report(span, &|span| {
             Diagnostic::new(message, span)
                 .with(from)
                 .with(to)
@@ -103,14 +103,14 @@ impl Lexer<'_> {
         let run = rest.get(..rest.len() - run.len()).unwrap_or("").trim_end_matches(' ');
         self.at += run.len();
         let span = self.span(start);
-        self.problems.report(span, |span| {
+        self.problems.report(span, &|span| {
             let plain: String = run
                 .chars()
                 .map(|char| if char == ' ' { " " } else { replacement(char) })
                 .collect();
             Diagnostic::new(message, span)
-                .with(format!("U+{:04X}", u32::from(first)))
-                .fixed(FixKind::CleanUp, span, plain)
+                .with(&format!("U+{:04X}", u32::from(first)))
+                .fixed(FixKind::CleanUp, span, &plain)
         });
         Found::Passed
     }
@@ -179,7 +179,7 @@ impl Lexer<'_> {
         self.at += length;
         let span = self.span(start);
         let source = self.source;
-        self.problems.report(span, |span| {
+        self.problems.report(span, &|span| {
             let before = source.get(..start).unwrap_or("");
             let text = before.trim_end_matches([' ', '\t']);
             let rest = source.get(start + length..).unwrap_or("");
@@ -210,7 +210,7 @@ impl Lexer<'_> {
         let span = Span::new(self.at as u32, (self.at + length) as u32);
         let written = rest.trim_end().get(..2).unwrap_or("\\");
         self.at += length;
-        self.problems.report(span, |span| {
+        self.problems.report(span, &|span| {
             Diagnostic::new(&BACKSLASH, span)
                 .with(written)
                 .fixed(FixKind::CleanUp, span, "")

@@ -15,7 +15,7 @@ pub(super) fn classify(word: &str, span: Span, problems: &mut Problems) -> Kind 
     ] {
         if word.eq_ignore_ascii_case(literal) {
             if word != literal {
-                problems.report(span, |span| {
+                problems.report(span, &|span| {
                     Diagnostic::new(&WRONG_CASE, span)
                         .with(word)
                         .with(literal)
@@ -29,7 +29,7 @@ pub(super) fn classify(word: &str, span: Span, problems: &mut Problems) -> Kind 
         return Kind::Number;
     }
     if is_number_elsewhere(word) {
-        problems.report(span, |span| Diagnostic::new(&BAD_NUMBER, span).with(word));
+        problems.report(span, &|span| Diagnostic::new(&BAD_NUMBER, span).with(word));
         return Kind::Number;
     }
     Kind::Junk
