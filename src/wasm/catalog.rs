@@ -2,8 +2,9 @@ use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
 
-use super::{shapes, to_js};
-use crate::catalog::{Catalog, Words};
+use super::to_js;
+use super::value::Value;
+use crate::catalog::{Catalog, Service, ServiceLinkedRole, SystemPolicy};
 use crate::coverage::Ground;
 use crate::diagnostic::Locale;
 
@@ -34,107 +35,143 @@ impl CatalogHandle {
             Ok(catalog) => Ok(Self {
                 ground: Rc::new(Ground::new(Rc::new(catalog))),
             }),
-            Err(errors) => Err(to_js(
-                &(errors.iter())
-                    .map(|error| shapes::CatalogError {
-                        file: error.file.clone(),
-                        line: error.line,
-                        column: error.column,
-                        reason: error.reason.to_string(),
-                    })
-                    .collect::<Vec<_>>(),
-            )),
+            Err(errors) => Err(to_js(&Value::list(&errors, |error| {
+                Value::Object(vec![
+                    ("file", error.file.as_str().into()),
+                    ("line", error.line.into()),
+                    ("column", error.column.into()),
+                    ("reason", error.reason.to_string().into()),
+                ])
+            }))),
         }
     }
 
     /// Everything the catalogue says, in `locale` (`en` or `zh`) where it can.
     #[must_use]
     pub fn info(&self, locale: Option<String>) -> JsValue {
-        let locale = locale_of(locale.as_deref());
-        let catalog = &*self.ground.catalog;
-        let words = |words: &'_ [Words]| -> Vec<String> {
-            words.iter().map(|words| words.wording(locale).to_owned()).collect()
-        };
-        let system_notes: Vec<Vec<String>> = catalog
-            .system_policies
-            .iter()
-            .map(|policy| words(&policy.notes))
-            .collect();
-        to_js(&shapes::CatalogInfo {
-            date: &catalog.date,
-            sources: &catalog.sources,
-            services: (catalog.services.iter())
-                .map(|service| shapes::ServiceInfo {
-                    code: &service.code,
-                    name: &service.name,
-                    aliases: &service.aliases,
-                    first: service.first,
-                    count: service.count,
-                })
-                .collect(),
-            operations: (0u32..)
-                .zip(&catalog.operations)
-                .map(|(id, operation)| shapes::OperationInfo {
-                    id: id as usize,
-                    service: catalog
-                        .services
-                        .get(operation.service as usize)
-                        .map_or("", |service| &service.code),
-                    name: &operation.name,
-                    access_level: operation.access_level.name(),
-                    access_level_source: if operation.access_level_derived {
-                        "derived"
-                    } else {
-                        "metadata"
-                    },
-                    requirement: (catalog.requirements.get(operation.requirement as usize))
-                        .map(|requirement| requirement.alternatives.as_slice())
-                        .filter(|alternatives| !alternatives.is_empty()),
-                    notes: catalog.notes_of(id).map(|note| note.wording(locale)).collect(),
-                })
-                .collect(),
-            templates: (0u32..)
-                .zip(&catalog.templates)
-                .map(|(id, template)| shapes::TemplateInfo {
-                    id: id as usize,
-                    text: template.to_string(),
-                    r#type: template.resource_type(),
-                    title: catalog.resource_type(id).map(|kind| shapes::Title {
-                        one: kind.one.wording(locale),
-                        many: kind.many.wording(locale),
-                    }),
-                    variables: template.variables(),
-                })
-                .collect(),
-            system_policies: (catalog.system_policies.iter().zip(&system_notes))
-                .map(|(policy, notes)| shapes::ReadyPolicy {
-                    name: &policy.name,
-                    title: policy.title.wording(locale),
-                    version: policy.version.as_deref(),
-                    date: policy.date.as_deref(),
-                    source: &policy.source,
-                    notes: notes.iter().map(String::as_str).collect(),
-                    text: &policy.document,
-                })
-                .collect(),
-            service_linked_roles: (catalog.service_linked_roles.iter())
-                .map(|role| shapes::ServiceLinkedRole {
-                    purpose: role.purpose.wording(locale),
-                    role: &role.role,
-                    service_name: &role.service_name,
-                    policy_name: &role.policy_name,
-                    permissions: role.permissions.wording(locale),
-                    creation: role.creation.wording(locale),
-                    deletion: role.deletion.wording(locale),
-                    notes: role.notes.iter().map(|note| note.wording(locale)).collect(),
-                    source: &role.source,
-                    policy_text: &role.document,
-                    create_text: role.creation_policy(),
-                    delete_text: role.deletion_policy(),
-                })
-                .collect(),
-        })
+        to_js(&catalog_info(&self.ground.catalog, locale_of(locale.as_deref())))
     }
+}
+
+fn catalog_info(catalog: &Catalog, locale: Locale) -> Value<'_> {
+    Value::Object(vec![
+        ("date", catalog.date.as_str().into()),
+        (
+            "sources",
+            Value::list(&catalog.sources, |source| source.as_str().into()),
+        ),
+        ("services", Value::list(&catalog.services, service)),
+        (
+            "operations",
+            Value::list(0..catalog.operations.len() as u32, |id| operation(catalog, id, locale)),
+        ),
+        (
+            "templates",
+            Value::list(0..catalog.templates.len() as u32, |id| template(catalog, id, locale)),
+        ),
+        (
+            "systemPolicies",
+            Value::list(&catalog.system_policies, |policy| system_policy(policy, locale)),
+        ),
+        (
+            "serviceLinkedRoles",
+            Value::list(&catalog.service_linked_roles, |role| service_linked_role(role, locale)),
+        ),
+    ])
+}
+
+fn service(service: &Service) -> Value<'_> {
+    Value::Object(vec![
+        ("code", service.code.as_str().into()),
+        ("name", service.name.as_str().into()),
+        ("aliases", Value::list(&service.aliases, |alias| alias.as_str().into())),
+        ("first", service.first.into()),
+        ("count", service.count.into()),
+    ])
+}
+
+fn operation(catalog: &Catalog, id: u32, locale: Locale) -> Value<'_> {
+    let Some(operation) = catalog.operations.get(id as usize) else {
+        return Value::Null;
+    };
+    let service = catalog
+        .services
+        .get(operation.service as usize)
+        .map_or("", |service| &service.code);
+    let requirement = catalog.requirements.get(operation.requirement as usize);
+    let alternatives = requirement.map_or(&[][..], |requirement| &requirement.alternatives);
+    Value::Object(vec![
+        ("id", id.into()),
+        ("service", service.into()),
+        ("name", operation.name.as_str().into()),
+        ("accessLevel", operation.access_level.name().into()),
+        (
+            "accessLevelSource",
+            if operation.access_level_derived {
+                "derived"
+            } else {
+                "metadata"
+            }
+            .into(),
+        ),
+        (
+            "requirement",
+            match alternatives {
+                [] => Value::Null,
+                alternatives => Value::list(alternatives, |ids| Value::list(ids, |id| (*id).into())),
+            },
+        ),
+        (
+            "notes",
+            Value::list(catalog.notes_of(id), |note| note.wording(locale).into()),
+        ),
+    ])
+}
+
+fn template(catalog: &Catalog, id: u32, locale: Locale) -> Value<'_> {
+    let Some(template) = catalog.templates.get(id as usize) else {
+        return Value::Null;
+    };
+    let title = catalog.resource_type(id).map(|kind| {
+        let (one, many) = (kind.one.wording(locale), kind.many.wording(locale));
+        Value::Object(vec![("one", one.into()), ("many", many.into())])
+    });
+    Value::Object(vec![
+        ("id", id.into()),
+        ("text", template.to_string().into()),
+        ("type", template.resource_type().into()),
+        ("title", title.unwrap_or(Value::Null)),
+        ("variables", Value::list(template.variables(), Value::from)),
+    ])
+}
+
+fn system_policy(policy: &SystemPolicy, locale: Locale) -> Value<'_> {
+    Value::Object(vec![
+        ("name", policy.name.as_str().into()),
+        ("title", policy.title.wording(locale).into()),
+        ("version", Value::text_or_null(policy.version.as_deref())),
+        ("date", Value::text_or_null(policy.date.as_deref())),
+        ("source", policy.source.as_str().into()),
+        ("notes", Value::list(&policy.notes, |note| note.wording(locale).into())),
+        ("text", policy.document.as_str().into()),
+    ])
+}
+
+fn service_linked_role(role: &ServiceLinkedRole, locale: Locale) -> Value<'_> {
+    Value::Object(vec![
+        ("purpose", role.purpose.wording(locale).into()),
+        ("role", role.role.as_str().into()),
+        ("serviceName", role.service_name.as_str().into()),
+        ("policyName", role.policy_name.as_str().into()),
+        ("permissions", role.permissions.wording(locale).into()),
+        ("creation", role.creation.wording(locale).into()),
+        ("deletion", role.deletion.wording(locale).into()),
+        ("notes", Value::list(&role.notes, |note| note.wording(locale).into())),
+        ("source", role.source.as_str().into()),
+        ("policyText", role.document.as_str().into()),
+        ("createText", role.creation_policy().into()),
+        ("deleteText", role.deletion_policy().into()),
+    ])
 }
 
 /// `zh…` is Chinese, anything else English.

@@ -1,5 +1,5 @@
-use super::shapes;
-use crate::diagnostic::{Diagnostic, FixKind, Locale};
+use super::value::Value;
+use crate::diagnostic::{Diagnostic, Edit, FixKind, Locale};
 use crate::text::{LineIndex, Span};
 
 /// How positions are told: in UTF-16 code units, or in bytes of UTF-8.
@@ -30,32 +30,35 @@ impl Places {
     }
 }
 
-pub(super) fn shape<'a>(diagnostic: &'a Diagnostic, places: &Places, locale: Locale) -> shapes::Diagnostic<'a> {
+/// An edit as a `TextEdit`.
+pub(super) fn edit<'a>(edit: &'a Edit, places: &Places) -> Value<'a> {
+    let (from, to) = places.of(edit.span);
+    Value::Object(vec![
+        ("from", from.into()),
+        ("to", to.into()),
+        ("insert", edit.replacement.as_str().into()),
+    ])
+}
+
+/// A diagnostic as a `Diagnostic`.
+pub(super) fn diagnostic<'a>(diagnostic: &'a Diagnostic, places: &Places, locale: Locale) -> Value<'a> {
     let (from, to) = places.of(diagnostic.span);
-    let fix = diagnostic.fix.as_ref().map(|fix| shapes::Fix {
-        kind: match fix.kind {
+    let mut members = vec![
+        ("code", diagnostic.message.code.into()),
+        ("name", diagnostic.message.name.into()),
+        ("severity", diagnostic.message.severity.name().into()),
+        ("from", from.into()),
+        ("to", to.into()),
+        ("message", diagnostic.text(locale).into()),
+        ("help", diagnostic.help(locale).into()),
+    ];
+    if let Some(fix) = &diagnostic.fix {
+        let kind = match fix.kind {
             FixKind::CleanUp => "clean-up",
             FixKind::Certain => "certain",
-        },
-        edits: (fix.edits.iter())
-            .map(|edit| {
-                let (from, to) = places.of(edit.span);
-                shapes::TextEdit {
-                    from,
-                    to,
-                    insert: &edit.replacement,
-                }
-            })
-            .collect(),
-    });
-    shapes::Diagnostic {
-        code: diagnostic.message.code,
-        name: diagnostic.message.name,
-        severity: diagnostic.message.severity.name(),
-        from,
-        to,
-        message: diagnostic.text(locale),
-        help: diagnostic.help(locale),
-        fix,
+        };
+        let edits = Value::list(&fix.edits, |of| edit(of, places));
+        members.push(("fix", Value::Object(vec![("kind", kind.into()), ("edits", edits)])));
     }
+    Value::Object(members)
 }

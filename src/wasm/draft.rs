@@ -2,13 +2,14 @@ use js_sys::{Array, Object, Uint8Array, Uint32Array};
 use wasm_bindgen::prelude::*;
 
 use super::catalog::{CatalogHandle, locale_of};
-use super::diagnostic::{Places, Positions, shape};
-use super::{shapes, to_js};
+use super::diagnostic::{Places, Positions, diagnostic, edit};
+use super::to_js;
+use super::value::Value;
 use crate::catalog::AccessLevel;
-use crate::coverage::{Draft, Outcome};
+use crate::coverage::{Draft, Outcome, StatementEvidence};
 use crate::diagnostic::Locale;
 use crate::pattern::{Bindings, Bits};
-use crate::policy::{Effect, LIMIT_CHARACTERS, clean_up, fill_placeholders};
+use crate::policy::{Effect, LIMIT_CHARACTERS, Statement, clean_up, fill_placeholders};
 use crate::report;
 use crate::syntax;
 
@@ -51,23 +52,22 @@ impl DraftHandle {
                 continue;
             };
             if let Err(error) = bindings.set(&name, &value) {
-                problems.push(shapes::BindingProblem {
-                    variable: name,
-                    reason: error.to_string(),
-                });
+                problems.push((name, error));
             }
         }
         let templates = &self.draft.ground().catalog.templates;
         for (variable, error) in templates.iter().flat_map(|template| template.unfit(&bindings)) {
-            if !problems.iter().any(|problem| problem.variable == variable) {
-                problems.push(shapes::BindingProblem {
-                    variable: variable.to_owned(),
-                    reason: error.to_string(),
-                });
+            if !problems.iter().any(|(known, _)| known == variable) {
+                problems.push((variable.to_owned(), error));
             }
         }
         self.draft.bind(bindings);
-        to_js(&problems)
+        to_js(&Value::list(problems, |(variable, error)| {
+            Value::Object(vec![
+                ("variable", variable.into()),
+                ("reason", error.to_string().into()),
+            ])
+        }))
     }
 
     /// The outcome code of each operation.
@@ -116,46 +116,40 @@ impl DraftHandle {
     pub fn statements(&self) -> JsValue {
         let places = self.places();
         let statements = self.draft.policy().statements.iter().zip(self.draft.coverages());
-        to_js(
-            &statements
-                .map(|(placed, coverage)| {
-                    let (from, to) = places.of(placed.span);
-                    shapes::StatementInfo {
-                        from,
-                        to,
-                        effect: effect_name(placed.statement.effect),
-                        conditional: placed.statement.is_conditional(),
-                        faulty: placed.statement.faulty,
-                        full: coverage.full.count(),
-                        partial: coverage.partial.count(),
-                        contributing: coverage.contributing.count(),
-                        undecided: coverage.undecided.count() + coverage.blocked.count(),
-                    }
-                })
-                .collect::<Vec<_>>(),
-        )
+        to_js(&Value::list(statements, |(placed, coverage)| {
+            let (from, to) = places.of(placed.span);
+            Value::Object(vec![
+                ("from", from.into()),
+                ("to", to.into()),
+                ("effect", effect(&placed.statement)),
+                ("conditional", placed.statement.is_conditional().into()),
+                ("faulty", placed.statement.faulty.into()),
+                ("full", coverage.full.count().into()),
+                ("partial", coverage.partial.count().into()),
+                ("contributing", coverage.contributing.count().into()),
+                (
+                    "undecided",
+                    (coverage.undecided.count() + coverage.blocked.count()).into(),
+                ),
+            ])
+        }))
     }
 
     /// Every pattern, where it stands, and how much it matches.
     #[must_use]
     pub fn patterns(&self) -> JsValue {
         let places = self.places();
-        let patterns = self.draft.patterns();
-        to_js(
-            &(patterns.iter())
-                .map(|pattern| {
-                    let (from, to) = places.of(pattern.span);
-                    shapes::PatternInfo {
-                        statement: pattern.statement,
-                        element: pattern.element.text(),
-                        from,
-                        to,
-                        text: &pattern.text,
-                        matches: pattern.matches.map_or(-1, |matches| matches as i32),
-                    }
-                })
-                .collect::<Vec<_>>(),
-        )
+        to_js(&Value::list(&self.draft.patterns(), |pattern| {
+            let (from, to) = places.of(pattern.span);
+            Value::Object(vec![
+                ("statement", pattern.statement.into()),
+                ("element", pattern.element.text().into()),
+                ("from", from.into()),
+                ("to", to.into()),
+                ("text", (*pattern.text).into()),
+                ("matches", pattern.matches.map_or(Value::Number(-1), Value::from)),
+            ])
+        }))
     }
 
     /// Everything there is to say of the text.
@@ -164,48 +158,25 @@ impl DraftHandle {
         let places = self.places();
         let mut diagnostics = self.draft.policy().diagnostics(self.draft.tree());
         fill_placeholders(&mut diagnostics, &self.draft.ground().bindings);
-        to_js(
-            &diagnostics
-                .iter()
-                .map(|diagnostic| shape(diagnostic, &places, self.locale))
-                .collect::<Vec<_>>(),
-        )
+        to_js(&Value::list(&diagnostics, |of| diagnostic(of, &places, self.locale)))
     }
 
     /// Why an operation has its outcome.
     #[must_use]
     pub fn explain(&self, id: u32) -> JsValue {
         let evidence = self.draft.evidence(id as usize);
-        let patterns = self.draft.patterns();
-        let policy = self.draft.policy();
-        to_js(&shapes::Explanation {
-            operation: id,
-            outcome: evidence.net.outcome.name(),
-            must: evidence.net.must.name(),
-            may: evidence.net.may.name(),
-            sentences: report::explain(&self.draft, &evidence, &patterns, self.locale),
-            statements: (evidence.statements.into_iter())
-                .filter_map(|part| {
-                    let statement = &policy.statements.get(part.statement)?.statement;
-                    Some(shapes::StatementExplanation {
-                        statement: part.statement,
-                        effect: effect_name(statement.effect),
-                        level: part.level.name(),
-                        conditional: statement.is_conditional(),
-                        faulty: statement.faulty,
-                        action_patterns: part.action_patterns,
-                        resources: (part.resources.into_iter())
-                            .map(|met| shapes::ResourceExplanation {
-                                template: met.template,
-                                level: met.level.name(),
-                                patterns: met.patterns,
-                            })
-                            .collect(),
-                        missing: part.missing,
-                    })
-                })
-                .collect(),
-        })
+        let sentences = report::explain(&self.draft, &evidence, &self.draft.patterns(), self.locale);
+        to_js(&Value::Object(vec![
+            ("operation", id.into()),
+            ("outcome", evidence.net.outcome.name().into()),
+            ("must", evidence.net.must.name().into()),
+            ("may", evidence.net.may.name().into()),
+            ("sentences", Value::list(sentences, Value::from)),
+            (
+                "statements",
+                Value::list(&evidence.statements, |part| self.statement_explanation(part)),
+            ),
+        ]))
     }
 
     /// The operations that a statement covers, contributes to, or leaves undecided.
@@ -233,17 +204,12 @@ impl DraftHandle {
         let Some(cleaned) = clean_up(before, &self.draft.ground().bindings) else {
             return JsValue::UNDEFINED;
         };
-        let edit = syntax::difference(before, &cleaned.text);
-        let (from, to) = self.places().of(edit.span);
-        to_js(&shapes::CleanUp {
-            text: &cleaned.text,
-            changes: vec![shapes::TextEdit {
-                from,
-                to,
-                insert: &edit.replacement,
-            }],
-            reasons: cleaned.reasons.iter().map(|message| message.name.to_owned()).collect(),
-        })
+        let change = syntax::difference(before, &cleaned.text);
+        to_js(&Value::Object(vec![
+            ("text", cleaned.text.as_str().into()),
+            ("changes", Value::List(vec![edit(&change, &self.places())])),
+            ("reasons", Value::list(&cleaned.reasons, |message| message.name.into())),
+        ]))
     }
 
     /// The document in one canonical form; `undefined` while its JSON is broken.
@@ -255,11 +221,39 @@ impl DraftHandle {
     /// The length as RAM counts it, and its limit.
     #[must_use]
     pub fn size(&self) -> JsValue {
-        to_js(&shapes::Size {
-            characters: self.draft.policy().characters,
-            bytes: self.draft.text().len(),
-            limit: LIMIT_CHARACTERS,
-        })
+        to_js(&Value::Object(vec![
+            ("characters", self.draft.policy().characters.into()),
+            ("bytes", self.draft.text().len().into()),
+            ("limit", LIMIT_CHARACTERS.into()),
+        ]))
+    }
+}
+
+impl DraftHandle {
+    fn statement_explanation<'a>(&'a self, part: &'a StatementEvidence) -> Value<'a> {
+        let Some(placed) = self.draft.policy().statements.get(part.statement) else {
+            return Value::Null;
+        };
+        let resources = Value::list(&part.resources, |met| {
+            Value::Object(vec![
+                ("template", met.template.into()),
+                ("level", met.level.name().into()),
+                ("patterns", Value::list(&met.patterns, |pattern| (*pattern).into())),
+            ])
+        });
+        Value::Object(vec![
+            ("statement", part.statement.into()),
+            ("effect", effect(&placed.statement)),
+            ("level", part.level.name().into()),
+            ("conditional", placed.statement.is_conditional().into()),
+            ("faulty", placed.statement.faulty.into()),
+            (
+                "actionPatterns",
+                Value::list(&part.action_patterns, |pattern| (*pattern).into()),
+            ),
+            ("resources", resources),
+            ("missing", Value::list(&part.missing, |template| (*template).into())),
+        ])
     }
 
     fn places(&self) -> Places {
@@ -267,11 +261,12 @@ impl DraftHandle {
     }
 }
 
-fn effect_name(effect: Option<Effect>) -> Option<&'static str> {
-    effect.map(|effect| match effect {
-        Effect::Allow => "Allow",
-        Effect::Deny => "Deny",
-    })
+fn effect(statement: &Statement) -> Value<'static> {
+    match statement.effect {
+        Some(Effect::Allow) => "Allow".into(),
+        Some(Effect::Deny) => "Deny".into(),
+        None => Value::Null,
+    }
 }
 
 fn ids(bits: &Bits) -> Uint32Array {

@@ -4,16 +4,17 @@
 mod catalog;
 mod diagnostic;
 mod draft;
-mod shapes;
+mod value;
 
 pub use catalog::CatalogHandle;
 pub use draft::DraftHandle;
 
 use serde::Serialize;
+use value::Value;
 use wasm_bindgen::JsValue;
 
-/// A value as plain JavaScript objects; `null` where something is missing.
-fn to_js(value: &impl Serialize) -> JsValue {
+/// A value as plain JavaScript objects.
+fn to_js(value: &Value<'_>) -> JsValue {
     let serializer = serde_wasm_bindgen::Serializer::json_compatible();
     // Plain data of this crate: there is nothing that could fail to be written.
     value.serialize(&serializer).unwrap_or(JsValue::NULL)
