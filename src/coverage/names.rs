@@ -77,7 +77,7 @@ impl Names {
                 }
             }
         }
-        let matcher = name.for_many(candidates.len());
+        let mut matcher = name.for_many(candidates.len());
         for id in candidates {
             if self.names.get(id).is_some_and(|name| matcher.matches(name)) {
                 found.insert(id);
