@@ -1,6 +1,7 @@
 // Builds the npm package into pkg/: one .wasm, the glue of wasm-pack for the web and for Node.js, the JavaScript of
 // src/npm, pkg.json with Cargo's version, and the tarball.
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { homedir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { root, run } from "./run.mjs";
@@ -13,8 +14,12 @@ const read = (path) => readFileSync(path, "utf8");
 /** wasm-pack's output for one target; the second call compiles nothing anew. */
 function engine(target) {
   const folder = join(root, "target/wasm-pack", target);
+  // The .wasm names source files in its panics: not those of this machine.
+  const cargo = process.env.CARGO_HOME ?? join(homedir(), ".cargo");
+  const flags = [[join(cargo, "registry/src"), "crates"], [root, "."]].map(([from, to]) => `--remap-path-prefix=${from}=${to}`);
+  const env = { ...process.env, CARGO_ENCODED_RUSTFLAGS: flags.join("\x1f") };
   run("wasm-pack", ["build", "--release", "--mode", "no-install", "--no-pack", "--no-typescript",
-    "--target", target, "--out-dir", folder, "--out-name", "ramlight", "--", "--locked"]);
+    "--target", target, "--out-dir", folder, "--out-name", "ramlight", "--", "--locked"], { env });
   return folder;
 }
 
