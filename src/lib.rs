@@ -1,6 +1,7 @@
 //! ramlight: what an Alibaba Cloud RAM policy grants, decided exactly and fast enough to follow a keystroke.
 //!
-//! The layers, from the ground up; each uses only those above it in this list (`tests/layers.rs` holds it):
+//! The layers, from the ground up; each uses only those before it in this list (`tests/layers.rs` holds it;
+//! `ARCHITECTURE.md` describes it):
 //! [`text`], [`diagnostic`], [`syntax`], [`pattern`], [`policy`], [`catalog`], [`coverage`], [`report`], `wasm`.
 
 pub mod catalog;

@@ -55,7 +55,7 @@ impl Catalog {
     /// The embedded catalogue of API Gateway: 54 actions as published in December 2017.
     #[must_use]
     pub fn api_gateway() -> Self {
-        // `tests/catalog.rs` holds that it has no error; an empty catalogue would show at once
+        // `tests/catalog/` holds that it has no error; an empty catalogue would show at once
         Self::from_texts(&[("apigateway.json", include_str!("data/apigateway.json"))]).unwrap_or_default()
     }
 

@@ -62,7 +62,7 @@ impl Draft {
         }
     }
 
-    /// Takes the text as it is now. What a statement covers is worked out anew only if the statement changed, and the
+    /// Takes the text as it is now; any text will do. What a statement covers is worked out anew only if the statement changed, and the
     /// net effect only of the operations that such a statement touches or touched.
     pub fn update(&mut self, text: &str) {
         let tree = Tree::parse(text);
@@ -105,7 +105,8 @@ impl Draft {
         }
     }
 
-    /// Binds variables of the templates; everything is worked out anew.
+    /// Binds variables of the templates; everything is worked out anew. A value that does not fit a template
+    /// ([`Template::unfit`](crate::pattern::Template::unfit)) leaves the variable there as it is.
     pub fn bind(&mut self, bindings: Bindings) {
         if bindings != self.ground.bindings {
             self.ground = Rc::new(self.ground.bound(bindings));
@@ -161,13 +162,13 @@ impl Draft {
         &self.coverages
     }
 
-    /// The net effect on each operation.
+    /// The net effect on each operation; the index is the operation's id.
     #[must_use]
     pub fn nets(&self) -> &[Net] {
         &self.nets
     }
 
-    /// The net effect on one operation; nothing is granted of one that is not listed.
+    /// The net effect on one operation, by its id; nothing is granted of one that is not listed.
     #[must_use]
     pub fn net(&self, operation: usize) -> Net {
         self.nets.get(operation).copied().unwrap_or_default()

@@ -18,7 +18,7 @@ pub struct PatternPlace {
     pub statement: usize,
     /// The element that holds it.
     pub element: ElementName,
-    /// Its string, quotes included, in the whole text.
+    /// Its string, quotes included, in bytes of the whole text.
     pub span: Span,
     /// What the string means.
     pub text: Rc<str>,
@@ -31,7 +31,7 @@ pub struct PatternPlace {
 pub struct Evidence {
     /// The net effect.
     pub net: Net,
-    /// The statements that name the operation or stand in its way.
+    /// The statements that name the operation or stand in its way, in the order of the policy.
     pub statements: Vec<StatementEvidence>,
 }
 
@@ -42,22 +42,23 @@ pub struct StatementEvidence {
     pub statement: usize,
     /// Its level on the operation.
     pub level: Level,
-    /// The patterns that name the action, by their index among all patterns.
+    /// The patterns that name the action, by their index in [`Draft::patterns`]; of a `NotAction` those that do not
+    /// except it.
     pub action_patterns: Vec<usize>,
-    /// How it meets the templates that are checked.
+    /// How it meets the templates that are checked; nothing for a faulty statement.
     pub resources: Vec<ResourceEvidence>,
-    /// The templates that are checked and that it does not meet.
+    /// The ids of the templates that are checked and that it does not meet.
     pub missing: Vec<u32>,
 }
 
 /// How one statement meets one template.
 #[derive(Clone, Debug)]
 pub struct ResourceEvidence {
-    /// The template's id.
+    /// The template's id: its index in the catalogue's templates.
     pub template: u32,
     /// The level of the statement's resources on it.
     pub level: Level,
-    /// The patterns that meet it, by their index among all patterns.
+    /// The patterns that meet it, by their index in [`Draft::patterns`]; of a `NotResource` those that do not.
     pub patterns: Vec<usize>,
 }
 
@@ -65,7 +66,8 @@ pub struct ResourceEvidence {
 const EVIDENCE_STEPS: u64 = 50_000;
 
 impl Draft {
-    /// Every pattern of the policy: statement by statement, the actions before the resources.
+    /// Every pattern of the policy: statement by statement, the actions before the resources. A pattern's index here is
+    /// its number everywhere.
     #[must_use]
     pub fn patterns(&self) -> Vec<PatternPlace> {
         let mut places = Vec::new();
@@ -111,7 +113,7 @@ impl Draft {
         self.ground().templates.iter().filter(met).count()
     }
 
-    /// Why an operation has its outcome.
+    /// Why an operation, named by its id, has its outcome; no statement speaks of one that is not listed.
     #[must_use]
     pub fn evidence(&self, operation: usize) -> Evidence {
         let mut statements = Vec::new();
@@ -170,8 +172,9 @@ impl Draft {
         evidence
     }
 
-    /// The operations for which a pattern counts: those its action pattern names, or those named by its statement for
-    /// which its resource pattern meets a template that is checked.
+    /// The operations for which a pattern, given by its index in [`Draft::patterns`], counts: an action pattern for those
+    /// that it names, a resource pattern for those that its statement names and for which it meets a template that is
+    /// checked. None for a faulty pattern or an index that there is not.
     #[must_use]
     pub fn operations_of_pattern(&self, pattern: usize) -> Bits {
         let mut number = pattern;

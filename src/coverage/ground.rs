@@ -8,7 +8,7 @@ use crate::pattern::{Bindings, Field, Piece, Template, Texts};
 pub struct Ground {
     /// The catalogue itself.
     pub catalog: Rc<Catalog>,
-    /// What is bound in [`Ground::templates`].
+    /// What is bound in what [`Ground::template`] gives.
     pub bindings: Bindings,
     pub(super) names: Rc<Names>,
     pub(super) templates: Vec<BoundTemplate>,
@@ -59,7 +59,7 @@ impl Ground {
         }
     }
 
-    /// How many operations there are.
+    /// How many operations are listed: their ids are the numbers below it.
     #[must_use]
     pub fn operation_count(&self) -> usize {
         self.catalog.operations.len()
@@ -84,7 +84,7 @@ impl Ground {
         alternative.iter().filter_map(|id| self.templates.get(*id as usize))
     }
 
-    /// A template as it is now, its variables bound.
+    /// A template of [`Catalog::templates`] by its index, its variables bound; `None` if there is no such template.
     #[must_use]
     pub fn template(&self, id: usize) -> Option<&Template> {
         self.templates.get(id).map(|bound| &bound.template)

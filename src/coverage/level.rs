@@ -1,4 +1,5 @@
-/// How many of an operation's calls something covers.
+/// How many of an operation's calls something covers: an Allow the calls of which it matches every resource, a Deny those
+/// of which it matches any.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Level {
     /// No call.
@@ -8,7 +9,8 @@ pub enum Level {
     Partial,
     /// Every call.
     Full,
-    /// The step budget ran out, the resources are not published, or a faulty Deny stands in the way.
+    /// The step budget ran out; or the resources are not published, and something narrower than `*` is named; or a faulty
+    /// Deny, or a statement without a readable effect, stands in the way.
     Undecided,
 }
 
@@ -37,7 +39,7 @@ impl Level {
         }
     }
 
-    /// The level over several disjoint sets of calls, from the level over each.
+    /// The level over several disjoint sets of calls, from the level over each; of no set at all `None`.
     #[must_use]
     pub fn over_all(levels: impl IntoIterator<Item = Self>) -> Self {
         let mut over: Option<Self> = None;
@@ -57,10 +59,11 @@ impl Level {
 /// What the whole policy allows of an operation.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Outcome {
-    /// No statement allows a call.
+    /// No call is allowed, and no Deny is the reason.
     #[default]
     NotGranted,
-    /// A Deny stands against every call that would be allowed.
+    /// No call is allowed, and a Deny is the reason: without the Denies some call could be allowed, or the unconditional
+    /// ones cover every call.
     Denied,
     /// Every call is allowed.
     Allowed,
@@ -68,9 +71,11 @@ pub enum Outcome {
     Partial,
     /// Every call is allowed if conditions are met that are not decided here.
     Conditional,
-    /// Which calls are allowed depends on conditions.
+    /// Which calls are allowed depends on conditions: bounds that differ, or two different sets of some calls, but not
+    /// none and every call.
     PartialConditional,
-    /// The step budget ran out, or a faulty Deny could touch the operation.
+    /// The step budget ran out, or a faulty Deny, or a statement without a readable effect, could touch the operation
+    /// (`ram/language.md` §9.6).
     Undecided,
     /// The resources are not published, and the policy names narrower ones than `*`.
     Unknown,
@@ -108,9 +113,9 @@ impl Outcome {
 /// What the whole policy allows of an operation: the outcome and the two bounds that it rests on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Net {
-    /// What is allowed whatever the conditions turn out to be: at least this.
+    /// What is allowed at least: by the unconditional Allows, with every Deny standing.
     pub must: Level,
-    /// What is allowed at most, under conditions that turn out well.
+    /// What is allowed at most: by all Allows, with only the unconditional Denies standing.
     pub may: Level,
     /// The two in one word.
     pub outcome: Outcome,

@@ -7,7 +7,8 @@ pub const CONTRIBUTING: u32 = 4;
 
 impl Draft {
     /// The marks of all statements, by operation: those on operation `o` stand from the index at `o` up to the index at
-    /// `o + 1` of this same list, each as `statement * 8 + code`.
+    /// `o + 1` of this same list, each as `statement * 8 + code`, in the order of the statements. The code is the place of
+    /// the level in [`Level::ALL`], or [`CONTRIBUTING`].
     #[must_use]
     pub fn marks(&self) -> Vec<u32> {
         let operations = self.nets().len();

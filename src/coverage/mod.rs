@@ -1,8 +1,11 @@
 //! What each statement grants of each operation, and what the whole policy allows.
 //!
-//! The rules are those of the module [`calls`]: everything is decided on the set of calls that an operation stands for,
-//! exactly, and never by combining the levels of single templates. [`Draft`] keeps what did not change between two
-//! texts.
+//! An operation stands for a set of calls: each assigns the variables of one alternative of its requirement, the region
+//! and the account once for all its templates. A [`Level`] says how many of the calls something covers, a [`Net`] what
+//! all statements together allow, an [`Outcome`] puts that in one word. Everything is decided on the set of calls
+//! (`calls.rs`), exactly, and never by combining the levels of single templates where two are partial.
+//!
+//! [`Draft`] is the way in: it keeps what did not change between two texts.
 
 mod calls;
 mod draft;

@@ -9,7 +9,9 @@ use crate::catalog::Requirement;
 use crate::pattern::{Bits, Budget, ResourcePattern};
 use crate::policy::{Effect, Element, Statement};
 
-/// What one statement covers of the listed operations.
+/// What one statement covers of the listed operations; the members of each set are operation ids.
+///
+/// A faulty statement covers nothing (`ram/language.md` §9.6); what it could take away is in [`Self::blocked`].
 #[derive(Clone, Debug, Default)]
 pub struct StatementCoverage {
     /// For each of its action patterns the operations that it names; `None` for a faulty one.
@@ -22,16 +24,18 @@ pub struct StatementCoverage {
     pub partial: Bits,
     /// Those of which it covers no call although it matches a resource that is checked.
     pub contributing: Bits,
-    /// Those for which the step budget ran out or the resources are not published.
+    /// Those for which the step budget ran out, or whose resources are not published while the statement names narrower
+    /// ones than `*`.
     pub undecided: Bits,
     /// Those that a faulty Deny, or a statement without a readable effect, could touch.
     pub blocked: Bits,
-    /// Every operation for whose net effect the statement counts: all of the above but the first.
+    /// Every operation for whose net effect the statement counts: the union of `full`, `partial`, `contributing`,
+    /// `undecided` and `blocked`.
     pub touched: Bits,
 }
 
 impl StatementCoverage {
-    /// The level of the statement on an operation.
+    /// The level of the statement on an operation, by its id; `None` for one that is not listed.
     #[must_use]
     pub fn level(&self, operation: usize) -> Level {
         if self.undecided.contains(operation) || self.blocked.contains(operation) {

@@ -212,7 +212,7 @@ export class Draft {
   diagnostics(): Diagnostic[];
   /** Why operation `id` has its outcome; throws a `RangeError` where the catalogue has no such operation. */
   explain(id: number): Explanation;
-  /** Operations that a statement's action names and that it covers or contributes to. */
+  /** Operations that a statement covers, contributes to, or leaves undecided. */
   operationsOfStatement(statement: number): Uint32Array;
   /** Operations for which a pattern counts: its action matches, or its resource meets a template of an operation the statement names. */
   operationsOfPattern(pattern: number): Uint32Array;

@@ -15,6 +15,8 @@ use super::template::Piece;
 use super::wildcard::{Token, Wildcard};
 
 /// The steps that may still be taken. When they are used up, every question is answered with [`Exhausted`].
+///
+/// Each joint state, and each character tried from it, costs one step and one more for each pattern.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Budget {
     left: u64,

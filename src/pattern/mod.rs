@@ -1,4 +1,7 @@
 //! Wildcard patterns, the templates that they are held against, and exact questions about both.
+//!
+//! The rules are those of `ram/language.md`: wildcards §1.3, case §1.2, the fields of a resource §2 and §9.12–13.
+//! Characters are Unicode scalar values throughout. Knows nothing of actions, statements and effects.
 
 mod automaton;
 mod bindings;

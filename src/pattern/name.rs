@@ -36,7 +36,8 @@ impl Pairs {
     }
 }
 
-/// A pattern for ASCII-lower-cased names, with the quickest way to hold many names against it.
+/// A pattern for ASCII-lower-cased names, with the quickest way to hold many names against it: one part of an action,
+/// the RAM code or the name, which are matched separately (`ram/language.md` §9.3).
 #[derive(Clone, Debug)]
 pub enum NamePattern {
     /// `*`
@@ -102,7 +103,7 @@ impl NamePattern {
         }
     }
 
-    /// The text that every matching name begins with.
+    /// The text that every matching name begins with, lower-cased.
     #[must_use]
     pub fn prefix(&self) -> &str {
         match self {
@@ -122,7 +123,7 @@ impl NamePattern {
         }
     }
 
-    /// The test for about `names` names.
+    /// The test for about `names` names: the same answers as [`NamePattern::matches`], an automaton where it pays.
     #[must_use]
     pub fn for_many(&self, names: usize) -> Matcher<'_> {
         match self {

@@ -2,7 +2,7 @@ use std::fmt;
 
 use super::wildcard::Wildcard;
 
-/// A pattern for resources, matched field by field (`ram/language.md` §9.12–13).
+/// A pattern for resources, matched field by field and case-sensitively (`ram/language.md` §1.2, §9.12–13).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum ResourcePattern {
     /// A bare `*`: every resource.

@@ -55,7 +55,7 @@ pub enum Piece {
 pub enum TemplateError {
     /// It does not begin with `acs:`.
     Prefix,
-    /// It has fewer than five fields.
+    /// It has this many fields instead of five.
     Fields(usize),
     /// The service is no RAM code: lower-case letters, digits and `-`.
     Service,
@@ -220,7 +220,7 @@ fn is_bare(c: char) -> bool {
     c.is_ascii_alphanumeric() || c == '_'
 }
 
-/// Whether `text` is written as a RAM code is: `ecs`, `yundun-waf`.
+/// Whether `text` is written as a RAM code is, in lower-case letters, digits and `-`: `ecs`, `yundun-waf`.
 #[must_use]
 pub fn is_ram_code(text: &str) -> bool {
     !text.is_empty()

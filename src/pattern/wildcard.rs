@@ -27,7 +27,7 @@ pub enum Token {
 }
 
 impl Wildcard {
-    /// Reads a pattern; every text is one.
+    /// Reads a pattern; every text is one. Nothing is trimmed and no case is changed.
     #[must_use]
     pub fn new(text: &str) -> Self {
         let mut tokens = Vec::with_capacity(text.len());
@@ -52,7 +52,7 @@ impl Wildcard {
         }
     }
 
-    /// The steps of the pattern.
+    /// The steps of the pattern, runs of wildcards in their one form.
     #[must_use]
     pub fn tokens(&self) -> &[Token] {
         &self.tokens

@@ -23,7 +23,7 @@ pub fn clean_up(source: &str, bindings: &Bindings) -> Option<CleanUp> {
     })
 }
 
-/// Lets the fix of a placeholder write what is bound to it.
+/// Lets the clean-up fix of a placeholder write what is bound to its variable; where nothing is bound it stays `*`.
 pub fn fill_placeholders(diagnostics: &mut [Diagnostic], bindings: &Bindings) {
     for diagnostic in diagnostics
         .iter_mut()

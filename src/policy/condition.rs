@@ -10,13 +10,13 @@ use crate::text::Span;
 pub struct Condition {
     /// The operator as written, `StringEquals`.
     pub operator: Rc<str>,
-    /// Its place, quotes included, from the statement's start.
+    /// Its place, quotes included, in bytes from the statement's start.
     pub operator_span: Span,
     /// The key as written, `acs:SourceIp`.
     pub key: Rc<str>,
-    /// Its place.
+    /// Its place, as the operator's.
     pub key_span: Span,
-    /// The values and their places; a bare number or boolean counts as its text (`ram/language.md` §9.8).
+    /// The values and their places, as the operator's; a bare number or boolean counts as its text (`ram/language.md` §9.8).
     pub values: Vec<(Span, Rc<str>)>,
 }
 

@@ -11,14 +11,16 @@ pub const LIMIT_CHARACTERS: usize = 6_144;
 /// How many characters are analysed at most: what RAM's own policy check takes (`ram/language.md` §1.5).
 pub const ANALYSED_CHARACTERS: usize = 61_440;
 
-/// An identity policy: its statements with their places, and what is wrong outside of them.
+/// An identity policy: its statements with their places, and what is wrong outside of them. Spans are in bytes of UTF-8.
+///
+/// What stands outside the document is a statement too, a faulty one: it could be a Deny that fell out of its list.
 #[derive(Clone, Debug, Default)]
 pub struct Policy {
     /// The statements in the order of the text.
     pub statements: Vec<Placed>,
     /// What is wrong with the document itself; spans count from the text's start.
     pub problems: Vec<Diagnostic>,
-    /// The length as RAM counts it: characters, white space included.
+    /// The length as RAM counts it: Unicode scalar values, white space included (`ram/language.md` §9.14).
     pub characters: usize,
     /// Whether the text is too long to be analysed; it has no statements then.
     pub skipped: bool,
@@ -279,7 +281,7 @@ impl Reader<'_> {
 
 impl Policy {
     /// Everything that can be said of the text: as JSON, as a document, and statement by statement, in the order of
-    /// the text.
+    /// the text. `tree` is the one that the policy was read from; spans count from the text's start.
     #[must_use]
     pub fn diagnostics(&self, tree: &Tree) -> Vec<Diagnostic> {
         let of_statements = self.statements.iter().flat_map(|placed| {

@@ -34,7 +34,7 @@ impl ElementName {
     }
 }
 
-/// The actions or the resources of a statement.
+/// The actions or the resources of a statement; an empty list matches nothing (`ram/language.md` §9.8).
 #[derive(Clone, Debug)]
 pub struct Element<P> {
     /// Which element it is.

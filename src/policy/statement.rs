@@ -9,7 +9,7 @@ use crate::pattern::{ResourceError, ResourcePattern};
 use crate::syntax::{Kind, Member, NodeId, Tree};
 use crate::text::Span;
 
-/// What a matching statement does.
+/// What a matching statement does; anything but exactly `Allow` or `Deny` is an error (`ram/language.md` §9.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Effect {
     /// `Allow`
@@ -18,7 +18,7 @@ pub enum Effect {
     Deny,
 }
 
-/// One statement of an identity policy.
+/// One statement of an identity policy (`ram/language.md` §1.1, §9.1). All its spans count from its own start.
 #[derive(Clone, Debug)]
 pub struct Statement {
     /// What it does; `None` where it is missing or cannot be read.

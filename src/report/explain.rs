@@ -10,7 +10,7 @@ const NAMED_PATTERNS: usize = 3;
 const LAST_RANK: u8 = 5;
 
 /// Why an operation has its outcome, in sentences, the most important first. Text of the policy stands in backticks;
-/// statements are counted from 1.
+/// statements are counted from 1. `evidence` and `patterns` are what [`Draft::evidence`] and [`Draft::patterns`] give.
 #[must_use]
 pub fn explain(draft: &Draft, evidence: &Evidence, patterns: &[PatternPlace], locale: Locale) -> Vec<String> {
     let mut sentences = vec![verdict(evidence, locale)];
