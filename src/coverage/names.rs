@@ -117,6 +117,7 @@ fn head(text: &str) -> u64 {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::string_slice)]
 mod tests {
     use super::*;
     use crate::policy::ActionPattern;

@@ -40,6 +40,7 @@ fn closed_length(text: &str) -> usize {
 }
 
 #[cfg(test)]
+#[allow(clippy::string_slice)]
 mod tests {
     use super::find;
 

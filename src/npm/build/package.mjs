@@ -15,8 +15,9 @@ const read = (path) => readFileSync(path, "utf8");
 function engine(target) {
   const folder = join(root, "target/wasm-pack", target);
   // The .wasm names source files in its panics: not those of this machine.
-  const cargo = process.env.CARGO_HOME ?? join(homedir(), ".cargo");
-  const flags = [[join(cargo, "registry/src"), "crates"], [root, "."]].map(([from, to]) => `--remap-path-prefix=${from}=${to}`);
+  const registry = join(process.env.CARGO_HOME ?? join(homedir(), ".cargo"), "registry/src");
+  const sources = readdirSync(registry).map((name) => [join(registry, name), "crates"]);
+  const flags = [...sources, [root, "."]].map(([from, to]) => `--remap-path-prefix=${from}=${to}`);
   const env = { ...process.env, CARGO_ENCODED_RUSTFLAGS: flags.join("\x1f") };
   run("wasm-pack", ["build", "--release", "--mode", "no-install", "--no-pack", "--no-typescript",
     "--target", target, "--out-dir", folder, "--out-name", "ramlight", "--", "--locked"], { env });
@@ -32,6 +33,7 @@ function toCommonJs(source) {
   return source.replace(/^export \{([^}]*)\};$/m, "module.exports = {$1};");
 }
 
+run("cargo", ["fetch", "--locked"]);
 const web = engine("web");
 const node = engine("nodejs");
 const module = readFileSync(join(web, "ramlight_bg.wasm"));
