@@ -46,9 +46,9 @@ tools: $(STAMPS)/node
 	@node src/npm/build/setup.mjs wasm
 
 $(STAMPS)/node:
-	@command -v node >/dev/null || { echo "Node.js 20 or newer is missing: install it (Debian: apt-get install nodejs npm) and run make again." >&2; exit 1; }
+	@command -v node >/dev/null || { echo "Node.js 20.12 or newer is missing: install it (Debian: apt-get install nodejs npm) and run make again." >&2; exit 1; }
 	@command -v npm >/dev/null || { echo "npm is missing: install it (Debian: apt-get install npm) and run make again." >&2; exit 1; }
-	@node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' || { echo "Node.js 20 or newer is needed; this is $$(node --version)." >&2; exit 1; }
+	@node -e 'const [major, minor] = process.versions.node.split("."); process.exit(major > 20 || (major == 20 && minor >= 12) ? 0 : 1)' || { echo "Node.js 20.12 or newer is needed; this is $$(node --version)." >&2; exit 1; }
 	@mkdir -p $(STAMPS) && touch $@
 
 $(STAMPS)/pkg: $(package_sources) | tools
