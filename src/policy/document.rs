@@ -145,6 +145,7 @@ impl Reader<'_> {
 
     fn elements(&mut self, root: NodeId) {
         let (mut version, mut statement) = (None, None);
+        let mut misspelt = Vec::new();
         for (span, key) in equal_keys(self.tree, self.source, root) {
             self.report(Diagnostic::new(&messages::EQUAL_KEYS, span).with(key));
         }
@@ -156,6 +157,7 @@ impl Reader<'_> {
                     let known = ELEMENTS
                         .split(", ")
                         .find(|known| known.eq_ignore_ascii_case(name.trim()));
+                    misspelt.extend(known);
                     let inner = self.tree.span_within(member.key, self.source, 0..name.len());
                     self.report(misread_key(self.tree.span(member.key), inner, name, known, ELEMENTS));
                 }
@@ -164,6 +166,8 @@ impl Reader<'_> {
         let start = self.tree.span(root).start;
         let opening = Span::new(start, start + 1);
         match version {
+            // Mending the name mends this too.
+            None if misspelt.contains(&"Version") => {}
             None => self.report(Diagnostic::new(&messages::MISSING_VERSION, opening).fixed(
                 FixKind::Certain,
                 Span::at(start + 1),
@@ -179,6 +183,7 @@ impl Reader<'_> {
             }
         }
         match statement {
+            None if misspelt.contains(&"Statement") => {}
             None => self.report(Diagnostic::new(&messages::MISSING_STATEMENT, opening)),
             Some(member) => {
                 self.list = member.value;
