@@ -210,6 +210,44 @@ fn an_update_equals_a_fresh_draft() {
     }
 }
 
+/// A Deny that stood outside the document, or without its bracket, means what it says once it stands in its place.
+#[test]
+fn a_mended_statement_equals_a_fresh_one() {
+    let catalog = Rc::new(Catalog::api_gateway());
+    let allow = r#"{"Effect":"Allow","Action":"*","Resource":"*"}"#;
+    let deny = r#"{"Effect":"Deny","Action":"apigateway:Delete*","Resource":"*"}"#;
+    let mended = format!(r#"{{"Version":"1","Statement":[{allow},{deny}]}}"#);
+    for faulty in [
+        format!(r#"{{"Version":"1","Statement":[{allow}]}} {deny}"#),
+        format!(r#"{{"Version":"1","Statement":[{allow}],{deny}]}}"#),
+        format!(r#"{{"Version":"1","Statement":[{allow},"x":{deny}]}}"#),
+    ] {
+        let mut draft = fresh(&catalog, &faulty);
+        draft.update(&mended);
+        assert_eq!(
+            everything(&draft),
+            everything(&fresh(&catalog, &mended)),
+            "after\n{faulty}"
+        );
+    }
+}
+
+/// The list of JSON problems has an end; what stands behind it is not taken for sound.
+#[test]
+fn a_fault_past_the_listed_problems_is_a_fault() {
+    let catalog = Rc::new(Catalog::api_gateway());
+    for commas in [10, 2_000] {
+        let faulty = r#"{"Effect":"Allow","Action":["apigateway:*",],"Resource":"*"}"#;
+        let text = format!(
+            r#"{{"Version":"1","X":[{}],"Statement":[{faulty}]}}"#,
+            ",".repeat(commas)
+        );
+        let draft = fresh(&catalog, &text);
+        let allowed = draft.nets().iter().filter(|net| net.outcome == Outcome::Allowed);
+        assert_eq!(allowed.count(), 0, "{commas} commas before it");
+    }
+}
+
 #[test]
 fn bindings_after_the_text_equal_bindings_before_it() {
     let mut random = Random::from_environment(5);

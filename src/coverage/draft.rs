@@ -7,7 +7,7 @@ use super::net::NetEffects;
 use super::statement::StatementCoverage;
 use crate::catalog::Catalog;
 use crate::pattern::{Bindings, Bits, Budget};
-use crate::policy::{Policy, Statement};
+use crate::policy::{Policy, Statement, is_too_long};
 use crate::syntax::Tree;
 
 /// How many steps of the automata one statement may take; real policies take a few hundred.
@@ -65,7 +65,10 @@ impl Draft {
     /// Takes the text as it is now; any text will do. What a statement covers is worked out anew only if the statement changed, and the
     /// net effect only of the operations that such a statement touches or touched.
     pub fn update(&mut self, text: &str) {
-        let tree = Tree::parse(text);
+        let tree = match is_too_long(text) {
+            true => Tree::default(),
+            false => Tree::parse(text),
+        };
         let policy = Policy::read(&tree, text, &self.policy, &self.text);
         self.steps = 0;
         let mut changed = Bits::default();
@@ -138,7 +141,7 @@ impl Draft {
         &self.text
     }
 
-    /// The text as JSON.
+    /// The text as JSON; empty where it is too long to be analysed.
     #[must_use]
     pub fn tree(&self) -> &Tree {
         &self.tree

@@ -29,6 +29,8 @@ pub struct PatternPlace {
 /// What speaks for and against an operation.
 #[derive(Clone, Debug)]
 pub struct Evidence {
+    /// The operation, as its index in the catalogue.
+    pub operation: usize,
     /// The net effect.
     pub net: Net,
     /// The statements that name the operation or stand in its way, in the order of the policy.
@@ -130,6 +132,7 @@ impl Draft {
             first_pattern += pattern_count(&placed.statement);
         }
         Evidence {
+            operation,
             net: self.net(operation),
             statements,
         }
@@ -159,7 +162,8 @@ impl Draft {
             }
             let mut patterns = Vec::new();
             for (at, number) in resource.patterns.iter().zip(first_pattern..) {
-                if may_meet(at.pattern.as_ref(), template, &mut budget) != resource.name.is_negated() {
+                // Of what is excepted, all counts: what lies in the template makes it partial, the rest leaves it alone.
+                if resource.name.is_negated() || may_meet(at.pattern.as_ref(), template, &mut budget) {
                     patterns.push(number);
                 }
             }

@@ -7,7 +7,7 @@ use super::matches::Matches;
 use super::meet::element_level;
 use crate::catalog::Requirement;
 use crate::pattern::{Bits, Budget, ResourcePattern};
-use crate::policy::{Effect, Element, Statement};
+use crate::policy::{ActionPattern, Effect, Element, Statement};
 
 /// What one statement covers of the listed operations; the members of each set are operation ids.
 ///
@@ -87,10 +87,10 @@ impl StatementCoverage {
             let resource = resource.filter(|resource| !resource.patterns.is_empty());
             self.blocked = match (action, resource) {
                 (None, _) => Bits::full(0..ground.operation_count()),
-                (Some(_), None) => self.named.clone(),
-                (Some(_), Some(resource)) => {
+                (Some(action), None) => self.reachable(action, ground, matches),
+                (Some(action), Some(resource)) => {
                     let mut reach = Self {
-                        named: self.named.clone(),
+                        named: self.reachable(action, ground, matches),
                         ..Self::default()
                     };
                     reach.cover(resource, Effect::Deny, ground, budget);
@@ -98,6 +98,20 @@ impl StatementCoverage {
                 }
             };
         }
+    }
+
+    /// The operations that an unfinished statement may come to name. An editor closes quotes before the text in them is
+    /// whole, so a pattern that names nothing stands for all that begins with it.
+    fn reachable(&self, action: &Element<ActionPattern>, ground: &Ground, matches: &mut Matches) -> Bits {
+        let mut reachable = self.named.clone();
+        let names_nothing = |named: &&Option<Rc<Bits>>| named.as_ref().is_some_and(|named| named.count() == 0);
+        for (at, _) in (action.patterns.iter().zip(&self.actions)).filter(|(_, named)| names_nothing(named)) {
+            let longer = format!("{}*", at.text);
+            if let Some(pattern) = ActionPattern::parse(&longer) {
+                reachable.union(&matches.of(&longer, &pattern, &ground.names));
+            }
+        }
+        reachable
     }
 
     fn all_touched(&self) -> Bits {

@@ -1,10 +1,10 @@
-use super::document::Policy;
+use super::document::{Policy, is_too_long};
 use crate::diagnostic::{Diagnostic, FixKind, policy_messages as messages};
 use crate::pattern::Bindings;
 use crate::syntax::{self, CleanUp, Tree};
 
 /// The policy without the traces of copying, its own among them: a missing wrapper, blanks in keys, placeholders (which
-/// become what is bound to them, or `*`). `None` where there is nothing to clean.
+/// become what is bound to them, or `*`). `None` where there is nothing to clean, or the text is too long to be analysed.
 ///
 /// ```
 /// use ramlight::{pattern::Bindings, policy::clean_up};
@@ -14,6 +14,9 @@ use crate::syntax::{self, CleanUp, Tree};
 /// ```
 #[must_use]
 pub fn clean_up(source: &str, bindings: &Bindings) -> Option<CleanUp> {
+    if is_too_long(source) {
+        return None;
+    }
     syntax::clean_up(source, |text| {
         let tree = Tree::parse(text);
         let policy = Policy::read(&tree, text, &Policy::default(), "");

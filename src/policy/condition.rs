@@ -1,8 +1,9 @@
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use super::statement::Reader;
 use crate::diagnostic::{Diagnostic, FixKind, policy_messages as messages};
-use crate::syntax::{Kind, NodeId};
+use crate::syntax::{Kind, Member, NodeId};
 use crate::text::Span;
 
 /// One key of a statement's condition: the values it is held against under one operator. Not evaluated here.
@@ -56,7 +57,7 @@ impl Reader<'_> {
             return conditions;
         }
         self.equal_keys(node);
-        for member in self.tree.members(node) {
+        for member in self.counting_members(node) {
             let operator = self.text(member.key);
             self.operator(member.key, &operator);
             let Some(keys) = member.value else { continue };
@@ -65,7 +66,7 @@ impl Reader<'_> {
                 continue;
             }
             self.equal_keys(keys);
-            for member in self.tree.members(keys) {
+            for member in self.counting_members(keys) {
                 let key = self.text(member.key);
                 self.key(member.key, &key);
                 let Some(value) = member.value else { continue };
@@ -80,6 +81,16 @@ impl Reader<'_> {
             }
         }
         conditions
+    }
+
+    /// The members of an object, of equal keys only the last (`ram/language.md` §9.7).
+    fn counting_members(&self, object: NodeId) -> Vec<Member> {
+        let mut seen = HashSet::new();
+        let mut members: Vec<Member> = self.tree.members(object).collect();
+        members.reverse();
+        members.retain(|member| seen.insert(self.text(member.key)));
+        members.reverse();
+        members
     }
 
     fn operator(&mut self, node: NodeId, operator: &str) {
@@ -127,7 +138,7 @@ impl Reader<'_> {
         if nodes.is_empty() {
             self.report(&messages::NO_VALUES, node, &[key]);
         }
-        if operator == "Bool" && nodes.len() > 1 {
+        if operator.rsplit(':').next() == Some("Bool") && nodes.len() > 1 {
             self.report(&messages::SEVERAL_BOOLEANS, key_node, &[key]);
         }
         let mut values = Vec::with_capacity(nodes.len());

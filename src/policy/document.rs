@@ -1,7 +1,7 @@
 use std::rc::Rc;
 
 use super::statement::{Statement, equal_keys, misread_key};
-use crate::diagnostic::{Diagnostic, Edit, Fix, FixKind, in_text_order, policy_messages as messages};
+use crate::diagnostic::{Diagnostic, Edit, Fix, FixKind, in_text_order, policy_messages as messages, syntax_messages};
 use crate::syntax::{Kind, NodeId, Tree};
 use crate::text::Span;
 
@@ -9,7 +9,13 @@ use crate::text::Span;
 pub const LIMIT_CHARACTERS: usize = 6_144;
 
 /// How many characters are analysed at most: what RAM's own policy check takes (`ram/language.md` §1.5).
-pub const ANALYSED_CHARACTERS: usize = 61_440;
+const ANALYSED_CHARACTERS: usize = 61_440;
+
+/// Whether a text is too long to be analysed.
+#[must_use]
+pub fn is_too_long(source: &str) -> bool {
+    source.len() > ANALYSED_CHARACTERS && source.chars().count() > ANALYSED_CHARACTERS
+}
 
 /// An identity policy: its statements with their places, and what is wrong outside of them. Spans are in bytes of UTF-8.
 ///
@@ -35,6 +41,8 @@ pub struct Placed {
     pub statement: Rc<Statement>,
     /// The index of the statement of the previous policy that it was taken over from.
     pub kept: Option<usize>,
+    /// Whether its JSON is whole and it stands in its list, so that its text alone says what it means.
+    pub(super) sound: bool,
 }
 
 /// The elements of a policy, as a help text lists them.
@@ -55,8 +63,9 @@ impl Policy {
                 characters,
                 ..Self::default()
             },
+            list: None,
         };
-        if characters > ANALYSED_CHARACTERS {
+        if is_too_long(source) {
             let place = Span::at(0);
             reader.report(Diagnostic::new(&messages::NOT_ANALYSED, place).with(&ANALYSED_CHARACTERS.to_string()));
             reader.policy.skipped = true;
@@ -82,12 +91,14 @@ impl Policy {
     }
 }
 
-struct Reader<'a> {
-    tree: &'a Tree,
-    source: &'a str,
+pub(super) struct Reader<'a> {
+    pub(super) tree: &'a Tree,
+    pub(super) source: &'a str,
     previous: &'a Policy,
     previous_source: &'a str,
-    policy: Policy,
+    pub(super) policy: Policy,
+    /// The value of the `Statement` that counts.
+    pub(super) list: Option<NodeId>,
 }
 
 impl Reader<'_> {
@@ -104,23 +115,7 @@ impl Reader<'_> {
         }
     }
 
-    /// What stands outside the document is no part of it, but it could be a Deny that fell out of its list: it counts as
-    /// a statement with an error.
-    fn strays(&mut self, root: NodeId) {
-        for node in self.tree.values().filter(|node| *node != root) {
-            if matches!(self.tree.kind(node), Kind::Object | Kind::Array) {
-                let span = self.tree.span(node);
-                let statement = Rc::new(Statement::read(self.tree, self.source, node, &[span]));
-                self.policy.statements.push(Placed {
-                    span,
-                    statement,
-                    kept: None,
-                });
-            }
-        }
-    }
-
-    fn looks_like_statement(&self, node: NodeId) -> bool {
+    pub(super) fn looks_like_statement(&self, node: NodeId) -> bool {
         let mut effect = false;
         let mut action = false;
         for member in self.tree.members(node) {
@@ -152,6 +147,7 @@ impl Reader<'_> {
 
     fn elements(&mut self, root: NodeId) {
         let (mut version, mut statement) = (None, None);
+        let mut misspelt = Vec::new();
         for (span, key) in equal_keys(self.tree, self.source, root) {
             self.report(Diagnostic::new(&messages::EQUAL_KEYS, span).with(&key));
         }
@@ -163,6 +159,7 @@ impl Reader<'_> {
                     let known = ELEMENTS
                         .split(", ")
                         .find(|known| known.eq_ignore_ascii_case(name.trim()));
+                    misspelt.extend(known);
                     let inner = self.tree.span_within(member.key, self.source, 0..name.len());
                     self.report(misread_key(self.tree.span(member.key), inner, name, known, ELEMENTS));
                 }
@@ -171,6 +168,8 @@ impl Reader<'_> {
         let start = self.tree.span(root).start;
         let opening = Span::new(start, start + 1);
         match version {
+            // Mending the name mends this too.
+            None if misspelt.contains(&"Version") => {}
             None => self.report(Diagnostic::new(&messages::MISSING_VERSION, opening).fixed(
                 FixKind::Certain,
                 Span::at(start + 1),
@@ -186,8 +185,10 @@ impl Reader<'_> {
             }
         }
         match statement {
+            None if misspelt.contains(&"Statement") => {}
             None => self.report(Diagnostic::new(&messages::MISSING_STATEMENT, opening)),
             Some(member) => {
+                self.list = member.value;
                 if let Some(value) = member.value {
                     self.statements(value);
                 }
@@ -241,7 +242,8 @@ impl Reader<'_> {
     fn statement(&mut self, node: NodeId) {
         let span = self.tree.span(node);
         let broken = self.broken_within(span);
-        let kept = match broken.is_empty() && self.tree.is_closed(node) {
+        let sound = broken.is_empty() && self.tree.is_closed(node);
+        let kept = match sound {
             true => self.known(span.of(self.source)),
             false => None,
         };
@@ -249,13 +251,18 @@ impl Reader<'_> {
             Some(placed) => Rc::clone(&placed.statement),
             None => Rc::new(Statement::read(self.tree, self.source, node, &broken)),
         };
-        self.policy.statements.push(Placed { span, statement, kept });
+        self.policy.statements.push(Placed {
+            span,
+            statement,
+            kept,
+            sound,
+        });
     }
 
     /// The statement of the previous policy that has this text; mostly it is the one at the same place, or nearby.
     fn known(&self, text: &str) -> Option<usize> {
         let previous = &self.previous.statements;
-        let same = |placed: &Placed| placed.span.of(self.previous_source) == text;
+        let same = |placed: &Placed| placed.sound && placed.span.of(self.previous_source) == text;
         let (before, after) = previous.split_at(self.policy.statements.len().min(previous.len()));
         match after.iter().position(same) {
             Some(ahead) => Some(before.len() + ahead),
@@ -263,9 +270,16 @@ impl Reader<'_> {
         }
     }
 
-    /// Where the JSON is faulty within `span`; the problems stand in the order of the text.
+    /// Where the JSON is faulty within `span`; the problems stand in the order of the text. Where their list was cut,
+    /// nothing is known of the rest of the text, and all of it counts as faulty.
     fn broken_within(&self, span: Span) -> Vec<Span> {
         let problems = self.tree.problems();
+        let cut = problems
+            .last()
+            .filter(|last| last.message == &syntax_messages::TOO_MANY);
+        if cut.is_some_and(|cut| cut.span.start < span.end) {
+            return vec![span];
+        }
         let first = problems.partition_point(|problem| problem.span.start < span.start);
         (problems.iter().skip(first))
             .map(|problem| problem.span)

@@ -10,10 +10,11 @@ mod document;
 mod element;
 mod placeholder;
 mod statement;
+mod strays;
 
 pub use action::ActionPattern;
 pub use clean_up::{clean_up, fill_placeholders};
 pub use condition::Condition;
-pub use document::{ANALYSED_CHARACTERS, LIMIT_CHARACTERS, Placed, Policy};
+pub use document::{LIMIT_CHARACTERS, Placed, Policy, is_too_long};
 pub use element::{Element, ElementName, PatternAt};
 pub use statement::{Effect, Statement};

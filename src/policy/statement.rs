@@ -171,6 +171,10 @@ impl Reader<'_> {
             // Where its JSON is faulty that is reported already, and the effect may be about to change.
             return Some(effect).filter(|_| self.is_whole(node));
         }
+        if self.tree.kind(node) == Kind::Junk {
+            // That it is no JSON is reported already.
+            return None;
+        }
         let mut diagnostic = Diagnostic::new(&messages::INVALID_EFFECT, self.span(node)).with(&text);
         let meant = ["Allow", "Deny"]
             .into_iter()

@@ -18,6 +18,9 @@ pub fn explain(draft: &Draft, evidence: &Evidence, patterns: &[PatternPlace], lo
         sentences.push(phrases::NOT_ANALYSED.say(locale, &[]));
         return sentences;
     }
+    let catalog = &draft.ground().catalog;
+    let requirement = (catalog.operations.get(evidence.operation))
+        .and_then(|operation| catalog.requirements.get(operation.requirement as usize));
     let parts: Vec<(u8, String)> = (evidence.statements.iter())
         .filter_map(|part| {
             let placed = draft.policy().statements.get(part.statement)?;
@@ -25,6 +28,7 @@ pub fn explain(draft: &Draft, evidence: &Evidence, patterns: &[PatternPlace], lo
                 draft,
                 part,
                 statement: &placed.statement,
+                alternatives: requirement.map_or(&[], |requirement| &requirement.alternatives),
                 patterns,
                 locale,
             };
@@ -70,6 +74,8 @@ struct Speaker<'a> {
     draft: &'a Draft,
     part: &'a StatementEvidence,
     statement: &'a Statement,
+    /// What is checked in one call: alternatives, each of templates that are checked together.
+    alternatives: &'a [Vec<u32>],
     patterns: &'a [PatternPlace],
     locale: Locale,
 }
@@ -78,56 +84,112 @@ impl Speaker<'_> {
     /// The sentence and its rank: what blocks, then Denies, then Allows, then what does not count.
     fn sentence(&self) -> (u8, String) {
         let number = (self.part.statement + 1).to_string();
-        if self.statement.faulty {
-            return match self.part.level {
-                Level::Undecided => (0, phrases::BLOCKS.say(self.locale, &[number])),
-                _ => (LAST_RANK, phrases::FAULTY.say(self.locale, &[number])),
-            };
-        }
         let deny = self.statement.effect == Some(Effect::Deny);
-        let (rank, phrase): (u8, &Phrase) = match (deny, self.part.level) {
-            (true, Level::Full) => (1, &phrases::DENIES_ALL),
-            (true, Level::Partial) => (1, &phrases::DENIES_SOME),
-            (true, Level::Undecided) => (1, &phrases::MAY_DENY),
-            (false, Level::Full) => (2, &phrases::ALLOWS_ALL),
-            (false, Level::Partial) => (2, &phrases::ALLOWS_SOME),
-            (false, Level::Undecided) => (2, &phrases::MAY_ALLOW),
+        if self.statement.faulty {
+            let (rank, phrase) = match (self.part.level, deny) {
+                (Level::Undecided, _) => (0, &phrases::BLOCKS),
+                (_, true) => (LAST_RANK, &phrases::FAULTY_DENY),
+                (_, false) => (LAST_RANK, &phrases::FAULTY),
+            };
+            return (rank, phrase.say(self.locale, &[number]));
+        }
+        let sentence = match (deny, self.part.level) {
             (_, Level::None) => return self.without_a_call(number),
+            (true, Level::Undecided) => phrases::MAY_DENY.say(self.locale, &[number, self.by()]),
+            (false, Level::Undecided) => phrases::MAY_ALLOW.say(self.locale, &[number, self.by()]),
+            (true, _) => phrases::DENIES.say(self.locale, &[number, self.covered(deny), self.by()]),
+            (false, _) => phrases::ALLOWS.say(self.locale, &[number, self.covered(deny), self.by()]),
         };
-        let arguments = match self.part.level {
-            Level::Undecided => vec![number, self.by()],
-            _ => vec![
-                number,
-                self.types(self.part.resources.iter().map(|met| met.template)),
-                self.by(),
-            ],
-        };
-        (rank, self.under_conditions(phrase.say(self.locale, &arguments)))
+        (if deny { 1 } else { 2 }, self.under_conditions(sentence))
+    }
+
+    /// What the statement covers: `all signature keys, not for throttling policies`.
+    ///
+    /// A Deny covers a call by any resource of it, an Allow only by all of them.
+    fn covered(&self, deny: bool) -> String {
+        let (mut all, mut some, mut out) = (Vec::new(), Vec::new(), Vec::new());
+        if self.part.level == Level::Full {
+            all.extend(self.part.resources.iter().map(|met| met.template));
+        } else if deny {
+            for met in &self.part.resources {
+                let covered = if met.level == Level::Full { &mut all } else { &mut some };
+                covered.push(met.template);
+            }
+        } else {
+            for alternative in self.alternatives {
+                match self.lacks(alternative) {
+                    lacking if !lacking.is_empty() => out.extend(lacking),
+                    _ if alternative.iter().all(|id| self.level_on(*id) == Level::Full) => all.extend(alternative),
+                    _ => some.extend(alternative),
+                }
+            }
+        }
+        let mut covered: Vec<String> = Vec::new();
+        if !all.is_empty() || some.is_empty() {
+            covered.push(phrases::ALL_OF.say(self.locale, &[self.types(&all)]));
+        }
+        if !some.is_empty() {
+            covered.push(phrases::SOME_OF.say(self.locale, &[self.types(&some)]));
+        }
+        let covered = self.join(covered, &phrases::AND);
+        match out.is_empty() {
+            true => covered,
+            false => phrases::NOT_FOR.say(self.locale, &[covered, self.types(&out)]),
+        }
+    }
+
+    fn level_on(&self, template: u32) -> Level {
+        let met = self.part.resources.iter().find(|met| met.template == template);
+        met.map_or(Level::None, |met| met.level)
+    }
+
+    /// The templates of an alternative that the statement does not meet.
+    fn lacks(&self, alternative: &[u32]) -> Vec<u32> {
+        let lacking = alternative.iter().filter(|id| self.level_on(**id) == Level::None);
+        lacking.copied().collect()
     }
 
     /// The statement names the action and covers no call.
     fn without_a_call(&self, number: String) -> (u8, String) {
-        let missing = self.types(self.part.missing.iter().copied());
         if self.part.resources.is_empty() {
-            let arguments = [number, self.quoted(&self.part.action_patterns), missing];
+            let checked = self.part.missing.iter().filter_map(|id| {
+                let template = self.draft.ground().template(*id as usize)?;
+                Some(format!("`{template}`"))
+            });
+            let checked = match self.join(checked.collect(), &phrases::OR) {
+                unpublished if unpublished.is_empty() => phrases::RESOURCES.say(self.locale, &[]),
+                checked => checked,
+            };
+            let arguments = [number, self.quoted(&self.part.action_patterns), checked];
             return (4, phrases::MISSES.say(self.locale, &arguments));
         }
-        let met = self.types(self.part.resources.iter().map(|met| met.template));
-        let sentence = match self.part.missing.is_empty() {
-            true => phrases::CONTRIBUTES_APART.say(self.locale, &[number, met]),
-            false => phrases::CONTRIBUTES.say(self.locale, &[number, met, missing]),
-        };
-        (3, sentence)
+        let met: Vec<u32> = self.part.resources.iter().map(|met| met.template).collect();
+        let met = self.types(&met);
+        let mut lacking: Vec<String> = Vec::new();
+        for alternative in self.alternatives {
+            let lacks = self.lacks(alternative);
+            if lacks.is_empty() {
+                return (3, phrases::CONTRIBUTES_APART.say(self.locale, &[number, met]));
+            }
+            let types = self.types(&lacks);
+            if lacks.len() < alternative.len() && !lacking.contains(&types) {
+                lacking.push(types);
+            }
+        }
+        let lacking = self.join(lacking, &phrases::OR);
+        (3, phrases::CONTRIBUTES.say(self.locale, &[number, met, lacking]))
     }
 
     fn under_conditions(&self, sentence: String) -> String {
-        if !self.statement.is_conditional() {
-            return sentence;
-        }
         let conditions: Vec<String> = (self.statement.conditions.iter())
             .map(|condition| format!("`{} {}`", condition.operator, condition.key))
             .collect();
-        phrases::UNDER.say(self.locale, &[sentence, conditions.join(", ")])
+        let phrase = match conditions.len() {
+            0 => return sentence,
+            1 => &phrases::UNDER,
+            _ => &phrases::UNDER_SEVERAL,
+        };
+        phrase.say(self.locale, &[sentence, self.join(conditions, &phrases::AND)])
     }
 
     /// The patterns that decide: actions, and resources.
@@ -146,25 +208,26 @@ impl Speaker<'_> {
     }
 
     fn quoted(&self, numbers: &[usize]) -> String {
-        let mut named: Vec<String> = (numbers.iter().take(NAMED_PATTERNS))
-            .filter_map(|number| self.patterns.get(*number))
-            .map(|place| match place.element.is_negated() {
-                true => format!("{} `{}`", place.element.text(), place.text),
-                false => format!("`{}`", place.text),
-            })
+        let places = || numbers.iter().filter_map(|number| self.patterns.get(*number));
+        let mut named: Vec<String> = (places().take(NAMED_PATTERNS))
+            .map(|place| format!("`{}`", place.text))
             .collect();
         if numbers.len() > NAMED_PATTERNS {
             named.push(format!("+{}", numbers.len() - NAMED_PATTERNS));
         }
-        named.join(", ")
+        let named = named.join(", ");
+        match places().next().filter(|place| place.element.is_negated()) {
+            Some(place) => format!("{} {named}", place.element.text()),
+            None => named,
+        }
     }
 
     /// What the resources of some templates are called: `API groups and signature keys`.
-    fn types(&self, templates: impl Iterator<Item = u32>) -> String {
+    fn types(&self, templates: &[u32]) -> String {
         let catalog = &self.draft.ground().catalog;
         let mut names: Vec<String> = Vec::new();
         for id in templates {
-            let name = match (catalog.resource_type(id), self.draft.ground().template(id as usize)) {
+            let name = match (catalog.resource_type(*id), self.draft.ground().template(*id as usize)) {
                 (Some(kind), _) => kind.many.wording(self.locale).to_owned(),
                 (None, Some(template)) => format!("`{}`", template.resource_type()),
                 (None, None) => continue,
@@ -173,12 +236,17 @@ impl Speaker<'_> {
                 names.push(name);
             }
         }
-        let Some(last) = names.pop() else {
-            return phrases::RESOURCES.say(self.locale, &[]);
-        };
         match names.is_empty() {
-            true => last,
-            false => phrases::JOINED.say(self.locale, &[names.join(", "), last]),
+            true => phrases::RESOURCES.say(self.locale, &[]),
+            false => self.join(names, &phrases::AND),
+        }
+    }
+
+    /// `a, b and c`, the last joined by `phrase`.
+    fn join(&self, mut names: Vec<String>, phrase: &Phrase) -> String {
+        match names.pop() {
+            Some(last) if !names.is_empty() => phrase.say(self.locale, &[names.join(", "), last]),
+            last => last.unwrap_or_default(),
         }
     }
 }

@@ -40,19 +40,23 @@ phrases! {
     EVERY_CALL = "every call", "所有调用";
     AN_OPEN_NUMBER = "an open number of calls", "不确定数量的调用";
 
-    ALLOWS_ALL = "statement {0} grants it for all {1}: {2}", "语句 {0} 对所有{1}授权：{2}";
-    ALLOWS_SOME = "statement {0} grants it for some {1}: {2}", "语句 {0} 对部分{1}授权：{2}";
-    DENIES_ALL = "statement {0} denies it for all {1}: {2}", "语句 {0} 对所有{1}拒绝：{2}";
-    DENIES_SOME = "statement {0} denies it for some {1}: {2}", "语句 {0} 对部分{1}拒绝：{2}";
+    ALLOWS = "statement {0} grants it for {1}: {2}", "语句 {0} 对{1}授权：{2}";
+    DENIES = "statement {0} denies it for {1}: {2}", "语句 {0} 对{1}拒绝：{2}";
+    ALL_OF = "all {0}", "所有{0}";
+    SOME_OF = "some {0}", "部分{0}";
+    NOT_FOR = "{0}, not for {1}", "{0}，不包括{1}";
     CONTRIBUTES = "statement {0} matches {1}, but the same call is also checked for {2}: alone it grants nothing", "语句 {0} 匹配{1}，但同一次调用还会检查{2}：单独不授予任何权限";
     CONTRIBUTES_APART = "statement {0} matches each of {1}, but never all that one call is checked for: alone it grants nothing", "语句 {0} 分别匹配{1}，但不会同时匹配一次调用所检查的全部资源：单独不授予任何权限";
-    MISSES = "statement {0} names the action ({1}), but its resources are none of {2}", "语句 {0} 包含此操作（{1}），但其资源不属于{2}";
+    MISSES = "statement {0} names the action ({1}), but its resources match none that is checked: {2}", "语句 {0} 包含此操作（{1}），但其资源与所检查的资源都不匹配：{2}";
     MAY_ALLOW = "statement {0} may grant it, which cannot be decided: {1}", "语句 {0} 可能授权，无法确定：{1}";
     MAY_DENY = "statement {0} may deny it, which cannot be decided: {1}", "语句 {0} 可能拒绝，无法确定：{1}";
     BLOCKS = "statement {0} is not finished or has an error; until it is mended nothing is decided here", "语句 {0} 未完成或有错误；修正之前此处无法确定";
     FAULTY = "statement {0} has an error and grants nothing until it is mended", "语句 {0} 有错误，修正之前不授予任何权限";
+    FAULTY_DENY = "statement {0} has an error; it is a Deny, but not of the resources that are checked here", "语句 {0} 有错误；它是 Deny，但不针对此处所检查的资源";
     UNDER = "{0}, under the condition {1}", "{0}，条件为 {1}";
+    UNDER_SEVERAL = "{0}, under the conditions {1}", "{0}，条件为 {1}";
     ON = "{0} on {1}", "{0}，资源为 {1}";
     RESOURCES = "resources", "资源";
-    JOINED = "{0} and {1}", "{0}和{1}";
+    AND = "{0} and {1}", "{0}和{1}";
+    OR = "{0} or {1}", "{0}或{1}";
 }

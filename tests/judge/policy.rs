@@ -15,6 +15,14 @@ pub struct Statement {
 /// The statements; `None` if the document is not JSON or a statement is not one the judge reads.
 pub fn statements(text: &str) -> Option<Vec<Statement>> {
     let document: Value = serde_json::from_str(text).ok()?;
+    // What stands elsewhere in the document can be a statement that fell out of its list.
+    let elsewhere = document.as_object()?.iter().filter(|(key, _)| *key != "Statement");
+    if elsewhere
+        .into_iter()
+        .any(|(_, value)| value.is_object() || value.is_array())
+    {
+        return None;
+    }
     match document.get("Statement")? {
         Value::Array(list) => list.iter().map(statement).collect(),
         // language.md §9.6: an error of the document; the statement keeps its meaning.

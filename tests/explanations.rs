@@ -1,0 +1,138 @@
+//! The sentences that say why an operation has its outcome: each must be true of the policy.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    missing_docs
+)]
+
+use std::rc::Rc;
+
+use ramlight::catalog::Catalog;
+use ramlight::coverage::Draft;
+use ramlight::diagnostic::Locale;
+use ramlight::report::explain;
+
+const GROUPS: &str = "acs:apigateway:*:*:apigroup/*";
+const KEYS: &str = "acs:apigateway:*:*:secretkey/*";
+
+/// The sentences after the verdict.
+fn sentences(statements: &str, operation: &str) -> Vec<String> {
+    let catalog = Rc::new(Catalog::api_gateway());
+    let mut draft = Draft::new(Rc::clone(&catalog));
+    draft.update(&format!(r#"{{"Version": "1", "Statement": [{statements}]}}"#));
+    let id = catalog.operation(&format!("apigateway:{operation}")).unwrap() as usize;
+    explain(&draft, &draft.evidence(id), &draft.patterns(), Locale::English)
+        .into_iter()
+        .skip(1)
+        .collect()
+}
+
+fn statement(effect: &str, resources: &[&str], more: &str) -> String {
+    format!(r#"{{"Effect": "{effect}", "Action": "apigateway:*", "Resource": {resources:?}{more}}}"#)
+}
+
+/// `SetApiRule` needs the group with the key or with the throttling policy, not with both.
+#[test]
+fn what_is_missing_of_alternatives() {
+    assert_eq!(
+        sentences(&statement("Allow", &[GROUPS], ""), "SetApiRule"),
+        [
+            "statement 1 matches API groups, but the same call is also checked for signature keys or throttling policies: alone it grants nothing"
+        ]
+    );
+    assert_eq!(
+        sentences(&statement("Allow", &[KEYS], ""), "SetApiRule"),
+        [
+            "statement 1 matches signature keys, but the same call is also checked for API groups: alone it grants nothing"
+        ]
+    );
+}
+
+#[test]
+fn one_alternative_in_full_is_no_part_of_it() {
+    assert_eq!(
+        sentences(&statement("Allow", &[KEYS], ""), "DescribeApisByRule"),
+        [format!(
+            "statement 1 grants it for all signature keys, not for throttling policies: `apigateway:*` on `{KEYS}`"
+        )]
+    );
+    assert_eq!(
+        sentences(&statement("Allow", &[GROUPS, KEYS], ""), "SetApiRule"),
+        [format!(
+            "statement 1 grants it for all API groups and signature keys, not for throttling policies: `apigateway:*` on `{GROUPS}`, `{KEYS}`"
+        )]
+    );
+    let one = "acs:apigateway:*:*:apigroup/g-1";
+    assert_eq!(
+        sentences(&statement("Allow", &[one, KEYS], ""), "SetApiRule"),
+        [format!(
+            "statement 1 grants it for some API groups and signature keys, not for throttling policies: `apigateway:*` on `{one}`, `{KEYS}`"
+        )]
+    );
+}
+
+/// A Deny of one resource of a call denies the call.
+#[test]
+fn a_deny_of_one_resource_of_a_call() {
+    let one = "acs:apigateway:*:*:trafficcontrol/t-1";
+    assert_eq!(
+        sentences(&statement("Deny", &[KEYS, one], ""), "SetApiRule"),
+        [format!(
+            "statement 1 denies it for all signature keys and some throttling policies: `apigateway:*` on `{KEYS}`, `{one}`"
+        )]
+    );
+}
+
+/// A create call presents `apigroup/*` itself: `apigroup/g-1` is an API group, and still none that is checked.
+#[test]
+fn resources_that_match_nothing() {
+    assert_eq!(
+        sentences(
+            &statement("Allow", &["acs:apigateway:*:*:apigroup/g-1"], ""),
+            "CreateApiGroup"
+        ),
+        [
+            "statement 1 names the action (`apigateway:*`), but its resources match none that is checked: `acs:apigateway:$regionid:$accountid:apigroup/*`"
+        ]
+    );
+}
+
+#[test]
+fn conditions_in_words() {
+    let one = r#", "Condition": {"Bool": {"acs:MFAPresent": "true"}}"#;
+    let two = r#", "Condition": {"Bool": {"acs:MFAPresent": "true"}, "IpAddress": {"acs:SourceIp": "10.0.0.1"}}"#;
+    assert_eq!(
+        sentences(&statement("Allow", &["*"], one), "DeployApi"),
+        ["statement 1 grants it for all API groups: `apigateway:*` on `*`, under the condition `Bool acs:MFAPresent`"]
+    );
+    assert_eq!(
+        sentences(&statement("Allow", &["*"], two), "DeployApi"),
+        [
+            "statement 1 grants it for all API groups: `apigateway:*` on `*`, under the conditions `Bool acs:MFAPresent` and `IpAddress acs:SourceIp`"
+        ]
+    );
+}
+
+/// What `NotResource` excepts is what makes it partial, so it is named.
+#[test]
+fn exceptions_in_words() {
+    let policy = r#"{"Effect": "Allow", "NotAction": ["apigateway:Delete*", "ram:*"], "NotResource": ["acs:apigateway:*:*:apigroup/g-1", "acs:oss:*:*:*"]}"#;
+    assert_eq!(
+        sentences(policy, "DeployApi"),
+        [
+            "statement 1 grants it for some API groups: NotAction `apigateway:Delete*`, `ram:*` on NotResource `acs:apigateway:*:*:apigroup/g-1`, `acs:oss:*:*:*`"
+        ]
+    );
+}
+
+#[test]
+fn a_faulty_deny_of_other_resources_grants_nothing_and_denies_nothing() {
+    assert_eq!(
+        sentences(&statement("Deny", &[KEYS], r#", "Foo": "x""#), "DeployApi"),
+        ["statement 1 has an error; it is a Deny, but not of the resources that are checked here"]
+    );
+}
