@@ -10,7 +10,7 @@
     missing_docs
 )]
 
-use js_sys::{Array, Function, JsString, Object, Reflect, Uint8Array, Uint32Array};
+use js_sys::{Array, Function, JsString, Reflect, Uint8Array, Uint32Array};
 use ramlight::wasm::{CatalogHandle, DraftHandle};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -150,9 +150,7 @@ fn positions_are_utf16_after_chinese_text_and_emoji() {
 #[wasm_bindgen_test]
 fn positions_are_bytes_when_asked() {
     let text = POLICY.replacen("\"Version\"", "\"说明😀\": 1, \"Version\"", 1);
-    let options = Object::new();
-    Reflect::set(&options, &"positions".into(), &"utf8".into()).unwrap();
-    let draft = draft_with(options.into());
+    let draft = draft_with(Some("utf8"));
     call(&draft, "update", &[text.as_str().into()]).unwrap();
     let statements = array(ask(&draft, "statements"));
     assert_eq!(

@@ -49,7 +49,7 @@ test("import and require give one engine, and the same names", (t) => {
       for (const name of Object.keys(required)) if (required[name] !== imported[name]) console.log("differs:", name);
       console.log(Object.keys(required).sort().join(" "));`,
   });
-  prints(folder, "main.mjs", "ACCESS_LEVELS Catalog CatalogFileError Draft LEVELS OUTCOMES init validate\n");
+  prints(folder, "main.mjs", "ACCESS_LEVELS Catalog CatalogFileError Draft LEVELS OUTCOMES init marksOn validate\n");
 });
 
 test("in a worker thread", (t) => {
