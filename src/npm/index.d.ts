@@ -121,16 +121,16 @@ export interface CatalogError { file: string; line: number; column: number; reas
 /** A list of operations. Free it when done. */
 export class Catalog {
   /** The embedded default: API Gateway. */
-  static apiGateway(): Catalog;
+  static builtin(): Catalog;
   /** A catalogue of one's own; throws `CatalogFileError` naming file, line and reason. */
-  static fromText(text: string, file: string): Catalog;
+  static fromJSON(text: string, file?: string): Catalog;
   /** Its facts; titles and notes in a language, English by default. */
   info(locale?: Locale): CatalogInfo;
   free(): void;
 }
 export class CatalogFileError extends Error { readonly errors: CatalogError[] }
 
-// ------------------------------------------------------------------ draft
+// ------------------------------------------------------------------ policy
 
 export interface StatementInfo {
   from: number;
@@ -158,6 +158,21 @@ export interface PatternInfo {
   matches: number;
 }
 
+/** How one statement bears on an operation. */
+export interface StatementEvidence {
+  statement: number;
+  effect: Effect | null;
+  level: Level;
+  conditional: boolean;
+  faulty: boolean;
+  /** patterns (indices of `patterns()`) of the action that match */
+  actionPatterns: number[];
+  /** for each template of the requirement that it meets: how, and by which patterns */
+  resources: { template: number; level: Level; patterns: number[] }[];
+  /** templates that it does not meet although they are checked in the same call */
+  missing: number[];
+}
+
 export interface Explanation {
   operation: number;
   outcome: Outcome;
@@ -165,19 +180,8 @@ export interface Explanation {
   may: Level;
   /** in words, most important first; plain text with `backticks` around policy text */
   sentences: string[];
-  statements: {
-    statement: number;
-    effect: Effect | null;
-    level: Level;
-    conditional: boolean;
-    faulty: boolean;
-    /** patterns (indices of `patterns()`) of the action that match */
-    actionPatterns: number[];
-    /** for each template of the requirement that it meets: how, and by which patterns */
-    resources: { template: number; level: Level; patterns: number[] }[];
-    /** templates that it does not meet although they are checked in the same call */
-    missing: number[];
-  }[];
+  /** the statements that name the operation or stand in its way */
+  statements: StatementEvidence[];
 }
 
 export interface Summary {
@@ -187,17 +191,53 @@ export interface Summary {
 }
 export const ACCESS_LEVELS: readonly ["create", "list", "get", "update", "delete", "none"];
 
-export interface DraftOptions { locale?: Locale; positions?: "utf16" | "utf8" }
+export interface PolicyOptions { locale?: Locale; positions?: "utf16" | "utf8" }
 
-/** One policy text that is being edited, and what it grants. Free it when done. */
-export class Draft {
-  constructor(catalog: Catalog, options?: DraftOptions);
-  /** Takes the text as it is now. Never throws for what stands in the text. Only what changed is computed anew. */
+/** Values for variables of templates: `{ account: "123", region: "cn-hangzhou", groupId: "g-1" }`, names without regard to case. */
+export type Bindings = Record<string, string>;
+/** A value that cannot stand for its variable. */
+export interface BindingProblem { variable: string; reason: string }
+
+/** One policy text, read once and asked often. Free it when done. */
+export class Policy {
+  /** Reads the text. Never throws for what stands in it. */
+  constructor(text: string, options?: PolicyOptions);
+  /** Takes the text as it is now, for this policy and every coverage made of it. Only what changed is computed anew. */
   update(text: string): void;
-  /** Binds variables (`{ accountid: "123", regionid: "cn-hangzhou" }`, names compared without case); a value that cannot stand there is returned with the reason. */
-  bind(values: Record<string, string>): { variable: string; reason: string }[];
-  /** Outcome code of each operation. */
+  /** Everything there is to say of the text. `bindings`: what the fix of a placeholder writes. */
+  diagnostics(bindings?: Bindings): Diagnostic[];
+  /** What the policy grants of a catalogue's operations; follows `update`. Throws where a binding cannot stand (see `Coverage.bind`). */
+  coverage(catalog: Catalog, bindings?: Bindings): Coverage;
+  /** What "clean up" would do; `null` where there is nothing to clean. */
+  cleanUp(bindings?: Bindings): { text: string; changes: TextEdit[]; reasons: string[] } | null;
+  /** The document in one canonical form; `null` while its JSON is broken. */
+  format(): string | null;
+  /** Length as RAM counts it and the limit. */
+  size(): { characters: number; bytes: number; limit: number };
+  /** Whether RAM would refuse the document: it has an Error. */
+  refused(): boolean;
+  free(): void;
+}
+
+/** One template of a requirement by itself, and what the statements do there. */
+export interface TemplateLevels {
+  template: number;
+  must: Level;
+  may: Level;
+  /** the statements that name the operation and meet the template */
+  statements: { statement: number; level: Level }[];
+}
+
+/** What one policy grants of a catalogue's operations. Made by `Policy.coverage`; free it when done. */
+export class Coverage {
+  private constructor();
+  /** Binds variables anew; a value that cannot stand there is returned with the reason, and left unbound. */
+  bind(values: Bindings): BindingProblem[];
+  /** Outcome code of each operation (see `OUTCOMES`). */
   outcomes(): Uint8Array;
+  /** Level code of each operation: what is allowed at least, and at most (see `LEVELS`). */
+  must(): Uint8Array;
+  may(): Uint8Array;
   /**
    * The marks of all statements, by operation: those on operation `o` stand from index `marks[o]` up to `marks[o + 1]`,
    * each as `statement * 8 + code`, the code being the level's (see `LEVELS`), or 4 for a statement that contributes
@@ -209,19 +249,16 @@ export class Draft {
   summary(): Summary;
   statements(): StatementInfo[];
   patterns(): PatternInfo[];
-  diagnostics(): Diagnostic[];
-  /** Why operation `id` has its outcome; throws a `RangeError` where the catalogue has no such operation. */
+  /** Why operation `id` has its outcome. Throws `RangeError` for an id that is not listed. */
   explain(id: number): Explanation;
+  /** How one statement bears on one operation; `null` where it neither names nor blocks it. */
+  evidence(statement: number, operation: number): StatementEvidence | null;
+  /** The levels on each template of an operation's requirement, by alternative; `null`: not published. */
+  requirement(operation: number): TemplateLevels[][] | null;
   /** Operations that a statement covers, contributes to, or leaves undecided. */
   operationsOfStatement(statement: number): Uint32Array;
   /** Operations for which a pattern counts: its action matches, or its resource meets a template of an operation the statement names. */
   operationsOfPattern(pattern: number): Uint32Array;
-  /** What "clean up" would do; `null` where there is nothing to clean. */
-  cleanUp(): { text: string; changes: TextEdit[]; reasons: string[] } | null;
-  /** The document in one canonical form; `null` while its JSON is broken. */
-  format(): string | null;
-  /** Length as RAM counts it and the limit. */
-  size(): { characters: number; bytes: number; limit: number };
   free(): void;
 }
 
@@ -230,5 +267,5 @@ export interface Mark { statement: number; level: Level; contributing: boolean }
 /** The statements with a mark on an operation, out of what `Draft.marks()` gave. */
 export function marksOn(marks: Uint32Array, operation: number): Mark[];
 
-/** Checks one policy: `new Draft`, `update`, `diagnostics`, `free`. */
-export function validate(text: string, options?: DraftOptions): Diagnostic[];
+/** Checks one policy: `new Policy`, `diagnostics`, `free`. */
+export function validate(text: string, options?: PolicyOptions): Diagnostic[];
