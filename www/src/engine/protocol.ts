@@ -1,6 +1,6 @@
 /** What the page and the worker say to each other. Every request has an id; every id gets exactly one reply. */
 import type {
-  CatalogError, CatalogInfo, Diagnostic, Explanation, PatternInfo, StatementInfo, Summary, TextEdit,
+  BindingProblem, Bindings, CatalogError, CatalogInfo, Diagnostic, Explanation, PatternInfo, StatementInfo, Summary, TextEdit,
 } from "ramlight";
 
 /** Lint marks beyond this many are counted, not drawn. */
@@ -22,12 +22,14 @@ export interface Snapshot {
   /** the first {@link DIAGNOSTICS_SHOWN} */
   diagnostics: Diagnostic[];
   diagnosticsTotal: number;
+  /** RAM would refuse the document */
+  refused: boolean;
   cleanUp: CleanUp | null;
   size: { characters: number; bytes: number; limit: number };
 }
 export interface CleanUp { text: string; changes: TextEdit[]; reasons: string[] }
 export interface CatalogFile { file: string; text: string }
-export interface Refusal { variable: string; reason: string }
+export type Refusal = BindingProblem;
 
 /** A part of the policy whose operations are to be lit. */
 export type Light = { statement: number } | { pattern: number };
@@ -35,7 +37,7 @@ export type Light = { statement: number } | { pattern: number };
 export interface Requests {
   /** Replaces the catalogue; `null` is the embedded one. A faulty file leaves the old one in place. */
   catalog: { ask: CatalogFile | null; answer: { catalog: CatalogInfo } | { errors: CatalogError[] } };
-  bind: { ask: Record<string, string>; answer: { refused: Refusal[] } };
+  bind: { ask: Bindings; answer: { refused: Refusal[] } };
   text: { ask: { revision: number; text: string }; answer: Snapshot };
   explain: { ask: number; answer: Explanation };
   light: { ask: Light; answer: Uint32Array };
