@@ -8,6 +8,9 @@ export const DIAGNOSTICS_SHOWN = 500;
 /** Patterns beyond this many get no count in the editor. */
 export const PATTERNS_SHOWN = 20_000;
 
+/** A diagnostic, and the statement that it lies in. */
+export interface Problem extends Diagnostic { statement: number | null }
+
 /** Everything that is known of one revision of the text. */
 export interface Snapshot {
   /** the editor's revision that this was computed for */
@@ -19,8 +22,8 @@ export interface Snapshot {
   summary: Summary;
   statements: StatementInfo[];
   patterns: PatternInfo[];
-  /** the first {@link DIAGNOSTICS_SHOWN} */
-  diagnostics: Diagnostic[];
+  /** the gravest {@link DIAGNOSTICS_SHOWN}, the gravest first */
+  diagnostics: Problem[];
   diagnosticsTotal: number;
   /** RAM would refuse the document */
   refused: boolean;

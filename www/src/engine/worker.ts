@@ -1,13 +1,17 @@
 /** The engine's home: one policy, what it grants of one catalogue, and the requests of the page in the order they come. */
-import { Catalog, CatalogFileError, Policy, init, type Bindings, type Coverage } from "ramlight";
+import {
+  Catalog, CatalogFileError, Policy, init, type Bindings, type Coverage, type Diagnostic, type StatementInfo,
+} from "ramlight";
 import {
   DIAGNOSTICS_SHOWN, PATTERNS_SHOWN,
-  type Answer, type Ask, type Kind, type Refusal, type Reply, type Request, type Snapshot,
+  type Answer, type Ask, type Kind, type Problem, type Refusal, type Reply, type Request, type Snapshot,
 } from "./protocol.ts";
 import { LOCALE } from "../strings.ts";
 
 /** What there is once the first catalogue is read. */
 interface Engine { policy: Policy; catalog: Catalog; coverage: Coverage }
+
+const GRAVITY = { "error": 0, "security-warning": 1, "general-warning": 2, "suggestion": 3 } as const;
 
 let engine: Engine | null = null;
 /** The values asked for; what of them the catalogue's variables can take is what counts. */
@@ -62,20 +66,34 @@ function bind(): Refusal[] {
 }
 
 function snapshot({ policy, coverage }: Engine): Snapshot {
-  const diagnostics = policy.diagnostics(bindings);
+  const diagnostics = policy.diagnostics(bindings).sort((a, b) => GRAVITY[a.severity] - GRAVITY[b.severity] || a.from - b.from);
+  const statements = coverage.statements();
   return {
     revision,
     outcomes: coverage.outcomes(),
     marks: coverage.marks(),
     summary: coverage.summary(),
-    statements: coverage.statements(),
+    statements,
     patterns: coverage.patterns().slice(0, PATTERNS_SHOWN),
-    diagnostics: diagnostics.slice(0, DIAGNOSTICS_SHOWN),
+    diagnostics: diagnostics.slice(0, DIAGNOSTICS_SHOWN).map((diagnostic) => placed(diagnostic, statements)),
     diagnosticsTotal: diagnostics.length,
     refused: policy.refused(),
     cleanUp: policy.cleanUp(bindings),
     size: policy.size(),
   };
+}
+
+/** The problem with its statement, found by halves: statements lie in the order of the text. */
+function placed(diagnostic: Diagnostic, statements: readonly StatementInfo[]): Problem {
+  let low = 0;
+  let high = statements.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((statements[middle]?.to ?? 0) <= diagnostic.from) low = middle + 1;
+    else high = middle;
+  }
+  const found = statements[low];
+  return { ...diagnostic, statement: found && found.from <= diagnostic.from ? low : null };
 }
 
 function transferable(answer: Answer<Kind>): Transferable[] {
