@@ -8,7 +8,6 @@ export const CONTENT_SECURITY_POLICY = [
   `style-src 'self' 'nonce-${STYLE_NONCE}'`,
   "worker-src 'self'",
   "connect-src 'self'",
-  "img-src 'self' data:",
   "base-uri 'none'",
   "form-action 'none'",
 ].join("; ");

@@ -43,29 +43,31 @@ function floor(Floor, catalog) {
 }
 
 /** The package; an answer is what the page fetches on each keystroke: outcomes and marks. */
-function ours({ Catalog, Draft }, catalog, policy) {
-  const listed = Catalog.fromText(catalog, "benchmark.json");
-  const warm = new Draft(listed);
-  warm.update(policy);
+function ours({ Catalog, Policy }, catalog, policy) {
+  const listed = Catalog.fromJSON(catalog, "benchmark.json");
+  const warm = new Policy(policy);
+  const covered = warm.coverage(listed);
   return {
     name: "ours",
     answer: (text) => {
-      const draft = new Draft(listed);
-      draft.update(text);
-      const matches = draft.actionMatches();
-      draft.free();
+      const read = new Policy(text);
+      const coverage = read.coverage(listed);
+      const matches = coverage.actionMatches();
+      coverage.free();
+      read.free();
       return matches;
     },
     cold: (text) => ({
       name: "ours",
       prepare: () => {
-        const fresh = Catalog.fromText(catalog, "benchmark.json");
+        const fresh = Catalog.fromJSON(catalog, "benchmark.json");
         return () => {
-          const draft = new Draft(fresh);
-          draft.update(text);
-          draft.outcomes();
-          draft.marks();
-          draft.free();
+          const read = new Policy(text);
+          const coverage = read.coverage(fresh);
+          coverage.outcomes();
+          coverage.marks();
+          coverage.free();
+          read.free();
           return fresh;
         };
       },
@@ -75,18 +77,18 @@ function ours({ Catalog, Draft }, catalog, policy) {
       name: "ours",
       prepare: () => () => {
         warm.update(after);
-        warm.outcomes();
-        warm.marks();
+        covered.outcomes();
+        covered.marks();
       },
       clean: () => {
         warm.update(before);
-        warm.outcomes();
+        covered.outcomes();
       },
     }),
-    /** Action matches of the warm draft after a keystroke. */
+    /** Action matches of the warm policy after a keystroke. */
     warmAnswer: (before, after) => {
       warm.update(after);
-      const matches = warm.actionMatches();
+      const matches = covered.actionMatches();
       warm.update(before);
       return matches;
     },

@@ -11,11 +11,10 @@ if (which === "floor") {
   initSync({ module: readFileSync(wasm) });
   new Floor(readFileSync(catalog, "utf8")).run(policy);
 } else {
-  const { init, Catalog, Draft } = await import(pathToFileURL(module));
+  const { init, Catalog, Policy } = await import(pathToFileURL(module));
   await init();
-  const draft = new Draft(Catalog.apiGateway());
-  draft.update(policy);
-  draft.outcomes();
-  draft.marks();
+  const coverage = new Policy(policy).coverage(Catalog.builtin());
+  coverage.outcomes();
+  coverage.marks();
 }
 console.log(performance.now() - before);

@@ -37,9 +37,11 @@ export class App {
   private dismissed: string | null = null;
   /** Called after every change of the text. */
   textChanged: () => void = () => {};
+  /** Gives the open policy as a file. */
+  saveFile: () => void = () => {};
 
   constructor(editorParent: HTMLElement, catalogueRoot: HTMLElement) {
-    this.storage = new Storage((reason) => this.notice({ key: "not-kept", tone: "warning", text: strings.notKept(reason), actions: [] }));
+    this.storage = new Storage((reason) => this.notice({ key: "not-kept", tone: "warning", text: strings.notKept(reason), actions: [{ name: strings.saveFile, run: () => this.saveFile() }] }));
     const catalogFile = this.storage.read<CatalogFile | null>("catalogue", null);
     this.store = new Store<State>({ ...INITIAL, ...readView(this.storage) });
     this.engine = new EngineClient({

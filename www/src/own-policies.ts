@@ -1,6 +1,6 @@
 /** Keeps the editor's text in the browser, and opens the person's policies, files and links. */
 import type { App } from "./app.ts";
-import { chooseFile, isCatalogue, saveFile } from "./files.ts";
+import { chooseFile, copyText, isCatalogue, saveFile } from "./files.ts";
 import { FIRST_TEXT } from "./panels/starters.ts";
 import { BLANK, Policies, textKey, type Policy } from "./policies.ts";
 import { linkTo, textOfFragment } from "./share.ts";
@@ -26,6 +26,12 @@ export class OwnPolicies {
       clearTimeout(this.keeping);
       this.keeping = window.setTimeout(() => this.keep(), KEEP_PAUSE_MS);
     };
+    app.saveFile = () => this.save();
+    addEventListener("beforeunload", (event) => {
+      this.keep();
+      // The browser asks before it lets go of what it would not keep.
+      if (!this.policies.allKept) event.preventDefault();
+    });
     addEventListener("pagehide", () => this.keep());
     addEventListener("visibilitychange", () => this.keep());
     addEventListener("storage", (event) => {
@@ -104,7 +110,8 @@ export class OwnPolicies {
       this.app.notice({ key: "link", tone: "warning", text: strings.linkLong, actions: [] });
       return;
     }
-    await this.app.copy(link, strings.linkCopied);
+    if (await copyText(link)) this.app.notice({ key: "link", tone: "info", text: strings.linkCopied, actions: [] });
+    else this.app.notice({ key: "link", tone: "warning", text: strings.linkShown, field: { name: strings.link, value: link }, actions: [] });
   }
 
   private async openLink(): Promise<void> {

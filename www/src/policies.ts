@@ -9,13 +9,24 @@ export class Policies {
   /** Texts of this session; what storage refuses stays here. */
   private texts = new Map<string, string>();
   private list: Policy[];
+  /** policies of which storage refused what changed in this session */
+  private readonly unkept = new Set<string>();
+  private listKept = true;
   current: string;
 
   constructor(private readonly storage: Storage, firstText: string, firstName: string) {
     this.list = storage.read<Policy[]>("policies", []).filter((policy) => typeof policy.id === "string");
     this.current = storage.read("current", "");
     if (this.list.length === 0) this.current = this.create(firstName, firstText).id;
+    // What the page itself put there is no loss.
+    this.unkept.clear();
+    this.listKept = true;
     if (!this.list.some((policy) => policy.id === this.current)) this.current = this.list[0]?.id ?? "";
+  }
+
+  /** Whether everything of this session would be there after a reload. */
+  get allKept(): boolean {
+    return this.listKept && this.unkept.size === 0;
   }
 
   all(): Policy[] {
@@ -39,15 +50,13 @@ export class Policies {
   create(name: string, text: string): Policy {
     const policy = { id: crypto.randomUUID(), name: this.freeName(name), changed: new Date().toISOString() };
     this.list = [...this.list, policy];
-    this.texts.set(policy.id, text);
-    this.storage.write(textKey(policy.id), text);
+    this.keepText(policy.id, text);
     this.keepList();
     return policy;
   }
 
   change(id: string, text: string): void {
-    this.texts.set(id, text);
-    this.storage.write(textKey(id), text);
+    this.keepText(id, text);
     this.list = this.list.map((policy) => policy.id === id ? { ...policy, changed: new Date().toISOString() } : policy);
     this.keepList();
   }
@@ -68,6 +77,7 @@ export class Policies {
   remove(id: string): void {
     this.list = this.list.filter((policy) => policy.id !== id);
     this.texts.delete(id);
+    this.unkept.delete(id);
     this.storage.remove(textKey(id));
     this.keepList();
   }
@@ -93,8 +103,14 @@ export class Policies {
     return `${name} ${number}`;
   }
 
+  private keepText(id: string, text: string): void {
+    this.texts.set(id, text);
+    if (this.storage.write(textKey(id), text)) this.unkept.delete(id);
+    else this.unkept.add(id);
+  }
+
   private keepList(): void {
-    this.storage.write("policies", this.list);
+    this.listKept = this.storage.write("policies", this.list);
     this.storage.write("current", this.current);
   }
 }

@@ -32,6 +32,25 @@ const severities = {
 } as const;
 const levels: Record<Level, string> = { none: "none", partial: "in part", full: "in full", undecided: "undecided" };
 
+const traces: Record<string, string> = {
+  "line-number": "line numbers",
+  "bullet": "list bullets",
+  "odd-blank": "no-break or full-width blanks",
+  "invisible-character": "invisible characters",
+  "odd-quotes": "curly or single quotes",
+  "full-width-punctuation": "full-width punctuation",
+  "odd-comma": "commas of another script",
+  "comment": "comments",
+  "trailing-comma": "commas at the end of a list",
+  "markdown-backslash": "backslashes of Markdown",
+  "html": "HTML tags",
+  "code-fence": "fences of a code block",
+  "unquoted-key": "keys without quotes",
+  "missing-wrapper": "a statement without its document",
+  "blank-in-element": "blanks in the names of elements",
+  "placeholder": "placeholders left in",
+};
+
 export const strings = {
   name: "ramlight",
   tagline: "What an Alibaba Cloud RAM policy grants, as you write it. Nothing you type leaves this computer.",
@@ -69,8 +88,8 @@ export const strings = {
 
   // clean up
   tracesFound: "Traces of copying from a document",
-  /** The engine names traces as `line-numbers`. */
-  trace: (name: string) => name.replaceAll("-", " "),
+  /** Of a trace by its name, as `line-number`. */
+  trace: (name: string) => traces[name] ?? name.replaceAll("-", " "),
   showChange: "Show the change",
   cleanUp: "Clean up",
   keepAsIs: "Keep as it is",
@@ -156,7 +175,8 @@ export const strings = {
   severities,
   moreProblems: (more: number) => `${formatNumber(more)} more not shown. Mend these first.`,
   textMoved: "The text has changed since; try again.",
-  refused: "RAM would refuse this document. The statements that are whole stay lit.",
+  refused: "RAM would refuse the document.",
+  stillLit: "The whole statements stay lit.",
 
   // bindings
   bindings: "Variables",
@@ -226,9 +246,10 @@ export const strings = {
 
   // keeping
   notKept: (reason: string) =>
-    `Not kept: this browser refuses to store the page's data (${reason}). Nothing is lost while the page is open; save a file to keep it.`,
+    `Not kept: this browser refuses to store the page's data (${reason}). Nothing is lost while the page is open: save the policy as a file before you leave.`,
   linkCopied: "The link is on the clipboard. It carries the policy itself; nothing was uploaded.",
-  linkShown: "The clipboard is not available; the link is in the address bar.",
+  linkShown: "The clipboard is not available. The link stands here; it carries the policy itself.",
+  link: "Link",
   linkLong: "The policy is too long for a link. Save a file instead.",
   linkBroken: "The link's policy could not be read. It may have been cut when it was copied.",
   fromLink: "Opened from a link as a policy of its own; yours are untouched.",

@@ -1,12 +1,15 @@
 /** What the page and the worker say to each other. Every request has an id; every id gets exactly one reply. */
 import type {
-  CatalogError, CatalogInfo, Diagnostic, Explanation, PatternInfo, StatementInfo, Summary, TextEdit,
+  BindingProblem, Bindings, CatalogError, CatalogInfo, Diagnostic, Explanation, PatternInfo, StatementInfo, Summary, TextEdit,
 } from "ramlight";
 
 /** Lint marks beyond this many are counted, not drawn. */
 export const DIAGNOSTICS_SHOWN = 500;
 /** Patterns beyond this many get no count in the editor. */
 export const PATTERNS_SHOWN = 20_000;
+
+/** A diagnostic, and the statement that it lies in. */
+export interface Problem extends Diagnostic { statement: number | null }
 
 /** Everything that is known of one revision of the text. */
 export interface Snapshot {
@@ -19,15 +22,17 @@ export interface Snapshot {
   summary: Summary;
   statements: StatementInfo[];
   patterns: PatternInfo[];
-  /** the first {@link DIAGNOSTICS_SHOWN} */
-  diagnostics: Diagnostic[];
+  /** the gravest {@link DIAGNOSTICS_SHOWN}, the gravest first */
+  diagnostics: Problem[];
   diagnosticsTotal: number;
+  /** RAM would refuse the document */
+  refused: boolean;
   cleanUp: CleanUp | null;
   size: { characters: number; bytes: number; limit: number };
 }
 export interface CleanUp { text: string; changes: TextEdit[]; reasons: string[] }
 export interface CatalogFile { file: string; text: string }
-export interface Refusal { variable: string; reason: string }
+export type Refusal = BindingProblem;
 
 /** A part of the policy whose operations are to be lit. */
 export type Light = { statement: number } | { pattern: number };
@@ -35,7 +40,7 @@ export type Light = { statement: number } | { pattern: number };
 export interface Requests {
   /** Replaces the catalogue; `null` is the embedded one. A faulty file leaves the old one in place. */
   catalog: { ask: CatalogFile | null; answer: { catalog: CatalogInfo } | { errors: CatalogError[] } };
-  bind: { ask: Record<string, string>; answer: { refused: Refusal[] } };
+  bind: { ask: Bindings; answer: { refused: Refusal[] } };
   text: { ask: { revision: number; text: string }; answer: Snapshot };
   explain: { ask: number; answer: Explanation };
   light: { ask: Light; answer: Uint32Array };

@@ -1,69 +1,99 @@
-/** The engine's home: one catalogue, one draft, and the requests of the page in the order they come. */
-import { Catalog, CatalogFileError, Draft, init } from "ramlight";
+/** The engine's home: one policy, what it grants of one catalogue, and the requests of the page in the order they come. */
+import {
+  Catalog, CatalogFileError, Policy, init, type Bindings, type Coverage, type Diagnostic, type StatementInfo,
+} from "ramlight";
 import {
   DIAGNOSTICS_SHOWN, PATTERNS_SHOWN,
-  type Answer, type Ask, type Kind, type Reply, type Request, type Snapshot,
+  type Answer, type Ask, type Kind, type Problem, type Refusal, type Reply, type Request, type Snapshot,
 } from "./protocol.ts";
 import { LOCALE } from "../strings.ts";
 
-let catalog: Catalog | null = null;
-let draft: Draft | null = null;
-let text = "";
+/** What there is once the first catalogue is read. */
+interface Engine { policy: Policy; catalog: Catalog; coverage: Coverage }
+
+const GRAVITY = { "error": 0, "security-warning": 1, "general-warning": 2, "suggestion": 3 } as const;
+
+let engine: Engine | null = null;
+/** The values asked for; what of them the catalogue's variables can take is what counts. */
+let asked: Bindings = {};
+let bindings: Bindings = {};
 let revision = 0;
-let bindings: Record<string, string> = {};
 
 const answers: { [K in Kind]: (ask: Ask<K>) => Answer<K> } = {
   catalog(file) {
-    let next: Catalog;
+    let catalog: Catalog;
     try {
-      next = file ? Catalog.fromText(file.text, file.file) : Catalog.apiGateway();
+      catalog = file ? Catalog.fromJSON(file.text, file.file) : Catalog.builtin();
     } catch (error) {
       if (error instanceof CatalogFileError) return { errors: [...error.errors] };
       throw error;
     }
-    const info = next.info(LOCALE);
-    draft?.free();
-    catalog?.free();
-    catalog = next;
-    draft = new Draft(next, { locale: LOCALE });
-    draft.bind(bindings);
-    draft.update(text);
+    const info = catalog.info(LOCALE);
+    const policy = engine?.policy ?? new Policy("", { locale: LOCALE });
+    const coverage = policy.coverage(catalog);
+    engine?.coverage.free();
+    engine?.catalog.free();
+    engine = { policy, catalog, coverage };
+    bind();
     return { catalog: info };
   },
   bind(values) {
-    bindings = values;
-    return { refused: current().bind(values) };
+    asked = values;
+    return { refused: bind() };
   },
   text(ask) {
-    text = ask.text;
     revision = ask.revision;
-    current().update(text);
+    current().policy.update(ask.text);
     return snapshot(current());
   },
-  explain: (operation) => current().explain(operation),
-  light: (of) => "pattern" in of ? current().operationsOfPattern(of.pattern) : current().operationsOfStatement(of.statement),
-  format: () => current().format(),
+  explain: (operation) => current().coverage.explain(operation),
+  light: (of) => "pattern" in of
+    ? current().coverage.operationsOfPattern(of.pattern)
+    : current().coverage.operationsOfStatement(of.statement),
+  format: () => current().policy.format(),
 };
 
-function current(): Draft {
-  if (!draft) throw new Error("a request came before the catalogue");
-  return draft;
+function current(): Engine {
+  if (!engine) throw new Error("a request came before the catalogue");
+  return engine;
 }
 
-function snapshot(of: Draft): Snapshot {
-  const diagnostics = of.diagnostics();
+function bind(): Refusal[] {
+  const refused = current().coverage.bind(asked);
+  const names = new Set(refused.map(({ variable }) => variable.toLowerCase()));
+  bindings = Object.fromEntries(Object.entries(asked).filter(([name]) => !names.has(name.toLowerCase())));
+  return refused;
+}
+
+function snapshot({ policy, coverage }: Engine): Snapshot {
+  const diagnostics = policy.diagnostics(bindings).sort((a, b) => GRAVITY[a.severity] - GRAVITY[b.severity] || a.from - b.from);
+  const statements = coverage.statements();
   return {
     revision,
-    outcomes: of.outcomes(),
-    marks: of.marks(),
-    summary: of.summary(),
-    statements: of.statements(),
-    patterns: of.patterns().slice(0, PATTERNS_SHOWN),
-    diagnostics: diagnostics.slice(0, DIAGNOSTICS_SHOWN),
+    outcomes: coverage.outcomes(),
+    marks: coverage.marks(),
+    summary: coverage.summary(),
+    statements,
+    patterns: coverage.patterns().slice(0, PATTERNS_SHOWN),
+    diagnostics: diagnostics.slice(0, DIAGNOSTICS_SHOWN).map((diagnostic) => placed(diagnostic, statements)),
     diagnosticsTotal: diagnostics.length,
-    cleanUp: of.cleanUp(),
-    size: of.size(),
+    refused: policy.refused(),
+    cleanUp: policy.cleanUp(bindings),
+    size: policy.size(),
   };
+}
+
+/** The problem with its statement, found by halves: statements lie in the order of the text. */
+function placed(diagnostic: Diagnostic, statements: readonly StatementInfo[]): Problem {
+  let low = 0;
+  let high = statements.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((statements[middle]?.to ?? 0) <= diagnostic.from) low = middle + 1;
+    else high = middle;
+  }
+  const found = statements[low];
+  return { ...diagnostic, statement: found && found.from <= diagnostic.from ? low : null };
 }
 
 function transferable(answer: Answer<Kind>): Transferable[] {

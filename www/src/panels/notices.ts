@@ -7,6 +7,8 @@ export interface Notice {
   key: string;
   tone: "info" | "warning" | "error";
   text: string;
+  /** something to copy by hand */
+  field?: { name: string; value: string };
   actions: { name: string; run: () => void }[];
 }
 
@@ -15,6 +17,8 @@ export function notices(list: readonly Notice[], dismiss: (key: string) => void)
     ${list.map((notice) => html`
       <div class="notice ${notice.tone}" data-notice=${notice.key}>
         <p>${notice.text}</p>
+        ${notice.field ? html`<input type="text" readonly aria-label=${notice.field.name} .value=${notice.field.value}
+          @focus=${(event: Event) => (event.target as HTMLInputElement).select()} />` : ""}
         ${notice.actions.map((action) => html`<button type="button" @click=${action.run}>${action.name}</button>`)}
         <button type="button" class="quiet" @click=${() => dismiss(notice.key)}>${strings.dismiss}</button>
       </div>`)}
