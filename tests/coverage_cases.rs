@@ -8,15 +8,17 @@
     missing_docs
 )]
 
+#[path = "support/draft.rs"]
+mod draft;
 mod judge;
 
+use draft::Draft;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use judge::calls::Patterns;
 use judge::verdict::Verdict;
 use judge::wildcard::fits;
-use ramlight::coverage::Draft;
 
 const OUTCOMES: [&str; 8] = [
     "allowed",

@@ -8,15 +8,17 @@
     missing_docs
 )]
 
+#[path = "support/draft.rs"]
+mod draft;
 mod judge;
 
+use draft::Draft;
 use std::collections::{BTreeSet, HashSet};
 
 use judge::calls::Patterns;
 use judge::random::{Random, repetitions};
 use judge::values::{Part, representatives};
 use judge::wildcard::fits;
-use ramlight::coverage::Draft;
 use serde_json::Value;
 
 /// Every text over `alphabet` of at most `most` characters.

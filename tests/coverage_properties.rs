@@ -8,14 +8,17 @@
     missing_docs
 )]
 
+#[path = "support/draft.rs"]
+mod draft;
 mod judge;
 
+use draft::Draft;
 use std::rc::Rc;
 
 use judge::generate;
 use judge::random::{Random, repetitions};
 use ramlight::catalog::Catalog;
-use ramlight::coverage::{Draft, Level, Outcome};
+use ramlight::coverage::{Level, Outcome};
 use serde_json::{Value, json};
 
 /// Steps that the automata may take for one text over API Gateway, whatever the text is.
@@ -24,9 +27,16 @@ const STEPS_AT_MOST: u64 = 5_000_000;
 /// Everything that a draft says, in a form that compares.
 fn everything(draft: &Draft) -> Vec<String> {
     let operations = draft.nets().len();
-    let mut all = vec![format!("{:?}", draft.nets()), format!("{:?}", draft.tree().problems())];
-    all.push(format!("{:?} {}", draft.policy().problems, draft.policy().characters));
-    for (placed, coverage) in draft.policy().statements.iter().zip(draft.coverages()) {
+    let mut all = vec![
+        format!("{:?}", draft.nets()),
+        format!("{:?}", draft.text.diagnostics(&ramlight::pattern::Bindings::default())),
+    ];
+    all.push(format!(
+        "{:?} {}",
+        draft.text.policy().problems,
+        draft.text.policy().characters
+    ));
+    for (placed, coverage) in draft.text.policy().statements.iter().zip(draft.coverages()) {
         let marks: Vec<_> = (0..operations)
             .map(|o| (coverage.level(o), coverage.contributing.contains(o)))
             .collect();
@@ -34,7 +44,7 @@ fn everything(draft: &Draft) -> Vec<String> {
     }
     all.push(format!(
         "{} statements, {} covered",
-        draft.policy().statements.len(),
+        draft.text.policy().statements.len(),
         draft.coverages().len()
     ));
     all
@@ -402,6 +412,9 @@ fn a_document_over_the_limit_keeps_its_meaning() {
     let text = r#"{"Version":"1","Statement":[{"Effect":"Allow","Action":"apigateway:*","Resource":"*"}]}"#;
     let long = text.replace("[{", &format!("[{}{{", " ".repeat(7_000)));
     let draft = fresh(&catalog, &long);
-    assert!(!draft.policy().problems.is_empty(), "nothing is said of the length");
+    assert!(
+        !draft.text.policy().problems.is_empty(),
+        "nothing is said of the length"
+    );
     assert!(draft.nets().iter().all(|net| net.outcome == Outcome::Allowed));
 }

@@ -9,10 +9,13 @@
     missing_docs
 )]
 
+#[path = "support/draft.rs"]
+mod draft;
+
+use draft::Draft;
 use std::rc::Rc;
 
 use ramlight::catalog::Catalog;
-use ramlight::coverage::Draft;
 use ramlight::diagnostic::Locale;
 use ramlight::report::explain;
 

@@ -11,7 +11,7 @@
 )]
 
 use js_sys::{Array, Function, JsString, Reflect, Uint8Array, Uint32Array};
-use ramlight::wasm::{CatalogHandle, DraftHandle};
+use ramlight::wasm::{CatalogHandle, PolicyHandle};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -54,20 +54,31 @@ fn array(value: JsValue) -> Vec<JsValue> {
     Array::from(&value).to_vec()
 }
 
-/// A new draft that tells positions so, as an object of JavaScript.
-fn draft_with(positions: Option<&str>) -> JsValue {
-    DraftHandle::new(&CatalogHandle::api_gateway(), None, positions.map(str::to_owned)).into()
+/// A new policy that tells positions so.
+fn policy_with(text: &str, positions: Option<&str>) -> PolicyHandle {
+    PolicyHandle::new(text, None, positions.map(str::to_owned))
 }
 
-fn draft_of(text: &JsValue) -> JsValue {
-    let draft = draft_with(None);
-    call(&draft, "update", std::slice::from_ref(text)).unwrap();
-    draft
+/// What a text grants, as an object of JavaScript.
+fn coverage_of(text: &str) -> JsValue {
+    policy_with(text, None).coverage(&CatalogHandle::builtin()).into()
+}
+
+/// A new policy as an object of JavaScript; unlike `policy_with` it takes any string of JavaScript.
+fn policy_of(text: &JsValue) -> JsValue {
+    let policy: JsValue = policy_with("", None).into();
+    call(&policy, "update", std::slice::from_ref(text)).unwrap();
+    policy
+}
+
+/// What a policy grants, both as objects of JavaScript.
+fn coverage_by(policy: &JsValue) -> JsValue {
+    call(policy, "coverage", &[CatalogHandle::builtin().into()]).unwrap()
 }
 
 /// The names of the operations, in the order of the typed arrays.
 fn names() -> Vec<String> {
-    let info = ask(&CatalogHandle::api_gateway().into(), "info");
+    let info = ask(&CatalogHandle::builtin().into(), "info");
     array(get(&info, "operations"))
         .iter()
         .map(|operation| get(operation, "name").as_string().unwrap())
@@ -76,7 +87,7 @@ fn names() -> Vec<String> {
 
 #[wasm_bindgen_test]
 fn outcomes_have_one_code_for_each_operation() {
-    let outcomes: Uint8Array = ask(&draft_of(&POLICY.into()), "outcomes").dyn_into().unwrap();
+    let outcomes: Uint8Array = ask(&coverage_of(POLICY), "outcomes").dyn_into().unwrap();
     let expected: Vec<u8> = names()
         .iter()
         .map(|name| match name.as_str() {
@@ -91,7 +102,7 @@ fn outcomes_have_one_code_for_each_operation() {
 
 #[wasm_bindgen_test]
 fn marks_stand_by_operation() {
-    let marks: Uint32Array = ask(&draft_of(&POLICY.into()), "marks").dyn_into().unwrap();
+    let marks: Uint32Array = ask(&coverage_of(POLICY), "marks").dyn_into().unwrap();
     let marks = marks.to_vec();
     for (operation, name) in names().iter().enumerate() {
         let expected = match name.as_str() {
@@ -109,7 +120,7 @@ fn marks_stand_by_operation() {
 
 #[wasm_bindgen_test]
 fn operations_of_a_statement_and_of_a_pattern_are_ids() {
-    let draft = draft_of(&POLICY.into());
+    let draft = coverage_of(POLICY);
     let names = names();
     let describe_api = names.iter().position(|name| name == "DescribeApi").unwrap() as u32;
     let ids = |method: &str, of: u32| -> Vec<u32> {
@@ -136,7 +147,7 @@ fn operations_of_a_statement_and_of_a_pattern_are_ids() {
 fn positions_are_utf16_after_chinese_text_and_emoji() {
     let text = POLICY.replacen("\"Version\"", "\"说明😀\": 1, \"Version\"", 1);
     let js = JsString::from(text.as_str());
-    let statements = array(ask(&draft_of(&js.clone().into()), "statements"));
+    let statements = array(ask(&coverage_by(&policy_of(&js.clone().into())), "statements"));
     assert_eq!(statements.len(), 2);
     for (statement, start) in statements
         .iter()
@@ -150,9 +161,10 @@ fn positions_are_utf16_after_chinese_text_and_emoji() {
 #[wasm_bindgen_test]
 fn positions_are_bytes_when_asked() {
     let text = POLICY.replacen("\"Version\"", "\"说明😀\": 1, \"Version\"", 1);
-    let draft = draft_with(Some("utf8"));
-    call(&draft, "update", &[text.as_str().into()]).unwrap();
-    let statements = array(ask(&draft, "statements"));
+    let coverage = policy_with(&text, Some("utf8"))
+        .coverage(&CatalogHandle::builtin())
+        .into();
+    let statements = array(ask(&coverage, "statements"));
     assert_eq!(
         number(&statements[1], "from") as usize,
         text.find("{ \"Effect\": \"Deny\"").unwrap()
@@ -166,7 +178,7 @@ fn a_lone_surrogate_is_an_answer_and_moves_nothing() {
     let text = JsString::from(parts[0])
         .concat(&surrogate)
         .concat(&JsString::from(parts[1]));
-    let statements = array(ask(&draft_of(&text.clone().into()), "statements"));
+    let statements = array(ask(&coverage_by(&policy_of(&text.clone().into())), "statements"));
     assert_eq!(statements.len(), 2);
     assert_eq!(
         number(&statements[1], "from"),
@@ -181,8 +193,8 @@ fn keys_of_javascripts_own_objects_are_data() {
         "\"__proto__\": { \"Effect\": 1 }, \"constructor\": 1, \"Version\"",
         1,
     );
-    let draft = draft_of(&text.as_str().into());
-    let said: Vec<String> = array(ask(&draft, "diagnostics"))
+    let policy = policy_of(&text.as_str().into());
+    let said: Vec<String> = array(call(&policy, "diagnostics", &[Array::new().into()]).unwrap())
         .iter()
         .map(|diagnostic| get(diagnostic, "message").as_string().unwrap())
         .collect();
@@ -193,27 +205,24 @@ fn keys_of_javascripts_own_objects_are_data() {
 
 #[wasm_bindgen_test]
 fn a_later_update_takes_the_place_of_the_earlier() {
-    let draft = draft_of(&POLICY.into());
-    call(
-        &draft,
-        "update",
-        &[POLICY.replace("\"Deny\"", "\"Allow\"").as_str().into()],
-    )
-    .unwrap();
-    let outcomes: Uint8Array = ask(&draft, "outcomes").dyn_into().unwrap();
+    let policy = policy_of(&POLICY.into());
+    let coverage = coverage_by(&policy);
+    let update = |text: &str| call(&policy, "update", &[text.into()]).unwrap();
+    update(&POLICY.replace("\"Deny\"", "\"Allow\""));
+    let outcomes: Uint8Array = ask(&coverage, "outcomes").dyn_into().unwrap();
     assert_eq!(
         outcomes.to_vec().iter().filter(|&&outcome| outcome == ALLOWED).count(),
         DESCRIBE as usize
     );
-    call(&draft, "update", &["".into()]).unwrap();
-    let outcomes: Uint8Array = ask(&draft, "outcomes").dyn_into().unwrap();
+    update("");
+    let outcomes: Uint8Array = ask(&coverage, "outcomes").dyn_into().unwrap();
     assert_eq!(outcomes.to_vec(), [NOT_GRANTED; OPERATIONS as usize]);
 }
 
 #[wasm_bindgen_test]
 fn a_faulty_catalogue_throws_the_list_of_its_errors() {
-    let class = get(&CatalogHandle::api_gateway().into(), "constructor");
-    let thrown = call(&class, "fromText", &["{".into(), "mine.json".into()]).unwrap_err();
+    let class = get(&CatalogHandle::builtin().into(), "constructor");
+    let thrown = call(&class, "fromJSON", &["{".into(), "mine.json".into()]).unwrap_err();
     assert!(Array::is_array(&thrown));
     let errors = array(thrown);
     assert!(!errors.is_empty());
@@ -223,10 +232,10 @@ fn a_faulty_catalogue_throws_the_list_of_its_errors() {
 
 #[wasm_bindgen_test]
 fn use_after_free_is_an_error() {
-    let draft = draft_of(&POLICY.into());
-    ask(&draft, "free");
-    for method in ["outcomes", "marks", "statements", "diagnostics"] {
-        let error = call(&draft, method, &[]).unwrap_err();
+    let coverage = coverage_of(POLICY);
+    ask(&coverage, "free");
+    for method in ["outcomes", "marks", "statements", "patterns"] {
+        let error = call(&coverage, method, &[]).unwrap_err();
         assert!(error.is_instance_of::<js_sys::Error>(), "{method} throws {error:?}");
     }
 }

@@ -2,11 +2,11 @@
 
 use std::rc::Rc;
 
-use super::draft::Draft;
 use super::ground::BoundTemplate;
 use super::level::{Level, Net};
 use super::meet::{element_level, pattern_level};
 use super::statement::StatementCoverage;
+use super::whole::Coverage;
 use crate::pattern::{Bits, Budget, ResourcePattern};
 use crate::policy::{ElementName, Statement};
 use crate::text::Span;
@@ -44,7 +44,7 @@ pub struct StatementEvidence {
     pub statement: usize,
     /// Its level on the operation.
     pub level: Level,
-    /// The patterns that name the action, by their index in [`Draft::patterns`]; of a `NotAction` those that do not
+    /// The patterns that name the action, by their index in [`Coverage::patterns`]; of a `NotAction` those that do not
     /// except it.
     pub action_patterns: Vec<usize>,
     /// How it meets the templates that are checked; nothing for a faulty statement.
@@ -60,20 +60,20 @@ pub struct ResourceEvidence {
     pub template: u32,
     /// The level of the statement's resources on it.
     pub level: Level,
-    /// The patterns that meet it, by their index in [`Draft::patterns`]; of a `NotResource` those that do not.
+    /// The patterns that meet it, by their index in [`Coverage::patterns`]; of a `NotResource` those that do not.
     pub patterns: Vec<usize>,
 }
 
 /// Steps for one look at evidence.
 const EVIDENCE_STEPS: u64 = 50_000;
 
-impl Draft {
+impl Coverage {
     /// Every pattern of the policy: statement by statement, the actions before the resources. A pattern's index here is
     /// its number everywhere.
     #[must_use]
     pub fn patterns(&self) -> Vec<PatternPlace> {
         let mut places = Vec::new();
-        for ((placed, coverage), statement) in self.policy().statements.iter().zip(self.coverages()).zip(0..) {
+        for ((placed, coverage), statement) in self.statements().iter().zip(self.coverages()).zip(0..) {
             let mut add = |element, span: Span, text: &Rc<str>, matches| {
                 let (span, text) = (span.shifted(placed.span.start), Rc::clone(text));
                 places.push(PatternPlace {
@@ -120,7 +120,7 @@ impl Draft {
     pub fn evidence(&self, operation: usize) -> Evidence {
         let mut statements = Vec::new();
         let mut first_pattern = 0;
-        for (statement, (placed, coverage)) in self.policy().statements.iter().zip(self.coverages()).enumerate() {
+        for (statement, (placed, coverage)) in self.statements().iter().zip(self.coverages()).enumerate() {
             if coverage.named.contains(operation) || coverage.blocked.contains(operation) {
                 statements.push(StatementEvidence {
                     statement,
@@ -176,13 +176,13 @@ impl Draft {
         evidence
     }
 
-    /// The operations for which a pattern, given by its index in [`Draft::patterns`], counts: an action pattern for those
+    /// The operations for which a pattern, given by its index in [`Coverage::patterns`], counts: an action pattern for those
     /// that it names, a resource pattern for those that its statement names and for which it meets a template that is
     /// checked. None for a faulty pattern or an index that there is not.
     #[must_use]
     pub fn operations_of_pattern(&self, pattern: usize) -> Bits {
         let mut number = pattern;
-        for (placed, coverage) in self.policy().statements.iter().zip(self.coverages()) {
+        for (placed, coverage) in self.statements().iter().zip(self.coverages()) {
             let count = pattern_count(&placed.statement);
             if number >= count {
                 number -= count;

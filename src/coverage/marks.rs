@@ -1,11 +1,11 @@
-use super::draft::Draft;
 use super::level::Level;
+use super::whole::Coverage;
 use crate::pattern::members;
 
 /// The code of a mark for a statement that contributes without covering a call; other codes are the level's.
 pub const CONTRIBUTING: u32 = 4;
 
-impl Draft {
+impl Coverage {
     /// The marks of all statements, by operation: those on operation `o` stand from the index at `o` up to the index at
     /// `o + 1` of this same list, each as `statement * 8 + code`, in the order of the statements. The code is the place of
     /// the level in [`Level::ALL`], or [`CONTRIBUTING`].

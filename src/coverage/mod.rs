@@ -5,10 +5,9 @@
 //! all statements together allow, an [`Outcome`] puts that in one word. Everything is decided on the set of calls
 //! (`calls.rs`), exactly, and never by combining the levels of single templates where two are partial.
 //!
-//! [`Draft`] is the way in: it keeps what did not change between two texts.
+//! [`Coverage`] is the way in: it keeps what did not change between two texts.
 
 mod calls;
-mod draft;
 mod evidence;
 mod ground;
 mod level;
@@ -19,10 +18,13 @@ mod names;
 mod net;
 mod situation;
 mod statement;
+mod template;
+mod whole;
 
-pub use draft::Draft;
 pub use evidence::{Evidence, PatternPlace, ResourceEvidence, StatementEvidence};
 pub use ground::Ground;
 pub use level::{Level, Net, Outcome};
 pub use marks::CONTRIBUTING;
 pub use statement::StatementCoverage;
+pub use template::TemplateLevels;
+pub use whole::Coverage;

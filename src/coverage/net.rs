@@ -8,19 +8,19 @@ use super::level::{Level, Net, Outcome};
 use super::statement::StatementCoverage;
 use crate::catalog::Requirement;
 use crate::pattern::{Bits, Budget, members};
-use crate::policy::{Effect, Policy, Statement};
+use crate::policy::{Effect, Placed, Statement};
 
 /// One statement that counts for an operation.
 #[derive(Clone, Copy)]
-struct Part<'a> {
-    statement: &'a Statement,
-    level: Level,
+pub(super) struct Part<'a> {
+    pub statement: &'a Statement,
+    pub level: Level,
 }
 
 /// Works out net effects; operations with the same requirement and the same statements share the work.
 pub(super) struct NetEffects<'a> {
     ground: &'a Ground,
-    policy: &'a Policy,
+    statements: &'a [Placed],
     coverages: &'a [Rc<StatementCoverage>],
     /// The steps that one net effect may take.
     limit: u64,
@@ -30,10 +30,15 @@ pub(super) struct NetEffects<'a> {
 }
 
 impl<'a> NetEffects<'a> {
-    pub fn new(ground: &'a Ground, policy: &'a Policy, coverages: &'a [Rc<StatementCoverage>], limit: u64) -> Self {
+    pub fn new(
+        ground: &'a Ground,
+        statements: &'a [Placed],
+        coverages: &'a [Rc<StatementCoverage>],
+        limit: u64,
+    ) -> Self {
         Self {
             ground,
-            policy,
+            statements,
             coverages,
             limit,
             steps: 0,
@@ -55,7 +60,7 @@ impl<'a> NetEffects<'a> {
         let mut touched = vec![0; words.len()];
         let mut allowed = vec![0; words.len()];
         let mut opposed = vec![0; words.len()];
-        for (placed, coverage) in self.policy.statements.iter().zip(self.coverages) {
+        for (placed, coverage) in self.statements.iter().zip(self.coverages) {
             coverage.touched.add_to(&mut touched, first);
             if placed.statement.effect != Some(Effect::Allow) || placed.statement.faulty {
                 coverage.touched.add_to(&mut opposed, first);
@@ -105,7 +110,7 @@ impl<'a> NetEffects<'a> {
         let mut counting: Vec<u32> = Vec::with_capacity(near.len());
         for index in near {
             let at = *index as usize;
-            let (Some(coverage), Some(placed)) = (self.coverages.get(at), self.policy.statements.get(at)) else {
+            let (Some(coverage), Some(placed)) = (self.coverages.get(at), self.statements.get(at)) else {
                 continue;
             };
             if !coverage.touched.contains(operation) {
@@ -180,7 +185,7 @@ fn simple(parts: &[Part<'_>]) -> Option<Net> {
 }
 
 /// The bounds and the outcome, decided on the calls.
-fn exact(ground: &Ground, requirement: &Requirement, parts: &[Part<'_>], budget: &mut Budget) -> Net {
+pub(super) fn exact(ground: &Ground, requirement: &Requirement, parts: &[Part<'_>], budget: &mut Budget) -> Net {
     let of = |effect: Effect, conditional: bool| -> Vec<Part<'_>> {
         (parts.iter())
             .filter(|part| part.statement.effect == Some(effect) && part.statement.is_conditional() == conditional)

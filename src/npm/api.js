@@ -33,9 +33,10 @@ function checkOptions(options) {
   }
 }
 
-function checkValues(values) {
+/** Bindings as the engine takes them: names and values in turn. */
+function pairs(values = {}) {
   if (typeof values !== "object" || values === null) throw new TypeError("the values to bind must be an object");
-  for (const [variable, value] of Object.entries(values)) text(value, `the value of \`${variable}\``);
+  return Object.entries(values).flatMap(([variable, value]) => [variable, text(value, `the value of \`${variable}\``)]);
 }
 
 /** What `marks` says of one operation. */
@@ -64,27 +65,27 @@ function createApi(engine) {
     /** @hidden */
     constructor(raw) {
       if (!(raw instanceof engine.Catalog)) {
-        throw new TypeError("a Catalog comes from `Catalog.apiGateway()` or `Catalog.fromText(text, file)`");
+        throw new TypeError("a Catalog comes from `Catalog.builtin()` or `Catalog.fromJSON(text, file)`");
       }
       this.#raw = raw;
     }
 
     static {
       engineOf = (catalog) => {
-        if (!(catalog instanceof Catalog)) throw new TypeError("the first argument of `new Draft` must be a Catalog");
+        if (!(catalog instanceof Catalog)) throw new TypeError("the first argument of `coverage` must be a Catalog");
         return catalog.#open();
       };
     }
 
-    static apiGateway() {
+    static builtin() {
       needEngine();
-      return new Catalog(engine.Catalog.apiGateway());
+      return new Catalog(engine.Catalog.builtin());
     }
 
-    static fromText(content, file) {
+    static fromJSON(content, file = "catalog.json") {
       needEngine();
       try {
-        return new Catalog(engine.Catalog.fromText(text(content, "the catalogue's text"), text(file, "the file's name")));
+        return new Catalog(engine.Catalog.fromJSON(text(content, "the catalogue's text"), text(file, "the file's name")));
       } catch (thrown) {
         // the engine throws the list of what is wrong with the file
         throw Array.isArray(thrown) ? new CatalogFileError(thrown) : thrown;
@@ -106,31 +107,97 @@ function createApi(engine) {
     }
   }
 
-  class Draft {
+  class Policy {
     #raw;
 
-    constructor(catalog, options) {
+    constructor(content, options) {
       needEngine();
       checkOptions(options);
-      this.#raw = new engine.Draft(engineOf(catalog), options?.locale, options?.positions);
+      this.#raw = new engine.Policy(text(content, "the policy"), options?.locale, options?.positions);
     }
 
     #open() {
-      if (!this.#raw) throw new Error("this Draft was freed");
+      if (!this.#raw) throw new Error("this Policy was freed");
       return this.#raw;
     }
 
-    update(policy) {
-      this.#open().update(text(policy, "the policy"));
+    update(content) {
+      this.#open().update(text(content, "the policy"));
+    }
+
+    diagnostics(bindings) {
+      return this.#open().diagnostics(pairs(bindings));
+    }
+
+    coverage(catalog, bindings) {
+      const coverage = new Coverage(this.#open().coverage(engineOf(catalog)));
+      const refused = bindings === undefined ? [] : coverage.bind(bindings);
+      if (refused.length > 0) {
+        coverage.free();
+        throw new RangeError(refused.map(({ variable, reason }) => `\`${variable}\`: ${reason}`).join("; "));
+      }
+      return coverage;
+    }
+
+    cleanUp(bindings) {
+      return this.#open().cleanUp(pairs(bindings)) ?? null;
+    }
+
+    format() {
+      return this.#open().format() ?? null;
+    }
+
+    size() {
+      return this.#open().size();
+    }
+
+    refused() {
+      return this.#open().refused();
+    }
+
+    free() {
+      this.#raw?.free();
+      this.#raw = undefined;
+    }
+  }
+
+  class Coverage {
+    #raw;
+    #operations;
+
+    /** @hidden */
+    constructor(raw) {
+      if (!(raw instanceof engine.Coverage)) throw new TypeError("a Coverage comes from `policy.coverage(catalog)`");
+      this.#raw = raw;
+    }
+
+    #open() {
+      if (!this.#raw) throw new Error("this Coverage was freed");
+      return this.#raw;
+    }
+
+    #operation(id) {
+      this.#operations ??= this.#open().outcomes().length;
+      if (!Number.isInteger(id) || id < 0 || id >= this.#operations) {
+        throw new RangeError(`there is no operation ${id}: the catalogue has ${this.#operations}, counted from 0`);
+      }
+      return id;
     }
 
     bind(values) {
-      checkValues(values);
-      return this.#open().bind(values);
+      return this.#open().bind(pairs(values));
     }
 
     outcomes() {
       return this.#open().outcomes();
+    }
+
+    must() {
+      return this.#open().must();
+    }
+
+    may() {
+      return this.#open().may();
     }
 
     marks() {
@@ -154,16 +221,16 @@ function createApi(engine) {
       return this.#open().patterns();
     }
 
-    diagnostics() {
-      return this.#open().diagnostics();
+    explain(id) {
+      return this.#open().explain(this.#operation(id));
     }
 
-    explain(id) {
-      const operations = this.outcomes().length;
-      if (!Number.isInteger(id) || id < 0 || id >= operations) {
-        throw new RangeError(`there is no operation ${id}: the catalogue has ${operations}`);
-      }
-      return this.#open().explain(id);
+    evidence(statement, operation) {
+      return this.#open().evidence(statement, this.#operation(operation));
+    }
+
+    requirement(operation) {
+      return this.#open().requirement(this.#operation(operation));
     }
 
     operationsOfStatement(statement) {
@@ -174,39 +241,25 @@ function createApi(engine) {
       return this.#open().operationsOfPattern(pattern);
     }
 
-    cleanUp() {
-      return this.#open().cleanUp() ?? null;
-    }
-
-    format() {
-      return this.#open().format() ?? null;
-    }
-
-    size() {
-      return this.#open().size();
-    }
-
     free() {
       this.#raw?.free();
       this.#raw = undefined;
     }
   }
 
-  function validate(policy, options) {
-    const catalog = Catalog.apiGateway();
-    const draft = new Draft(catalog, options);
+  function validate(content, options) {
+    const policy = new Policy(content, options);
     try {
-      draft.update(policy);
-      return draft.diagnostics();
+      return policy.diagnostics();
     } finally {
-      draft.free();
-      catalog.free();
+      policy.free();
     }
   }
 
   return {
     Catalog,
-    Draft,
+    Policy,
+    Coverage,
     CatalogFileError,
     validate,
     marksOn,

@@ -8,7 +8,8 @@ api.ready();
 
 exports.init = async function init() {};
 exports.Catalog = api.Catalog;
-exports.Draft = api.Draft;
+exports.Policy = api.Policy;
+exports.Coverage = api.Coverage;
 exports.CatalogFileError = api.CatalogFileError;
 exports.validate = api.validate;
 exports.marksOn = api.marksOn;

@@ -27,7 +27,7 @@ pub fn clean_up(source: &str, bindings: &Bindings) -> Option<CleanUp> {
 }
 
 /// Lets the clean-up fix of a placeholder write what is bound to its variable; where nothing is bound it stays `*`.
-pub fn fill_placeholders(diagnostics: &mut [Diagnostic], bindings: &Bindings) {
+pub(super) fn fill_placeholders(diagnostics: &mut [Diagnostic], bindings: &Bindings) {
     for diagnostic in diagnostics
         .iter_mut()
         .filter(|diagnostic| diagnostic.message == &messages::PLACEHOLDER)

@@ -39,8 +39,6 @@ pub struct Placed {
     pub span: Span,
     /// What it says, in spans from `span.start` on.
     pub statement: Rc<Statement>,
-    /// The index of the statement of the previous policy that it was taken over from.
-    pub kept: Option<usize>,
     /// Whether its JSON is whole and it stands in its list, so that its text alone says what it means.
     pub(super) sound: bool,
 }
@@ -243,31 +241,21 @@ impl Reader<'_> {
         let span = self.tree.span(node);
         let broken = self.broken_within(span);
         let sound = broken.is_empty() && self.tree.is_closed(node);
-        let kept = match sound {
+        let known = match sound {
             true => self.known(span.of(self.source)),
             false => None,
         };
-        let statement = match kept.and_then(|index| self.previous.statements.get(index)) {
-            Some(placed) => Rc::clone(&placed.statement),
-            None => Rc::new(Statement::read(self.tree, self.source, node, &broken)),
-        };
-        self.policy.statements.push(Placed {
-            span,
-            statement,
-            kept,
-            sound,
-        });
+        let statement = known.unwrap_or_else(|| Rc::new(Statement::read(self.tree, self.source, node, &broken)));
+        self.policy.statements.push(Placed { span, statement, sound });
     }
 
     /// The statement of the previous policy that has this text; mostly it is the one at the same place, or nearby.
-    fn known(&self, text: &str) -> Option<usize> {
+    fn known(&self, text: &str) -> Option<Rc<Statement>> {
         let previous = &self.previous.statements;
-        let same = |placed: &Placed| placed.sound && placed.span.of(self.previous_source) == text;
+        let same = |placed: &&Placed| placed.sound && placed.span.of(self.previous_source) == text;
         let (before, after) = previous.split_at(self.policy.statements.len().min(previous.len()));
-        match after.iter().position(same) {
-            Some(ahead) => Some(before.len() + ahead),
-            None => before.iter().rposition(same),
-        }
+        let known = after.iter().find(same).or_else(|| before.iter().rev().find(same));
+        known.map(|placed| Rc::clone(&placed.statement))
     }
 
     /// Where the JSON is faulty within `span`; the problems stand in the order of the text. Where their list was cut,

@@ -11,10 +11,12 @@ mod element;
 mod placeholder;
 mod statement;
 mod strays;
+mod text;
 
 pub use action::ActionPattern;
-pub use clean_up::{clean_up, fill_placeholders};
+pub use clean_up::clean_up;
 pub use condition::Condition;
 pub use document::{LIMIT_CHARACTERS, Placed, Policy, is_too_long};
 pub use element::{Element, ElementName, PatternAt};
 pub use statement::{Effect, Statement};
+pub use text::PolicyText;

@@ -33,7 +33,6 @@ impl Reader<'_> {
             self.policy.statements.push(Placed {
                 span,
                 statement: Rc::new(statement),
-                kept: None,
                 sound: false,
             });
         }

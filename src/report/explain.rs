@@ -1,5 +1,5 @@
 use super::phrases::{self, Phrase};
-use crate::coverage::{Draft, Evidence, Level, Outcome, PatternPlace, StatementEvidence};
+use crate::coverage::{Coverage, Evidence, Level, Outcome, PatternPlace, StatementEvidence};
 use crate::diagnostic::Locale;
 use crate::policy::{Effect, Statement};
 
@@ -10,22 +10,22 @@ const NAMED_PATTERNS: usize = 3;
 const LAST_RANK: u8 = 5;
 
 /// Why an operation has its outcome, in sentences, the most important first. Text of the policy stands in backticks;
-/// statements are counted from 1. `evidence` and `patterns` are what [`Draft::evidence`] and [`Draft::patterns`] give.
+/// statements are counted from 1. `evidence` and `patterns` are what [`Coverage::evidence`] and [`Coverage::patterns`] give.
 #[must_use]
-pub fn explain(draft: &Draft, evidence: &Evidence, patterns: &[PatternPlace], locale: Locale) -> Vec<String> {
+pub fn explain(coverage: &Coverage, evidence: &Evidence, patterns: &[PatternPlace], locale: Locale) -> Vec<String> {
     let mut sentences = vec![verdict(evidence, locale)];
-    if draft.policy().skipped {
+    if coverage.is_skipped() {
         sentences.push(phrases::NOT_ANALYSED.say(locale, &[]));
         return sentences;
     }
-    let catalog = &draft.ground().catalog;
+    let catalog = &coverage.ground().catalog;
     let requirement = (catalog.operations.get(evidence.operation))
         .and_then(|operation| catalog.requirements.get(operation.requirement as usize));
     let parts: Vec<(u8, String)> = (evidence.statements.iter())
         .filter_map(|part| {
-            let placed = draft.policy().statements.get(part.statement)?;
+            let placed = coverage.statements().get(part.statement)?;
             let speaker = Speaker {
-                draft,
+                coverage,
                 part,
                 statement: &placed.statement,
                 alternatives: requirement.map_or(&[], |requirement| &requirement.alternatives),
@@ -71,7 +71,7 @@ fn verdict(evidence: &Evidence, locale: Locale) -> String {
 
 /// Puts into words how one statement bears on the operation.
 struct Speaker<'a> {
-    draft: &'a Draft,
+    coverage: &'a Coverage,
     part: &'a StatementEvidence,
     statement: &'a Statement,
     /// What is checked in one call: alternatives, each of templates that are checked together.
@@ -153,7 +153,7 @@ impl Speaker<'_> {
     fn without_a_call(&self, number: String) -> (u8, String) {
         if self.part.resources.is_empty() {
             let checked = self.part.missing.iter().filter_map(|id| {
-                let template = self.draft.ground().template(*id as usize)?;
+                let template = self.coverage.ground().template(*id as usize)?;
                 Some(format!("`{template}`"))
             });
             let checked = match self.join(checked.collect(), &phrases::OR) {
@@ -224,10 +224,13 @@ impl Speaker<'_> {
 
     /// What the resources of some templates are called: `API groups and signature keys`.
     fn types(&self, templates: &[u32]) -> String {
-        let catalog = &self.draft.ground().catalog;
+        let catalog = &self.coverage.ground().catalog;
         let mut names: Vec<String> = Vec::new();
         for id in templates {
-            let name = match (catalog.resource_type(*id), self.draft.ground().template(*id as usize)) {
+            let name = match (
+                catalog.resource_type(*id),
+                self.coverage.ground().template(*id as usize),
+            ) {
                 (Some(kind), _) => kind.many.wording(self.locale).to_owned(),
                 (None, Some(template)) => format!("`{}`", template.resource_type()),
                 (None, None) => continue,

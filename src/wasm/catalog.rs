@@ -17,9 +17,8 @@ pub struct CatalogHandle {
 #[wasm_bindgen(js_class = Catalog)]
 impl CatalogHandle {
     /// The embedded catalogue of API Gateway.
-    #[wasm_bindgen(js_name = apiGateway)]
     #[must_use]
-    pub fn api_gateway() -> Self {
+    pub fn builtin() -> Self {
         Self {
             ground: Rc::new(Ground::new(Rc::new(Catalog::api_gateway()))),
         }
@@ -29,8 +28,8 @@ impl CatalogHandle {
     ///
     /// # Errors
     /// The list of everything wrong with it.
-    #[wasm_bindgen(js_name = fromText)]
-    pub fn from_text(text: &str, file: &str) -> Result<Self, JsValue> {
+    #[wasm_bindgen(js_name = fromJSON)]
+    pub fn from_json(text: &str, file: &str) -> Result<Self, JsValue> {
         match Catalog::from_texts(&[(file, text)]) {
             Ok(catalog) => Ok(Self {
                 ground: Rc::new(Ground::new(Rc::new(catalog))),

@@ -2,12 +2,14 @@
 //! describes that.
 
 mod catalog;
+mod coverage;
 mod diagnostic;
-mod draft;
+mod policy;
 mod value;
 
 pub use catalog::CatalogHandle;
-pub use draft::DraftHandle;
+pub use coverage::CoverageHandle;
+pub use policy::PolicyHandle;
 
 use serde::Serialize;
 use value::Value;

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use ramlight::catalog::Catalog;
-use ramlight::coverage::Draft;
+use ramlight::coverage::Coverage;
 use ramlight::pattern::Bindings;
 
 use super::verdict::Verdict;
@@ -23,7 +23,7 @@ pub fn bindings(pairs: &[(&str, &str)]) -> Bindings {
 }
 
 /// Everything the engine says of an operation.
-pub fn verdict(draft: &Draft, operation: usize) -> Verdict {
+pub fn verdict(draft: &Coverage, operation: usize) -> Verdict {
     let net = draft.net(operation);
     Verdict {
         levels: draft.coverages().iter().map(|s| s.level(operation).name()).collect(),

@@ -7,54 +7,52 @@ use super::net::NetEffects;
 use super::statement::StatementCoverage;
 use crate::catalog::Catalog;
 use crate::pattern::{Bindings, Bits, Budget};
-use crate::policy::{Policy, Statement, is_too_long};
-use crate::syntax::Tree;
+use crate::policy::{Placed, Policy, Statement};
 
 /// How many steps of the automata one statement may take; real policies take a few hundred.
 const STATEMENT_STEPS: u64 = 100_000;
 
 /// How many steps the net effect of one operation may take.
-const OPERATION_STEPS: u64 = 100_000;
+pub(super) const OPERATION_STEPS: u64 = 100_000;
 
-/// One policy text that is being edited, and what it grants of a catalogue's operations.
+/// What a policy that is being edited grants of a catalogue's operations.
 ///
 /// ```
 /// use std::rc::Rc;
-/// use ramlight::{catalog::Catalog, coverage::{Draft, Outcome}};
+/// use ramlight::{catalog::Catalog, coverage::{Coverage, Outcome}, policy::PolicyText};
 /// let catalog = Rc::new(Catalog::api_gateway());
-/// let mut draft = Draft::new(Rc::clone(&catalog));
-/// draft.update(r#"{"Version": "1", "Statement": [
+/// let text = PolicyText::new(r#"{"Version": "1", "Statement": [
 ///     {"Effect": "Allow", "Action": "apigateway:Describe*", "Resource": "*"}]}"#);
+/// let mut coverage = Coverage::new(Rc::clone(&catalog));
+/// coverage.follow(text.policy());
 /// let operation = catalog.operation("apigateway:DescribeApi").unwrap();
-/// assert_eq!(draft.net(operation as usize).outcome, Outcome::Allowed);
+/// assert_eq!(coverage.net(operation as usize).outcome, Outcome::Allowed);
 /// ```
-pub struct Draft {
+pub struct Coverage {
     ground: Rc<Ground>,
-    text: String,
-    tree: Tree,
-    policy: Policy,
+    statements: Vec<Placed>,
+    skipped: bool,
     coverages: Vec<Rc<StatementCoverage>>,
     nets: Vec<Net>,
     matches: Matches,
     steps: u64,
 }
 
-impl Draft {
-    /// An empty draft over a catalogue.
+impl Coverage {
+    /// What the empty policy grants of a catalogue.
     #[must_use]
     pub fn new(catalog: Rc<Catalog>) -> Self {
         Self::over(Rc::new(Ground::new(catalog)))
     }
 
-    /// An empty draft over a catalogue that is ready; many drafts can share one.
+    /// The same over a catalogue that is ready; many can share one.
     #[must_use]
     pub fn over(ground: Rc<Ground>) -> Self {
         let nets = vec![Net::default(); ground.operation_count()];
         Self {
             ground,
-            text: String::new(),
-            tree: Tree::default(),
-            policy: Policy::default(),
+            statements: Vec::new(),
+            skipped: false,
             coverages: Vec::new(),
             nets,
             matches: Matches::default(),
@@ -62,22 +60,16 @@ impl Draft {
         }
     }
 
-    /// Takes the text as it is now; any text will do. What a statement covers is worked out anew only if the statement changed, and the
-    /// net effect only of the operations that such a statement touches or touched.
-    pub fn update(&mut self, text: &str) {
-        let tree = match is_too_long(text) {
-            true => Tree::default(),
-            false => Tree::parse(text),
-        };
-        let policy = Policy::read(&tree, text, &self.policy, &self.text);
+    /// Takes the policy as it is now. What a statement covers is worked out anew only if the statement is another value
+    /// than before, and the net effect only of the operations that such a statement touches or touched.
+    pub fn follow(&mut self, policy: &Policy) {
         self.steps = 0;
         let mut changed = Bits::default();
         let mut gone = vec![true; self.coverages.len()];
         let mut coverages = Vec::with_capacity(policy.statements.len());
-        for placed in &policy.statements {
-            let kept = placed
-                .kept
-                .and_then(|index| Some((gone.get_mut(index)?, self.coverages.get(index)?)));
+        for (index, placed) in policy.statements.iter().enumerate() {
+            let kept = self.place_of(&placed.statement, index);
+            let kept = kept.and_then(|at| Some((gone.get_mut(at)?, self.coverages.get(at)?)));
             coverages.push(match kept {
                 Some((gone, coverage)) => {
                     *gone = false;
@@ -93,18 +85,28 @@ impl Draft {
         for (_, coverage) in gone.iter().zip(&self.coverages).filter(|(gone, _)| **gone) {
             changed.union(&coverage.touched);
         }
-        if policy.skipped != self.policy.skipped {
+        if policy.skipped != self.skipped {
             changed = Bits::full(0..self.nets.len());
         }
-        self.text.clear();
-        self.text.push_str(text);
-        self.tree = tree;
-        self.policy = policy;
+        self.statements.clone_from(&policy.statements);
+        self.skipped = policy.skipped;
         self.coverages = coverages;
-        if self.policy.skipped {
+        if self.skipped {
             self.nets.fill(Net::same(Level::Undecided, Outcome::Undecided));
         } else {
-            self.weigh(&changed);
+            let mut effects = NetEffects::new(&self.ground, &self.statements, &self.coverages, OPERATION_STEPS);
+            effects.weigh(&changed, &mut self.nets);
+            self.steps += effects.steps();
+        }
+    }
+
+    /// Where a statement stood before; mostly at the same place, or nearby.
+    fn place_of(&self, statement: &Rc<Statement>, index: usize) -> Option<usize> {
+        let same = |placed: &Placed| Rc::ptr_eq(&placed.statement, statement);
+        let (before, after) = self.statements.split_at(index.min(self.statements.len()));
+        match after.iter().position(same) {
+            Some(ahead) => Some(before.len() + ahead),
+            None => before.iter().rposition(same),
         }
     }
 
@@ -112,12 +114,13 @@ impl Draft {
     /// ([`Template::unfit`](crate::pattern::Template::unfit)) leaves the variable there as it is.
     pub fn bind(&mut self, bindings: Bindings) {
         if bindings != self.ground.bindings {
-            self.ground = Rc::new(self.ground.bound(bindings));
-            self.coverages.clear();
-            self.policy = Policy::default();
-            self.nets.fill(Net::default());
-            let text = std::mem::take(&mut self.text);
-            self.update(&text);
+            let policy = Policy {
+                statements: std::mem::take(&mut self.statements),
+                skipped: self.skipped,
+                ..Policy::default()
+            };
+            *self = Self::over(Rc::new(self.ground.bound(bindings)));
+            self.follow(&policy);
         }
     }
 
@@ -128,29 +131,16 @@ impl Draft {
         coverage
     }
 
-    /// Works out the net effect on some operations.
-    fn weigh(&mut self, operations: &Bits) {
-        let mut effects = NetEffects::new(&self.ground, &self.policy, &self.coverages, OPERATION_STEPS);
-        effects.weigh(operations, &mut self.nets);
-        self.steps += effects.steps();
+    /// The policy's statements and their places.
+    #[must_use]
+    pub fn statements(&self) -> &[Placed] {
+        &self.statements
     }
 
-    /// The text as it was given last.
+    /// Whether the text is too long to be analysed: everything is undecided then.
     #[must_use]
-    pub fn text(&self) -> &str {
-        &self.text
-    }
-
-    /// The text as JSON; empty where it is too long to be analysed.
-    #[must_use]
-    pub fn tree(&self) -> &Tree {
-        &self.tree
-    }
-
-    /// The text as a policy.
-    #[must_use]
-    pub fn policy(&self) -> &Policy {
-        &self.policy
+    pub fn is_skipped(&self) -> bool {
+        self.skipped
     }
 
     /// The catalogue with what is bound in it.
@@ -177,7 +167,7 @@ impl Draft {
         self.nets.get(operation).copied().unwrap_or_default()
     }
 
-    /// How many steps the automata took for the last text.
+    /// How many steps the automata took for the last policy.
     #[must_use]
     pub fn steps(&self) -> u64 {
         self.steps

@@ -1,0 +1,87 @@
+use super::clean_up::fill_placeholders;
+use super::document::{Policy, is_too_long};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::pattern::Bindings;
+use crate::syntax::{self, Tree};
+
+/// A policy's text as it is being edited, read anew at each change.
+///
+/// ```
+/// use ramlight::policy::PolicyText;
+/// let mut text = PolicyText::new(r#"{"Version": "1", "Statement": []}"#);
+/// assert!(text.is_refused()); // a policy has at least one statement
+/// text.update(r#"{"Version": "1", "Statement": [{"Effect": "Deny", "Action": "*", "Resource": "*"}]}"#);
+/// assert!(!text.is_refused());
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct PolicyText {
+    text: String,
+    tree: Tree,
+    policy: Policy,
+    revision: u32,
+}
+
+impl PolicyText {
+    /// Reads a text; any text will do.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        let mut read = Self::default();
+        read.update(text);
+        read
+    }
+
+    /// Takes the text as it is now. A sound statement whose text did not change is the same value as before.
+    pub fn update(&mut self, text: &str) {
+        let tree = match is_too_long(text) {
+            true => Tree::default(),
+            false => Tree::parse(text),
+        };
+        self.policy = Policy::read(&tree, text, &self.policy, &self.text);
+        self.tree = tree;
+        self.text.clear();
+        self.text.push_str(text);
+        self.revision = self.revision.wrapping_add(1);
+    }
+
+    /// The text as it was given last.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The text as a policy.
+    #[must_use]
+    pub fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
+    /// A number that changes with each update.
+    #[must_use]
+    pub fn revision(&self) -> u32 {
+        self.revision
+    }
+
+    /// Everything that can be said of the text, in its order; the fix of a placeholder writes what is bound to it.
+    #[must_use]
+    pub fn diagnostics(&self, bindings: &Bindings) -> Vec<Diagnostic> {
+        let mut diagnostics = self.policy.diagnostics(&self.tree);
+        fill_placeholders(&mut diagnostics, bindings);
+        diagnostics
+    }
+
+    /// Whether RAM would refuse the document: something in it is an Error.
+    #[must_use]
+    pub fn is_refused(&self) -> bool {
+        let is_error = |diagnostic: &Diagnostic| diagnostic.message.severity == Severity::Error;
+        self.policy.diagnostics(&self.tree).iter().any(is_error)
+    }
+
+    /// The document in one canonical form; `None` while its JSON is broken, or where it is too long to be analysed.
+    #[must_use]
+    pub fn format(&self) -> Option<String> {
+        match self.policy.skipped {
+            true => None,
+            false => syntax::format(&self.tree, &self.text),
+        }
+    }
+}

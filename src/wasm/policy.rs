@@ -1,0 +1,117 @@
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use wasm_bindgen::prelude::*;
+
+use super::catalog::{CatalogHandle, locale_of};
+use super::coverage::CoverageHandle;
+use super::diagnostic::{Places, Positions, diagnostic, edit};
+use super::to_js;
+use super::value::Value;
+use crate::diagnostic::Locale;
+use crate::pattern::{BindingError, Bindings};
+use crate::policy::{LIMIT_CHARACTERS, PolicyText, clean_up};
+use crate::syntax;
+
+/// One policy text that is being edited.
+#[wasm_bindgen(js_name = Policy)]
+pub struct PolicyHandle {
+    text: Rc<RefCell<PolicyText>>,
+    locale: Locale,
+    positions: Positions,
+}
+
+#[wasm_bindgen(js_class = Policy)]
+impl PolicyHandle {
+    /// Reads a text; `locale` is `en` or `zh`, `positions` `utf16` or `utf8`.
+    #[wasm_bindgen(constructor)]
+    #[must_use]
+    pub fn new(text: &str, locale: Option<String>, positions: Option<String>) -> Self {
+        Self {
+            text: Rc::new(RefCell::new(PolicyText::new(text))),
+            locale: locale_of(locale.as_deref()),
+            positions: match positions.as_deref() {
+                Some("utf8") => Positions::Utf8,
+                _ => Positions::Utf16,
+            },
+        }
+    }
+
+    /// Takes the text as it is now.
+    pub fn update(&self, text: &str) {
+        self.text.borrow_mut().update(text);
+    }
+
+    /// What the policy grants of a catalogue's operations; follows [`PolicyHandle::update`].
+    #[must_use]
+    pub fn coverage(&self, catalog: &CatalogHandle) -> CoverageHandle {
+        CoverageHandle::new(
+            Rc::clone(&self.text),
+            Rc::clone(&catalog.ground),
+            self.locale,
+            self.positions,
+        )
+    }
+
+    /// Everything there is to say of the text; `bindings` holds names and values in turn.
+    #[must_use]
+    pub fn diagnostics(&self, bindings: Vec<String>) -> JsValue {
+        let text = self.text.borrow();
+        let places = Places::new(text.text(), self.positions);
+        let diagnostics = text.diagnostics(&read_bindings(bindings).0);
+        to_js(&Value::list(&diagnostics, |of| diagnostic(of, &places, self.locale)))
+    }
+
+    /// What "clean up" would make of the text; `undefined` where there is nothing to clean.
+    #[wasm_bindgen(js_name = cleanUp)]
+    #[must_use]
+    pub fn clean_up(&self, bindings: Vec<String>) -> JsValue {
+        let text = self.text.borrow();
+        let Some(cleaned) = clean_up(text.text(), &read_bindings(bindings).0) else {
+            return JsValue::UNDEFINED;
+        };
+        let change = syntax::difference(text.text(), &cleaned.text);
+        let places = Places::new(text.text(), self.positions);
+        to_js(&Value::Object(vec![
+            ("text", cleaned.text.as_str().into()),
+            ("changes", Value::List(vec![edit(&change, &places)])),
+            ("reasons", Value::list(&cleaned.reasons, |message| message.name.into())),
+        ]))
+    }
+
+    /// The document in one canonical form; `undefined` while its JSON is broken.
+    #[must_use]
+    pub fn format(&self) -> Option<String> {
+        self.text.borrow().format()
+    }
+
+    /// The length as RAM counts it, and its limit.
+    #[must_use]
+    pub fn size(&self) -> JsValue {
+        let text = self.text.borrow();
+        to_js(&Value::Object(vec![
+            ("characters", text.policy().characters.into()),
+            ("bytes", text.text().len().into()),
+            ("limit", LIMIT_CHARACTERS.into()),
+        ]))
+    }
+
+    /// Whether RAM would refuse the document.
+    #[must_use]
+    pub fn refused(&self) -> bool {
+        self.text.borrow().is_refused()
+    }
+}
+
+/// Bindings from names and values in turn, and those that cannot stand in any template.
+pub(super) fn read_bindings(pairs: Vec<String>) -> (Bindings, Vec<(String, BindingError)>) {
+    let mut bindings = Bindings::default();
+    let mut refused = Vec::new();
+    let mut pairs = pairs.into_iter();
+    while let (Some(name), Some(value)) = (pairs.next(), pairs.next()) {
+        if let Err(error) = bindings.set(&name, &value) {
+            refused.push((name, error));
+        }
+    }
+    (bindings, refused)
+}
