@@ -229,6 +229,10 @@ function createApi(engine) {
       return this.#open().evidence(statement, this.#operation(operation));
     }
 
+    templates() {
+      return this.#open().templates();
+    }
+
     requirement(operation) {
       return this.#open().requirement(this.#operation(operation));
     }

@@ -63,11 +63,11 @@ export interface OperationInfo {
 
 export interface TemplateInfo {
   id: number;
-  /** as `acs:apigateway:$regionid:$accountid:apigroup/$groupId`, variables bound as they are now */
+  /** as `acs:apigateway:$regionid:$accountid:apigroup/$groupId`; `Coverage.templates` has it with what is bound */
   text: string;
   /** the resource type, as `apigroup` */
   type: string;
-  /** names of the variables left, without `$` */
+  /** names of the variables, without `$` */
   variables: string[];
   /** what people call this kind of resource: `API group`, `API groups`; `null`: the catalogue does not say */
   title: { one: string; many: string } | null;
@@ -253,6 +253,8 @@ export class Coverage {
   explain(id: number): Explanation;
   /** How one statement bears on one operation; `null` where it neither names nor blocks it. */
   evidence(statement: number, operation: number): StatementEvidence | null;
+  /** The text of each template (its id is the index), with the variables bound as they are now. */
+  templates(): string[];
   /** The levels on each template of an operation's requirement, by alternative; `null`: not published. */
   requirement(operation: number): TemplateLevels[][] | null;
   /** Operations that a statement covers, contributes to, or leaves undecided. */

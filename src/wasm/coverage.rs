@@ -209,6 +209,14 @@ impl CoverageHandle {
         to_js(&part.map_or(Value::Null, |part| statement_evidence(coverage, part)))
     }
 
+    /// The text of each template, its variables bound as they are now.
+    #[must_use]
+    pub fn templates(&mut self) -> JsValue {
+        let ground = self.coverage.ground();
+        let texts = (0..).map_while(|id| ground.template(id));
+        to_js(&Value::list(texts, |template| template.to_string().into()))
+    }
+
     /// The levels on each template of an operation's requirement; `null` where it is not published.
     #[must_use]
     pub fn requirement(&mut self, operation: u32) -> JsValue {

@@ -72,6 +72,7 @@ test("what the engine answers has the declared types: no key is missing, none is
       [`ReturnType<Coverage["bind"]>`, coverage.bind({ account: "1:2" })],
       ["StatementInfo[]", statements],
       [`ReturnType<Coverage["patterns"]>`, coverage.patterns()],
+      [`ReturnType<Coverage["templates"]>`, coverage.templates()],
       [`ReturnType<Coverage["explain"]>[]`, operations.map((id) => coverage.explain(id))],
       [`ReturnType<Coverage["requirement"]>[]`, operations.map((id) => coverage.requirement(id))],
       [`ReturnType<Coverage["evidence"]>[]`, operations.flatMap((id) => statements.map((_, at) => coverage.evidence(at, id)))],

@@ -1,9 +1,6 @@
 // `--bind NAME=VALUE`: variables of the catalogue's resources.
 import { UsageError } from "./errors.mjs";
 
-/** A variable of a template: `$name`, `{#name}`, or `{name*}` where it may hold `/`. */
-const VARIABLE = /\$(\w+)|\{#?([\w.-]+)\*?\}/g;
-
 /** The name under which the engine takes all spellings of a variable for one. */
 function canonical(name) {
   const bare = name.toLowerCase().replace(/[-_.]/g, "");
@@ -32,12 +29,6 @@ export function readBindings(info, options) {
 export function bind(coverage, values) {
   const [refused] = coverage.bind(values);
   if (refused) throw new UsageError(`can't bind \`${usualName(refused.variable)}\`: ${refused.reason}`);
-}
-
-/** A template's text with the bound variables replaced; an empty value binds nothing. */
-export function boundText(text, values) {
-  const bound = new Map(Object.entries(values).map(([name, value]) => [canonical(name), value.trim()]));
-  return text.replace(VARIABLE, (variable, bare, braced) => bound.get(canonical(bare ?? braced)) || variable);
 }
 
 function usualName(variable) {

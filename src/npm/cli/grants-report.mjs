@@ -1,12 +1,11 @@
 // The JSON of `ramlight grants --json`; `ramlight grants --help` documents its shape.
 import { ACCESS_LEVELS, LEVELS, OUTCOMES } from "../node.mjs";
-import { boundText } from "./bindings.mjs";
 import { statementsOn } from "./marks.mjs";
 
 /** What `policy` grants of `operations`, which are the catalogue's or some of them. */
-export function grantsReport({ policy, coverage, info, operations, bindings, catalogFile }) {
+export function grantsReport({ policy, coverage, info, operations, catalogFile }) {
   const statements = statementsOn(coverage);
-  const templates = info.templates.map(({ text }) => boundText(text, bindings));
+  const templates = coverage.templates();
   const [must, may, outcomes] = [coverage.must(), coverage.may(), coverage.outcomes()];
   return {
     refused: policy.refused(),

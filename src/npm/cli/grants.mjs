@@ -36,7 +36,7 @@ export async function grants(args) {
 
   if (values.json) {
     const operations = operation ? [operation] : info.operations;
-    const report = grantsReport({ policy, coverage, info, operations, bindings, catalogFile: values.catalog });
+    const report = grantsReport({ policy, coverage, info, operations, catalogFile: values.catalog });
     console.log(JSON.stringify(report, null, 2));
   } else {
     if (operation) printExplanation(coverage, operation, source, locale);
