@@ -111,7 +111,7 @@ impl<T> Default for Interner<T> {
     fn default() -> Self {
         Self {
             values: Vec::new(),
-            ids: Places::new(),
+            ids: Places::default(),
         }
     }
 }

@@ -11,7 +11,7 @@ mod service;
 mod source;
 mod words;
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 pub use error::{CatalogError, Reason};
 pub use operation::{AccessLevel, Operation, Requirement};
@@ -25,7 +25,7 @@ use source::Source;
 
 /// Texts met, each with a place in some list. The only kind of map here, also where a set would do: each further kind
 /// adds its own code to the WebAssembly file.
-type Places = HashMap<String, usize>;
+type Places = FxHashMap<String, usize>;
 
 /// Facts about operations. Sorted by service code, then by lower-cased name: the index in
 /// [`Catalog::operations`] is the operation's id everywhere.
@@ -72,7 +72,7 @@ impl Catalog {
     pub fn from_texts(files: &[(&str, &str)]) -> Result<Self, Vec<CatalogError>> {
         let mut facts = Vec::with_capacity(files.len());
         let mut errors = Vec::new();
-        let mut codes = Places::new();
+        let mut codes = Places::default();
         for (number, (file, text)) in files.iter().enumerate() {
             // some editors put a byte order mark before a file, and count no column for it
             let text = text.strip_prefix('\u{feff}').unwrap_or(text);

@@ -98,7 +98,7 @@ impl<'s> Source<'s> {
             return Vec::new();
         }
         let members: Vec<_> = self.tree.members(node).collect();
-        let mut seen = Places::new();
+        let mut seen = Places::default();
         let mut rows = Vec::with_capacity(members.len());
         for member in members {
             let key = self.tree.text(member.key, self.text).into_owned();

@@ -1,5 +1,6 @@
-use std::collections::HashMap;
 use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
 
 use super::names::Names;
 use crate::pattern::Bits;
@@ -11,7 +12,7 @@ const LIMIT: usize = 4_096;
 /// What each action pattern names, kept by the pattern's text: a keystroke costs the patterns that it changed.
 #[derive(Default)]
 pub(super) struct Matches {
-    places: HashMap<String, usize>,
+    places: FxHashMap<String, usize>,
     found: Vec<Rc<Bits>>,
 }
 

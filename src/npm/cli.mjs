@@ -13,17 +13,23 @@ async function main([name, ...rest]) {
     console.log(version());
     return 0;
   }
-  if (name === "--help" || name === "-h" || name === "help") {
-    console.log(HELP.all);
-    return 0;
-  }
+  if (name === "--help" || name === "-h" || name === "help") return help(rest[0]);
+  const command = commandOf(name);
+  if (rest.includes("--help") || rest.includes("-h")) return help(name);
+  return command(rest);
+}
+
+function commandOf(name) {
   if (name === undefined) throw new UsageError("no command given");
   if (!Object.hasOwn(COMMANDS, name)) throw new UsageError(`unknown command \`${name}\``);
-  if (rest.includes("--help") || rest.includes("-h")) {
-    console.log(HELP[name]);
-    return 0;
-  }
-  return COMMANDS[name](rest);
+  return COMMANDS[name];
+}
+
+/** The help of one command, or of all. */
+function help(name) {
+  if (name !== undefined) commandOf(name);
+  console.log(HELP[name ?? "all"]);
+  return 0;
 }
 
 // `ramlight … | head` closes the pipe early, which is no failure

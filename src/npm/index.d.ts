@@ -264,7 +264,7 @@ export class Coverage {
 
 export interface Mark { statement: number; level: Level; contributing: boolean }
 
-/** The statements with a mark on an operation, out of what `Draft.marks()` gave. */
+/** The statements with a mark on an operation, out of what `Coverage.marks()` gave. */
 export function marksOn(marks: Uint32Array, operation: number): Mark[];
 
 /** Checks one policy: `new Policy`, `diagnostics`, `free`. */

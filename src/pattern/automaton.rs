@@ -9,7 +9,7 @@
 //!
 //! A budget of steps bounds the crafted worst cases (`*a?????????` and the like).
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 use super::template::Piece;
 use super::wildcard::{Token, Wildcard};
@@ -135,7 +135,7 @@ impl Texts {
     /// # Errors
     /// When the budget runs out.
     pub fn combinations(&self, patterns: &[&Wildcard], budget: &mut Budget) -> Result<Vec<Vec<bool>>, Exhausted> {
-        let mut seen = HashSet::new();
+        let mut seen = FxHashSet::default();
         self.explore(patterns, budget, &mut |statuses, complete| {
             let decided = statuses.iter().all(|status| *status != Status::Open);
             if decided {
@@ -163,7 +163,7 @@ impl Texts {
     ) -> Result<(), Exhausted> {
         let stranger = stranger(patterns, &self.steps);
         let start = State::start(self, patterns);
-        let mut seen = HashSet::from([start.clone()]);
+        let mut seen = FxHashSet::from_iter([start.clone()]);
         let mut open = vec![start];
         let mut statuses = Vec::with_capacity(patterns.len());
         while let Some(state) = open.pop() {

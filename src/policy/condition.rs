@@ -1,4 +1,4 @@
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 use std::rc::Rc;
 
 use super::statement::Reader;
@@ -85,7 +85,7 @@ impl Reader<'_> {
 
     /// The members of an object, of equal keys only the last (`ram/language.md` §9.7).
     fn counting_members(&self, object: NodeId) -> Vec<Member> {
-        let mut seen = HashSet::new();
+        let mut seen = FxHashSet::default();
         let mut members: Vec<Member> = self.tree.members(object).collect();
         members.reverse();
         members.retain(|member| seen.insert(self.text(member.key)));

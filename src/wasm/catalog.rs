@@ -8,7 +8,7 @@ use crate::catalog::{Catalog, Service, ServiceLinkedRole, SystemPolicy};
 use crate::coverage::Ground;
 use crate::diagnostic::Locale;
 
-/// A list of operations, ready for drafts.
+/// A list of operations, ready for coverages.
 #[wasm_bindgen(js_name = Catalog)]
 pub struct CatalogHandle {
     pub(super) ground: Rc<Ground>,

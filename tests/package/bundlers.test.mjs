@@ -9,13 +9,12 @@ import { project, tool } from "./project.mjs";
 
 const COUNT = `
   await init();
-  const draft = new Draft(Catalog.apiGateway());
-  draft.update(${JSON.stringify(DESCRIBE)});
-  const { counts, total } = draft.summary();
+  const policy = new Policy(${JSON.stringify(DESCRIBE)});
+  const { counts, total } = policy.coverage(Catalog.builtin()).summary();
   const allowed = OUTCOMES.indexOf("allowed");
   const answer = counts.filter((_, index) => index % OUTCOMES.length === allowed).reduce((sum, count) => sum + count) + " of " + total;
 `;
-const IMPORT = `import { Catalog, Draft, OUTCOMES, init } from "ramlight";`;
+const IMPORT = `import { Catalog, OUTCOMES, Policy, init } from "ramlight";`;
 const USE = `${IMPORT}${COUNT} document.title = answer;`;
 const ANSWER = { title: `${DESCRIBE_COUNT} of ${OPERATIONS}`, errors: [] };
 

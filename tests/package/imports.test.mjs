@@ -4,17 +4,16 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { test } from "node:test";
-import { DESCRIBE, DESCRIBE_COUNT, NO_EFFECT, OPERATIONS } from "./policies.mjs";
+import { DESCRIBE, DESCRIBE_COUNT, NO_EFFECT, ONE_GROUP, OPERATIONS } from "./policies.mjs";
 import { project, run } from "./project.mjs";
 
 const USE = `
-  const catalog = Catalog.apiGateway();
-  const draft = new Draft(catalog);
-  draft.update(${JSON.stringify(DESCRIBE)});
+  const catalog = Catalog.builtin();
+  const policy = new Policy(${JSON.stringify(DESCRIBE)});
+  const coverage = policy.coverage(catalog);
   const allowed = OUTCOMES.indexOf("allowed");
-  console.log(draft.outcomes().filter((outcome) => outcome === allowed).length, draft.outcomes().length);
-  draft.free();
-  catalog.free();
+  console.log(coverage.outcomes().filter((outcome) => outcome === allowed).length, coverage.outcomes().length);
+  for (const handle of [coverage, policy, catalog]) handle.free();
 `;
 const EXPECTED = `${DESCRIBE_COUNT} ${OPERATIONS}\n`;
 
@@ -26,17 +25,17 @@ function prints(folder, file, expected) {
 }
 
 test("import in Node.js", (t) => {
-  const folder = project(t, { "main.mjs": `import { Catalog, Draft, OUTCOMES, init } from "ramlight";\nawait init();\n${USE}` });
+  const folder = project(t, { "main.mjs": `import { Catalog, OUTCOMES, Policy, init } from "ramlight";\nawait init();\n${USE}` });
   prints(folder, "main.mjs", EXPECTED);
 });
 
 test("import in Node.js without init", (t) => {
-  const folder = project(t, { "main.mjs": `import * as ramlight from "ramlight";\nconst { Catalog, Draft, OUTCOMES } = ramlight;\n${USE}` });
+  const folder = project(t, { "main.mjs": `import * as ramlight from "ramlight";\nconst { Catalog, OUTCOMES, Policy } = ramlight;\n${USE}` });
   prints(folder, "main.mjs", EXPECTED);
 });
 
 test("require in Node.js", (t) => {
-  const folder = project(t, { "main.cjs": `const { Catalog, Draft, OUTCOMES } = require("ramlight");\n${USE}` });
+  const folder = project(t, { "main.cjs": `const { Catalog, OUTCOMES, Policy } = require("ramlight");\n${USE}` });
   prints(folder, "main.cjs", EXPECTED);
 });
 
@@ -49,24 +48,24 @@ test("import and require give one engine, and the same names", (t) => {
       for (const name of Object.keys(required)) if (required[name] !== imported[name]) console.log("differs:", name);
       console.log(Object.keys(required).sort().join(" "));`,
   });
-  prints(folder, "main.mjs", "ACCESS_LEVELS Catalog CatalogFileError Draft LEVELS OUTCOMES init marksOn validate\n");
+  prints(folder, "main.mjs", "ACCESS_LEVELS Catalog CatalogFileError Coverage LEVELS OUTCOMES Policy init marksOn validate\n");
 });
 
 test("in a worker thread", (t) => {
   const folder = project(t, {
     "main.mjs": `import { Worker } from "node:worker_threads"; new Worker(new URL("worker.mjs", import.meta.url));`,
-    "worker.mjs": `import { Catalog, Draft, OUTCOMES } from "ramlight";\n${USE}`,
+    "worker.mjs": `import { Catalog, OUTCOMES, Policy } from "ramlight";\n${USE}`,
   });
   prints(folder, "main.mjs", EXPECTED);
 });
 
 test("the entry for browsers says to call init first, and works after", async (t) => {
   const installed = join(project(t, {}), "node_modules/ramlight");
-  const { Catalog, Draft, init, validate } = await import(pathToFileURL(join(installed, "browser.js")));
+  const { Catalog, Policy, init, validate } = await import(pathToFileURL(join(installed, "browser.js")));
   const before = { name: "Error", message: "the engine is not loaded yet: call `await init()` first" };
-  assert.throws(() => Catalog.apiGateway(), before);
-  assert.throws(() => Catalog.fromText("{}", "x.json"), before);
-  assert.throws(() => new Draft(undefined), before);
+  assert.throws(() => Catalog.builtin(), before);
+  assert.throws(() => Catalog.fromJSON("{}", "x.json"), before);
+  assert.throws(() => new Policy("{}"), before);
   assert.throws(() => validate("{}"), before);
 
   await assert.rejects(init(new Uint8Array([1, 2, 3])), WebAssembly.CompileError);
@@ -75,52 +74,87 @@ test("the entry for browsers says to call init first, and works after", async (t
   assert.equal(validate(NO_EFFECT).some(({ severity }) => severity === "error"), true);
 });
 
-test("handles: what is asked of them, and mistakes of the caller that say what to do", async (t) => {
-  const { Catalog, CatalogFileError, Draft, validate } = await import(
-    pathToFileURL(join(project(t, {}), "node_modules/ramlight/node.mjs"))
-  );
-  const catalog = Catalog.apiGateway();
-  const draft = new Draft(catalog);
-  assert.throws(() => draft.update(7), { name: "TypeError", message: "the policy must be a string" });
-  assert.throws(() => validate(null), { name: "TypeError", message: "the policy must be a string" });
-  assert.throws(() => new Draft({}), { name: "TypeError", message: "the first argument of `new Draft` must be a Catalog" });
-  assert.throws(() => new Catalog(), { name: "TypeError", message: /^a Catalog comes from `Catalog\.apiGateway\(\)`/ });
-  assert.throws(() => new Draft(catalog, "zh"), { name: "TypeError", message: "the options must be an object" });
-  assert.throws(() => new Draft(catalog, { positions: "bytes" }), { name: "TypeError", message: /^`positions` must be / });
-  assert.throws(() => draft.bind({ accountid: 1 }), { name: "TypeError", message: "the value of `accountid` must be a string" });
+const importInstalled = (t) => import(pathToFileURL(join(project(t, {}), "node_modules/ramlight/node.mjs")));
+
+test("mistakes of the caller are errors that say what to do", async (t) => {
+  const { Catalog, CatalogFileError, Policy, validate } = await importInstalled(t);
+  const catalog = Catalog.builtin();
+  const policy = new Policy(DESCRIBE);
+  const coverage = policy.coverage(catalog);
+  const notText = { name: "TypeError", message: "the policy must be a string" };
+  for (const use of [() => new Policy(7), () => policy.update(undefined), () => validate(null)]) assert.throws(use, notText);
+  assert.throws(() => policy.coverage({}), { name: "TypeError", message: /must be a Catalog/ });
+  assert.throws(() => policy.coverage(), { name: "TypeError", message: /must be a Catalog/ });
+  assert.throws(() => new Catalog(), { name: "TypeError", message: /^a Catalog comes from `Catalog\.builtin\(\)`/ });
+  assert.throws(() => new Policy("{}", "zh"), { name: "TypeError", message: "the options must be an object" });
+  assert.throws(() => new Policy("{}", { positions: "bytes" }), { name: "TypeError", message: /^`positions` must be / });
+  assert.throws(() => coverage.bind({ accountid: 1 }), { name: "TypeError", message: "the value of `accountid` must be a string" });
+  assert.throws(() => policy.coverage(catalog, { account: "1:2" }), /account/);
   for (const id of [OPERATIONS, -1, 0.5, undefined]) {
-    assert.throws(() => draft.explain(id), { name: "RangeError", message: `there is no operation ${id}: the catalogue has ${OPERATIONS}` });
+    const unlisted = { name: "RangeError", message: `there is no operation ${id}: the catalogue has ${OPERATIONS}` };
+    assert.throws(() => coverage.explain(id), unlisted);
   }
 
-  assert.throws(
-    () => Catalog.fromText('{\n  "format": 7\n}', "mine.json"),
-    (error) => {
+  const faulty = (file) => {
+    try {
+      Catalog.fromJSON('{\n  "format": 7\n}', file);
+    } catch (error) {
       assert.ok(error instanceof CatalogFileError);
       assert.ok(error.errors.length > 0);
-      for (const { file, line, column, reason } of error.errors) {
-        assert.equal(file, "mine.json");
-        assert.ok(line >= 1 && column >= 1 && reason.length > 0);
-      }
-      return error.message.startsWith("mine.json:");
-    },
-  );
+      for (const { line, column, reason } of error.errors) assert.ok(line >= 1 && column >= 1 && reason.length > 0);
+      return error;
+    }
+    return assert.fail("a faulty catalogue was taken");
+  };
+  const named = faulty("mine.json");
+  assert.ok(named.message.startsWith("mine.json:") && named.errors.every(({ file }) => file === "mine.json"));
+  assert.equal(typeof faulty().errors[0].file, "string");
+});
 
-  draft.update(DESCRIBE);
-  const named = draft.actionMatches();
+test("handles: a policy and its coverages, asked together and freed in any order", async (t) => {
+  const { Catalog, Policy } = await importInstalled(t);
+  const catalog = Catalog.builtin();
   const { operations } = catalog.info();
-  const isNamed = ({ id }) => ((named[id >> 5] >>> (id % 32)) & 1) === 1;
-  assert.deepEqual(operations.filter(isNamed), operations.filter(({ name }) => name.startsWith("Describe")));
+  const policy = new Policy("{}");
+  const coverage = policy.coverage(catalog);
+  assert.equal(policy.refused(), true);
 
-  // a draft keeps what it needs of its catalogue
+  // a coverage follows its policy, and keeps what it needs of its catalogue
   catalog.free();
   assert.throws(() => catalog.info(), { message: "this Catalog was freed" });
-  draft.update(DESCRIBE);
-  assert.equal(draft.summary().total, OPERATIONS);
+  policy.update(DESCRIBE);
+  assert.equal(policy.refused(), false);
+  const named = coverage.actionMatches();
+  const isNamed = ({ id }) => ((named[id >> 5] >>> (id % 32)) & 1) === 1;
+  assert.deepEqual(operations.filter(isNamed), operations.filter(({ name }) => name.startsWith("Describe")));
+  assert.equal(coverage.summary().total, OPERATIONS);
 
-  draft.free();
-  draft.free();
-  for (const use of ["outcomes", "summary", "diagnostics", "cleanUp", "size"]) {
-    assert.throws(() => draft[use](), { message: "this Draft was freed" });
+  coverage.free();
+  coverage.free();
+  for (const use of ["outcomes", "must", "may", "marks", "summary", "statements", "patterns"]) {
+    assert.throws(() => coverage[use](), { message: "this Coverage was freed" });
   }
-  assert.throws(() => draft.update(DESCRIBE), { message: "this Draft was freed" });
+  assert.deepEqual(policy.diagnostics(), []);
+  policy.free();
+  policy.free();
+  for (const use of ["diagnostics", "cleanUp", "format", "size", "refused"]) {
+    assert.throws(() => policy[use](), { message: "this Policy was freed" });
+  }
+  assert.throws(() => policy.update(DESCRIBE), { message: "this Policy was freed" });
+});
+
+test("two coverages of one policy: other bindings, other answers", async (t) => {
+  const { Catalog, OUTCOMES, Policy } = await importInstalled(t);
+  const catalog = Catalog.builtin();
+  const { id } = catalog.info().operations.find(({ name }) => name === "CreateApi");
+  const policy = new Policy(ONE_GROUP);
+  const any = policy.coverage(catalog);
+  const bound = policy.coverage(catalog, { region: "cn-hangzhou", GROUPID: "g-1" });
+  const outcome = (coverage) => OUTCOMES[coverage.outcomes()[id]];
+  assert.deepEqual([outcome(any), outcome(bound)], ["partial", "allowed"]);
+  assert.deepEqual(bound.bind({ groupId: "g-2" }), []);
+  assert.equal(outcome(bound), "not-granted");
+  assert.equal(outcome(any), "partial");
+  const [{ variable, reason }, ...more] = any.bind({ groupId: "g/1" });
+  assert.deepEqual([variable.toLowerCase(), reason.length > 0, more], ["groupid", true, []]);
 });

@@ -11,6 +11,17 @@ export const OPERATIONS = 54;
 /** No Effect: RAM refuses it. */
 export const NO_EFFECT = policy({ Action: "apigateway:*", Resource: "*" });
 
+/** Grants CreateApi in one API group of one region, and nothing else; contributes to SetApiRule. */
+export const ONE_GROUP = policy(allow(["apigateway:CreateApi", "apigateway:SetApiRule"], "acs:apigateway:cn-hangzhou:*:apigroup/g-1"));
+
+/** A Deny of every operation whose effect is misspelt. */
+export const MISSPELT_DENY = policy(allow("apigateway:*"), {
+  Effect: "Denied",
+  Action: "apigateway:*",
+  Resource: "*",
+  Condition: { IpAddress: { "acs:SourceIp": "192.0.2.0/24" } },
+});
+
 /** Copied from a document: curly quotes and a trailing comma. */
 export const PASTED = `{
   “Version”: “1”,
@@ -23,6 +34,8 @@ export const VARIED = [
   DESCRIBE,
   NO_EFFECT,
   PASTED,
+  ONE_GROUP,
+  MISSPELT_DENY,
   "",
   "{",
   policy(allow("apigateway:*", "acs:apigateway:*:*:apigroup/g-1")),

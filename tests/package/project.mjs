@@ -32,13 +32,12 @@ export function write(folder, files) {
   }
 }
 
-/** Runs a command in a project: `{ status, stdout, stderr }`. Standard input is empty unless `input` is given. */
-export function run(folder, command, args, { input = "", env } = {}) {
+/** Runs a command in a project: `{ status, stdout, stderr }`. Standard input is empty unless `input` or `stdio` is given. */
+export function run(folder, command, args, { input = "", stdio } = {}) {
   const { status, stdout, stderr, error } = spawnSync(command, args, {
     cwd: folder,
     encoding: "utf8",
-    input,
-    env: { ...process.env, ...env },
+    ...(stdio ? { stdio } : { input }),
   });
   if (error) throw error;
   return { status, stdout, stderr };

@@ -7,18 +7,26 @@ import { VARIED } from "./policies.mjs";
 import { project, tool, tsconfig, write } from "./project.mjs";
 
 const USE = `
-  const catalog: Catalog = Catalog.apiGateway();
-  const draft = new Draft(catalog, { locale: "zh" });
-  draft.update("{}");
-  const marks: Uint32Array = draft.marks();
-  const outcome: Outcome | undefined = OUTCOMES[draft.outcomes()[0] ?? 0];
+  const catalog: Catalog = Catalog.builtin();
+  const policy = new Policy("{}", { locale: "zh" });
+  policy.update("");
+  const coverage: Coverage = policy.coverage(catalog, { account: "1234567890123456" });
+  const marks: Uint32Array = coverage.marks();
+  const outcome: Outcome | undefined = OUTCOMES[coverage.outcomes()[0] ?? 0];
   // @ts-expect-error: there is no such method
-  draft.evaluate();
+  policy.evaluate();
+  // @ts-expect-error: a coverage comes from a policy
+  new Coverage();
   // @ts-expect-error: a policy is text
   validate({ Version: "1" });
   export { marks, outcome };
 `;
-const NAMES = "Catalog, Draft, OUTCOMES, validate, type Outcome";
+const NAMES = "Catalog, Coverage, OUTCOMES, Policy, validate, type Outcome";
+
+/** Whether there is something in an answer. */
+function isFull(answer) {
+  return Array.isArray(answer) ? answer.some((entry) => entry !== null) : answer !== null;
+}
 
 function compiles(folder) {
   const { status, stdout } = tool(folder, "tsc", ["--project", ".", "--pretty", "false"]);
@@ -46,31 +54,46 @@ test("TypeScript for a bundler", (t) => {
 
 test("what the engine answers has the declared types: no key is missing, none is unknown", async (t) => {
   const folder = project(t, { "tsconfig.json": tsconfig({ module: "nodenext" }, ["*.mts"]) });
-  const { Catalog, Draft } = await import(pathToFileURL(join(folder, "node_modules/ramlight/node.mjs")));
-  const catalog = Catalog.apiGateway();
-  const answers = [["CatalogInfo", catalog.info()]];
+  const { Catalog, Policy } = await import(pathToFileURL(join(folder, "node_modules/ramlight/node.mjs")));
+  const catalog = Catalog.builtin();
+  const answers = [["CatalogInfo", catalog.info()], ["CatalogInfo", catalog.info("zh")]];
   for (const text of VARIED) {
-    const draft = new Draft(catalog);
-    answers.push([`ReturnType<Draft["bind"]>`, draft.bind({ accountid: "1:2", regionid: "cn-hangzhou" })]);
-    draft.update(text);
+    const policy = new Policy(text);
+    const coverage = policy.coverage(catalog, { region: "cn-hangzhou" });
+    const operations = Array.from(coverage.outcomes(), (_, id) => id);
+    const statements = coverage.statements();
     answers.push(
-      ["StatementInfo[]", draft.statements()],
-      ["PatternInfo[]", draft.patterns()],
-      ["Diagnostic[]", draft.diagnostics()],
-      ["Explanation[]", Array.from(draft.outcomes(), (_, id) => draft.explain(id))],
-      [`ReturnType<Draft["cleanUp"]>`, draft.cleanUp()],
-      [`ReturnType<Draft["format"]>`, draft.format()],
-      [`ReturnType<Draft["size"]>`, draft.size()],
+      [`ReturnType<Policy["diagnostics"]>`, policy.diagnostics()],
+      [`ReturnType<Policy["cleanUp"]>`, policy.cleanUp()],
+      [`ReturnType<Policy["format"]>`, policy.format()],
+      [`ReturnType<Policy["size"]>`, policy.size()],
+      [`ReturnType<Policy["refused"]>`, policy.refused()],
+      [`ReturnType<Coverage["bind"]>`, coverage.bind({ account: "1:2" })],
+      ["StatementInfo[]", statements],
+      [`ReturnType<Coverage["patterns"]>`, coverage.patterns()],
+      [`ReturnType<Coverage["explain"]>[]`, operations.map((id) => coverage.explain(id))],
+      [`ReturnType<Coverage["requirement"]>[]`, operations.map((id) => coverage.requirement(id))],
+      [`ReturnType<Coverage["evidence"]>[]`, operations.flatMap((id) => statements.map((_, at) => coverage.evidence(at, id)))],
     );
-    assert.ok(draft.outcomes() instanceof Uint8Array && draft.marks() instanceof Uint32Array);
-    const { counts, total, ...rest } = draft.summary();
+    for (const codes of [coverage.outcomes(), coverage.must(), coverage.may()]) {
+      assert.ok(codes instanceof Uint8Array && codes.length === operations.length);
+    }
+    const lists = [coverage.marks(), coverage.actionMatches(), ...statements.map((_, at) => coverage.operationsOfStatement(at)),
+      ...coverage.patterns().map((_, at) => coverage.operationsOfPattern(at))];
+    assert.ok(lists.every((list) => list instanceof Uint32Array));
+    const { counts, total, ...rest } = coverage.summary();
     assert.ok(counts instanceof Uint32Array && Number.isInteger(total));
     assert.deepEqual(rest, {});
   }
   // every kind of answer stands at least once with something in it, else its type is checked against nothing
   for (const type of new Set(answers.map(([type]) => type))) {
-    const full = answers.some(([kind, answer]) => kind === type && answer !== null && answer.length !== 0);
+    const full = answers.some(([kind, answer]) => kind === type && isFull(answer));
     assert.ok(full, `no policy gives a ${type} with something in it`);
+  }
+
+  // and what may be null is so at least once
+  for (const method of ["evidence", "requirement"]) {
+    assert.ok(answers.some(([type, answer]) => type.includes(`"${method}"`) && answer.includes(null)), method);
   }
 
   const declarations = answers.map(([type, answer], index) => `export const a${index}: ${type} = ${JSON.stringify(answer)};`);
@@ -82,7 +105,7 @@ test("what the engine answers has the declared types: no key is missing, none is
     "// @ts-expect-error: a key is unknown",
     `export const unknown: StatementInfo = ${JSON.stringify(long)};`,
   );
-  const names = "CatalogInfo, Diagnostic, Draft, Explanation, PatternInfo, StatementInfo";
+  const names = "CatalogInfo, Coverage, Policy, StatementInfo";
   write(folder, { "answers.mts": `import type { ${names} } from "ramlight";\n${declarations.join("\n")}\n` });
   compiles(folder);
 });

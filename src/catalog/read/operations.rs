@@ -27,11 +27,11 @@ impl Names {
     pub(super) fn read(source: &mut Source<'_>, templates: Option<NodeId>, notes: Option<NodeId>) -> Self {
         let mut names = Self {
             templates: vec![Template::All],
-            template_names: Places::new(),
+            template_names: Places::default(),
             requirements: vec![Vec::new()],
-            requirement_texts: Places::new(),
+            requirement_texts: Places::default(),
             notes: Vec::new(),
-            note_names: Places::new(),
+            note_names: Places::default(),
         };
         names.template_names.insert("*".to_owned(), 0);
         for (key, name, node) in source.table(templates) {

@@ -1,17 +1,20 @@
 // `ramlight check`: the findings of policies.
 import { validate } from "../node.mjs";
+import { counted } from "./counted.mjs";
 import { CannotRun, UsageError } from "./errors.mjs";
-import { CLASSES, countByClass, findingLines, findingsOf } from "./findings.mjs";
-import { readPolicy } from "./input.mjs";
+import { FAIL_ON, failsOn } from "./failing.mjs";
+import { CLASSES, findingLines, findingsOf } from "./findings.mjs";
+import { STDIN, readPolicy } from "./input.mjs";
 import { readOptions } from "./options.mjs";
 
-const OPTIONS = { json: { type: "boolean" }, "fail-on": { type: "string", default: "error" } };
-const NAMES = CLASSES.map(([name]) => name);
+const FORMATS = ["human", "json"];
+const OPTIONS = { ...FAIL_ON, format: { type: "string", default: "human" } };
 
 export async function check(args) {
   const { values, files } = readOptions(args, OPTIONS);
-  const failing = NAMES.indexOf(values["fail-on"].toLowerCase().replaceAll(" ", "-"));
-  if (failing < 0) throw new UsageError(`--fail-on is one of ${NAMES.join(", ")}, not \`${values["fail-on"]}\``);
+  const fails = failsOn(values["fail-on"]);
+  if (!FORMATS.includes(values.format)) throw new UsageError(`--format is ${FORMATS.join(" or ")}, not \`${values.format}\``);
+  if (files.filter((file) => file === STDIN).length > 1) throw new UsageError("standard input (`-`) can be read only once");
 
   const policies = [];
   let unread = false;
@@ -27,29 +30,30 @@ export async function check(args) {
     }
   }
 
-  const diagnostics = policies.flatMap((policy) => policy.diagnostics);
-  const counts = countByClass(diagnostics);
-  if (values.json) printJson(policies, counts);
-  else if (policies.length > 0) printLines(policies, counts);
+  if (policies.length > 0) (values.format === "json" ? printJson : printLines)(policies);
   if (unread) return 2;
-  return diagnostics.some(({ severity }) => NAMES.indexOf(severity) <= failing) ? 1 : 0;
+  return policies.some(({ diagnostics }) => fails(diagnostics)) ? 1 : 0;
 }
 
-function printJson(policies, counts) {
+/** How many findings there are of each class: `[["Error", 1], …]`. */
+function countsOf(policies) {
+  const severities = policies.flatMap(({ diagnostics }) => diagnostics.map(({ severity }) => severity));
+  return CLASSES.map(([name, title]) => [title, severities.filter((severity) => severity === name).length]);
+}
+
+function printJson(policies) {
   const files = policies.map(({ path, text, diagnostics }) => ({ path, findings: findingsOf(diagnostics, text) }));
-  console.log(JSON.stringify({ files, summary: { files: files.length, ...counts } }, null, 2));
+  const classes = Object.fromEntries(countsOf(policies));
+  const findings = files.reduce((sum, file) => sum + file.findings.length, 0);
+  console.log(JSON.stringify({ files, summary: { files: files.length, findings, classes } }, null, 2));
 }
 
-function printLines(policies, counts) {
+function printLines(policies) {
   for (const { path, text, diagnostics } of policies) {
     for (const line of findingLines(path, diagnostics, text, process.stdout)) console.log(line);
   }
-  const found = CLASSES.filter(([name]) => counts[name] > 0).map(([name, title]) =>
-    counted(counts[name], title.toLowerCase()),
-  );
+  const found = countsOf(policies)
+    .filter(([, count]) => count > 0)
+    .map(([title, count]) => counted(count, title.toLowerCase()));
   console.log(`${found.join(", ") || "no findings"} in ${counted(policies.length, "policy")}`);
-}
-
-function counted(count, noun) {
-  return `${count} ${count === 1 ? noun : noun.replace(/y$/, "ie") + "s"}`;
 }

@@ -20,16 +20,16 @@ export function findOperation(info, name) {
   throw new UsageError(`\`${name}\` is ambiguous: ${found.map(({ service }) => `${service}:${name}`).join(", ")}`);
 }
 
-export function printExplanation(draft, operation, policy, locale = "en") {
+export function printExplanation(coverage, operation, source, locale = "en") {
   const words = WORDS[locale];
-  const { outcome, sentences, statements } = draft.explain(operation.id);
+  const { outcome, sentences, statements } = coverage.explain(operation.id);
   console.log(`${bold(`${operation.service}:${operation.name}`)}  ${operation.accessLevel}  ${paintOutcome(outcome)}`);
   for (const sentence of [...sentences, ...operation.notes.map((note) => `${words.note}${note}`)]) console.log(`  ${plain(sentence)}`);
 
-  const at = positionsIn(policy.text);
-  const infos = draft.statements();
+  const at = positionsIn(source.text);
+  const infos = coverage.statements();
   for (const { statement } of statements) {
     const { line, column } = at(infos[statement].from);
-    console.log(`  ${words.statement}${statement + 1}: ${plain(policy.path)}:${line}:${column}`);
+    console.log(`  ${words.statement}${statement + 1}: ${plain(source.path)}:${line}:${column}`);
   }
 }

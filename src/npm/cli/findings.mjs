@@ -1,4 +1,4 @@
-// The diagnostics of one policy: as JSON, as lines for people, and counted.
+// The diagnostics of one policy: as JSON, and as lines for people.
 import { bold, dim, plain, red, yellow } from "./colour.mjs";
 import { positionsIn } from "./position.mjs";
 
@@ -12,20 +12,17 @@ export const CLASSES = [
 const TITLES = Object.fromEntries(CLASSES);
 const PAINT = { error: red, "security-warning": yellow, "general-warning": yellow, suggestion: dim };
 
-/** The findings of a text, with lines and columns. */
+/** The findings of a text, with lines and columns; `fixes` has none or one. */
 export function findingsOf(diagnostics, text) {
   const at = positionsIn(text);
-  return diagnostics.map(({ code, name, severity, message, help, from, to, fix }) => ({
+  return diagnostics.map(({ code, severity, message, help, from, to, fix }) => ({
     code,
-    name,
     class: TITLES[severity],
     message,
     help,
     start: at(from),
     end: at(to),
-    fixes: fix
-      ? [{ kind: fix.kind, edits: fix.edits.map((edit) => ({ start: at(edit.from), end: at(edit.to), insert: edit.insert })) }]
-      : [],
+    fixes: fix ? [{ edits: fix.edits.map((edit) => ({ start: at(edit.from), end: at(edit.to), insert: edit.insert })) }] : [],
   }));
 }
 
@@ -39,14 +36,4 @@ export function findingLines(path, diagnostics, text, stream) {
     const advice = help ? `\n    ${dim("help:", stream)} ${plain(help)}` : "";
     return `${place} ${kind} ${code}: ${plain(message)}${advice}`;
   });
-}
-
-/** How many diagnostics there are of each class, by the engine's name. */
-export function countByClass(diagnostics) {
-  return Object.fromEntries(CLASSES.map(([name]) => [name, diagnostics.filter(({ severity }) => severity === name).length]));
-}
-
-/** Whether RAM would refuse a policy with these diagnostics. */
-export function hasError(diagnostics) {
-  return diagnostics.some(({ severity }) => severity === "error");
 }

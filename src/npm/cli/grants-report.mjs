@@ -1,44 +1,50 @@
 // The JSON of `ramlight grants --json`; `ramlight grants --help` documents its shape.
-import { ACCESS_LEVELS, OUTCOMES } from "../node.mjs";
-import { findingsOf, hasError } from "./findings.mjs";
+import { ACCESS_LEVELS, LEVELS, OUTCOMES } from "../node.mjs";
+import { boundText } from "./bindings.mjs";
 import { statementsOn } from "./marks.mjs";
 
-/** `only`: the one operation asked for, with its explanation; else all of them. */
-export function grantsReport({ draft, info, policy, catalogFile, only }) {
-  const statements = statementsOn(draft);
-  const diagnostics = draft.diagnostics();
+/** What `policy` grants of `operations`, which are the catalogue's or some of them. */
+export function grantsReport({ policy, coverage, info, operations, bindings, catalogFile }) {
+  const statements = statementsOn(coverage);
+  const templates = info.templates.map(({ text }) => boundText(text, bindings));
+  const [must, may, outcomes] = [coverage.must(), coverage.may(), coverage.outcomes()];
   return {
-    refused: hasError(diagnostics),
+    refused: policy.refused(),
+    operations: operations.map(({ id, service, name, accessLevel }) => ({
+      action: `${service}:${name}`,
+      access: accessLevel,
+      requirements: requirementsOf(coverage.requirement(id), templates),
+      net: { must: LEVELS[must[id]], may: LEVELS[may[id]], outcome: OUTCOMES[outcomes[id]] },
+      statements: statements(id).map(({ statement, effect, level, contributing, conditional }) => ({
+        statement,
+        effect,
+        level,
+        contributes: contributing,
+        conditional,
+      })),
+    })),
+    summary: summaryOf(coverage),
     catalog: {
       file: catalogFile ?? null,
       date: info.date,
       sources: info.sources,
       services: info.services.map(({ code, name, count }) => ({ code, name, operations: count })),
     },
-    policy: { path: policy.path, ...draft.size() },
-    operations: (only ? [only] : info.operations).map((operation) => {
-      const { outcome, must, may, sentences } = draft.explain(operation.id);
-      return {
-        service: operation.service,
-        name: operation.name,
-        action: `${operation.service}:${operation.name}`,
-        accessLevel: operation.accessLevel,
-        accessLevelSource: operation.accessLevelSource,
-        outcome,
-        must,
-        may,
-        statements: statements(operation.id),
-        ...(only && { explanation: sentences }),
-      };
-    }),
-    summary: summaryOf(draft),
-    diagnostics: findingsOf(diagnostics, policy.text),
   };
 }
 
+/** `null` stays: the requirement is not published. */
+function requirementsOf(alternatives, templates) {
+  return (
+    alternatives?.map((together) =>
+      together.map(({ template, must, may, statements }) => ({ template: templates[template], must, may, statements })),
+    ) ?? null
+  );
+}
+
 /** Operations counted by outcome, and by access level and outcome. */
-export function summaryOf(draft) {
-  const { counts, total } = draft.summary();
+export function summaryOf(coverage) {
+  const { counts, total } = coverage.summary();
   const rows = ACCESS_LEVELS.map((level, row) => [
     level,
     Object.fromEntries(OUTCOMES.map((outcome, column) => [outcome, counts[row * OUTCOMES.length + column]])),

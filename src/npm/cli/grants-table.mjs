@@ -1,15 +1,16 @@
 // The table of `ramlight grants`.
 import { OUTCOMES } from "../node.mjs";
 import { bold, plain } from "./colour.mjs";
+import { counted } from "./counted.mjs";
 import { summaryOf } from "./grants-report.mjs";
 import { statementsOn } from "./marks.mjs";
 import { paintOutcome } from "./outcome.mjs";
 
 const HEAD = ["OUTCOME", "ACCESS", "OPERATION", "STATEMENTS"];
 
-export function printTable(draft, info, policy, all) {
-  const marks = statementsOn(draft);
-  const outcomes = draft.outcomes();
+export function printTable(coverage, info, source, all) {
+  const marks = statementsOn(coverage);
+  const outcomes = coverage.outcomes();
   const rows = info.operations
     .map(({ id, service, name, accessLevel }) => ({
       outcome: OUTCOMES[outcomes[id]],
@@ -20,7 +21,7 @@ export function printTable(draft, info, policy, all) {
     .filter(({ outcome, statements }) => all || outcome !== "not-granted" || statements);
 
   const names = info.services.map(({ name }) => name).join(", ");
-  console.log(`${plain(policy.path)}: ${info.operations.length} operations of ${plain(names)}, as of ${info.date}`);
+  console.log(`${plain(source.path)}: ${counted(info.operations.length, "operation")} of ${plain(names)}, as of ${info.date}`);
   if (rows.length > 0) {
     const widths = ["outcome", "accessLevel", "action"].map((key, column) =>
       Math.max(HEAD[column].length, ...rows.map((row) => row[key].length)),
@@ -33,16 +34,22 @@ export function printTable(draft, info, policy, all) {
     }
     console.log();
   }
-  const { outcomes: counts } = summaryOf(draft);
+  const { outcomes: counts } = summaryOf(coverage);
   console.log(OUTCOMES.filter((name) => counts[name] > 0).map((name) => `${counts[name]} ${paintOutcome(name)}`).join(", "));
 }
 
-/** As `2 deny full`, `3 partial if its condition holds`, `1 contributes`. */
-function describeMark({ statement, effect, level, contributing, conditional }) {
+/** As `2 deny full`, `3 partial if its condition holds`, `1 contributes`, `4 undecided (its effect can't be read)`. */
+function describeMark({ statement, effect, level, contributing, conditional, faulty }) {
   return [
     statement + 1,
-    effect === "Allow" ? "" : (effect ?? "unreadable effect").toLowerCase(),
-    level === "none" ? (contributing ? "contributes" : "") : level,
-    conditional ? "if its condition holds" : "",
+    effect === "Deny" ? "deny" : "",
+    contributing ? "contributes" : level,
+    level === "undecided" ? doubt(effect, faulty) : conditional ? "if its condition holds" : "",
   ].filter((word) => word !== "").join(" ");
+}
+
+/** Why it is not told what a statement covers; nothing where the budget of steps ran out. */
+function doubt(effect, faulty) {
+  if (effect === null) return "(its effect can't be read)";
+  return faulty ? "(it has an error)" : "";
 }

@@ -1,15 +1,17 @@
 // `ramlight grants`: what a policy allows of each operation.
-import { Catalog, CatalogFileError, Draft } from "../node.mjs";
-import { bindVariables } from "./bindings.mjs";
+import { Catalog, CatalogFileError, Policy } from "../node.mjs";
+import { bind, readBindings } from "./bindings.mjs";
 import { CannotRun } from "./errors.mjs";
 import { findOperation, printExplanation } from "./explanation.mjs";
-import { findingLines, hasError } from "./findings.mjs";
+import { FAIL_ON, failsOn } from "./failing.mjs";
+import { findingLines } from "./findings.mjs";
 import { grantsReport } from "./grants-report.mjs";
 import { printTable } from "./grants-table.mjs";
 import { readPolicy, readText } from "./input.mjs";
 import { oneFile, readOptions } from "./options.mjs";
 
 const OPTIONS = {
+  ...FAIL_ON,
   all: { type: "boolean" },
   bind: { type: "string", multiple: true, default: [] },
   catalog: { type: "string" },
@@ -19,31 +21,35 @@ const OPTIONS = {
 
 export async function grants(args) {
   const { values, files } = readOptions(args, OPTIONS);
+  const { locale } = values;
+  const fails = failsOn(values["fail-on"]);
   const catalog = openCatalog(values.catalog);
-  const info = catalog.info(values.locale);
-  const draft = new Draft(catalog, { locale: values.locale });
-  bindVariables(draft, info, values.bind);
+  const info = catalog.info(locale);
+  const bindings = readBindings(info, values.bind);
   const operation = values.operation === undefined ? undefined : findOperation(info, values.operation);
 
-  const policy = await readPolicy(oneFile(files));
-  draft.update(policy.text);
-  const diagnostics = draft.diagnostics();
+  const source = await readPolicy(oneFile(files));
+  const policy = new Policy(source.text, { locale });
+  const coverage = policy.coverage(catalog);
+  bind(coverage, bindings);
+  const diagnostics = policy.diagnostics();
 
   if (values.json) {
-    const report = grantsReport({ draft, info, policy, catalogFile: values.catalog, only: operation });
+    const operations = operation ? [operation] : info.operations;
+    const report = grantsReport({ policy, coverage, info, operations, bindings, catalogFile: values.catalog });
     console.log(JSON.stringify(report, null, 2));
   } else {
-    if (operation) printExplanation(draft, operation, policy, values.locale);
-    else printTable(draft, info, policy, values.all);
-    for (const line of findingLines(policy.path, diagnostics, policy.text, process.stderr)) console.error(line);
+    if (operation) printExplanation(coverage, operation, source, locale);
+    else printTable(coverage, info, source, values.all);
+    for (const line of findingLines(source.path, diagnostics, source.text, process.stderr)) console.error(line);
   }
-  return hasError(diagnostics) ? 1 : 0;
+  return fails(diagnostics) ? 1 : 0;
 }
 
 function openCatalog(file) {
-  if (file === undefined) return Catalog.apiGateway();
+  if (file === undefined) return Catalog.builtin();
   try {
-    return Catalog.fromText(readText(file), file);
+    return Catalog.fromJSON(readText(file), file);
   } catch (error) {
     throw error instanceof CatalogFileError ? new CannotRun(`can't use this catalogue\n${error.message}`) : error;
   }

@@ -1,45 +1,48 @@
 // `ramlight clean` and `ramlight format`: a policy's text, changed.
 import { writeFileSync } from "node:fs";
-import { Catalog, Draft } from "../node.mjs";
+import { Policy } from "../node.mjs";
 import { plain } from "./colour.mjs";
 import { CannotRun, UsageError } from "./errors.mjs";
 import { findingLines } from "./findings.mjs";
-import { readPolicy, reasonOf } from "./input.mjs";
+import { STDIN, readPolicy, reasonOf } from "./input.mjs";
 import { oneFile, readOptions } from "./options.mjs";
 
 const OPTIONS = { write: { type: "boolean" } };
 
+/** The finding that a text is too long to be read at all. */
+const NOT_ANALYSED = "not-analysed";
+
 export function clean(args) {
-  return rewrite(args, (draft, { path, text }) => {
-    const cleaned = draft.cleanUp();
-    for (const reason of cleaned?.reasons ?? []) console.error(`${plain(path)}: ${plain(reason)}`);
-    return cleaned?.text ?? text;
+  return rewrite(args, (policy, source) => {
+    const unread = policy.diagnostics().filter(({ name }) => name === NOT_ANALYSED);
+    if (unread.length > 0) return refuse(source, unread);
+    const cleaned = policy.cleanUp();
+    for (const reason of cleaned?.reasons ?? []) console.error(`${plain(source.path)}: ${plain(reason)}`);
+    return cleaned?.text ?? source.text;
   });
 }
 
 export function format(args) {
-  return rewrite(args, (draft, { path, text }) => {
-    const formatted = draft.format();
-    if (formatted === null) {
-      for (const line of findingLines(path, draft.diagnostics(), text, process.stderr)) console.error(line);
-    }
-    return formatted;
-  });
+  return rewrite(args, (policy, source) => policy.format() ?? refuse(source, policy.diagnostics()));
+}
+
+/** Says why there is no changed text. */
+function refuse({ path, text }, diagnostics) {
+  for (const line of findingLines(path, diagnostics, text, process.stderr)) console.error(line);
+  return null;
 }
 
 /** Prints or writes what `change` makes of the policy; `null` is a policy that can't be changed so. */
 async function rewrite(args, change) {
   const { values, files } = readOptions(args, OPTIONS);
   const file = oneFile(files);
-  if (values.write && (file === undefined || file === "-")) throw new UsageError("--write needs a file");
+  if (values.write && (file === undefined || file === STDIN)) throw new UsageError("--write needs a file");
 
-  const policy = await readPolicy(file);
-  const draft = new Draft(Catalog.apiGateway(), { locale: values.locale });
-  draft.update(policy.text);
-  const changed = change(draft, policy);
+  const source = await readPolicy(file);
+  const changed = change(new Policy(source.text, { locale: values.locale }), source);
   if (changed === null) return 1;
   if (!values.write) process.stdout.write(changed);
-  else if (changed !== policy.text) write(file, changed);
+  else if (changed !== source.text) write(file, changed);
   return 0;
 }
 

@@ -1,0 +1,6 @@
+// A number and its noun.
+
+/** `1 policy`, `2 policies`, `0 errors`. */
+export function counted(count, noun) {
+  return `${count} ${count === 1 ? noun : `${noun.replace(/y$/, "ie")}s`}`;
+}
