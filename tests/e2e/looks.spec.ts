@@ -110,6 +110,7 @@ test("the page may load from its own origin only, and the browser holds it to th
     "style-src": ["'self'", expect.stringMatching(nonce)],
     "worker-src": ["'self'"],
     "connect-src": ["'self'"],
+    "img-src": ["'self'"],
     "base-uri": ["'none'"],
     "form-action": ["'none'"],
   });

@@ -106,8 +106,10 @@ export class Policies {
   /** The list as the browser keeps it; entries that are none (an older page's, damaged ones) are left out. */
   private keptList(otherwise: Policy[]): Policy[] {
     const kept = this.storage.read<unknown>("policies", otherwise);
-    return Array.isArray(kept) ? (kept as (Partial<Policy> | null)[]).flatMap((policy) =>
-      typeof policy?.id === "string" ? [{ id: policy.id, name: String(policy.name ?? policy.id), changed: String(policy.changed ?? "") }] : []) : otherwise;
+    if (!Array.isArray(kept)) return otherwise;
+    return (kept as (Partial<Policy> | null)[]).flatMap((policy) => typeof policy?.id === "string"
+      ? [{ id: policy.id, name: String(policy.name ?? policy.id), changed: String(policy.changed ?? "") }]
+      : []);
   }
 
   private keptText(id: string): string | null {

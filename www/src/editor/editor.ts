@@ -1,12 +1,15 @@
 /** The editor of one policy at a time. It knows the engine's answers only as marks to show. */
 import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, undo } from "@codemirror/commands";
-import { bracketMatching, foldGutter, foldKeymap, indentOnInput, indentUnit, syntaxTreeAvailable, type MatchResult } from "@codemirror/language";
+import {
+  bracketMatching, foldGutter, foldKeymap, indentOnInput, indentUnit, syntaxTreeAvailable, type MatchResult,
+} from "@codemirror/language";
 import { lintGutter, lintKeymap } from "@codemirror/lint";
 import { highlightSelectionMatches, openSearchPanel, search, searchKeymap } from "@codemirror/search";
 import { Compartment, EditorState, Transaction, type Extension } from "@codemirror/state";
 import {
-  Decoration, drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, keymap, lineNumbers,
+  Decoration, drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, keymap,
+  lineNumbers,
 } from "@codemirror/view";
 import type { Diagnostic } from "ramlight";
 import { STYLE_NONCE } from "../../csp.ts";
