@@ -4,20 +4,8 @@ import { closeSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { DESCRIBE, DESCRIBE_COUNT, MISSPELT_DENY, NO_EFFECT, ONE_GROUP, OPERATIONS, PASTED } from "./policies.mjs";
+import { DESCRIBE, DESCRIBE_COUNT, MISSPELT_DENY, NO_EFFECT, ONE_GROUP, OPERATIONS, OWN_CATALOG, PASTED } from "./policies.mjs";
 import { project, run } from "./project.mjs";
-
-const OWN_CATALOG = JSON.stringify({
-  format: "ramlight-catalog/1",
-  date: "2026-11-01",
-  sources: ["a test"],
-  services: [{
-    code: "demo",
-    name: "Demo",
-    templates: { photo: "acs:demo:$regionid:$accountid:photo/{photoPath*}" },
-    operations: [{ name: "GetPhoto", level: "get", requires: "photo" }, { name: "GetUsage", level: "get" }],
-  }],
-});
 
 let folder;
 const cleanUps = [];

@@ -89,10 +89,12 @@ test("mistakes of the caller are errors that say what to do", async (t) => {
   assert.throws(() => new Policy("{}", "zh"), { name: "TypeError", message: "the options must be an object" });
   assert.throws(() => new Policy("{}", { positions: "bytes" }), { name: "TypeError", message: /^`positions` must be / });
   assert.throws(() => coverage.bind({ accountid: 1 }), { name: "TypeError", message: "the value of `accountid` must be a string" });
-  assert.throws(() => policy.coverage(catalog, { account: "1:2" }), /account/);
+  assert.throws(() => policy.coverage(catalog, { account: "1:2" }), { name: "RangeError", message: /^`account`: / });
   for (const id of [OPERATIONS, -1, 0.5, undefined]) {
-    const unlisted = { name: "RangeError", message: `there is no operation ${id}: the catalogue has ${OPERATIONS}` };
-    assert.throws(() => coverage.explain(id), unlisted);
+    const unlisted = { name: "RangeError", message: `there is no operation ${id}: the catalogue has ${OPERATIONS}, counted from 0` };
+    for (const use of [() => coverage.explain(id), () => coverage.evidence(0, id), () => coverage.requirement(id)]) {
+      assert.throws(use, unlisted);
+    }
   }
 
   const faulty = (file) => {

@@ -43,3 +43,16 @@ export const VARIED = [
   policy({ ...allow("*"), Condition: { IpAddress: { "acs:SourceIp": "192.0.2.0/24" } } }),
   policy({ Effect: "Deny", NotAction: "apigateway:Describe*", Resource: "*" }, allow("apigateway:SetApiRule", "acs:apigateway:*:*:apigroup/*")),
 ];
+
+/** A catalogue with a path variable and an operation whose requirement is not published. */
+export const OWN_CATALOG = JSON.stringify({
+  format: "ramlight-catalog/1",
+  date: "2026-11-01",
+  sources: ["a test"],
+  services: [{
+    code: "demo",
+    name: "Demo",
+    templates: { photo: "acs:demo:$regionid:$accountid:photo/{photoPath*}" },
+    operations: [{ name: "GetPhoto", level: "get", requires: "photo" }, { name: "GetUsage", level: "get" }],
+  }],
+});

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { test } from "node:test";
-import { VARIED } from "./policies.mjs";
+import { OWN_CATALOG, VARIED } from "./policies.mjs";
 import { project, tool, tsconfig, write } from "./project.mjs";
 
 const USE = `
@@ -56,7 +56,8 @@ test("what the engine answers has the declared types: no key is missing, none is
   const folder = project(t, { "tsconfig.json": tsconfig({ module: "nodenext" }, ["*.mts"]) });
   const { Catalog, Policy } = await import(pathToFileURL(join(folder, "node_modules/ramlight/node.mjs")));
   const catalog = Catalog.builtin();
-  const answers = [["CatalogInfo", catalog.info()], ["CatalogInfo", catalog.info("zh")]];
+  const own = Catalog.fromJSON(OWN_CATALOG, "own.json");
+  const answers = [catalog, own].flatMap((each) => [["CatalogInfo", each.info()], ["CatalogInfo", each.info("zh")]]);
   for (const text of VARIED) {
     const policy = new Policy(text);
     const coverage = policy.coverage(catalog, { region: "cn-hangzhou" });
@@ -85,6 +86,10 @@ test("what the engine answers has the declared types: no key is missing, none is
     assert.ok(counts instanceof Uint32Array && Number.isInteger(total));
     assert.deepEqual(rest, {});
   }
+  const unpublished = new Policy(VARIED[0]).coverage(own);
+  const ids = own.info().operations.map(({ id }) => id);
+  answers.push([`ReturnType<Coverage["requirement"]>[]`, ids.map((id) => unpublished.requirement(id))]);
+
   // every kind of answer stands at least once with something in it, else its type is checked against nothing
   for (const type of new Set(answers.map(([type]) => type))) {
     const full = answers.some(([kind, answer]) => kind === type && isFull(answer));

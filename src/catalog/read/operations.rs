@@ -119,7 +119,7 @@ impl Names {
 /// Every operation of a list.
 pub(super) fn all(source: &mut Source<'_>, names: &mut Names, node: Option<NodeId>) -> Vec<OperationFacts> {
     let nodes = source.list(node);
-    let mut seen = Places::with_capacity(nodes.len());
+    let mut seen = Places::default();
     let mut operations = Vec::with_capacity(nodes.len());
     for node in nodes {
         operations.extend(operation(source, names, &mut seen, node));
