@@ -8,6 +8,8 @@ export const CONTENT_SECURITY_POLICY = [
   `style-src 'self' 'nonce-${STYLE_NONCE}'`,
   "worker-src 'self'",
   "connect-src 'self'",
+  // Browsers ask for a tab's icon on every page, and report it as an error where it may not be loaded.
+  "img-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
 ].join("; ");

@@ -34,6 +34,18 @@ test("the clean-up is accepted and refused by keyboard, and undone in one step",
   expect(await policy.text()).toContain("  1. {");
 });
 
+test("what was found of copying is said in words", async ({ policy, page }) => {
+  await policy.open();
+  await policy.paste('1. {"Version": "1", // a note\n2. "Statement": [{“Effect”: "Allow", " Action": "apigateway:Describe*", "Resource": "acs:apigateway:*:*:apigroup/$groupId"}]}');
+  const offer = page.locator(".clean-up [role=status]");
+  for (const trace of ["line numbers", "comments", "curly or single quotes", "blanks in the names of elements", "placeholders left in"]) {
+    await expect(offer).toContainText(trace);
+  }
+  await page.getByRole("button", { name: "Clean up", exact: true }).click();
+  await expect.poll(async () => JSON.parse(await policy.text())).toEqual(
+    { Version: "1", Statement: [{ Effect: "Allow", Action: "apigateway:Describe*", Resource: "acs:apigateway:*:*:apigroup/*" }] });
+});
+
 test("an allow in one region and one in another grant no call of SetApiRule", async ({ policy }) => {
   await policy.open(policyOf(
     allow("apigateway:*", "acs:apigateway:cn-hangzhou:*:apigroup/*"),

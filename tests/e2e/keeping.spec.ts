@@ -33,6 +33,37 @@ test("a storage that is full is told once, and nothing is lost in the session", 
   await expect.poll(() => policy.text()).toBe(OTHER);
 });
 
+test("what a full storage cannot keep is offered as a file, and the browser asks before it is left", async ({ policy, page }) => {
+  await page.addInitScript(() => {
+    const set = Storage.prototype.setItem;
+    // Room for the little things, none for a text of some length.
+    Storage.prototype.setItem = function (key, value) {
+      if (value.length > 400) throw new DOMException("full", "QuotaExceededError");
+      set.call(this, key, value);
+    };
+  });
+  const asked: string[] = [];
+  page.on("dialog", (dialog) => {
+    asked.push(dialog.type());
+    void dialog.accept();
+  });
+  await policy.open(VIEW_ONLY);
+  await page.waitForTimeout(500);
+  await page.reload();
+  await policy.settled();
+  expect(asked).toEqual([]);
+  const long = policyOf({ Effect: "Allow", Action: `apigateway:${"x".repeat(500)}`, Resource: "*" });
+  await policy.paste(long);
+  const download = page.waitForEvent("download");
+  await page.locator('[data-notice="not-kept"]').getByRole("button", { name: "Save file" }).click();
+  expect(await readFile(await (await download).path(), "utf8")).toBe(long);
+  await page.reload();
+  await policy.settled();
+  expect(asked).toEqual(["beforeunload"]);
+  // What was kept before is still there.
+  expect(await policy.text()).toBe(VIEW_ONLY);
+});
+
 test("a browser without storage works", async ({ policy, page }) => {
   await page.addInitScript(() => {
     Object.defineProperty(window, "localStorage", { get() { throw new DOMException("forbidden", "SecurityError"); } });
@@ -40,6 +71,24 @@ test("a browser without storage works", async ({ policy, page }) => {
   await policy.open(OTHER);
   await expect.poll(async () => (await policy.summary())["denied"]).toBe(54);
   await expect(page.locator('[data-notice="not-kept"]')).toContainText("SecurityError");
+});
+
+test("damaged storage is passed over", async ({ policy, page }) => {
+  await page.addInitScript(() => {
+    for (const key of ["policies", "current", "view", "catalogue"]) localStorage.setItem(`ramlight/${key}`, '{"x":');
+  });
+  await policy.open();
+  expect(JSON.parse(await policy.text())).toEqual(JSON.parse(VIEW_ONLY));
+  await page.addInitScript(() => {
+    localStorage.setItem("ramlight/policies", '[null, 7, {"id": "a"}, {"id": "b", "name": "Second", "changed": 1}]');
+    localStorage.setItem("ramlight/current", '"b"');
+    localStorage.setItem("ramlight/policy/b", "17");
+    localStorage.setItem("ramlight/view", '{"filter": 3, "bindings": [], "split": "wide"}');
+  });
+  await page.reload();
+  await policy.settled();
+  await expect(page.locator(".policy-name")).toContainText("Second");
+  expect(JSON.parse(await policy.text())).toEqual({ Version: "1", Statement: [] });
 });
 
 test("starts from the example, a system policy, a role's policy or nothing, and undoes it in one step", async ({ policy, page }) => {
@@ -116,6 +165,34 @@ test("policies are created, renamed, opened and deleted, and deleting is undone"
   await expect.poll(() => policy.text()).toBe(VIEW_ONLY);
 });
 
+test("any of one's policies is saved or opened from the list, and the list outlives a reload and its last policy", async ({ policy, page }) => {
+  const dialog = page.getByRole("dialog");
+  const open = () => page.locator(".policy-name").click();
+  await policy.open(OTHER);
+  await open();
+  await dialog.getByLabel("Name of the policy").fill("Nobody");
+  await dialog.getByLabel("Name of the policy").press("Tab");
+  const chooser = page.waitForEvent("filechooser");
+  await dialog.getByRole("button", { name: "Open file…" }).click();
+  await (await chooser).setFiles({ name: "viewers.json", mimeType: "application/json", buffer: Buffer.from(VIEW_ONLY) });
+  await expect.poll(() => policy.text()).toBe(VIEW_ONLY);
+  await page.reload();
+  await policy.settled();
+  expect(await policy.text()).toBe(VIEW_ONLY);
+  await open();
+  await expect(dialog.getByLabel("Name of the policy")).toHaveCount(2);
+  await expect(dialog.getByLabel("Name of the policy").first()).toHaveValue("Nobody");
+  const download = page.waitForEvent("download");
+  await dialog.locator(".own li").first().getByRole("button", { name: "Save file" }).click();
+  const saved = await download;
+  expect(saved.suggestedFilename()).toBe("Nobody.json");
+  expect(await readFile(await saved.path(), "utf8")).toBe(OTHER);
+  for (let left = 2; left > 0; left--) await dialog.getByRole("button", { name: "Delete" }).first().click();
+  await expect(dialog.locator(".own li")).toHaveCount(1);
+  await dialog.getByRole("button", { name: "Close" }).click();
+  expect(JSON.parse(await policy.text())).toEqual({ Version: "1", Statement: [] });
+});
+
 test("files: a policy is saved, and one that is opened stands beside the others", async ({ policy, page }) => {
   await policy.open(OTHER);
   const download = page.waitForEvent("download");
@@ -137,7 +214,7 @@ test("a link carries the policy in its fragment and opens beside one's own", asy
   const text = policyOf({ Effect: "Allow", Action: "apigateway:中文😀", Resource: "*" });
   await policy.open(text);
   await page.getByRole("button", { name: "Copy link" }).click();
-  await expect(page.locator('[data-notice="copied"]')).toBeVisible();
+  await expect(page.locator('[data-notice="link"]')).toContainText("on the clipboard");
   const link = await page.evaluate(() => navigator.clipboard.readText());
   expect(new URL(link).hash).toMatch(/^#policy=[\w-]+$/);
   await policy.paste(OTHER);
@@ -150,6 +227,19 @@ test("a link carries the policy in its fragment and opens beside one's own", asy
   await page.locator(".policy-name").click();
   await page.locator(".own li").first().getByRole("button", { name: "Open" }).click();
   await expect.poll(() => policy.text()).toBe(OTHER);
+});
+
+test("without a clipboard the link stands in a field", async ({ policy, page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, "clipboard", { value: { writeText: () => Promise.reject(new DOMException("no", "NotAllowedError")) } });
+  });
+  await policy.open(OTHER);
+  await page.getByRole("button", { name: "Copy link" }).click();
+  const link = await page.getByRole("textbox", { name: "Link", exact: true }).inputValue();
+  await page.goto("about:blank");
+  await page.goto(link);
+  await policy.settled();
+  expect(await policy.text()).toBe(OTHER);
 });
 
 test("a broken link is told and changes nothing", async ({ policy, page }) => {

@@ -19,6 +19,29 @@ test("the cursor in a statement or a pattern lights the operations it grants @fi
   await expect(page.locator("[data-operation]")).toHaveCount(1);
 });
 
+test("the cursor lights by keyboard as it moves from pattern to statement to nothing", async ({ policy, page }) => {
+  await policy.open(POLICY);
+  const lit = page.locator(".lit-by");
+  await policy.editor.focus();
+  await page.keyboard.press("ControlOrMeta+Home");
+  await expect(lit).toHaveText("");
+  const lines = (await policy.text()).split("\n");
+  const down = async (from: number, text: string) => {
+    const to = lines.findIndex((line, index) => index > from && line.includes(text));
+    for (let line = from; line < to; line++) await page.keyboard.press("ArrowDown");
+    return to;
+  };
+  const effect = await down(0, '"Effect"');
+  await expect(lit).toHaveText("Cursor in statement 1: 22 lit");
+  const create = await down(effect, "CreateApi");
+  await page.keyboard.press("End");
+  await expect(lit).toHaveText("Cursor in a pattern of statement 1: 1 lit");
+  await down(create, '"Deny"');
+  await expect(lit).toHaveText("Cursor in statement 2: 1 lit");
+  await page.keyboard.press("ControlOrMeta+End");
+  await expect(lit).toHaveText("");
+});
+
 test("a hovered operation lights the patterns that decide it and says why @firefox", async ({ policy, page }) => {
   await policy.open(POLICY);
   const row = await policy.find("DescribeDomain");

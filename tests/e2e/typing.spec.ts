@@ -42,11 +42,44 @@ test("broken text keeps the whole statements lit, says what is wrong, and goes t
   expect((await policy.summary())["allowed"]).toBeGreaterThanOrEqual(21);
   const problem = page.locator(".problem", { hasText: "x is not expected here" });
   await expect(problem).toContainText(/RAM\d{3}/);
-  await expect(page.locator(".problems .refused")).toBeVisible();
+  await expect(page.locator(".problems .banner")).toContainText("RAM would refuse the document");
   await problem.click();
   await expect(policy.editor).toBeFocused();
   expect(await page.evaluate(() => getSelection()?.toString())).toBe("x");
   await expect(page.locator(".cm-lintRange-error").first()).toBeVisible();
+});
+
+test("the banner goes when the document is whole again, and a narrow screen says it beside the catalogue too", async ({ policy, page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await policy.open(VIEW_ONLY.replace('"Allow"', '"allow "'));
+  await expect(page.locator(".problems .banner")).toContainText("RAM would refuse the document");
+  await page.getByRole("button", { name: "What it grants" }).click();
+  await expect(page.locator(".tabs .refused")).toBeVisible();
+  await page.getByRole("button", { name: "Policy", exact: true }).click();
+  await policy.paste(VIEW_ONLY);
+  await expect(page.locator(".problems .banner")).toHaveCount(0);
+  await expect(page.locator(".tabs .refused")).toHaveCount(0);
+});
+
+test("a list that is still empty is told with its statement, the gravest problems first", async ({ policy, page }) => {
+  const whole = { Effect: "Allow", Action: "apigateway:Describe*", Resource: "*" };
+  await policy.open(policyOf(whole, { Effect: "Allow", Action: "apigateway:Delete*", Resource: [] }, { ...whole, Effect: "allow ", Action: "apigateway:CreateApi" }));
+  const problems = page.locator(".problem");
+  await expect(problems).toHaveCount(2);
+  await expect(problems.nth(0)).toContainText("RAM221");
+  await expect(problems.nth(0).locator(".badge")).toHaveText("3");
+  await expect(problems.nth(1)).toContainText("RAM236");
+  await expect(problems.nth(1).locator(".badge")).toHaveText("2");
+  await expect(page.locator(".cm-lintRange-warning")).toHaveText("[]");
+  expect((await policy.summary())["allowed"]).toBe(21);
+});
+
+test("a string that is still open leaves the other statements lit", async ({ policy, page }) => {
+  await policy.open(policyOf({ Effect: "Allow", Action: "apigateway:Describe*", Resource: "*" }, { Effect: "Allow", Action: "apigateway:Del", Resource: "*" })
+    .replace('"apigateway:Del"', '"apigateway:Del'));
+  await expect(page.locator(".problem").first()).toContainText("not closed");
+  await expect(page.locator(".problem .badge").first()).toHaveText("2");
+  expect((await policy.summary())["allowed"]).toBe(21);
 });
 
 test("a fix mends its problem, from the list and back by undo", async ({ policy, page }) => {

@@ -121,7 +121,7 @@ function tabs(state: State) {
   return html`<div class="tabs">
     ${(["policy", "catalogue"] as const).map((tab) => html`
       <button type="button" aria-pressed=${state.tab === tab} @click=${() => choose(tab)}>${strings.tabs[tab]}</button>`)}
-    <p>${state.snapshot?.refused ? html`<strong class="refused">${strings.refused}</strong> ` : ""}${summaryLine(state.snapshot?.summary ?? null)}</p>
+    <p>${state.snapshot?.refused ? html`<strong class="refused" title=${strings.refused}>${strings.refusedShort}</strong> · ` : ""}${summaryLine(state.snapshot?.summary ?? null)}</p>
   </div>`;
 }
 

@@ -15,7 +15,7 @@ export class Policies {
   current: string;
 
   constructor(private readonly storage: Storage, firstText: string, firstName: string) {
-    this.list = storage.read<Policy[]>("policies", []).filter((policy) => typeof policy.id === "string");
+    this.list = this.keptList([]);
     this.current = storage.read("current", "");
     if (this.list.length === 0) this.current = this.create(firstName, firstText).id;
     // What the page itself put there is no loss.
@@ -34,12 +34,12 @@ export class Policies {
   }
 
   text(id: string): string {
-    return this.texts.get(id) ?? this.storage.read(textKey(id), BLANK);
+    return this.texts.get(id) ?? this.keptText(id) ?? BLANK;
   }
 
   /** The text as the browser keeps it, which another tab may have changed. */
   kept(id: string): string {
-    return this.storage.read(textKey(id), this.text(id));
+    return this.keptText(id) ?? this.text(id);
   }
 
   open(id: string): void {
@@ -90,7 +90,7 @@ export class Policies {
 
   /** Takes the list as another tab wrote it. */
   refresh(): void {
-    const kept = this.storage.read<Policy[]>("policies", this.list);
+    const kept = this.keptList(this.list);
     const here = this.list.filter((policy) => policy.id === this.current && !kept.some((other) => other.id === policy.id));
     this.list = [...kept, ...here];
   }
@@ -101,6 +101,20 @@ export class Policies {
     let number = 2;
     while (taken.has(`${name} ${number}`)) number++;
     return `${name} ${number}`;
+  }
+
+  /** The list as the browser keeps it; entries that are none (an older page's, damaged ones) are left out. */
+  private keptList(otherwise: Policy[]): Policy[] {
+    const kept = this.storage.read<unknown>("policies", otherwise);
+    if (!Array.isArray(kept)) return otherwise;
+    return (kept as (Partial<Policy> | null)[]).flatMap((policy) => typeof policy?.id === "string"
+      ? [{ id: policy.id, name: String(policy.name ?? policy.id), changed: String(policy.changed ?? "") }]
+      : []);
+  }
+
+  private keptText(id: string): string | null {
+    const kept = this.storage.read<unknown>(textKey(id), null);
+    return typeof kept === "string" ? kept : null;
   }
 
   private keepText(id: string, text: string): void {

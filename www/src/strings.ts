@@ -149,7 +149,7 @@ export const strings = {
   },
   legend: {
     full: "in full", partial: "in part", contributes: "contributes: meets a part of what is checked",
-    deny: "Deny", conditional: "under conditions",
+    deny: "Deny", conditional: "under conditions", undecided: "undecided",
   },
   legendLabel: "Signs of the statements",
 
@@ -176,6 +176,7 @@ export const strings = {
   moreProblems: (more: number) => `${formatNumber(more)} more not shown. Mend these first.`,
   textMoved: "The text has changed since; try again.",
   refused: "RAM would refuse the document.",
+  refusedShort: "Refused by RAM",
   stillLit: "The whole statements stay lit.",
 
   // bindings
@@ -232,7 +233,7 @@ export const strings = {
   untitled: "My policy",
   removed: (name: string) => `“${name}” was deleted.`,
   nameLabel: "Name of the policy",
-  changedAt: (iso: string) => `changed ${new Date(iso).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" })}`,
+  changedAt: (iso: string) => Number.isNaN(Date.parse(iso)) ? "" : `changed ${new Date(iso).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" })}`,
 
   // catalogue file
   catalogueFile: "Load catalogue",

@@ -1,12 +1,15 @@
 /** The editor of one policy at a time. It knows the engine's answers only as marks to show. */
 import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, undo } from "@codemirror/commands";
-import { bracketMatching, foldGutter, foldKeymap, indentOnInput, indentUnit } from "@codemirror/language";
+import {
+  bracketMatching, foldGutter, foldKeymap, indentOnInput, indentUnit, syntaxTreeAvailable, type MatchResult,
+} from "@codemirror/language";
 import { lintGutter, lintKeymap } from "@codemirror/lint";
 import { highlightSelectionMatches, openSearchPanel, search, searchKeymap } from "@codemirror/search";
 import { Compartment, EditorState, Transaction, type Extension } from "@codemirror/state";
 import {
-  drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, keymap, lineNumbers,
+  Decoration, drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, keymap,
+  lineNumbers,
 } from "@codemirror/view";
 import type { Diagnostic } from "ramlight";
 import { STYLE_NONCE } from "../../csp.ts";
@@ -17,6 +20,16 @@ import { applyFix, lintMarks } from "./lint-marks.ts";
 import { countFrom, inDocument, marked, placeAt, showSnapshot, type Range } from "./marked.ts";
 import { lightPatterns, patternMarks } from "./pattern-marks.ts";
 import { statementGutter } from "./statement-gutter.ts";
+
+const MATCHED = Decoration.mark({ class: "cm-matchingBracket" });
+const UNMATCHED = Decoration.mark({ class: "cm-nonmatchingBracket" });
+
+/** While the text is not parsed to its end, a bracket without its other one says nothing. */
+function matchedBrackets({ matched, start, end }: MatchResult, state: EditorState) {
+  if (!matched && !syntaxTreeAvailable(state)) return [];
+  const mark = matched ? MATCHED : UNMATCHED;
+  return [start, ...(end ? [end] : [])].map(({ from, to }) => mark.range(from, to));
+}
 
 export interface EditorEvents {
   /** The text is another one now. */
@@ -39,7 +52,7 @@ export class Editor {
     this.extensions = [
       lineNumbers(), statementGutter, foldGutter(), lintGutter(),
       highlightActiveLine(), highlightActiveLineGutter(), highlightSpecialChars(), drawSelection(),
-      history(), indentOnInput(), indentUnit.of("  "), bracketMatching(), closeBrackets(),
+      history(), indentOnInput(), indentUnit.of("  "), bracketMatching({ renderMatch: matchedBrackets }), closeBrackets(),
       search({ top: true }), highlightSelectionMatches(),
       language, marked, patternMarks,
       this.wrapping.of([]),

@@ -11,5 +11,6 @@ export function legend(): TemplateResult {
     <span>${markIcon("Allow", "none", true, false)}${words.contributes}</span>
     <span>${markIcon("Deny", "full", false, false)}${words.deny}</span>
     <span>${markIcon("Allow", "full", false, true)}${words.conditional}</span>
+    <span>${markIcon("Allow", "undecided", false, false)}${words.undecided}</span>
   </div>`;
 }
