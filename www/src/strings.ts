@@ -148,7 +148,7 @@ export const strings = {
     return `Statement ${statement + 1}, ${effect ?? "effect not readable"}: ${how}${conditional ? ", under conditions" : ""}`;
   },
   legend: {
-    full: "in full", partial: "in part", contributes: "contributes: meets a part of what is checked",
+    full: "in full", partial: "in part", contributes: "contributes: meets a part",
     deny: "Deny", conditional: "under conditions", undecided: "undecided",
   },
   legendLabel: "Signs of the statements",
