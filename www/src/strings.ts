@@ -22,7 +22,7 @@ const outcomeMeanings: Record<OutcomeGroup, string> = {
   "allowed": "every call is granted",
   "partial": "granted for some resources, not for all",
   "conditional": "granted, at least in part, only where conditions hold",
-  "denied": "a Deny takes away what could be granted",
+  "denied": "a Deny takes away what could be granted, or covers every call",
   "not-granted": "no Allow covers any call",
   "undecided": "not decided: an unfinished Deny may touch it, or it takes too many steps",
   "unknown": "its resources are not published, and the policy names narrower ones than *",
