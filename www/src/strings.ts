@@ -22,7 +22,7 @@ const outcomeMeanings: Record<OutcomeGroup, string> = {
   "allowed": "every call is granted",
   "partial": "granted for some resources, not for all",
   "conditional": "granted, at least in part, only where conditions hold",
-  "denied": "a Deny takes away what could be granted",
+  "denied": "a Deny takes away what could be granted, or covers every call",
   "not-granted": "no Allow covers any call",
   "undecided": "not decided: an unfinished Deny may touch it, or it takes too many steps",
   "unknown": "its resources are not published, and the policy names narrower ones than *",
@@ -148,7 +148,7 @@ export const strings = {
     return `Statement ${statement + 1}, ${effect ?? "effect not readable"}: ${how}${conditional ? ", under conditions" : ""}`;
   },
   legend: {
-    full: "in full", partial: "in part", contributes: "contributes: meets a part of what is checked",
+    full: "in full", partial: "in part", contributes: "contributes: meets a part",
     deny: "Deny", conditional: "under conditions", undecided: "undecided",
   },
   legendLabel: "Signs of the statements",
