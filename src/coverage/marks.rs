@@ -12,7 +12,9 @@ impl Coverage {
     #[must_use]
     pub fn marks(&self) -> Vec<u32> {
         let operations = self.nets().len();
-        let mut marks = vec![0u32; operations + 1];
+        let total: usize = self.coverages().iter().map(|coverage| coverage.touched.count()).sum();
+        let mut marks = Vec::with_capacity(operations + 1 + total);
+        marks.resize(operations + 1, 0u32);
         // Counted first, so that each mark can be put in its place.
         for coverage in self.coverages() {
             let (first, words) = coverage.touched.words();
