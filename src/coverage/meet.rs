@@ -98,7 +98,7 @@ pub(super) fn field_matches(pattern: &Wildcard, text: &str) -> bool {
 
 /// The level of a relative-id pattern: by its literal ends and a plain comparison first, by the automaton at last.
 fn relative_id_level(pattern: &Wildcard, template: &BoundTemplate, budget: &mut Budget) -> Result<Level, Exhausted> {
-    if pattern.matches_all() || covers(pattern.tokens(), &template.sample) {
+    if pattern.matches_all() || pattern.covers(&template.sample, SAMPLE) {
         return Ok(Level::Full);
     }
     if ends_differ(pattern, template) {
@@ -133,40 +133,6 @@ fn relative_id_level(pattern: &Wildcard, template: &BoundTemplate, budget: &mut 
             false => Level::Full,
         },
     )
-}
-
-/// Whether the pattern certainly matches every text of which `sample` is one: every variable falls to a `*`.
-fn covers(tokens: &[Token], sample: &str) -> bool {
-    let mut tokens = tokens;
-    let mut rest = sample.chars();
-    let mut retry: Option<(&[Token], std::str::Chars<'_>)> = None;
-    loop {
-        if let [Token::Any, after @ ..] = tokens {
-            tokens = after;
-            retry = Some((after, rest.clone()));
-            continue;
-        }
-        let mut ahead = rest.clone();
-        let met = match (tokens, ahead.next()) {
-            ([], None) => return true,
-            ([Token::One, after @ ..], Some(found)) if found != SAMPLE => Some(after),
-            ([Token::Character(wanted), after @ ..], Some(found)) if *wanted == found && found != SAMPLE => Some(after),
-            _ => None,
-        };
-        if let Some(after) = met {
-            tokens = after;
-            rest = ahead;
-            continue;
-        }
-        let Some((after, from)) = &mut retry else {
-            return false;
-        };
-        if from.next().is_none() {
-            return false;
-        }
-        tokens = after;
-        rest = from.clone();
-    }
 }
 
 /// Whether the literal beginnings, or the literal ends, of pattern and template contradict each other.

@@ -79,6 +79,18 @@ impl Wildcard {
     /// Whether the pattern matches `text` as a whole; linear in all but crafted cases, never worse than quadratic.
     #[must_use]
     pub fn matches(&self, text: &str) -> bool {
+        self.run(text, None)
+    }
+
+    /// Whether the pattern certainly matches every text that `sample` stands for, each `variable` in it being any
+    /// non-empty text: every variable falls to a `*`. A pattern that needs more than that to match may be missed.
+    #[must_use]
+    pub fn covers(&self, sample: &str, variable: char) -> bool {
+        self.run(sample, Some(variable))
+    }
+
+    /// The match itself; a `variable` is met by a `*` only.
+    fn run(&self, text: &str, variable: Option<char>) -> bool {
         let mut tokens = self.tokens.as_ref();
         let mut rest = text.chars();
         // Where to go on after the last `*` took one more character.
@@ -92,6 +104,7 @@ impl Wildcard {
             let mut ahead = rest.clone();
             let met = match (tokens, ahead.next()) {
                 ([], None) => return true,
+                (_, found) if found.is_some() && found == variable => None,
                 ([Token::One, after @ ..], Some(_)) => Some(after),
                 ([Token::Character(wanted), after @ ..], Some(found)) if *wanted == found => Some(after),
                 _ => None,
@@ -158,6 +171,27 @@ mod tests {
             ("\\*", "\\x", true),
         ] {
             assert_eq!(Wildcard::new(pattern).matches(text), expected, "{pattern} on {text}");
+        }
+    }
+
+    #[test]
+    fn covers_only_what_falls_to_a_star() {
+        for (pattern, sample, expected) in [
+            ("group/*", "group/$", true),
+            ("*", "$", true),
+            ("g?oup/*", "group/$", true),
+            ("group/?", "group/$", false),
+            ("group/?*", "group/$", false),
+            ("group/$", "group/$", false),
+            ("*/x", "$/x", true),
+            ("a*b*", "a$b", true),
+            ("group/*", "groups/$", false),
+        ] {
+            assert_eq!(
+                Wildcard::new(pattern).covers(sample, '$'),
+                expected,
+                "{pattern} on {sample}"
+            );
         }
     }
 }

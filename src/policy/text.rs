@@ -72,8 +72,18 @@ impl PolicyText {
     /// Whether RAM would refuse the document: something in it is an Error.
     #[must_use]
     pub fn is_refused(&self) -> bool {
-        let is_error = |diagnostic: &Diagnostic| diagnostic.message.severity == Severity::Error;
-        self.policy.diagnostics(&self.tree).iter().any(is_error)
+        let of_statements = self
+            .policy
+            .statements
+            .iter()
+            .flat_map(|placed| &placed.statement.problems);
+        let mut all = self
+            .tree
+            .problems()
+            .iter()
+            .chain(&self.policy.problems)
+            .chain(of_statements);
+        all.any(|diagnostic| diagnostic.message.severity == Severity::Error)
     }
 
     /// The document in one canonical form; `None` while its JSON is broken, or where it is too long to be analysed.
