@@ -18,12 +18,14 @@ use std::path::{Path, PathBuf};
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 /// From the ground up.
-const LAYERS: [&str; 9] = [
+const LAYERS: [&str; 11] = [
     "text",
     "diagnostic",
     "syntax",
     "pattern",
+    "condition",
     "policy",
+    "evaluate",
     "catalog",
     "coverage",
     "report",

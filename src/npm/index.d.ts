@@ -133,6 +133,10 @@ export class CatalogFileError extends Error { readonly errors: CatalogError[] }
 // ------------------------------------------------------------------ policy
 
 export interface StatementInfo {
+  /** which policy of the coverage it is of; 0 where there is one */
+  policy: number;
+  /** whether its conditions are met by what was assumed of the context; `unknown` where that does not decide it, `true` without conditions */
+  holds: "true" | "false" | "unknown";
   from: number;
   to: number;
   /** `null`: missing or not readable */
@@ -148,6 +152,8 @@ export interface StatementInfo {
 }
 
 export interface PatternInfo {
+  /** which policy of the coverage it stands in; 0 where there is one */
+  policy: number;
   statement: number;
   element: "Action" | "NotAction" | "Resource" | "NotResource";
   from: number;
@@ -191,7 +197,16 @@ export interface Summary {
 }
 export const ACCESS_LEVELS: readonly ["create", "list", "get", "update", "delete", "none"];
 
-export interface PolicyOptions { locale?: Locale; positions?: "utf16" | "utf8" }
+/**
+ * What a policy is for; each kind has its own grammar and limits: attached to a user, group or role; given when a role
+ * is assumed; a control policy of a Resource Directory; the trust policy of a role; the policy of an OSS bucket; that of
+ * another resource, as a KMS key.
+ */
+export type PolicyKind = "identity" | "session" | "control" | "trust" | "bucket" | "resource";
+export const POLICY_KINDS: readonly ["identity", "session", "control", "trust", "bucket", "resource"];
+
+/** `kind`: `identity` by default; `auto` takes what the document looks like (see `Policy.kind`). */
+export interface PolicyOptions { locale?: Locale; positions?: "utf16" | "utf8"; kind?: PolicyKind | "auto" }
 
 /** Values for variables of templates: `{ account: "123", region: "cn-hangzhou", groupId: "g-1" }`, names without regard to case. */
 export type Bindings = Record<string, string>;
@@ -212,6 +227,16 @@ export class Policy {
   cleanUp(bindings?: Bindings): { text: string; changes: TextEdit[]; reasons: string[] } | null;
   /** The document in one canonical form; `null` while its JSON is broken. */
   format(): string | null;
+  /** The kind it is read as. */
+  kind(): PolicyKind;
+  /** Reads it as another kind from now on; every coverage and authorization follows. */
+  setKind(kind: PolicyKind | "auto"): void;
+  /** The condition keys that its statements mention, each with the operators and values held against it, in text order. */
+  conditionKeys(): ConditionKeyUse[];
+  /** Decides a request as if this were the only policy: an identity policy attached to the account. See `Authorization`. */
+  decide(request: Request): DecisionResult;
+  decideMany(requests: readonly Request[]): Uint8Array;
+  explain(request: Request): DecisionExplanation;
   /** Length as RAM counts it and the limit. */
   size(): { characters: number; bytes: number; limit: number };
   /** Whether RAM would refuse the document: it has an Error. */
@@ -228,9 +253,19 @@ export interface TemplateLevels {
   statements: { statement: number; level: Level }[];
 }
 
-/** What one policy grants of a catalogue's operations. Made by `Policy.coverage`; free it when done. */
+/** What one policy, or several together, grant of a catalogue's operations. Made by `Policy.coverage` or `Coverage.of`; free it when done. */
 export class Coverage {
   private constructor();
+  /**
+   * What several identity policies grant together, as those of a user and its groups are merged. Statements are numbered
+   * through all of them; `statements()` and `patterns()` say which policy each is of. Follows `update` of each.
+   */
+  static of(policies: readonly Policy[], catalog: Catalog, bindings?: Bindings): Coverage;
+  /**
+   * Takes what is known of a request's context. A condition that is met by it no longer makes a grant conditional, one
+   * that is not met takes its statement out; a key that is not listed stays unknown. `{}` forgets it all.
+   */
+  assume(known: KnownContext): void;
   /** Binds variables anew; a value that cannot stand there is returned with the reason, and left unbound. */
   bind(values: Bindings): BindingProblem[];
   /** Outcome code of each operation (see `OUTCOMES`). */
@@ -268,6 +303,218 @@ export interface Mark { statement: number; level: Level; contributing: boolean }
 
 /** The statements with a mark on an operation, out of what `Coverage.marks()` gave. */
 export function marksOn(marks: Uint32Array, operation: number): Mark[];
+
+// ------------------------------------------------------------------ decision
+
+export type Decision = "Allow" | "ExplicitDeny" | "ImplicitDeny";
+/** Index = the bit in what `decideMany` gives: 1 `Allow`, 2 `ExplicitDeny`, 4 `ImplicitDeny`. */
+export const DECISIONS: readonly ["Allow", "ExplicitDeny", "ImplicitDeny"];
+
+/** Condition keys (case-sensitive) and their values, as `{ "acs:SourceIp": "192.0.2.7", "acs:MFAPresent": "true" }`. */
+export type ContextValues = Record<string, string | readonly string[]>;
+
+/** What is known of a context while the rest of it is open. */
+export interface KnownContext {
+  values?: ContextValues;
+  /** keys that the request does not carry */
+  absent?: readonly string[];
+}
+
+/** One call of one action, with all resources that are checked in it. */
+export interface Request {
+  /** as `apigateway:CreateApi`; wildcards are plain characters here */
+  action: string;
+  /** ARNs as the service presents them, or `*`; each must be allowed */
+  resources: string | readonly string[];
+  /** The context. A key that is not listed is absent. */
+  context?: ContextValues;
+  /** Keys of which it isn't known whether the request carries them; `true`: every key that neither `context` nor `absent` lists. */
+  unknown?: readonly string[] | true;
+  /** Only with `unknown: true`: keys that the request does not carry. */
+  absent?: readonly string[];
+  /**
+   * Who asks, where a resource-based policy takes part, or the account's owner does: `acs:ram::123:user/alice`,
+   * `acs:ram::123:role/deployer`, `acs:ram::123:root`, `ecs.aliyuncs.com`, `acs:ram::123:saml-provider/corp`,
+   * `arn:sts::123:assumed-role/deployer/session`.
+   */
+  principal?: string;
+  /** The resource group that the resources are in; policies attached in another one do not take part. */
+  resourceGroup?: string;
+}
+
+/** The stage of an authorization that a decision came from; names as `DecodeDiagnosticMessage` has them, and one more. */
+export type PolicyStage =
+  | "ControlPolicy" | "SessionPolicy" | "AccountLevelIdentityBasedPolicy" | "ResourceGroupLevelIdentityBasedPolicy"
+  | "AssumeRolePolicy" | "ResourceBasedPolicy";
+
+export interface DecisionResult {
+  /** `Undecided`: more than one is possible */
+  decision: Decision | "Undecided";
+  /** the decisions still possible, in the order of `DECISIONS`; one alone unless undecided */
+  possible: Decision[];
+  /** the unknown keys that an undecided answer hangs on */
+  unknownKeys: string[];
+}
+
+/** A policy and where it is attached. The handle stays the caller's: `update` it, and the authorization follows. */
+export interface AttachedPolicy {
+  policy: Policy;
+  /** its name, as explanations call it */
+  name?: string;
+  /** `Custom` by default */
+  type?: "Custom" | "System";
+  /** what it is attached to; `RamUser` by default, `ResourceDirectoryTarget` for a control policy */
+  entity?: "RamUser" | "RamGroup" | "RamRole" | "ResourceDirectoryTarget";
+  /** that one's name */
+  entityName?: string;
+  /** the resource group it is attached in; without one: the account */
+  resourceGroup?: string;
+}
+
+export interface AuthorizationParts {
+  /** identity policies: the user's own and its groups', or the role's */
+  identity?: readonly AttachedPolicy[];
+  /** the session policy of a role session */
+  session?: AttachedPolicy;
+  /** control policies by level, from the directory's root down to the member; leave out where none apply */
+  control?: readonly (readonly AttachedPolicy[])[];
+  /** the policy of the resource: of the bucket, the key, or for `sts:AssumeRole` the trust policy of the role */
+  resource?: AttachedPolicy;
+}
+
+/** A condition of a statement held against a request. */
+export interface ConditionTrace {
+  operator: string;
+  key: string;
+  /** the values of the policy */
+  expected: string[];
+  /** the values of the request; `null`: the key is absent, or unknown */
+  actual: string[] | null;
+  known: "known" | "absent" | "unknown";
+  met: "true" | "false" | "unknown";
+  /** where the key stands in its policy's text */
+  from: number;
+  to: number;
+}
+
+/** How one statement bears on one resource of a request. */
+export interface StatementTrace {
+  /** index of the policy in `policies` */
+  policy: number;
+  statement: number;
+  from: number;
+  to: number;
+  effect: Effect | null;
+  /** `faulty`: it has an error; a Deny with one leaves the request undecided where it could touch it */
+  verdict: "matches" | "unknown" | "fails" | "faulty";
+  /** the first thing that fails, from the outside in; `null` unless the verdict is `fails` */
+  failed: "Principal" | "Service" | "Action" | "Resource" | "Condition" | null;
+  /** `Resource` failed: the first field of the nearest pattern that differs */
+  field: "service" | "region" | "account" | "relative-id" | null;
+  /** the patterns that matched, or the nearest ones that did not */
+  action: { from: number; to: number; text: string } | null;
+  resource: { from: number; to: number; text: string } | null;
+  conditions: ConditionTrace[];
+}
+
+/** One stage, for one resource, in the order in which they were looked at. */
+export interface StageTrace {
+  stage: PolicyStage;
+  /** control policies: the level, from 0 at the root */
+  level: number | null;
+  possible: Decision[];
+  statements: StatementTrace[];
+}
+
+/** The body that `DecodeDiagnosticMessage` gives, for this request. */
+export interface DiagnosticMessage {
+  ExplicitDeny: boolean;
+  NoPermissionPolicyType: PolicyStage | null;
+  AuthAction: string;
+  AuthResource: string;
+  AuthPrincipal: { AuthPrincipalType: "SubUser" | "AssumedRoleUser" | "Federated"; AuthPrincipalOwnerId: string; AuthPrincipalDisplayName: string } | null;
+  AuthConditions: { ConditionKey: string; ConditionValues: string[] }[];
+  MatchedPolicies: {
+    Effect: Effect;
+    PolicyIdentifier: string;
+    PolicyType: "Custom" | "System";
+    PolicyVersion: string | null;
+    AttachedEntityType: "RamUser" | "RamRole" | "RamGroup" | "ResourceDirectoryTarget";
+    AttachedScope: "Account" | "Folder" | "ResourceGroup";
+  }[];
+}
+
+export interface DecisionExplanation extends DecisionResult {
+  /** in words, most important first; plain text with `backticks` around policy text */
+  sentences: string[];
+  /** undecided: what each possible decision hangs on, in words, as "allowed if `acs:SourceIp` is in 10.0.0.0/8" */
+  when: { decision: Decision; sentence: string }[];
+  /** the stage that decided; `null` where nothing did, or it is undecided */
+  stage: PolicyStage | null;
+  /** the policies that took part, in the order of `StatementTrace.policy` */
+  policies: { name: string | null; stage: PolicyStage; entity: string | null; entityName: string | null; resourceGroup: string | null }[];
+  resources: { resource: string; possible: Decision[]; stages: StageTrace[] }[];
+  diagnosticMessage: DiagnosticMessage;
+}
+
+/** Everything that takes part in deciding requests of one caller on one resource. Free it when done. */
+export class Authorization {
+  /** Throws `TypeError` where a part is not of the form above. Policies should be of the kind that fits their place. */
+  constructor(parts: AuthorizationParts);
+  /** Throws `RangeError` for an action that is not `code:name`, or a resource that is neither `*` nor an ARN of five fields. */
+  decide(request: Request): DecisionResult;
+  /** The possible decisions of each request, as bits (see `DECISIONS`). */
+  decideMany(requests: readonly Request[]): Uint8Array;
+  explain(request: Request): DecisionExplanation;
+  free(): void;
+}
+
+/** A condition key that a policy mentions. */
+export interface ConditionKeyUse {
+  key: string;
+  /** what kind of value its operators compare; `mixed` where they differ */
+  type: "string" | "number" | "date" | "bool" | "ip" | "mixed";
+  /** the values that the policy compares it with, each once */
+  values: string[];
+  /** where the key stands first */
+  from: number;
+  to: number;
+}
+
+// ------------------------------------------------------------------ scenario
+
+/** Who has which policies, and requests with the decision that is expected; see `scenario.schema.json`. */
+export interface ScenarioProblem { line: number; column: number; path: string; message: string }
+/** A scenario that can't be used. */
+export class ScenarioError extends Error { readonly problems: ScenarioProblem[] }
+
+export interface ScenarioRequest {
+  /** its name, or `request 3` */
+  name: string;
+  request: Request;
+  expect: Decision | "Undecided" | null;
+}
+
+export interface ScenarioReport {
+  results: { name: string; expect: Decision | "Undecided" | null; result: DecisionResult; passed: boolean | null }[];
+  passed: number;
+  failed: number;
+  /** statements and patterns that no request touched, by policy */
+  untouched: { policy: string; statement: number; pattern: string | null; line: number; column: number }[];
+}
+
+export class Scenario {
+  /** Reads a scenario; throws `ScenarioError` naming line, column and reason of everything that is wrong with it. `catalog`: where names of system policies are looked up, the built-in one by default. */
+  static fromJSON(text: string, options?: { catalog?: Catalog; locale?: Locale }): Scenario;
+  readonly requests: readonly ScenarioRequest[];
+  /** The policies that take part in a request. */
+  authorization(request: number): Authorization;
+  decide(request: number): DecisionResult;
+  explain(request: number): DecisionExplanation;
+  /** Decides every request, and says what differs from what is expected. */
+  run(): ScenarioReport;
+  free(): void;
+}
 
 /** Checks one policy: `new Policy`, `diagnostics`, `free`. */
 export function validate(text: string, options?: PolicyOptions): Diagnostic[];

@@ -2,6 +2,7 @@ use rustc_hash::FxHashSet;
 use std::rc::Rc;
 
 use super::statement::Reader;
+use crate::condition::{Operator, OperatorError, Test};
 use crate::diagnostic::{Diagnostic, FixKind, policy_messages as messages};
 use crate::syntax::{Kind, Member, NodeId};
 use crate::text::Span;
@@ -19,33 +20,9 @@ pub struct Condition {
     pub key_span: Span,
     /// The values and their places, as the operator's; a bare number or boolean counts as its text (`ram/language.md` §9.8).
     pub values: Vec<(Span, Rc<str>)>,
+    /// What it asks of a request; `None` where the operator is none.
+    pub test: Option<Test>,
 }
-
-/// The documented operators (`ram/language.md` §3.1); `IpAddressIncludeBorder` is OSS's.
-const OPERATORS: [&str; 22] = [
-    "StringEquals",
-    "StringNotEquals",
-    "StringEqualsIgnoreCase",
-    "StringNotEqualsIgnoreCase",
-    "StringLike",
-    "StringNotLike",
-    "NumericEquals",
-    "NumericNotEquals",
-    "NumericLessThan",
-    "NumericLessThanEquals",
-    "NumericGreaterThan",
-    "NumericGreaterThanEquals",
-    "DateEquals",
-    "DateNotEquals",
-    "DateLessThan",
-    "DateLessThanEquals",
-    "DateGreaterThan",
-    "DateGreaterThanEquals",
-    "Bool",
-    "IpAddress",
-    "NotIpAddress",
-    "IpAddressIncludeBorder",
-];
 
 impl Reader<'_> {
     /// Reads the value of `Condition`. An empty object, or an empty one under an operator, is no condition
@@ -59,7 +36,7 @@ impl Reader<'_> {
         self.equal_keys(node);
         for member in self.counting_members(node) {
             let operator = self.text(member.key);
-            self.operator(member.key, &operator);
+            let read = self.operator(member.key, &operator);
             let Some(keys) = member.value else { continue };
             if self.tree.kind(keys) != Kind::Object {
                 self.report_text(&messages::CONDITION_NOT_OBJECT, keys, &[&operator]);
@@ -71,7 +48,9 @@ impl Reader<'_> {
                 self.key(member.key, &key);
                 let Some(value) = member.value else { continue };
                 let values = self.values(value, &operator, &key, member.key);
+                let expected: Vec<Rc<str>> = values.iter().map(|(_, value)| Rc::clone(value)).collect();
                 conditions.push(Condition {
+                    test: read.map(|operator| Test::new(operator, &expected)),
                     operator: operator.clone(),
                     operator_span: self.span(member.key),
                     key,
@@ -93,28 +72,23 @@ impl Reader<'_> {
         members
     }
 
-    fn operator(&mut self, node: NodeId, operator: &str) {
-        let bare = match operator.split_once(':') {
-            Some(("ForAnyValue" | "ForAllValues", bare)) => {
-                if OPERATORS.contains(&bare) {
-                    self.report(&messages::SET_PREFIX, node, &[operator]);
+    fn operator(&mut self, node: NodeId, text: &str) -> Option<Operator> {
+        let message = match Operator::parse(text) {
+            Ok(operator) => {
+                if text.contains(':') {
+                    self.report(&messages::SET_PREFIX, node, &[text]);
                 }
-                bare
+                return Some(operator);
             }
-            _ => operator,
+            Err(OperatorError::Refused) => &messages::REFUSED_OPERATOR,
+            Err(OperatorError::Unknown) => &messages::UNKNOWN_OPERATOR,
         };
-        if OPERATORS.contains(&bare) {
-            return;
-        }
-        let message = match bare == "Null" || bare.ends_with("IfExists") {
-            true => &messages::REFUSED_OPERATOR,
-            false => &messages::UNKNOWN_OPERATOR,
-        };
-        let mut diagnostic = Diagnostic::new(message, self.span(node)).with(operator);
-        if let Some(meant) = OPERATORS.iter().find(|known| known.eq_ignore_ascii_case(bare.trim())) {
-            diagnostic = diagnostic.fixed(FixKind::Certain, self.inner(node), &operator.replace(bare, meant));
+        let mut diagnostic = Diagnostic::new(message, self.span(node)).with(text);
+        if let Some(meant) = Operator::meant_by(text) {
+            diagnostic = diagnostic.fixed(FixKind::Certain, self.inner(node), &meant);
         }
         self.problems.push(diagnostic);
+        None
     }
 
     fn key(&mut self, node: NodeId, key: &str) {
