@@ -16,3 +16,4 @@ exports.marksOn = api.marksOn;
 exports.LEVELS = api.LEVELS;
 exports.OUTCOMES = api.OUTCOMES;
 exports.ACCESS_LEVELS = api.ACCESS_LEVELS;
+exports.POLICY_KINDS = api.POLICY_KINDS;

@@ -16,15 +16,24 @@ impl Reader<'_> {
     /// What else the kind asks of a statement that was read.
     pub(super) fn rules_of_kind(&mut self, node: NodeId, statement: &Statement) {
         match self.kind {
-            PolicyKind::Trust => self.trust_actions(statement.action.as_ref()),
+            PolicyKind::Trust => self.trust_actions(node, statement.action.as_ref()),
             PolicyKind::Bucket => self.bucket_rules(node, statement),
             _ => {}
         }
     }
 
     /// A role is asked only whether it may be assumed.
-    fn trust_actions(&mut self, action: Option<&Element<ActionPattern>>) {
-        for at in action.into_iter().flat_map(|action| &action.patterns) {
+    fn trust_actions(&mut self, node: NodeId, action: Option<&Element<ActionPattern>>) {
+        let Some(action) = action else { return };
+        if action.name.is_negated() {
+            let name = action.name.text();
+            let mut members = self.tree.members(node);
+            if let Some(member) = members.find(|member| self.tree.text(member.key, self.source) == name) {
+                self.report(&messages::TRUST_ACTION, member.key, &[name]);
+            }
+            return;
+        }
+        for at in &action.patterns {
             let asked = ["sts:AssumeRole", "sts:SetSourceIdentity"];
             if at.pattern.is_some() && !asked.iter().any(|asked| at.text.eq_ignore_ascii_case(asked)) {
                 self.problems
