@@ -474,7 +474,11 @@ fn documents_of_other_languages() {
             "`2012-10-17`, `ec2:`, `iam:`",
         ),
         (
-            aws("1", r#""Action": "ecs:*", "Resource": "arn:aws-cn:ecs:::x""#),
+            aws("1", r#""Action": "s3:*", "Resource": "arn:aws-cn:s3:::x""#),
+            "`s3:`, `arn:aws`",
+        ),
+        (
+            aws("", r#""Action": "ecs:*", "Resource": "arn:aws:ecs:::x""#).replace(r#""Version": "", "#, ""),
             "`arn:aws`",
         ),
         (
@@ -525,6 +529,7 @@ fn documents_of_other_languages() {
             r#""Action": "oss:*", "Resource": "acs:oss:*:*:b", "Condition": {"Bool": {"aws:SecureTransport": "true"}}"#,
         ),
         aws("1", r#""Action": "iam:PassRole", "Resource": "*""#),
+        aws("1", r#""Action": "ecs:*", "Resource": "arn:aws:ecs:::x""#),
         aws("1", r#""Action": ["Update:*", "ecs:Run*"], "Resource": "x""#),
     ] {
         let (name, _) = first(&text);
