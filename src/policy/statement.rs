@@ -147,7 +147,7 @@ impl Reader<'_> {
             }
         };
         if let Some(node) = condition {
-            statement.conditions = self.conditions(node);
+            statement.conditions = self.conditions(node, statement.effect);
         }
     }
 
