@@ -93,10 +93,10 @@ impl Test {
 
 impl Question {
     fn is_answered_yes(&self, values: &[Box<str>]) -> bool {
-        let met = |value: &Box<str>| self.expected.is_met_by(self.comparison, value);
+        let met = |value: &str| self.expected.is_met_by(self.comparison, value);
         match self.prefix {
-            SetPrefix::Any => values.iter().any(met),
-            SetPrefix::All => !self.expected.is_empty() && values.iter().all(met),
+            SetPrefix::Any => values.iter().any(|value| met(value)),
+            SetPrefix::All => !self.expected.is_empty() && values.iter().all(|value| met(value)),
         }
     }
 }
