@@ -162,7 +162,7 @@ impl Reader<'_> {
             }
         };
         if let Some(node) = condition {
-            statement.conditions = self.conditions(node);
+            statement.conditions = self.conditions(node, statement.effect);
         }
         self.rules_of_kind(node, statement);
     }
