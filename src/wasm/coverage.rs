@@ -29,7 +29,7 @@ pub struct CoverageHandle {
 impl CoverageHandle {
     pub(super) fn new(text: Rc<RefCell<PolicyText>>, ground: Rc<Ground>, locale: Locale, positions: Positions) -> Self {
         let mut coverage = Coverage::over(ground);
-        coverage.follow(text.borrow().policy());
+        coverage.follow(&[text.borrow().policy()]);
         let revision = text.borrow().revision();
         Self {
             text,
@@ -45,7 +45,7 @@ impl CoverageHandle {
         let text = self.text.borrow();
         if text.revision() != self.revision {
             self.revision = text.revision();
-            self.coverage.follow(text.policy());
+            self.coverage.follow(&[text.policy()]);
         }
         &self.coverage
     }
