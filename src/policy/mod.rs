@@ -8,6 +8,7 @@ mod clean_up;
 mod condition;
 mod document;
 mod element;
+mod keystroke;
 mod placeholder;
 mod statement;
 mod strays;
