@@ -5,6 +5,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { nodeEntry } from "./entries.mjs";
+import { withQuickStrings } from "./glue.mjs";
 import { root, run } from "./run.mjs";
 import { strip } from "./strip.mjs";
 
@@ -38,14 +39,14 @@ for (const entry of readdirSync(out)) rmSync(join(out, entry), { recursive: true
 
 const stripped = strip(module);
 writeFileSync(join(out, "ramlight_bg.wasm"), stripped);
-cpSync(join(web, "ramlight.js"), join(out, "engine-web.js"));
+writeFileSync(join(out, "engine-web.js"), withQuickStrings(read(join(web, "ramlight.js"))));
 
 for (const name of ["README.md", "api.js", "browser.js", "index.d.ts", "cli.mjs", "cli"]) {
   cpSync(join(sources, name), join(out, name), { recursive: true });
 }
 for (const name of ["LICENSE-MIT", "LICENSE-APACHE"]) cpSync(join(root, name), join(out, name));
 cpSync(join(sources, "index.d.ts"), join(out, "index.d.cts"));
-const glue = read(join(node, "ramlight.js"));
+const glue = withQuickStrings(read(join(node, "ramlight.js")));
 for (const name of ["node.cjs", "node.mjs"]) {
   writeFileSync(join(out, name), nodeEntry(read(join(sources, name)), glue, read(join(sources, "api.js"))));
 }
