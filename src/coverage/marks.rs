@@ -15,12 +15,13 @@ impl Coverage {
         let total: usize = self.coverages().iter().map(|coverage| coverage.touched.count()).sum();
         let mut marks = Vec::with_capacity(operations + 1 + total);
         marks.resize(operations + 1, 0u32);
-        // Counted first, so that each mark can be put in its place.
+        // Counted first, so that each mark can be put in its place. All is kept at the index of the next operation: when
+        // the last mark of an operation is written, the next one's begin.
         for coverage in self.coverages() {
             let (first, words) = coverage.touched.words();
             for (word, at) in words.iter().zip(first..) {
                 for operation in members(*word, at * 64) {
-                    if let Some(count) = marks.get_mut(operation) {
+                    if let Some(count) = marks.get_mut(operation + 1) {
                         *count += 1;
                     }
                 }
@@ -31,7 +32,6 @@ impl Coverage {
             (*place, next) = (next, next + *place);
         }
         marks.resize(next as usize, 0);
-        // While the marks are written, the place of an operation is where its next mark goes.
         for (coverage, statement) in self.coverages().iter().zip(0u32..) {
             let (first, words) = coverage.touched.words();
             for (word, at) in words.iter().zip(first..) {
@@ -46,7 +46,7 @@ impl Coverage {
                         () if contributing & bit != 0 => CONTRIBUTING,
                         () => Level::Undecided as u32,
                     };
-                    let Some(place) = marks.get_mut(operation) else {
+                    let Some(place) = marks.get_mut(operation + 1) else {
                         continue;
                     };
                     let at = *place as usize;
@@ -56,11 +56,6 @@ impl Coverage {
                     }
                 }
             }
-        }
-        // Each operation's place is now where the next one's marks begin.
-        marks.copy_within(..operations, 1);
-        if let Some(place) = marks.first_mut() {
-            *place = operations as u32 + 1;
         }
         marks
     }
