@@ -1,4 +1,4 @@
-// Holds that the engine decides everything of the workloads: no step budget runs out.
+// Holds that the engine decides everything of the workloads (no step budget runs out), and says it in one way.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
@@ -43,3 +43,21 @@ for (const [name, workload, keystrokes] of [["W1", w1(), []], ["W2", w2(), w2k(0
     for (const handle of [coverage, policy, catalog]) handle.free();
   });
 }
+
+test("the marks of W2 are on the operations of each statement", () => {
+  const { catalog, policy } = w2();
+  const coverage = new Policy(policy).coverage(Catalog.fromJSON(catalog, "workload.json"));
+  const marks = coverage.marks();
+  const statements = coverage.statements();
+  const marked = statements.map(() => []);
+  const counts = statements.map(() => ({ full: 0, partial: 0, none: 0, undecided: 0 }));
+  for (let operation = 0; operation < coverage.outcomes().length; operation += 1) {
+    for (const { statement, level, contributing } of marksOn(marks, operation)) {
+      assert.equal(contributing, level === "none");
+      marked[statement].push(operation);
+      counts[statement][level] += 1;
+    }
+  }
+  assert.deepEqual(marked, statements.map((_, s) => [...coverage.operationsOfStatement(s)]));
+  assert.deepEqual(counts, statements.map(({ full, partial, contributing, undecided }) => ({ full, partial, none: contributing, undecided })));
+});
