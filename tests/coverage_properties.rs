@@ -32,9 +32,11 @@ fn everything(draft: &Draft) -> Vec<String> {
         format!("{:?}", draft.text.diagnostics(&ramlight::pattern::Bindings::default())),
     ];
     all.push(format!(
-        "{:?} {}",
+        "{:?} {} {} {:?}",
         draft.text.policy().problems,
-        draft.text.policy().characters
+        draft.text.policy().characters,
+        draft.text.is_refused(),
+        draft.text.format(),
     ));
     for (placed, coverage) in draft.text.policy().statements.iter().zip(draft.coverages()) {
         let marks: Vec<_> = (0..operations)
@@ -218,6 +220,41 @@ fn an_update_equals_a_fresh_draft() {
             }
         }
     }
+}
+
+/// What is typed into a sound policy leaves it sound, mostly: then only the statement around it is read.
+#[test]
+fn typing_in_a_sound_policy_equals_a_fresh_draft() {
+    let mut random = Random::from_environment(7);
+    let catalog = Rc::new(Catalog::api_gateway());
+    let mut sound = 0;
+    for _ in 0..repetitions(60) {
+        let mut text = generate::realistic(&mut random);
+        let mut draft = fresh(&catalog, &text);
+        for _ in 0..20 {
+            let before = text.clone();
+            let places: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+            let at = places[random.below(places.len())];
+            match random.below(4) {
+                0 => drop(text.remove(at)),
+                1 => text.insert_str(at, ["D", "*", "组", "-", "/", " ", "{}", "\"*\","][random.below(8)]),
+                _ => text.insert(at, char::from(b'a' + random.below(26) as u8)),
+            }
+            draft.update(&text);
+            assert_eq!(
+                everything(&draft),
+                everything(&fresh(&catalog, &text)),
+                "after\n{before}\nthen\n{text}"
+            );
+            if serde_json::from_str::<Value>(&text).is_ok() {
+                sound += 1;
+            } else {
+                text = before;
+                draft.update(&text);
+            }
+        }
+    }
+    assert!(sound > repetitions(60) * 5, "only {sound} texts were sound");
 }
 
 /// A Deny that stood outside the document, or without its bracket, means what it says once it stands in its place.

@@ -38,7 +38,7 @@ impl Ground {
     pub fn new(catalog: Rc<Catalog>) -> Self {
         let names = Rc::new(Names::new(&catalog));
         let bindings = Bindings::default();
-        let templates = bind(&catalog, &bindings);
+        let templates = catalog.templates.iter().cloned().map(BoundTemplate::new).collect();
         Self {
             catalog,
             bindings,
@@ -50,7 +50,8 @@ impl Ground {
     /// The same catalogue under other bindings.
     #[must_use]
     pub fn bound(&self, bindings: Bindings) -> Self {
-        let templates = bind(&self.catalog, &bindings);
+        let bind = |template: &Template| BoundTemplate::new(template.bind(&bindings));
+        let templates = self.catalog.templates.iter().map(bind).collect();
         Self {
             catalog: Rc::clone(&self.catalog),
             names: Rc::clone(&self.names),
@@ -89,14 +90,6 @@ impl Ground {
     pub fn template(&self, id: usize) -> Option<&Template> {
         self.templates.get(id).map(|bound| &bound.template)
     }
-}
-
-fn bind(catalog: &Catalog, bindings: &Bindings) -> Vec<BoundTemplate> {
-    catalog
-        .templates
-        .iter()
-        .map(|template| BoundTemplate::new(template.bind(bindings)))
-        .collect()
 }
 
 impl BoundTemplate {

@@ -1,66 +1,36 @@
 use super::level::Level;
 use super::whole::Coverage;
-use crate::pattern::members;
 
 /// The code of a mark for a statement that contributes without covering a call; other codes are the level's.
 pub const CONTRIBUTING: u32 = 4;
 
 impl Coverage {
-    /// The marks of all statements, by operation: those on operation `o` stand from the index at `o` up to the index at
-    /// `o + 1` of this same list, each as `statement * 8 + code`, in the order of the statements. The code is the place of
-    /// the level in [`Level::ALL`], or [`CONTRIBUTING`].
+    /// The marks of all statements, in blocks, those of a statement together: `statement * 8 + code`, the number of the
+    /// block's first word among the words of all operations, how many words there are, and the words. A word has a bit
+    /// for each of 32 operations, set where the statement has this mark; an operation has at most one mark of a
+    /// statement. The code is the place of the level in [`Level::ALL`], or [`CONTRIBUTING`].
+    ///
+    /// A statement mostly touches one service, so that is little to hand over after each keystroke.
     #[must_use]
     pub fn marks(&self) -> Vec<u32> {
-        let operations = self.nets().len();
-        let total: usize = self.coverages().iter().map(|coverage| coverage.touched.count()).sum();
-        let mut marks = Vec::with_capacity(operations + 1 + total);
-        marks.resize(operations + 1, 0u32);
-        // Counted first, so that each mark can be put in its place.
-        for coverage in self.coverages() {
-            let (first, words) = coverage.touched.words();
-            for (word, at) in words.iter().zip(first..) {
-                for operation in members(*word, at * 64) {
-                    if let Some(count) = marks.get_mut(operation) {
-                        *count += 1;
-                    }
-                }
-            }
-        }
-        let mut next = marks.len() as u32;
-        for place in &mut marks {
-            (*place, next) = (next, next + *place);
-        }
-        marks.resize(next as usize, 0);
-        // While the marks are written, the place of an operation is where its next mark goes.
+        let mut marks = Vec::new();
         for (coverage, statement) in self.coverages().iter().zip(0u32..) {
-            let (first, words) = coverage.touched.words();
-            for (word, at) in words.iter().zip(first..) {
-                let full = coverage.full.word(at);
-                let partial = coverage.partial.word(at);
-                let contributing = coverage.contributing.word(at);
-                for operation in members(*word, at * 64) {
-                    let bit = 1u64 << (operation % 64);
-                    let code = match () {
-                        () if full & bit != 0 => Level::Full as u32,
-                        () if partial & bit != 0 => Level::Partial as u32,
-                        () if contributing & bit != 0 => CONTRIBUTING,
-                        () => Level::Undecided as u32,
-                    };
-                    let Some(place) = marks.get_mut(operation) else {
-                        continue;
-                    };
-                    let at = *place as usize;
-                    *place += 1;
-                    if let Some(mark) = marks.get_mut(at) {
-                        *mark = statement * 8 + code;
-                    }
+            let sets = [
+                (&coverage.full, Level::Full as u32),
+                (&coverage.partial, Level::Partial as u32),
+                (&coverage.contributing, CONTRIBUTING),
+                (&coverage.undecided, Level::Undecided as u32),
+                (&coverage.blocked, Level::Undecided as u32),
+            ];
+            for (set, code) in sets {
+                let (first, words) = set.words();
+                if words.is_empty() {
+                    continue;
                 }
+                marks.reserve(3 + 2 * words.len());
+                marks.extend([statement * 8 + code, 2 * first as u32, 2 * words.len() as u32]);
+                marks.extend(words.iter().flat_map(|word| [*word as u32, (*word >> 32) as u32]));
             }
-        }
-        // Each operation's place is now where the next one's marks begin.
-        marks.copy_within(..operations, 1);
-        if let Some(place) = marks.first_mut() {
-            *place = operations as u32 + 1;
         }
         marks
     }

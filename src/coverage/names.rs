@@ -88,6 +88,9 @@ impl Names {
 
     /// The part of a service's range whose names begin with `prefix`.
     fn narrowed(&self, range: Range<usize>, prefix: &str) -> Range<usize> {
+        if prefix.is_empty() {
+            return range;
+        }
         let heads = self.heads.get(range.clone()).unwrap_or(&[]);
         let low = head(prefix);
         // The greatest head of a name that begins so: all bytes after the prefix are at their greatest.

@@ -32,6 +32,9 @@ pub(super) struct NetEffects<'a> {
     steps: u64,
     /// By requirement: the statements that count, and the answer.
     known: Vec<Vec<(Vec<u32>, Net)>>,
+    /// The statements that count for the operation at hand; kept for their room.
+    parts: Vec<Part<'a>>,
+    counting: Vec<u32>,
 }
 
 impl<'a> NetEffects<'a> {
@@ -50,6 +53,8 @@ impl<'a> NetEffects<'a> {
             limit,
             steps: 0,
             known: Vec::new(),
+            parts: Vec::new(),
+            counting: Vec::new(),
         }
     }
 
@@ -83,6 +88,7 @@ impl<'a> NetEffects<'a> {
             .zip(&touched)
             .zip(allowed.iter().zip(&opposed))
             .zip(first..);
+        let mut near: Vec<u32> = Vec::new();
         for (((word, touched), (allowed, opposed)), at) in counted {
             let clear = word & allowed & !opposed;
             let rest = word & touched & !clear;
@@ -99,13 +105,9 @@ impl<'a> NetEffects<'a> {
                 continue;
             }
             let touches = |coverage: &StatementCoverage| coverage.touched.word(at) & rest != 0;
-            let near: Vec<u32> = self
-                .coverages
-                .iter()
-                .zip(0..)
-                .filter(|(coverage, _)| touches(coverage))
-                .map(|(_, at)| at)
-                .collect();
+            let touching = self.coverages.iter().zip(0..).filter(|(coverage, _)| touches(coverage));
+            near.clear();
+            near.extend(touching.map(|(_, at)| at));
             for operation in members(rest, at * 64) {
                 if let Some(place) = nets.get_mut(operation) {
                     *place = self.of(operation, &near);
@@ -116,8 +118,8 @@ impl<'a> NetEffects<'a> {
 
     /// The net effect on an operation, given the statements that may touch it.
     fn of(&mut self, operation: usize, near: &[u32]) -> Net {
-        let mut parts: Vec<Part<'a>> = Vec::with_capacity(near.len());
-        let mut counting: Vec<u32> = Vec::with_capacity(near.len());
+        self.parts.clear();
+        self.counting.clear();
         for index in near {
             let at = *index as usize;
             let (Some(coverage), Some(placed)) = (self.coverages.get(at), self.statements.get(at)) else {
@@ -130,21 +132,21 @@ impl<'a> NetEffects<'a> {
             if coverage.blocked.contains(operation) {
                 return Net::same(Level::Undecided, Outcome::Undecided);
             }
-            parts.push(Part {
+            self.parts.push(Part {
                 statement: &placed.statement,
                 level: coverage.level(operation),
                 is_conditional: holds == Truth::Unknown,
             });
-            counting.push(*index);
+            self.counting.push(*index);
         }
-        if let Some(net) = simple(&parts) {
+        if let Some(net) = simple(&self.parts) {
             return net;
         }
         let Some((id, requirement)) = self.ground.requirement_of(operation) else {
             return Net::default();
         };
         if requirement.alternatives.is_empty() {
-            return unpublished(&parts);
+            return unpublished(&self.parts);
         }
         if self.known.len() <= id {
             self.known.resize(id + 1, Vec::new());
@@ -152,15 +154,15 @@ impl<'a> NetEffects<'a> {
         let known = self
             .known
             .get(id)
-            .and_then(|known| known.iter().find(|(of, _)| *of == counting));
+            .and_then(|known| known.iter().find(|(of, _)| *of == self.counting));
         if let Some((_, net)) = known {
             return *net;
         }
         let mut budget = Budget::new(self.limit);
-        let net = exact(self.ground, requirement, &parts, &mut budget);
+        let net = exact(self.ground, requirement, &self.parts, &mut budget);
         self.steps += budget.taken();
         if let Some(known) = self.known.get_mut(id) {
-            known.push((counting, net));
+            known.push((self.counting.clone(), net));
         }
         net
     }

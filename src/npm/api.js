@@ -63,13 +63,15 @@ function knownContext(known) {
   return [pairs, missing];
 }
 
-/** What `marks` says of one operation. */
+/** What `marks` says of one operation. It has blocks of `statement * 8 + code`, first word, count of words, and the words. */
 function marksOn(marks, operation) {
   const on = [];
-  for (let at = marks[operation]; at < marks[operation + 1]; at += 1) {
+  for (let at = 0; at < marks.length; at += 3 + marks[at + 2]) {
+    const word = (operation >>> 5) - marks[at + 1];
+    if (word < 0 || word >= marks[at + 2] || ((marks[at + 3 + word] >>> (operation & 31)) & 1) === 0) continue;
     const code = marks[at] & 7;
     const contributing = code === CONTRIBUTING;
-    on.push({ statement: marks[at] >> 3, level: contributing ? "none" : LEVELS[code], contributing });
+    on.push({ statement: marks[at] >>> 3, level: contributing ? "none" : LEVELS[code], contributing });
   }
   return on;
 }

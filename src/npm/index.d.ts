@@ -278,11 +278,7 @@ export class Coverage {
   /** Level code of each operation: what is allowed at least, and at most (see `LEVELS`). */
   must(): Uint8Array;
   may(): Uint8Array;
-  /**
-   * The marks of all statements, by operation: those on operation `o` stand from index `marks[o]` up to `marks[o + 1]`,
-   * each as `statement * 8 + code`, the code being the level's (see `LEVELS`), or 4 for a statement that contributes
-   * without covering a call. `marksOn` reads them.
-   */
+  /** The marks of all statements, in a form that is quick to hand over: `marksOn` reads it. */
   marks(): Uint32Array;
   /** Whether statement s's action names operation o, whatever its resources: bit `o % 32` of word `s * ceil(operations / 32) + (o >> 5)`. */
   actionMatches(): Uint32Array;
@@ -306,7 +302,7 @@ export class Coverage {
 
 export interface Mark { statement: number; level: Level; contributing: boolean }
 
-/** The statements with a mark on an operation, out of what `Coverage.marks()` gave. */
+/** The statements with a mark on an operation, in their order, out of what `Coverage.marks()` gave. */
 export function marksOn(marks: Uint32Array, operation: number): Mark[];
 
 // ------------------------------------------------------------------ decision

@@ -1,12 +1,17 @@
-// The entry for Node.js: the engine is loaded when this module is.
+// The entry for Node.js, for `require`: the engine is loaded when this module is.
 "use strict";
-const engine = require("./engine-node.cjs");
-const { createApi } = require("./api.cjs");
 
-const api = createApi(engine);
-api.ready();
+// build: the engine and the API
+function load() {
+  const api = loadApi().createApi(loadEngine({}, require, __dirname));
+  api.ready();
+  return { ...api, init: async function init() {} };
+}
 
-exports.init = async function init() {};
+// `import` gives the same, so that a program that uses both has one engine and one class of each name
+const api = (globalThis[Symbol.for(`ramlight of ${__dirname}`)] ??= load());
+
+exports.init = api.init;
 exports.Catalog = api.Catalog;
 exports.Policy = api.Policy;
 exports.Coverage = api.Coverage;

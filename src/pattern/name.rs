@@ -22,7 +22,8 @@ impl Pairs {
         let mut before = b'*';
         for byte in text.bytes() {
             if !matches!(before, b'*' | b'?') && !matches!(byte, b'*' | b'?') {
-                pairs |= 1 << (before.wrapping_mul(7).wrapping_add(byte) % 64);
+                // of all factors 21 leaves the fewest names of operations to be looked at
+                pairs |= 1 << (before.wrapping_mul(21).wrapping_add(byte) % 64);
             }
             before = byte;
         }

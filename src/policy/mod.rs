@@ -10,6 +10,7 @@ mod condition;
 mod document;
 mod element;
 mod foreign;
+mod keystroke;
 mod kind;
 mod kind_rules;
 mod placeholder;

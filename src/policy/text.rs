@@ -18,7 +18,8 @@ use crate::syntax::{self, Tree};
 #[derive(Clone, Debug)]
 pub struct PolicyText {
     text: String,
-    tree: Tree,
+    /// The tree of the text; `None` where it is sound JSON and only a part of it was read.
+    tree: Option<Tree>,
     policy: Policy,
     /// What it is read as; `None`: what the document looks like.
     kind: Option<PolicyKind>,
@@ -30,7 +31,7 @@ impl Default for PolicyText {
     fn default() -> Self {
         Self {
             text: String::new(),
-            tree: Tree::default(),
+            tree: None,
             policy: Policy::default(),
             kind: Some(PolicyKind::Identity),
             revision: 0,
@@ -65,13 +66,17 @@ impl PolicyText {
 
     /// Takes the text as it is now. A sound statement whose text did not change is the same value as before.
     pub fn update(&mut self, text: &str) {
-        let tree = match is_too_long(text) {
-            true => Tree::default(),
-            false => Tree::parse(text),
-        };
-        let kind = self.kind.unwrap_or_else(|| recognise(&tree, text));
-        self.policy = Policy::read(&tree, text, kind, &self.policy, &self.text);
-        self.tree = tree;
+        if self.problems().is_empty() && self.kind.is_some() && self.policy.follow_keystroke(&self.text, text) {
+            self.tree = None;
+        } else {
+            let tree = match is_too_long(text) {
+                true => Tree::default(),
+                false => Tree::parse(text),
+            };
+            let kind = self.kind.unwrap_or_else(|| recognise(&tree, text));
+            self.policy = Policy::read(&tree, text, kind, &self.policy, &self.text);
+            self.tree = Some(tree);
+        }
         self.text.clear();
         self.text.push_str(text);
         self.revision = self.revision.wrapping_add(1);
@@ -98,7 +103,10 @@ impl PolicyText {
     /// Everything that can be said of the text, in its order; the fix of a placeholder writes what is bound to it.
     #[must_use]
     pub fn diagnostics(&self, bindings: &Bindings) -> Vec<Diagnostic> {
-        let mut diagnostics = self.policy.diagnostics(&self.tree);
+        let mut diagnostics = match &self.tree {
+            Some(tree) => self.policy.diagnostics(tree),
+            None => self.policy.diagnostics(&Tree::default()),
+        };
         fill_placeholders(&mut diagnostics, bindings);
         diagnostics
     }
@@ -111,21 +119,22 @@ impl PolicyText {
             .statements
             .iter()
             .flat_map(|placed| &placed.statement.problems);
-        let mut all = self
-            .tree
-            .problems()
-            .iter()
-            .chain(&self.policy.problems)
-            .chain(of_statements);
+        let mut all = self.problems().iter().chain(&self.policy.problems).chain(of_statements);
         all.any(|diagnostic| diagnostic.message.severity == Severity::Error)
     }
 
     /// The document in one canonical form; `None` while its JSON is broken, or where it is too long to be analysed.
     #[must_use]
     pub fn format(&self) -> Option<String> {
-        match self.policy.skipped {
-            true => None,
-            false => syntax::format(&self.tree, &self.text),
+        match &self.tree {
+            _ if self.policy.skipped => None,
+            Some(tree) => syntax::format(tree, &self.text),
+            None => syntax::format(&Tree::parse(&self.text), &self.text),
         }
+    }
+
+    /// What is wrong with the text as JSON.
+    fn problems(&self) -> &[Diagnostic] {
+        self.tree.as_ref().map_or(&[], Tree::problems)
     }
 }

@@ -143,8 +143,7 @@ impl CoverageHandle {
         Uint8Array::from(codes.as_slice())
     }
 
-    /// The marks of all statements, by operation: the marks on operation `o` stand from the index at `o` up to the index
-    /// at `o + 1`, each as `statement * 8 + code`; the code is the level's, or 4 for contributing.
+    /// The marks of all statements; see [`Coverage::marks`].
     #[must_use]
     pub fn marks(&mut self) -> Uint32Array {
         Uint32Array::from(self.now().marks().as_slice())

@@ -8,6 +8,7 @@
     missing_docs
 )]
 
+mod digest;
 mod embedded;
 mod files;
 mod large;
@@ -20,7 +21,7 @@ use ramlight::diagnostic::Locale;
 
 pub(crate) const EMBEDDED: &str = include_str!("../../src/catalog/data/apigateway.json");
 
-/// Read with its errors, which `Catalog::api_gateway` would swallow.
+/// Read of the JSON, with its errors.
 pub(crate) fn embedded() -> Catalog {
     Catalog::from_texts(&[("apigateway.json", EMBEDDED)]).unwrap()
 }

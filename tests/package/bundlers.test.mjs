@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { titleOf } from "./browser.mjs";
 import { DESCRIBE, DESCRIBE_COUNT, OPERATIONS } from "./policies.mjs";
-import { project, tool } from "./project.mjs";
+import { project, run, tool } from "./project.mjs";
 
 const COUNT = `
   await init();
@@ -48,6 +48,18 @@ test("esbuild, with the .wasm beside the bundle", async (t) => {
   cpSync(join(folder, "node_modules/ramlight/ramlight_bg.wasm"), join(folder, "dist/ramlight_bg.wasm"));
   assert.deepEqual(await titleOf(t, join(folder, "dist")), ANSWER);
 });
+
+for (const format of ["cjs", "esm"]) {
+  test(`esbuild for Node.js as ${format}, with the .wasm beside the bundle`, (t) => {
+    const file = `dist/main.${format === "cjs" ? "cjs" : "mjs"}`;
+    const folder = project(t, { "main.js": `${IMPORT}(async () => {${COUNT} console.log(answer); })();` });
+    succeeds(tool(folder, "esbuild", ["main.js", "--bundle", "--platform=node", `--format=${format}`, `--outfile=${file}`, "--log-level=warning"]));
+    cpSync(join(folder, "node_modules/ramlight/ramlight_bg.wasm"), join(folder, "dist/ramlight_bg.wasm"));
+    const { stdout, stderr } = run(folder, process.execPath, [file]);
+    assert.equal(stderr, "");
+    assert.equal(stdout, `${ANSWER.title}\n`);
+  });
+}
 
 test("a plain module script, with an import map", async (t) => {
   const map = `<script type="importmap">{ "imports": { "ramlight": "/node_modules/ramlight/browser.js" } }</script>`;

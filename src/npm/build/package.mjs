@@ -4,6 +4,8 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } f
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { nodeEntry } from "./entries.mjs";
+import { withQuickStrings } from "./glue.mjs";
 import { root, run } from "./run.mjs";
 import { strip } from "./strip.mjs";
 
@@ -24,15 +26,6 @@ function engine(target) {
   return folder;
 }
 
-/** The same module for `require`, by its single export list. */
-function toCommonJs(source) {
-  const lists = source.match(/^export \{[^}]*\};$/gm) ?? [];
-  if (lists.length !== 1 || source.match(/^(import|export) /gm).length !== 1) {
-    throw new Error("api.js must import nothing and end with its one `export { … };`");
-  }
-  return source.replace(/^export \{([^}]*)\};$/m, "module.exports = {$1};");
-}
-
 run("cargo", ["fetch", "--locked"]);
 const web = engine("web");
 const node = engine("nodejs");
@@ -46,15 +39,17 @@ for (const entry of readdirSync(out)) rmSync(join(out, entry), { recursive: true
 
 const stripped = strip(module);
 writeFileSync(join(out, "ramlight_bg.wasm"), stripped);
-cpSync(join(web, "ramlight.js"), join(out, "engine-web.js"));
-cpSync(join(node, "ramlight.js"), join(out, "engine-node.cjs"));
+writeFileSync(join(out, "engine-web.js"), withQuickStrings(read(join(web, "ramlight.js"))));
 
-for (const name of ["README.md", "api.js", "browser.js", "node.cjs", "node.mjs", "index.d.ts", "cli.mjs", "cli"]) {
+for (const name of ["README.md", "api.js", "browser.js", "index.d.ts", "cli.mjs", "cli"]) {
   cpSync(join(sources, name), join(out, name), { recursive: true });
 }
 for (const name of ["LICENSE-MIT", "LICENSE-APACHE"]) cpSync(join(root, name), join(out, name));
 cpSync(join(sources, "index.d.ts"), join(out, "index.d.cts"));
-writeFileSync(join(out, "api.cjs"), toCommonJs(read(join(sources, "api.js"))));
+const glue = withQuickStrings(read(join(node, "ramlight.js")));
+for (const name of ["node.cjs", "node.mjs"]) {
+  writeFileSync(join(out, name), nodeEntry(read(join(sources, name)), glue, read(join(sources, "api.js"))));
+}
 
 const version = read(join(root, "Cargo.toml")).match(/^version = "([^"]+)"$/m)[1];
 const { name, ...manifest } = JSON.parse(read(join(root, "pkg.json")));

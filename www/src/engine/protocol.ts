@@ -17,7 +17,7 @@ export interface Snapshot {
   revision: number;
   /** outcome code of each operation */
   outcomes: Uint8Array;
-  /** the marks of all statements, by operation; `marksOn` reads them */
+  /** the marks of all statements; `marksOn` reads them */
   marks: Uint32Array;
   summary: Summary;
   statements: StatementInfo[];
