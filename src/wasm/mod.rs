@@ -4,11 +4,13 @@
 mod catalog;
 mod coverage;
 mod diagnostic;
+mod json;
 mod policy;
 mod value;
 
 pub use catalog::CatalogHandle;
 pub use coverage::CoverageHandle;
+pub use json::read_json;
 pub use policy::PolicyHandle;
 
 use serde::Serialize;
