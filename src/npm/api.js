@@ -1,5 +1,9 @@
 // The package's API over the classes that wasm-bindgen generates: says clearly what a caller did wrong (before `init`,
-// after `free`), and shapes what crosses as plain numbers. Decides nothing.
+// after `free`), and shapes what crosses as plain numbers. Decides nothing. The build puts what it imports into one file.
+import { createAuthorization } from "./authorization.js";
+import { DECISIONS } from "./decisions.js";
+import { ScenarioError } from "./scenario-source.js";
+import { createScenario } from "./scenario.js";
 
 const LEVELS = Object.freeze(["none", "partial", "full", "undecided"]);
 const OUTCOMES = Object.freeze([
@@ -54,6 +58,7 @@ function marksOn(marks, operation) {
 function createApi(engine) {
   let loaded = false;
   let engineOf;
+  let policyOf;
 
   function needEngine() {
     if (!loaded) throw new Error("the engine is not loaded yet: call `await init()` first");
@@ -109,6 +114,12 @@ function createApi(engine) {
 
   class Policy {
     #raw;
+    /** The policy alone as an authorization; made when it is asked to decide. */
+    #alone;
+
+    static {
+      policyOf = (policy) => (policy instanceof Policy ? policy.#open() : undefined);
+    }
 
     constructor(content, options) {
       needEngine();
@@ -155,7 +166,30 @@ function createApi(engine) {
       return this.#open().refused();
     }
 
+    #authorization() {
+      this.#open();
+      this.#alone ??= new Authorization({ identity: [{ policy: this }] });
+      return this.#alone;
+    }
+
+    decide(request) {
+      return this.#authorization().decide(request);
+    }
+
+    decideMany(requests) {
+      return this.#authorization().decideMany(requests);
+    }
+
+    explain(request) {
+      return this.#authorization().explain(request);
+    }
+
+    conditionKeys() {
+      return this.#open().conditionKeys();
+    }
+
     free() {
+      this.#alone?.free();
       this.#raw?.free();
       this.#raw = undefined;
     }
@@ -251,6 +285,9 @@ function createApi(engine) {
     }
   }
 
+  const Authorization = createAuthorization(engine, needEngine, policyOf);
+  const Scenario = createScenario({ engine, needEngine, Authorization, Catalog, Policy });
+
   function validate(content, options) {
     const policy = new Policy(content, options);
     try {
@@ -265,6 +302,10 @@ function createApi(engine) {
     Policy,
     Coverage,
     CatalogFileError,
+    Authorization,
+    Scenario,
+    ScenarioError,
+    DECISIONS,
     validate,
     marksOn,
     LEVELS,

@@ -16,3 +16,7 @@ exports.marksOn = api.marksOn;
 exports.LEVELS = api.LEVELS;
 exports.OUTCOMES = api.OUTCOMES;
 exports.ACCESS_LEVELS = api.ACCESS_LEVELS;
+exports.Authorization = api.Authorization;
+exports.Scenario = api.Scenario;
+exports.ScenarioError = api.ScenarioError;
+exports.DECISIONS = api.DECISIONS;

@@ -16,7 +16,7 @@ use crate::syntax;
 /// One policy text that is being edited.
 #[wasm_bindgen(js_name = Policy)]
 pub struct PolicyHandle {
-    text: Rc<RefCell<PolicyText>>,
+    pub(super) text: Rc<RefCell<PolicyText>>,
     locale: Locale,
     positions: Positions,
 }
