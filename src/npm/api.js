@@ -12,6 +12,7 @@ const OUTCOMES = Object.freeze([
 /** The code of a mark that stands for a statement which contributes without covering a call. */
 const CONTRIBUTING = 4;
 const ACCESS_LEVELS = Object.freeze(["create", "list", "get", "update", "delete", "none"]);
+const POLICY_KINDS = Object.freeze(["identity", "session", "control", "trust", "bucket", "resource"]);
 
 /** A catalogue file that can't be used. */
 class CatalogFileError extends Error {
@@ -25,6 +26,11 @@ class CatalogFileError extends Error {
 function text(value, what) {
   if (typeof value !== "string") throw new TypeError(`${what} must be a string`);
   return value;
+}
+
+function kindOf(value) {
+  if (value === "auto" || POLICY_KINDS.includes(value)) return value;
+  throw new TypeError(`the kind of a policy is ${POLICY_KINDS.join(", ")} or auto`);
 }
 
 /** A caller's slip here would be silent: positions of the wrong kind. */
@@ -124,7 +130,8 @@ function createApi(engine) {
     constructor(content, options) {
       needEngine();
       checkOptions(options);
-      this.#raw = new engine.Policy(text(content, "the policy"), options?.locale, options?.positions);
+      const kind = kindOf(options?.kind ?? "identity");
+      this.#raw = new engine.Policy(text(content, "the policy"), options?.locale, options?.positions, kind);
     }
 
     #open() {
@@ -134,6 +141,14 @@ function createApi(engine) {
 
     update(content) {
       this.#open().update(text(content, "the policy"));
+    }
+
+    kind() {
+      return this.#open().kind();
+    }
+
+    setKind(kind) {
+      this.#open().setKind(kindOf(kind));
     }
 
     diagnostics(bindings) {
@@ -311,6 +326,7 @@ function createApi(engine) {
     LEVELS,
     OUTCOMES,
     ACCESS_LEVELS,
+    POLICY_KINDS,
     ready() {
       loaded = true;
     },

@@ -74,11 +74,13 @@ function checkKeys(keys, name, needed, context) {
   if (known !== undefined) throw new TypeError(`\`${known}\` can't have a value in \`context\` and stand in \`${name}\``);
 }
 
-/** What is wrong with a request whose action or resource the engine can't read. */
-function unreadable({ action, resources }) {
-  const problems = [actionProblem(action), ...[resources].flat().map(resourceProblem)];
-  const problem = problems.find((problem) => problem !== null);
-  return new RangeError(problem ?? "the action or a resource can't be read");
+function checkText(problem) {
+  if (problem !== null) throw new RangeError(problem);
+}
+
+/** What is wrong with a request whose resources the engine can't read. */
+function unreadable({ resources }) {
+  return new RangeError([resources].flat().map(resourceProblem).find((problem) => problem !== null));
 }
 
 /** The error, said of one of many requests. */
@@ -96,6 +98,7 @@ let words = new Uint32Array(1024);
  */
 class Pack {
   #texts = [];
+  #actions = new Map();
   #ids = new Map();
   #length = 1;
 
@@ -113,7 +116,7 @@ class Pack {
     if (members !== 2 || typeof action !== "string" || typeof resources !== "string") checkForm(request);
     const many = typeof resources !== "string";
     this.#reserve(8 + (many ? resources.length : 1));
-    this.#put(this.#id(action));
+    this.#put(this.#action(action));
     this.#put(principal === undefined ? 0 : this.#principal(principal) + 1);
     this.#put(resourceGroup === undefined ? 0 : this.#id(resourceGroup) + 1);
     if (many) {
@@ -131,9 +134,17 @@ class Pack {
     words[count] = keys;
   }
 
+  #action(action) {
+    let id = this.#actions.get(action);
+    if (id === undefined) {
+      checkText(actionProblem(action));
+      this.#actions.set(action, (id = this.#text(action)));
+    }
+    return id;
+  }
+
   #principal(principal) {
-    const problem = this.#ids.has(principal) ? null : principalProblem(principal);
-    if (problem !== null) throw new RangeError(problem);
+    if (!this.#ids.has(principal)) checkText(principalProblem(principal));
     return this.#id(principal);
   }
 

@@ -5,8 +5,6 @@ use wasm_bindgen::prelude::*;
 
 use super::policy::PolicyHandle;
 use super::request::Requests;
-use super::to_js;
-use super::value::Value;
 use crate::evaluate::{Attached, Authorization, Entity, Parts, Request};
 
 /// Everything that takes part in deciding requests of one caller on one resource. Follows the updates of its policies.
@@ -62,7 +60,12 @@ impl AuthorizationHandle {
         match place {
             0 => self.parts.identity.push(attached),
             1 => self.parts.session = Some(attached),
-            2 => self.parts.control.get_mut(level).into_iter().for_each(|policies| policies.push(attached.clone())),
+            2 => self
+                .parts
+                .control
+                .get_mut(level)
+                .into_iter()
+                .for_each(|policies| policies.push(attached.clone())),
             _ => self.parts.resource = Some(attached),
         }
     }
@@ -70,8 +73,10 @@ impl AuthorizationHandle {
     /// The decisions that are possible of one packed request, as bits; 0 where it cannot be read.
     #[must_use]
     pub fn decide(&mut self, texts: &[u8], words: &[u32]) -> u8 {
-        self.one(texts, words, |authorization, request| authorization.possible(request).bits())
-            .unwrap_or(0)
+        self.one(texts, words, |authorization, request| {
+            authorization.possible(request).bits()
+        })
+        .unwrap_or(0)
     }
 
     /// The unknown keys that the decision hangs on.
@@ -93,7 +98,7 @@ impl AuthorizationHandle {
         let authorization = made(&mut self.made, &mut self.parts);
         let mut decided = vec![0; count];
         for bits in &mut decided {
-            let decisions = requests.next(|request| authorization.possible(request).bits());
+            let decisions = requests.read(|request| authorization.possible(request).bits());
             *bits = decisions.unwrap_or(0);
         }
         Uint8Array::from(decided.as_slice())
@@ -102,9 +107,14 @@ impl AuthorizationHandle {
 
 impl AuthorizationHandle {
     /// What `answer` says of the one request that is packed; `None` where it cannot be read.
-    fn one<T>(&mut self, texts: &[u8], words: &[u32], answer: impl FnOnce(&mut Authorization, &Request) -> T) -> Option<T> {
+    fn one<T>(
+        &mut self,
+        texts: &[u8],
+        words: &[u32],
+        answer: impl FnOnce(&mut Authorization, &Request) -> T,
+    ) -> Option<T> {
         let authorization = made(&mut self.made, &mut self.parts);
-        Requests::new(texts, words).next(|request| answer(authorization, request))
+        Requests::new(texts, words).read(|request| answer(authorization, request))
     }
 }
 

@@ -2,6 +2,7 @@ use std::slice::Iter;
 
 use crate::condition::{Context, Known};
 use crate::evaluate::{Request, is_resource};
+use crate::policy::Caller;
 
 /// The requests that `src/npm/request.js` packs: texts, one behind the other, and words that point to them.
 ///
@@ -12,6 +13,8 @@ pub(super) struct Requests<'p> {
     texts: Vec<&'p str>,
     words: Iter<'p, u32>,
     resources: Vec<&'p str>,
+    /// The caller that was read last, and its text.
+    caller: (Option<&'p str>, Caller),
 }
 
 impl<'p> Requests<'p> {
@@ -31,13 +34,18 @@ impl<'p> Requests<'p> {
             texts: texts.collect(),
             words: words.iter(),
             resources: Vec::new(),
+            caller: Default::default(),
         }
     }
 
     /// What `answer` says of the next request; `None` where there is none, or a resource of it cannot be read.
-    pub fn next<T>(&mut self, answer: impl FnOnce(&Request) -> T) -> Option<T> {
+    pub fn read<T>(&mut self, answer: impl FnOnce(&Request) -> T) -> Option<T> {
         let action = self.text()?;
         let principal = self.optional()?;
+        if principal != self.caller.0 {
+            let caller = principal.and_then(|principal| Caller::parse(principal, ""));
+            self.caller = (principal, caller.unwrap_or_default());
+        }
         let resource_group = self.optional()?;
         self.resources.clear();
         for _ in 0..self.word()? {
@@ -52,7 +60,7 @@ impl<'p> Requests<'p> {
             action,
             resources: &self.resources,
             context: &context,
-            principal,
+            caller: &self.caller.1,
             resource_group,
         }))
     }
