@@ -16,6 +16,7 @@ exports.marksOn = api.marksOn;
 exports.LEVELS = api.LEVELS;
 exports.OUTCOMES = api.OUTCOMES;
 exports.ACCESS_LEVELS = api.ACCESS_LEVELS;
+exports.POLICY_KINDS = api.POLICY_KINDS;
 exports.Authorization = api.Authorization;
 exports.Scenario = api.Scenario;
 exports.ScenarioError = api.ScenarioError;

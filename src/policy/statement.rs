@@ -6,7 +6,6 @@ use super::element::{Element, ElementName, PatternAt};
 use super::kind::PolicyKind;
 use super::placeholder;
 use super::principal::Principal;
-use super::recognise::of_statement;
 use crate::diagnostic::{Diagnostic, FixKind, Message, Severity, policy_messages as messages};
 use crate::pattern::{ResourceError, ResourcePattern};
 use crate::syntax::{Kind, Member, NodeId, Tree};
@@ -168,48 +167,7 @@ impl Reader<'_> {
         if let Some(node) = condition {
             statement.conditions = self.conditions(node, statement.effect);
         }
-        match self.kind {
-            PolicyKind::Trust => self.trust_actions(statement.action.as_ref()),
-            PolicyKind::Bucket => self.bucket_rules(node, statement),
-            _ => {}
-        }
-    }
-
-    /// A role is asked only whether it may be assumed.
-    fn trust_actions(&mut self, action: Option<&Element<ActionPattern>>) {
-        for at in action.into_iter().flat_map(|action| &action.patterns) {
-            let asked = ["sts:AssumeRole", "sts:SetSourceIdentity"];
-            if at.pattern.is_some() && !asked.iter().any(|asked| at.text.eq_ignore_ascii_case(asked)) {
-                self.problems
-                    .push(Diagnostic::new(&messages::TRUST_ACTION, at.span).with(&at.text));
-            }
-        }
-    }
-
-    fn principals(&mut self, node: NodeId, members: [Option<Member>; 2], statement: &mut Statement) {
-        if !self.kind.has_principal() {
-            let like = of_statement(self.tree, self.source, node).map_or("", PolicyKind::name);
-            for member in members.into_iter().flatten() {
-                let name = self.text(member.key);
-                self.report(&messages::PRINCIPAL_IN_IDENTITY, member.key, &[&name, like]);
-            }
-            return;
-        }
-        let [principal, excepted] = members;
-        if let Some(value) = principal.and_then(|member| member.value) {
-            let principal = self.principal(value);
-            statement.faulty |= !principal.readable;
-            statement.principal = Some(principal);
-        }
-        if let Some(member) = excepted {
-            self.report(&messages::NOT_PRINCIPAL, member.key, &[]);
-            statement.faulty = true;
-        }
-        // A resource that grants to nobody in particular, as an SLS project, has a policy without principals.
-        if principal.is_none() && excepted.is_none() && self.kind != PolicyKind::Resource {
-            let place = Span::new(0, 1);
-            self.problems.push(Diagnostic::new(&messages::MISSING_PRINCIPAL, place));
-        }
+        self.rules_of_kind(node, statement);
     }
 
     fn unknown_element(&mut self, key: NodeId, name: &str) {

@@ -10,7 +10,7 @@ use super::to_js;
 use super::value::Value;
 use crate::diagnostic::Locale;
 use crate::pattern::{BindingError, Bindings};
-use crate::policy::{Limit, PolicyKind, PolicyText, clean_up};
+use crate::policy::{ANALYSED_CHARACTERS, Limit, PolicyKind, PolicyText, clean_up};
 use crate::syntax;
 
 /// One policy text that is being edited.
@@ -97,19 +97,19 @@ impl PolicyHandle {
         self.text.borrow().format()
     }
 
-    /// The length as RAM counts it, and the limit of its kind.
+    /// The length as RAM counts it, and the limit of its kind; of a kind without one, what is analysed at most.
     #[must_use]
     pub fn size(&self) -> JsValue {
         let text = self.text.borrow();
         let (limit, unit) = match text.policy().kind.limit() {
-            None => (Value::Null, "characters"),
-            Some(Limit::Characters(limit)) => (limit.into(), "characters"),
-            Some(Limit::Bytes(limit)) => (limit.into(), "bytes"),
+            None => (ANALYSED_CHARACTERS, "characters"),
+            Some(Limit::Characters(limit)) => (limit, "characters"),
+            Some(Limit::Bytes(limit)) => (limit, "bytes"),
         };
         to_js(&Value::Object(vec![
             ("characters", text.policy().characters.into()),
             ("bytes", text.text().len().into()),
-            ("limit", limit),
+            ("limit", limit.into()),
             ("unit", unit.into()),
         ]))
     }
