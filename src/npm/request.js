@@ -74,7 +74,7 @@ function checkKeys(keys, name, needed, context) {
   if (known !== undefined) throw new TypeError(`\`${known}\` can't have a value in \`context\` and stand in \`${name}\``);
 }
 
-function checkText(problem) {
+function refuse(problem) {
   if (problem !== null) throw new RangeError(problem);
 }
 
@@ -137,14 +137,14 @@ class Pack {
   #action(action) {
     let id = this.#actions.get(action);
     if (id === undefined) {
-      checkText(actionProblem(action));
+      refuse(actionProblem(action));
       this.#actions.set(action, (id = this.#text(action)));
     }
     return id;
   }
 
   #principal(principal) {
-    if (!this.#ids.has(principal)) checkText(principalProblem(principal));
+    if (!this.#ids.has(principal)) refuse(principalProblem(principal));
     return this.#id(principal);
   }
 
