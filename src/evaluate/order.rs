@@ -4,12 +4,12 @@ use super::attached::Stage;
 use super::decision::Decisions;
 use super::lane::{Holds, Lane};
 use super::question::{Atom, Slots};
-use super::ready::{Group, Ready, ReadyStatement};
+use super::ready::{Group, Ready, ReadyStatement, means};
 use super::request::Request;
 use super::resource::ResourceText;
 use crate::condition::Truth;
 use crate::pattern::members;
-use crate::policy::{Caller, PrincipalPattern};
+use crate::policy::Caller;
 
 /// One request on its way through the stages.
 pub(super) struct Walk<'a> {
@@ -18,8 +18,17 @@ pub(super) struct Walk<'a> {
     /// The statements whose actions match, as bits.
     pub matching: &'a [u64],
     pub slots: Slots,
-    /// What each stage that was asked said, where that is wanted.
-    pub asked: Option<Vec<Asked>>,
+    /// What was found on the way, where that is wanted.
+    pub record: Option<Record>,
+}
+
+/// What was found on the way of a request.
+#[derive(Default)]
+pub(super) struct Record {
+    /// What is possible of each resource.
+    pub resources: Vec<Decisions>,
+    /// What each stage that was asked said, in that order.
+    pub asked: Vec<Asked>,
 }
 
 /// What a group of policies said of a resource.
@@ -35,14 +44,16 @@ impl Walk<'_> {
     /// The decisions on the request under the assignments of the lane that is worked out.
     pub fn lane(&mut self) -> Lane {
         let mut all = Lane::ALLOW;
-        let mut resources = self.request.resources;
-        if resources.is_empty() {
-            resources = &["*"];
-        }
-        for (resource, number) in resources.iter().zip(0..) {
-            all = all.both(self.resource(&ResourceText::new(resource), number));
-            if all.deny == !0 && self.asked.is_none() {
-                break;
+        for (resource, number) in self.request.checked().iter().zip(0..) {
+            let lane = self.resource(&ResourceText::new(resource), number);
+            all = all.both(lane);
+            match &mut self.record {
+                None if all.deny == !0 => break,
+                None => {}
+                Some(record) => match record.resources.get_mut(number) {
+                    Some(decisions) => *decisions = decisions.or(lane.decisions()),
+                    None => record.resources.push(lane.decisions()),
+                },
             }
         }
         all
@@ -95,7 +106,7 @@ impl Walk<'_> {
             u64::MAX => Lane::of(deny, Holds::NEVER),
             _ => Lane::of(deny, self.any(&group.allows, resource)),
         };
-        if let Some(asked) = &mut self.asked {
+        if let Some(Record { asked, .. }) = &mut self.record {
             let known = asked
                 .iter_mut()
                 .find(|known| (known.resource, known.group) == (of, number));
@@ -137,8 +148,15 @@ impl Walk<'_> {
 
     /// Whether a statement whose action matches does so in all.
     fn statement(&mut self, statement: &ReadyStatement, resource: &ResourceText) -> Holds {
-        if !statement.matches(resource) || !self.concerns_caller(statement, resource) {
+        if !statement.matches(resource) {
             return Holds::NEVER;
+        }
+        if let Some(principal) = &statement.principal {
+            let caller = self.request.caller;
+            let is_spared = statement.spares_owner && self.ready.is_owner(caller, resource);
+            if !means(Some(principal), caller, is_spared) {
+                return Holds::NEVER;
+            }
         }
         if let Some(atom) = statement.open {
             return self.slots.holds(atom);
@@ -157,25 +175,14 @@ impl Walk<'_> {
         let mut all = Holds::ALWAYS;
         for condition in &statement.conditions {
             if condition.test.truth(self.request.context.get(&condition.key)) == Truth::Unknown {
-                let holds = self.slots.holds(Atom::Question(condition.question));
-                all = all.and(if condition.turns { holds.negated() } else { holds });
+                let holds = self.slots.holds(Atom::Condition(condition.question));
+                all = all.and(if condition.test.is_negated() {
+                    holds.negated()
+                } else {
+                    holds
+                });
             }
         }
         all
-    }
-
-    /// Whether a statement is about the caller; one without a principal is about everybody.
-    fn concerns_caller(&self, statement: &ReadyStatement, resource: &ResourceText) -> bool {
-        let Some(principal) = &statement.principal else {
-            return true;
-        };
-        let caller = self.request.caller;
-        if statement.spares_owner && self.ready.is_owner(caller, resource) {
-            let named = principal.entries.iter().filter_map(|entry| entry.pattern.as_ref());
-            return named
-                .filter(|pattern| pattern.matches(caller))
-                .any(|pattern| !matches!(pattern, PrincipalPattern::Everybody));
-        }
-        principal.matches(caller)
     }
 }
