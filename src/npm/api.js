@@ -1,5 +1,9 @@
 // The package's API over the classes that wasm-bindgen generates: says clearly what a caller did wrong (before `init`,
-// after `free`), and shapes what crosses as plain numbers. Decides nothing.
+// after `free`), and shapes what crosses as plain numbers. Decides nothing. The build puts what it imports into one file.
+import { createAuthorization } from "./authorization.js";
+import { DECISIONS } from "./decisions.js";
+import { ScenarioError } from "./scenario-source.js";
+import { createScenario } from "./scenario.js";
 
 const LEVELS = Object.freeze(["none", "partial", "full", "undecided"]);
 const OUTCOMES = Object.freeze([
@@ -81,6 +85,7 @@ function createApi(engine) {
   let loaded = false;
   let engineOf;
   let policyOf;
+  let rawOf;
 
   function needEngine() {
     if (!loaded) throw new Error("the engine is not loaded yet: call `await init()` first");
@@ -146,6 +151,8 @@ function createApi(engine) {
 
   class Policy {
     #raw;
+    /** The policy alone as an authorization; made when it is asked to decide. */
+    #alone;
 
     constructor(content, options) {
       needEngine();
@@ -155,6 +162,7 @@ function createApi(engine) {
     }
 
     static {
+      rawOf = (policy) => (policy instanceof Policy ? policy.#open() : undefined);
       policyOf = (policy) => {
         if (!(policy instanceof Policy)) throw new TypeError("the policies must be a list of Policy objects");
         return policy.#open();
@@ -202,7 +210,30 @@ function createApi(engine) {
       return this.#open().refused();
     }
 
+    #authorization() {
+      this.#open();
+      this.#alone ??= new Authorization({ identity: [{ policy: this }] });
+      return this.#alone;
+    }
+
+    decide(request) {
+      return this.#authorization().decide(request);
+    }
+
+    decideMany(requests) {
+      return this.#authorization().decideMany(requests);
+    }
+
+    explain(request) {
+      return this.#authorization().explain(request);
+    }
+
+    conditionKeys() {
+      return this.#open().conditionKeys();
+    }
+
     free() {
+      this.#alone?.free();
       this.#raw?.free();
       this.#raw = undefined;
     }
@@ -311,6 +342,9 @@ function createApi(engine) {
     }
   }
 
+  const Authorization = createAuthorization(engine, needEngine, rawOf);
+  const Scenario = createScenario({ engine, needEngine, Authorization, Catalog, Policy });
+
   function validate(content, options) {
     const policy = new Policy(content, options);
     try {
@@ -325,6 +359,10 @@ function createApi(engine) {
     Policy,
     Coverage,
     CatalogFileError,
+    Authorization,
+    Scenario,
+    ScenarioError,
+    DECISIONS,
     validate,
     marksOn,
     LEVELS,

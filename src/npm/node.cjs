@@ -22,3 +22,7 @@ exports.LEVELS = api.LEVELS;
 exports.OUTCOMES = api.OUTCOMES;
 exports.ACCESS_LEVELS = api.ACCESS_LEVELS;
 exports.POLICY_KINDS = api.POLICY_KINDS;
+exports.Authorization = api.Authorization;
+exports.Scenario = api.Scenario;
+exports.ScenarioError = api.ScenarioError;
+exports.DECISIONS = api.DECISIONS;

@@ -4,6 +4,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } f
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { apiSource } from "./api.mjs";
 import { nodeEntry } from "./entries.mjs";
 import { withQuickStrings } from "./glue.mjs";
 import { root, run } from "./run.mjs";
@@ -41,14 +42,16 @@ const stripped = strip(module);
 writeFileSync(join(out, "ramlight_bg.wasm"), stripped);
 writeFileSync(join(out, "engine-web.js"), withQuickStrings(read(join(web, "ramlight.js"))));
 
-for (const name of ["README.md", "api.js", "browser.js", "index.d.ts", "cli.mjs", "cli"]) {
+for (const name of ["README.md", "browser.js", "index.d.ts", "cli.mjs", "cli", "scenario.schema.json"]) {
   cpSync(join(sources, name), join(out, name), { recursive: true });
 }
 for (const name of ["LICENSE-MIT", "LICENSE-APACHE"]) cpSync(join(root, name), join(out, name));
 cpSync(join(sources, "index.d.ts"), join(out, "index.d.cts"));
+const api = apiSource(sources);
+writeFileSync(join(out, "api.js"), api);
 const glue = withQuickStrings(read(join(node, "ramlight.js")));
 for (const name of ["node.cjs", "node.mjs"]) {
-  writeFileSync(join(out, name), nodeEntry(read(join(sources, name)), glue, read(join(sources, "api.js"))));
+  writeFileSync(join(out, name), nodeEntry(read(join(sources, name)), glue, api));
 }
 
 const version = read(join(root, "Cargo.toml")).match(/^version = "([^"]+)"$/m)[1];
