@@ -144,6 +144,9 @@ impl Speaker<'_> {
             Some(Stage::Session) => phrases::SESSION_STOPS.say(self.locale, &[]),
             Some(Stage::AssumeRole) if by_trust_alone => phrases::TRUST_ALONE_STOPS.say(self.locale, &[]),
             Some(Stage::AssumeRole) => phrases::TRUST_STOPS.say(self.locale, &[]),
+            _ if resource.stages.iter().any(|stage| stage.stage == Stage::Resource) => {
+                phrases::EITHER_STOPS.say(self.locale, &[])
+            }
             _ => phrases::IDENTITY_STOPS.say(self.locale, &[]),
         }];
         let is_identity = |stage| matches!(stage, Some(Stage::Account | Stage::ResourceGroup | Stage::Resource));
