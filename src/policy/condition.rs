@@ -63,7 +63,7 @@ impl Reader<'_> {
     }
 
     /// The members of an object, of equal keys only the last (`ram/language.md` §9.7).
-    fn counting_members(&self, object: NodeId) -> Vec<Member> {
+    pub(super) fn counting_members(&self, object: NodeId) -> Vec<Member> {
         let mut seen = FxHashSet::default();
         let mut members: Vec<Member> = self.tree.members(object).collect();
         members.reverse();

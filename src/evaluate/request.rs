@@ -1,0 +1,28 @@
+use crate::condition::Context;
+
+/// One call of one action, with all resources that are checked in it. Wildcards in it are plain characters.
+#[derive(Clone, Copy, Debug)]
+pub struct Request<'a> {
+    /// The action, `apigateway:CreateApi`, in any case.
+    pub action: &'a str,
+    /// The resources, each of which must be allowed; without any it is `*`.
+    pub resources: &'a [&'a str],
+    /// What is known of the condition keys.
+    pub context: &'a Context,
+    /// The resource group that the resources are in.
+    pub resource_group: Option<&'a str>,
+}
+
+/// Whether a text is an action as a request has it: `code:name`. Any other is matched by `*` alone.
+#[must_use]
+pub fn is_action(text: &str) -> bool {
+    text.split_once(':')
+        .is_some_and(|(code, name)| !code.is_empty() && !name.is_empty() && !text.contains(char::is_whitespace))
+}
+
+/// Whether a text is a resource as a request has it: `*`, or `acs:` and four more fields. Any other is matched by `*`
+/// alone.
+#[must_use]
+pub fn is_resource(text: &str) -> bool {
+    text == "*" || super::resource::ResourceText::new(text).fields.is_some()
+}
