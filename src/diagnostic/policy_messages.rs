@@ -167,6 +167,46 @@ messages! {
     NO_VALUES = "RAM249" "no-condition-values" GeneralWarning
         "`{0}` has no values: a positive operator is then never met, a negated one always" => "add a value, or remove the key",
         "`{0}` 没有值：肯定运算符永不满足，否定运算符始终满足" => "请添加值或删除该键";
+    /// `ram/language.md` §9.11.
+    NOT_A_NUMBER = "RAM250" "not-a-number" Error
+        "`{0}` is not a number" => "write a decimal number, as `10` or `-1.5`, without exponent or blanks",
+        "`{0}` 不是数字" => "请写成十进制数，如 `10` 或 `-1.5`，不带指数或空格";
+    /// `ram/language.md` §3.1, §9.11.
+    NOT_A_DATE = "RAM251" "not-a-date" Error
+        "`{0}` is not a date" => "write date, time and time zone, as `2026-08-12T17:00:00+08:00` or `2026-08-12T09:00:00Z`",
+        "`{0}` 不是日期" => "请写出日期、时间和时区，如 `2026-08-12T17:00:00+08:00` 或 `2026-08-12T09:00:00Z`";
+    /// `ram/language.md` §9.11.
+    DATE_WITHOUT_ZONE = "RAM252" "date-without-zone" Error
+        "the date `{0}` has no time zone, so it is no point in time" => "write `{0}Z` if it is UTC, or its offset, as `{0}+08:00`",
+        "日期 `{0}` 没有时区，无法确定时间点" => "如为 UTC 请写成 `{0}Z`，否则写明偏移，如 `{0}+08:00`";
+    /// `ram/language.md` §9.11.
+    NOT_A_BOOLEAN = "RAM253" "not-a-boolean" Error
+        "`{0}` is neither `true` nor `false`" => "write exactly `\"true\"` or `\"false\"`",
+        "`{0}` 既不是 `true` 也不是 `false`" => "请准确写成 `\"true\"` 或 `\"false\"`";
+    /// `ram/language.md` §9.10.
+    NOT_AN_ADDRESS = "RAM254" "not-an-address" Error
+        "`{0}` is neither an IP address nor a CIDR block" => "write an IPv4 or IPv6 address, a block as `192.0.2.0/24`, or `*` for every address",
+        "`{0}` 既不是 IP 地址也不是 CIDR 网段" => "请写成 IPv4 或 IPv6 地址、网段（如 `192.0.2.0/24`），或用 `*` 表示所有地址";
+    /// `ram/language.md` §3.3, §9.10.
+    MASKED_ADDRESS = "RAM255" "masked-address" Error
+        "`{0}` is a sample address with masked digits" => "write the address or the CIDR block that is meant",
+        "`{0}` 是隐去部分数字的示例地址" => "请写出所指的地址或 CIDR 网段";
+    /// `ram/language.md` §9.10.
+    HOST_BITS = "RAM256" "host-bits" Suggestion
+        "`{0}` has bits behind its prefix; they do not count, and it means `{1}`" => "write `{1}`, or the single address without a prefix if that is meant",
+        "`{0}` 在前缀之后还有主机位；它们不起作用，实际表示 `{1}`" => "请写成 `{1}`；如指单个地址，请去掉前缀";
+    /// `ram/language.md` §1.3, §9.2.
+    LITERAL_WILDCARD = "RAM257" "literal-wildcard" GeneralWarning
+        "`*` and `?` are plain characters here: `{0}` matches only this very text" => "use `{1}` if they are meant as wildcards",
+        "此处的 `*` 和 `?` 是普通字符：`{0}` 只匹配这段文本本身" => "如作为通配符使用，请改用 `{1}`";
+    /// `ram/language.md` §3.2, §9.2.
+    MFA_FALSE_IN_DENY = "RAM258" "mfa-false-in-deny" GeneralWarning
+        "this Deny does not stop a call signed with an AccessKey, which has no `acs:MFAPresent`" => "allow what needs MFA only under `\"Bool\": {\"acs:MFAPresent\": \"true\"}`",
+        "此 Deny 无法阻止使用 AccessKey 签名的调用，因为其中没有 `acs:MFAPresent`" => "需要 MFA 的操作请仅在 `\"Bool\": {\"acs:MFAPresent\": \"true\"}` 条件下允许";
+    /// `ram/language.md` §4.
+    EMPTY_KEY = "RAM259" "empty-condition-key" GeneralWarning
+        "the condition key is empty, so no request has it" => "name the key whose values are compared, as `acs:SourceIp`",
+        "条件键为空，任何请求都不会有此键" => "请写出要比较其值的键，如 `acs:SourceIp`";
 
     // ---------------------------------------------------------------- traces of copying
     /// A statement, or a list of them, without the document around it.

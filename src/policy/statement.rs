@@ -166,7 +166,7 @@ impl Reader<'_> {
             }
         };
         if let Some(node) = condition {
-            statement.conditions = self.conditions(node);
+            statement.conditions = self.conditions(node, statement.effect);
         }
         match self.kind {
             PolicyKind::Trust => self.trust_actions(statement.action.as_ref()),
