@@ -1,4 +1,4 @@
-//! `decide` against the judge of decisions.
+//! `decide` against the judge of decisions (`tests/judge/decision/`).
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -8,26 +8,70 @@
     missing_docs
 )]
 
+#[path = "support/authorization.rs"]
+mod authorization;
 mod judge;
 
+use std::collections::BTreeMap;
+
+use authorization::Engine;
 use judge::decision::decide::Judge;
-use judge::decision::generate;
-use judge::random::Random;
+use judge::decision::{generate, shrink};
+use judge::random::{Random, repetitions};
+use serde_json::Value;
+
+/// So many open questions of one request the engine holds against each other; with more it may say too much.
+const EXACT: usize = ramlight::evaluate::QUESTIONS;
+
+/// More open questions than this the judge does not go through.
+const MOST: usize = 17;
+
+/// Where engine and judge differ on a request.
+fn difference(judge: &Judge, engine: &Engine, request: &Value) -> Option<String> {
+    let expected = judge.decide(request);
+    let found = engine.decide(request)?;
+    let fine = if expected.unknown > EXACT {
+        found.possible.is_superset(&expected.possible)
+    } else {
+        found.possible == expected.possible
+    };
+    (!fine).then(|| format!("judge  {:?}\nengine {:?}", expected.possible, found.possible))
+}
+
+/// The difference on the only request of a scenario.
+fn difference_of(scenario: &Value) -> Option<String> {
+    difference(&Judge::new(scenario), &Engine::new(scenario)?, scenario["requests"].get(0)?)
+}
 
 #[test]
-fn look() {
-    let mut random = Random::from_environment(3);
-    let mut seen = std::collections::BTreeMap::new();
-    let mut most = std::collections::BTreeMap::new();
-    let t = std::time::Instant::now();
-    for _ in 0..10000 {
-        let scenario = generate::scenario(&mut random, 20);
+fn the_engine_decides_as_the_judge_does() {
+    let mut random = Random::from_environment(2_026);
+    let pairs = repetitions(200_000);
+    let (mut done, mut failures, mut answers) = (0, Vec::new(), BTreeMap::new());
+    while done < pairs && failures.len() < 10 {
+        let mut scenario = generate::scenario(&mut random, 20);
         let judge = Judge::new(&scenario);
+        let engine = Engine::new(&scenario).unwrap();
+        let mut differs = None;
         for request in scenario["requests"].as_array().unwrap() {
-            let a = judge.decide(request);
-            *seen.entry(a.possible).or_insert(0) += 1;
-            *most.entry(a.unknown).or_insert(0) += 1;
+            let unknown = judge.unknown(request);
+            if unknown > MOST {
+                continue;
+            }
+            done += 1;
+            *answers.entry(judge.decide(request).possible).or_insert(0) += 1;
+            if difference(&judge, &engine, request).is_some() {
+                differs = Some(request.clone());
+                break;
+            }
+        }
+        if let Some(request) = differs {
+            scenario["requests"] = vec![request].into();
+            let scenario = shrink::shrunk(&scenario, |smaller| difference_of(smaller).is_some());
+            let difference = difference_of(&scenario).unwrap_or_else(|| "only after other requests".into());
+            failures.push(format!("{scenario}\n{difference}"));
         }
     }
-    println!("{:?} {:?} {:?}", t.elapsed(), seen, most);
+    println!("{done} pairs: {answers:?}");
+    assert!(failures.is_empty(), "{}", failures.join("\n\n"));
 }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::super::wildcard::fits;
-use super::values::{decimal, instant, network};
+use super::values::{Decimal, Network, decimal, instant, network};
 
 /// One key of one operator.
 #[derive(Clone, Debug)]
@@ -24,14 +24,24 @@ pub struct Sound {
     pub negated: bool,
 }
 
-/// What a condition asks, without a negation. Two conditions that ask the same are answered alike.
+/// What a condition asks, without a negation. Two conditions that ask the same are answered alike; how often, in which
+/// order and how their values are written is nothing that they ask.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Question {
     pub comparison: &'static str,
     /// `ForAllValues:` of an operator that is not negated.
     pub all: bool,
     pub key: String,
-    pub values: BTreeSet<String>,
+    pub values: BTreeSet<Wanted>,
+}
+
+/// A value of a policy.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Wanted {
+    Text(String),
+    Number(Decimal),
+    Moment(i128),
+    Addresses(Network),
 }
 
 /// What is known of the keys of a request.
@@ -100,16 +110,19 @@ fn condition(operator: &str, key: &str, values: &Value) -> Condition {
     let Some(values) = texts(values) else {
         return Condition::Faulty;
     };
-    if comparison == "Bool" && values.len() > 1 || !values.iter().all(|v| has_type(comparison, v)) {
+    if comparison == "Bool" && values.len() > 1 {
         return Condition::Faulty;
     }
+    let Some(values) = values.iter().map(|v| wanted(comparison, v)).collect::<Option<Vec<_>>>() else {
+        return Condition::Faulty;
+    };
     Condition::Sound(Sound {
         question: Question {
             comparison,
             // "Every value of the request meets none of these" is what the negated operator says without a prefix.
             all: all && !negated,
             key: key.to_owned(),
-            values: values.into_iter().collect(),
+            values: values.into_iter().flatten().collect(),
         },
         negated,
     })
@@ -129,48 +142,48 @@ fn texts(values: &Value) -> Option<Vec<String>> {
     }
 }
 
-fn has_type(comparison: &str, value: &str) -> bool {
-    match comparison {
-        "Bool" => value == "true" || value == "false",
-        "IpAddress" => network(value).is_some(),
-        _ if comparison.starts_with("Numeric") => decimal(value).is_some(),
-        _ if comparison.starts_with("Date") => instant(value).is_some(),
-        _ => true,
-    }
+/// A value of a policy; `None` if it is not of the type that is compared.
+fn wanted(comparison: &str, value: &str) -> Option<Vec<Wanted>> {
+    Some(vec![match comparison {
+        "Bool" if value != "true" && value != "false" => return None,
+        "StringEqualsIgnoreCase" => Wanted::Text(value.to_ascii_lowercase()),
+        "IpAddress" if value == "*" => {
+            return Some(vec![
+                Wanted::Addresses(network("0.0.0.0/0")?),
+                Wanted::Addresses(network("::/0")?),
+            ]);
+        }
+        "IpAddress" => Wanted::Addresses(network(value)?),
+        _ if comparison.starts_with("Numeric") => Wanted::Number(decimal(value)?),
+        _ if comparison.starts_with("Date") => Wanted::Moment(instant(value)?),
+        _ => Wanted::Text(value.to_owned()),
+    }])
 }
 
-/// Whether one value of the request meets one value of the policy.
-fn meets(comparison: &str, wanted: &str, given: &str) -> bool {
-    match comparison {
-        "StringEquals" => wanted == given,
-        "StringEqualsIgnoreCase" => wanted.eq_ignore_ascii_case(given),
-        "StringLike" => fits(wanted, given),
-        "Bool" => wanted == given,
-        "IpAddress" => match (network(wanted), given.parse()) {
-            (Some(network), Ok(address)) => network.holds(address),
-            _ => false,
-        },
-        _ => {
-            let (order, test) = if let Some(test) = comparison.strip_prefix("Numeric") {
-                let (Some(given), Some(wanted)) = (decimal(given), decimal(wanted)) else {
-                    return false;
-                };
-                (given.compare(&wanted), test)
-            } else {
-                let (Some(given), Some(wanted)) = (instant(given), instant(wanted)) else {
-                    return false;
-                };
-                (given.cmp(&wanted), comparison.strip_prefix("Date").expect("a date"))
+/// Whether one value of the request meets one value of the policy. One that is not of its type meets none.
+fn meets(comparison: &str, wanted: &Wanted, given: &str) -> bool {
+    let order = match wanted {
+        Wanted::Text(wanted) => {
+            return match comparison {
+                "StringLike" => fits(wanted, given),
+                "StringEqualsIgnoreCase" => *wanted == given.to_ascii_lowercase(),
+                _ => wanted == given,
             };
-            match test {
-                "Equals" => order == Ordering::Equal,
-                "LessThan" => order == Ordering::Less,
-                "LessThanEquals" => order != Ordering::Greater,
-                "GreaterThan" => order == Ordering::Greater,
-                "GreaterThanEquals" => order != Ordering::Less,
-                other => panic!("{other}"),
-            }
         }
+        Wanted::Addresses(network) => return given.parse().is_ok_and(|address| network.holds(address)),
+        Wanted::Number(wanted) => decimal(given).map(|given| given.compare(wanted)),
+        Wanted::Moment(wanted) => instant(given).map(|given| given.cmp(wanted)),
+    };
+    let Some(order) = order else {
+        return false;
+    };
+    match comparison.trim_start_matches("Numeric").trim_start_matches("Date") {
+        "Equals" => order == Ordering::Equal,
+        "LessThan" => order == Ordering::Less,
+        "LessThanEquals" => order != Ordering::Greater,
+        "GreaterThan" => order == Ordering::Greater,
+        "GreaterThanEquals" => order != Ordering::Less,
+        other => panic!("{other}"),
     }
 }
 

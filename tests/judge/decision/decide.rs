@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::super::wildcard::fields;
 use super::caller::{Caller, caller};
 use super::condition::{Condition, Context, Question};
-use super::statement::{Effect, Kind, Part, Statement, statements};
+use super::statement::{Effect, Kind, Statement, statements};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Decision {
@@ -94,12 +94,23 @@ impl<'a> Judge<'a> {
         }
     }
 
-    pub fn decide(&self, request: &Value) -> Answer {
+    /// How many answers a request hangs on.
+    pub fn unknown(&self, request: &Value) -> usize {
+        self.call(request).1.len()
+    }
+
+    /// The stages of each resource, and what is not known.
+    fn call(&self, request: &Value) -> (Vec<Stages>, Vec<Unknown>) {
         let mut unknown = Vec::new();
-        let stages: Vec<Stages> = texts(&request["resources"])
+        let stages = texts(&request["resources"])
             .iter()
             .map(|resource| self.stages(request, resource, &mut unknown))
             .collect();
+        (stages, unknown)
+    }
+
+    pub fn decide(&self, request: &Value) -> Answer {
+        let (stages, unknown) = self.call(request);
         let mut possible = BTreeSet::new();
         for answers in 0..1_u32 << unknown.len() {
             let told = |&(question, answer): &(usize, bool)| (answers >> question & 1 == 1) == answer;
@@ -132,12 +143,10 @@ impl<'a> Judge<'a> {
             for name in names {
                 let all = self.policies.get(&(name.clone(), kind)).map_or(&[][..], Vec::as_slice);
                 for (place, statement) in all.iter().enumerate() {
-                    let bound = match kind {
-                        Kind::Identity => Part::Yes,
-                        _ => statement.binds(&caller, is_owner, kind),
-                    };
-                    let parts = [bound, statement.matches(action, resource)];
-                    found.extend(meet(statement, &parts, &context, unknown, (name, place)));
+                    let bound = kind == Kind::Identity || statement.binds(&caller, is_owner, kind);
+                    if bound && statement.matches(action, resource) {
+                        found.extend(meet(statement, &context, unknown, (name, place)));
+                    }
                 }
             }
             found
@@ -265,23 +274,22 @@ fn unit(matches: &[Match], told: &impl Fn(&(usize, bool)) -> bool) -> Decision {
     decision
 }
 
-/// When a statement matches; `None` if never.
+/// When a statement that is about the call matches; `None` if never.
 fn meet(
     statement: &Statement,
-    parts: &[Part],
     context: &Context,
     unknown: &mut Vec<Unknown>,
     (policy, place): (&str, usize),
 ) -> Option<Match> {
-    if parts.contains(&Part::No) {
-        return None;
-    }
-    // §9.6: a statement with an error grants nothing.
-    if statement.faulty && statement.effect == Effect::Allow {
-        return None;
-    }
     let mut asked = Vec::new();
-    for condition in statement.conditions.iter().flatten() {
+    if statement.faulty {
+        // §9.6: it grants nothing; as a Deny it may stand or not, whatever of its conditions can be read.
+        if statement.effect == Effect::Allow {
+            return None;
+        }
+        asked.push((Unknown::Stands(policy.to_owned(), place), true));
+    }
+    for condition in statement.conditions.iter().flatten().filter(|_| !statement.faulty) {
         let Condition::Sound(sound) = condition else {
             continue;
         };
@@ -294,9 +302,6 @@ fn meet(
     // Contradictory questions (a condition and its negation) never meet.
     if asked.iter().any(|(q, a)| asked.contains(&(q.clone(), !a))) {
         return None;
-    }
-    if statement.faulty {
-        asked.push((Unknown::Stands(policy.to_owned(), place), true));
     }
     let when = asked.into_iter().map(|(question, answer)| {
         let at = unknown.iter().position(|u| *u == question).unwrap_or_else(|| {

@@ -464,7 +464,8 @@ fn request(random: &mut Random, focus: Focus) -> Value {
         }
     };
     let mut request = json!({ "action": action });
-    request["resources"] = if random.chance(80) {
+    // One role is assumed at a time.
+    request["resources"] = if assumes || random.chance(80) {
         one(random).into()
     } else {
         (0..2 + random.below(2)).map(|_| one(random)).collect::<Vec<_>>().into()

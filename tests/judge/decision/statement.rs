@@ -22,14 +22,6 @@ pub enum Effect {
     Unreadable,
 }
 
-/// Whether a part of a statement matches; `Maybe` if the part has an error.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
-    Yes,
-    No,
-    Maybe,
-}
-
 #[derive(Clone, Debug)]
 pub struct Statement {
     pub effect: Effect,
@@ -171,48 +163,35 @@ fn resource_reads(pattern: &str) -> bool {
 }
 
 impl Patterns {
-    fn matches(&self, reads: fn(&str) -> bool, matches: impl Fn(&str) -> bool) -> Part {
-        let some = self.texts.iter().any(|t| reads(t) && matches(t));
-        let maybe = self.texts.iter().any(|t| !reads(t));
-        match (some, maybe) {
-            (true, _) if self.not => Part::No,
-            (true, _) => Part::Yes,
-            (false, true) => Part::Maybe,
-            (false, false) if self.not => Part::Yes,
-            (false, false) => Part::No,
-        }
+    /// Whether the list can be told not to match. That of a statement with an error is told from only if all of it can be
+    /// read and there is something in it.
+    fn matches(&self, faulty: bool, reads: fn(&str) -> bool, matches: impl Fn(&str) -> bool) -> bool {
+        let open = self.texts.is_empty() || !self.texts.iter().all(|t| reads(t));
+        faulty && open || self.texts.iter().any(|t| matches(t)) != self.not
     }
 }
 
 impl Statement {
-    /// Whether action and resource match.
-    pub fn matches(&self, action: &str, resource: &str) -> Part {
-        let action = self.action.as_ref().map_or(Part::Maybe, |p| {
-            p.matches(action_reads, |pattern| action_fits(pattern, action))
+    /// Whether action and resource match, as far as they can be read.
+    pub fn matches(&self, action: &str, resource: &str) -> bool {
+        let action = self.action.as_ref().is_none_or(|p| {
+            p.matches(self.faulty, action_reads, |pattern| action_fits(pattern, action))
         });
-        let resource = self.resource.as_ref().map_or(Part::Maybe, |p| {
-            p.matches(resource_reads, |pattern| resource_fits(pattern, resource))
+        let resource = self.resource.as_ref().is_none_or(|p| {
+            p.matches(self.faulty, resource_reads, |pattern| resource_fits(pattern, resource))
         });
-        match (action, resource) {
-            (Part::No, _) | (_, Part::No) => Part::No,
-            (Part::Yes, Part::Yes) => Part::Yes,
-            _ => Part::Maybe,
-        }
+        action && resource
     }
 
-    /// Whether it is about the caller, in a policy of a resource.
-    pub fn binds(&self, caller: &Caller, is_owner: bool, kind: Kind) -> Part {
+    /// Whether it is about the caller, in a policy of a resource, as far as that can be read.
+    pub fn binds(&self, caller: &Caller, is_owner: bool, kind: Kind) -> bool {
         if self.principal == Principal::Faulty {
-            return Part::Maybe;
+            return true;
         }
         // §5.2: an owner is bound by a bucket policy for everybody only where it has a condition.
         let unconditional = self.conditions.as_ref().is_some_and(Vec::is_empty);
         let spares_owner = is_owner && kind == Kind::Bucket && unconditional;
         let everybody = self.principal == Principal::Missing || self.principal.is_everybody();
-        if self.principal.names(caller) || everybody && !spares_owner {
-            Part::Yes
-        } else {
-            Part::No
-        }
+        self.principal.names(caller) || everybody && !spares_owner
     }
 }

@@ -3,7 +3,8 @@
 use std::cmp::Ordering;
 use std::net::IpAddr;
 
-/// A decimal number as text: no digits are lost.
+/// A decimal number as text: no digits are lost. Equal numbers are equal: no zeros before or behind that say nothing.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Decimal {
     negative: bool,
     whole: String,
@@ -18,8 +19,12 @@ pub fn decimal(text: &str) -> Option<Decimal> {
     };
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
     let all_digits = |t: &str| !t.is_empty() && t.chars().all(|c| c.is_ascii_digit());
-    (all_digits(whole) && all_digits(fraction)).then(|| Decimal {
-        negative,
+    if !all_digits(whole) || !all_digits(fraction) {
+        return None;
+    }
+    let (whole, fraction) = (whole.trim_start_matches('0'), fraction.trim_end_matches('0'));
+    Some(Decimal {
+        negative: negative && !(whole.is_empty() && fraction.is_empty()),
         whole: whole.to_owned(),
         fraction: fraction.to_owned(),
     })
@@ -35,8 +40,7 @@ impl Decimal {
         let before = self.whole.len().max(other.whole.len());
         let behind = self.fraction.len().max(other.fraction.len());
         let (own, its) = (self.padded(before, behind), other.padded(before, behind));
-        let zero = |digits: &str| digits.chars().all(|c| c == '0');
-        match (self.negative && !zero(&own), other.negative && !zero(&its)) {
+        match (self.negative, other.negative) {
             (false, false) => own.cmp(&its),
             (true, true) => its.cmp(&own),
             (true, false) => Ordering::Less,
@@ -108,52 +112,44 @@ fn days_of_month(year: i128, month: i128) -> i128 {
     }
 }
 
-/// The addresses that a policy value stands for.
-pub enum Network {
-    Every,
-    Of { address: IpAddr, bits: u32 },
+/// Addresses that have the first bits in common.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Network {
+    is_v6: bool,
+    /// How many bits a member may choose.
+    hosts: u32,
+    /// The bits in common.
+    start: u128,
 }
 
-/// A single address, a CIDR, or `*`.
+/// A single address, or a CIDR, the host bits of which are masked off (§9.10).
 pub fn network(text: &str) -> Option<Network> {
-    if text == "*" {
-        return Some(Network::Every);
-    }
     let (address, bits) = match text.split_once('/') {
-        Some((address, bits)) => (address.parse().ok()?, Some(bits)),
-        None => (text.parse().ok()?, None),
+        Some((address, bits)) => (address, Some(bits)),
+        None => (text, None),
     };
-    let most = match address {
-        IpAddr::V4(_) => 32,
-        IpAddr::V6(_) => 128,
-    };
+    let (is_v6, number, most) = number_of(address.parse().ok()?);
     let bits = match bits {
         None => most,
         Some(bits) if bits.chars().all(|c| c.is_ascii_digit()) => bits.parse().ok().filter(|&b| b <= most)?,
         Some(_) => return None,
     };
-    Some(Network::Of { address, bits })
+    let hosts = most - bits;
+    let start = number.checked_shr(hosts).unwrap_or(0);
+    Some(Network { is_v6, hosts, start })
 }
 
 impl Network {
-    /// Host bits of the network are masked off (§9.10).
     pub fn holds(&self, given: IpAddr) -> bool {
-        match self {
-            Self::Every => true,
-            Self::Of { address, bits } => match (address, given) {
-                (IpAddr::V4(network), IpAddr::V4(given)) => {
-                    same_start(u128::from(u32::from(*network)), u128::from(u32::from(given)), 32 - bits)
-                }
-                (IpAddr::V6(network), IpAddr::V6(given)) => {
-                    same_start(u128::from(*network), u128::from(given), 128 - bits)
-                }
-                _ => false,
-            },
-        }
+        let (is_v6, number, _) = number_of(given);
+        is_v6 == self.is_v6 && number.checked_shr(self.hosts).unwrap_or(0) == self.start
     }
 }
 
-/// Whether two numbers are the same but for so many bits at their ends.
-fn same_start(one: u128, other: u128, hosts: u32) -> bool {
-    one.checked_shr(hosts).unwrap_or(0) == other.checked_shr(hosts).unwrap_or(0)
+/// Whether it is a v6 address, its number, and how many bits it has.
+fn number_of(address: IpAddr) -> (bool, u128, u32) {
+    match address {
+        IpAddr::V4(v4) => (false, u128::from(u32::from(v4)), 32),
+        IpAddr::V6(v6) => (true, u128::from(v6), 128),
+    }
 }
