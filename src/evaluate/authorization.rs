@@ -15,7 +15,7 @@ use super::request::Request;
 /// use std::{cell::RefCell, rc::Rc};
 /// use ramlight::condition::Context;
 /// use ramlight::evaluate::{Attached, Authorization, Decision, Parts, Request};
-/// use ramlight::policy::PolicyText;
+/// use ramlight::policy::{Caller, PolicyText};
 ///
 /// let text = r#"{"Version": "1", "Statement": [{"Effect": "Allow", "Action": "ecs:*", "Resource": "*"}]}"#;
 /// let policy = Rc::new(RefCell::new(PolicyText::new(text)));
@@ -27,6 +27,7 @@ use super::request::Request;
 ///     action: "ecs:StopInstance",
 ///     resources: &["acs:ecs:cn-hangzhou:123:instance/i-1"],
 ///     context: &Context::default(),
+///     caller: &Caller::Unnamed,
 ///     resource_group: None,
 /// };
 /// assert_eq!(authorization.decide(&request).decisions.decided(), Some(Decision::Allow));
@@ -44,7 +45,7 @@ pub struct Authorization {
 pub struct Answer {
     /// The decisions that are possible.
     pub decisions: Decisions,
-    /// The unknown keys that they hang on; none where one decision alone is possible.
+    /// The unknown keys that they hang on, sorted; none where one decision alone is possible.
     pub unknown_keys: Vec<Rc<str>>,
 }
 
@@ -152,6 +153,7 @@ fn keys(ready: &Ready, slots: &Slots, lanes: &[Lane]) -> Vec<Rc<str>> {
             keys.push(Rc::clone(&question.key));
         }
     }
+    keys.sort_unstable();
     keys
 }
 

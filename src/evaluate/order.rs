@@ -9,6 +9,7 @@ use super::request::Request;
 use super::resource::ResourceText;
 use crate::condition::Truth;
 use crate::pattern::members;
+use crate::policy::{Caller, PrincipalPattern};
 
 /// One request on its way through the stages.
 pub(super) struct Walk<'a> {
@@ -50,30 +51,41 @@ impl Walk<'_> {
     /// The decision on one resource.
     fn resource(&mut self, resource: &ResourceText, number: usize) -> Lane {
         let ready = self.ready;
+        let is_owner = ready.is_owner(self.request.caller, resource);
+        let trust_alone = self.assumes_by_trust_alone();
         let mut before = Lane::ALLOW;
-        let mut identity = Lane::SILENT;
-        let mut by_resource = None;
+        let mut identity = if is_owner { Lane::ALLOW } else { Lane::SILENT };
+        let mut all = None;
         for (group, at) in ready.groups.iter().zip(0..) {
             match group.stage {
+                Stage::Control(_) if is_owner => {}
                 Stage::Control(_) | Stage::Session => {
                     before = before.then(self.group(group, at, resource, number));
                     if before.allow == 0 {
                         return before;
                     }
                 }
+                Stage::Account | Stage::ResourceGroup if is_owner || trust_alone => {}
                 Stage::Account => identity = self.group(group, at, resource, number),
                 Stage::ResourceGroup => {
                     if identity.silent != 0 && group.resource_group.as_deref() == self.request.resource_group {
                         identity = identity.or_else(self.group(group, at, resource, number));
                     }
                 }
-                Stage::AssumeRole | Stage::Resource => by_resource = Some(self.group(group, at, resource, number)),
+                Stage::AssumeRole if !self.request.assumes_role() => {}
+                Stage::AssumeRole if trust_alone => all = Some(self.group(group, at, resource, number)),
+                Stage::AssumeRole => all = Some(identity.both(self.group(group, at, resource, number))),
+                Stage::Resource => all = Some(identity.either(self.group(group, at, resource, number))),
             }
         }
-        before.then(match by_resource {
-            Some(by_resource) => identity.either(by_resource),
-            None => identity,
-        })
+        before.then(all.unwrap_or(identity))
+    }
+
+    /// Whether the trust policy alone decides: it does for a caller that has no identity policies.
+    fn assumes_by_trust_alone(&self) -> bool {
+        matches!(self.request.caller, Caller::Service(_) | Caller::Federated(_))
+            && self.request.assumes_role()
+            && self.ready.groups.iter().any(|group| group.stage == Stage::AssumeRole)
     }
 
     /// The unit step over the policies of a group.
@@ -84,7 +96,9 @@ impl Walk<'_> {
             _ => Lane::of(deny, self.any(&group.allows, resource)),
         };
         if let Some(asked) = &mut self.asked {
-            let known = asked.iter_mut().find(|known| (known.resource, known.group) == (of, number));
+            let known = asked
+                .iter_mut()
+                .find(|known| (known.resource, known.group) == (of, number));
             match known {
                 Some(known) => known.decisions = known.decisions.or(lane.decisions()),
                 None => asked.push(Asked {
@@ -123,7 +137,7 @@ impl Walk<'_> {
 
     /// Whether a statement whose action matches does so in all.
     fn statement(&mut self, statement: &ReadyStatement, resource: &ResourceText) -> Holds {
-        if !statement.matches(resource) {
+        if !statement.matches(resource) || !self.concerns_caller(statement, resource) {
             return Holds::NEVER;
         }
         if let Some(atom) = statement.open {
@@ -148,5 +162,20 @@ impl Walk<'_> {
             }
         }
         all
+    }
+
+    /// Whether a statement is about the caller; one without a principal is about everybody.
+    fn concerns_caller(&self, statement: &ReadyStatement, resource: &ResourceText) -> bool {
+        let Some(principal) = &statement.principal else {
+            return true;
+        };
+        let caller = self.request.caller;
+        if statement.spares_owner && self.ready.is_owner(caller, resource) {
+            let named = principal.entries.iter().filter_map(|entry| entry.pattern.as_ref());
+            return named
+                .filter(|pattern| pattern.matches(caller))
+                .any(|pattern| !matches!(pattern, PrincipalPattern::Everybody));
+        }
+        principal.matches(caller)
     }
 }

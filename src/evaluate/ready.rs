@@ -7,7 +7,7 @@ use super::question::{Atom, Question};
 use super::resource::{ReadyPattern, ResourceText};
 use crate::condition::Test;
 use crate::pattern::ResourcePattern;
-use crate::policy::{ActionPattern, Condition, Effect, Element, Statement};
+use crate::policy::{ActionPattern, Caller, Condition, Effect, Element, PolicyKind, Principal, Statement};
 
 /// Policies made ready to decide many requests; what is written here stands as long as no policy is updated.
 #[derive(Default)]
@@ -16,6 +16,7 @@ pub(super) struct Ready {
     /// Those of each group side by side, its Denies first.
     pub statements: Vec<ReadyStatement>,
     pub questions: Vec<Question>,
+    account: Option<Rc<str>>,
 }
 
 /// The policies that one stage looks at together.
@@ -32,6 +33,10 @@ pub(super) struct Group {
 
 /// A statement made ready.
 pub(super) struct ReadyStatement {
+    /// Whom it is about; `None`: everybody.
+    pub principal: Option<Principal>,
+    /// Its principal `*` does not mean the owner of the account.
+    pub spares_owner: bool,
     /// The resources it names; `None`: whichever.
     resources: Option<Resources>,
     pub conditions: Vec<ReadyCondition>,
@@ -63,6 +68,8 @@ impl ReadyStatement {
     /// A policy too long to be analysed could say anything.
     fn of_unread(open: Atom) -> Self {
         Self {
+            principal: None,
+            spares_owner: false,
             resources: None,
             conditions: Vec::new(),
             open: Some(open),
@@ -75,7 +82,20 @@ impl Ready {
     pub fn plan(parts: &Parts) -> Self {
         Self {
             groups: groups(parts),
+            account: parts.account.clone(),
             ..Self::default()
+        }
+    }
+
+    /// Whether the caller owns the account whose policies these are; where that is not told, the account of the resource.
+    pub fn is_owner(&self, caller: &Caller, resource: &ResourceText) -> bool {
+        let Caller::Root { account } = caller else {
+            return false;
+        };
+        match (&self.account, resource.fields) {
+            (Some(own), _) => own == account,
+            (None, Some([_, _, named, _])) => matches!(named, "" | "*") || *named == **account,
+            (None, None) => true,
         }
     }
 
@@ -86,6 +106,11 @@ impl Ready {
         self.questions.clear();
         let mut groups = std::mem::take(&mut self.groups);
         for (group, number) in groups.iter_mut().zip(0..) {
+            if let Stage::Resource | Stage::AssumeRole = group.stage {
+                let kind = (group.policies.first()).and_then(|policy| policies.get(*policy));
+                let is_trust = kind.is_some_and(|attached| attached.policy.borrow().policy().kind == PolicyKind::Trust);
+                group.stage = if is_trust { Stage::AssumeRole } else { Stage::Resource };
+            }
             let [denies, allows] = self.of_group(group, number, policies);
             let first = self.statements.len();
             group.denies = first..first + denies.len();
@@ -119,7 +144,8 @@ impl Ready {
                     Some(Effect::Allow) => &mut allows,
                     _ => &mut denies,
                 };
-                list.push((self.statement(statement, number), Some(Rc::clone(statement))));
+                let is_bucket = text.policy().kind == PolicyKind::Bucket;
+                list.push((self.statement(statement, number, is_bucket), Some(Rc::clone(statement))));
             }
         }
         // What can be told without a condition is told first.
@@ -129,8 +155,10 @@ impl Ready {
         [denies, allows]
     }
 
-    fn statement(&mut self, statement: &Statement, group: u32) -> ReadyStatement {
+    fn statement(&mut self, statement: &Statement, group: u32, is_bucket: bool) -> ReadyStatement {
         ReadyStatement {
+            principal: named_principal(statement).cloned(),
+            spares_owner: is_bucket && !statement.faulty && statement.conditions.is_empty(),
             resources: named_resources(statement).map(|resource| Resources {
                 is_negated: resource.name.is_negated(),
                 patterns: (resource.patterns.iter())
@@ -178,6 +206,12 @@ pub(super) fn named_resources(statement: &Statement) -> Option<&Element<Resource
     resource.filter(|resource| !statement.faulty || resource.readable && !resource.patterns.is_empty())
 }
 
+/// Whom a statement is about, as [`named_actions`]; `None`: everybody.
+pub(super) fn named_principal(statement: &Statement) -> Option<&Principal> {
+    let principal = statement.principal.as_ref();
+    principal.filter(|principal| !statement.faulty || principal.readable && !principal.entries.is_empty())
+}
+
 /// A statement made ready, and what it was made of.
 type Read = (ReadyStatement, Option<Rc<Statement>>);
 
@@ -206,7 +240,8 @@ fn groups(parts: &Parts) -> Vec<Group> {
     for attached in &parts.identity {
         let place = match &attached.resource_group {
             None => Some(first),
-            of => (first + 1..groups.len()).find(|place| groups.get(*place).is_some_and(|group| group.resource_group == *of)),
+            of => (first + 1..groups.len())
+                .find(|place| groups.get(*place).is_some_and(|group| group.resource_group == *of)),
         };
         match place.and_then(|place| groups.get_mut(place)) {
             Some(group) => group.policies.push(next),

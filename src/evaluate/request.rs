@@ -1,4 +1,5 @@
 use crate::condition::Context;
+use crate::policy::Caller;
 
 /// One call of one action, with all resources that are checked in it. Wildcards in it are plain characters.
 #[derive(Clone, Copy, Debug)]
@@ -9,8 +10,17 @@ pub struct Request<'a> {
     pub resources: &'a [&'a str],
     /// What is known of the condition keys.
     pub context: &'a Context,
+    /// Who asks.
+    pub caller: &'a Caller,
     /// The resource group that the resources are in.
     pub resource_group: Option<&'a str>,
+}
+
+impl Request<'_> {
+    /// Whether a role is assumed, of which the role's trust policy has a say.
+    pub(super) fn assumes_role(&self) -> bool {
+        self.action.eq_ignore_ascii_case("sts:AssumeRole")
+    }
 }
 
 /// Whether a text is an action as a request has it: `code:name`. Any other is matched by `*` alone.
