@@ -8,9 +8,9 @@
     missing_docs
 )]
 
-mod judge;
 #[path = "support/authorization.rs"]
 mod authorization;
+mod judge;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};

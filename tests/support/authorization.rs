@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use ramlight::condition::{Context, Known};
 use ramlight::evaluate::{Attached, Authorization, Parts, Request};
-use ramlight::policy::{PolicyKind, PolicyText};
+use ramlight::policy::{Caller, PolicyKind, PolicyText};
 use serde_json::Value;
 
 use crate::judge::decision::decide::Decision;
@@ -17,7 +17,7 @@ pub struct Engine<'a> {
     account: &'a str,
     policies: RefCell<HashMap<(String, PolicyKind), Rc<RefCell<PolicyText>>>>,
     /// Made once for all requests of one caller on one resource with the same session.
-    authorizations: RefCell<HashMap<[Option<String>; 4], Authorization>>,
+    authorizations: RefCell<HashMap<[Option<String>; 3], Authorization>>,
 }
 
 /// What the engine says of a request.
@@ -39,15 +39,22 @@ impl<'a> Engine<'a> {
 
     pub fn decide(&self, request: &Value) -> Option<Said> {
         let principal = request["principal"].as_str();
+        let caller = match principal {
+            Some(principal) => Caller::parse(principal, self.account)?,
+            None => Caller::Unnamed,
+        };
+        let on_resource = self.on_resource(request);
         let key = [
             principal.map(str::to_owned),
             request["session"].as_str().map(str::to_owned),
-            request["resourcePolicy"].as_str().map(str::to_owned),
-            None,
+            on_resource.as_ref().map(|(name, _)| name.clone()),
         ];
         let mut authorizations = self.authorizations.borrow_mut();
         if !authorizations.contains_key(&key) {
-            let parts = self.parts(request)?;
+            let mut parts = self.parts(request)?;
+            if let Some((name, kind)) = on_resource {
+                parts.resource = Some(self.policy(&name, kind)?);
+            }
             authorizations.insert(key.clone(), Authorization::new(parts));
         }
         let authorization = authorizations.get_mut(&key)?;
@@ -57,6 +64,7 @@ impl<'a> Engine<'a> {
             action: request["action"].as_str()?,
             resources: &resources,
             context: &context(request),
+            caller: &caller,
             resource_group: request["resourceGroup"].as_str(),
         });
         use ramlight::evaluate::Decision as Theirs;
@@ -92,6 +100,27 @@ impl<'a> Engine<'a> {
         texts(names).iter().map(|name| self.policy(name, kind)).collect()
     }
 
+    /// The policy of the resource that a request is about: the trust policy of a role, or what the request names.
+    fn on_resource(&self, request: &Value) -> Option<(String, PolicyKind)> {
+        let action = request["action"].as_str()?.to_ascii_lowercase();
+        if action == "sts:assumerole" {
+            let resources = texts(&request["resources"]);
+            let role = resources.first()?.splitn(5, ':').collect::<Vec<_>>();
+            let ["acs", "ram", _, account, relative] = role[..] else {
+                return None;
+            };
+            let role = relative.strip_prefix("role/").filter(|_| account == self.account)?;
+            let trust = self.scenario["roles"][role]["trust"].as_str()?;
+            return Some((trust.to_owned(), PolicyKind::Trust));
+        }
+        let kind = if action.starts_with("oss:") {
+            PolicyKind::Bucket
+        } else {
+            PolicyKind::Resource
+        };
+        Some((request["resourcePolicy"].as_str()?.to_owned(), kind))
+    }
+
     fn parts(&self, request: &Value) -> Option<Parts> {
         let principal = request["principal"].as_str().unwrap_or_default();
         let mut parts = Parts {
@@ -115,7 +144,9 @@ impl<'a> Engine<'a> {
             }
         }
         for entity in entities {
-            parts.identity.extend(self.all(&entity["policies"], PolicyKind::Identity)?);
+            parts
+                .identity
+                .extend(self.all(&entity["policies"], PolicyKind::Identity)?);
             for (group, names) in entity["resourceGroups"].as_object().into_iter().flatten() {
                 for mut attached in self.all(names, PolicyKind::Identity)? {
                     attached.resource_group = Some(group.as_str().into());
@@ -123,9 +154,8 @@ impl<'a> Engine<'a> {
                 }
             }
         }
-        let exempt = self.scenario["managementAccount"] == true
-            || own == "root"
-            || role.is_some_and(|role| role["serviceLinked"] == true);
+        let exempt =
+            self.scenario["managementAccount"] == true || role.is_some_and(|role| role["serviceLinked"] == true);
         if !exempt {
             for level in self.scenario["control"].as_array().into_iter().flatten() {
                 parts.control.push(self.all(level, PolicyKind::Control)?);

@@ -96,11 +96,7 @@ pub fn principal(element: &Value) -> Principal {
             .all(|(kind, value)| ["RAM", "Service", "Federated"].contains(&kind.as_str()) && add(kind, value)),
         value => add("", value),
     };
-    if sound {
-        Principal::Of(named)
-    } else {
-        Principal::Faulty
-    }
+    if sound { Principal::Of(named) } else { Principal::Faulty }
 }
 
 impl Principal {

@@ -56,8 +56,7 @@ pub struct Context {
 
 impl Context {
     pub fn is_unknown(&self, key: &str) -> bool {
-        self.unknown.contains(key)
-            || self.unknown_others && !self.given.contains_key(key) && !self.absent.contains(key)
+        self.unknown.contains(key) || self.unknown_others && !self.given.contains_key(key) && !self.absent.contains(key)
     }
 }
 

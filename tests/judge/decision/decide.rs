@@ -135,7 +135,9 @@ impl<'a> Judge<'a> {
         let action = request["action"].as_str().expect("an action");
         let context = context(request);
         let own_role = match &caller {
-            Caller::Role { account, name, .. } if account == self.account => Some(&self.scenario["roles"][name.as_str()]),
+            Caller::Role { account, name, .. } if account == self.account => {
+                Some(&self.scenario["roles"][name.as_str()])
+            }
             _ => None,
         };
         let mut matches = |names: &[String], kind: Kind| -> Vec<Match> {
@@ -203,10 +205,10 @@ impl<'a> Judge<'a> {
                 None => combination = Combination::IdentityAlone,
             }
         } else if request.get("resourcePolicy").is_some() {
-            let kind = if resource.starts_with("acs:oss:") {
-                Kind::Bucket
-            } else {
-                Kind::Resource
+            // Only buckets are asked for actions of OSS.
+            let kind = match action.to_ascii_lowercase().starts_with("oss:") {
+                true => Kind::Bucket,
+                false => Kind::Resource,
             };
             on_resource = matches(&texts(&request["resourcePolicy"]), kind);
         }

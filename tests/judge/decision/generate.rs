@@ -175,13 +175,31 @@ fn action_pattern(random: &mut Random, kind: Kind, focus: Focus) -> String {
     }
     match kind {
         Kind::Trust => {
-            return (*random.pick(&["sts:AssumeRole", "sts:AssumeRole", "sts:assumerole", "sts:*", "*", "sts:Other"])).into();
+            return (*random.pick(&[
+                "sts:AssumeRole",
+                "sts:AssumeRole",
+                "sts:assumerole",
+                "sts:*",
+                "*",
+                "sts:Other",
+            ]))
+            .into();
         }
         // A policy of a resource is about the service of the resource.
         Kind::Bucket | Kind::Resource => {}
         Kind::Identity if random.chance(35) => {
             let fixed = [
-                "*", "*", "*:*", "*:Get*", "?*:*X", "sts:AssumeRole", "sts:*", "STS:assume*", "ecs:Get", "oss:*", "k*:*",
+                "*",
+                "*",
+                "*:*",
+                "*:Get*",
+                "?*:*X",
+                "sts:AssumeRole",
+                "sts:*",
+                "STS:assume*",
+                "ecs:Get",
+                "oss:*",
+                "k*:*",
             ];
             return (*random.pick(&fixed)).into();
         }
@@ -286,7 +304,13 @@ const TYPES: [Type; 5] = [
             "StringLike",
             "StringNotLike",
         ],
-        keys: &["acs:RequestTag/env", "oss:Prefix", "Plain", "acs:ResourceTag/a:b", "acs:SourceVpc"],
+        keys: &[
+            "acs:RequestTag/env",
+            "oss:Prefix",
+            "Plain",
+            "acs:ResourceTag/a:b",
+            "acs:SourceVpc",
+        ],
         values: &["a", "A", "ab", "b", "", "a*", "?", "*", "中文", "a"],
         given: &["a", "A", "ab", "b", "", "a*", "*", "中文", "aB", "文", "vpc-1"],
     },
@@ -300,8 +324,34 @@ const TYPES: [Type; 5] = [
             "NumericGreaterThanEquals",
         ],
         keys: &["ecs:Count", "ecs:count"],
-        values: &["0", "-0", "1", "1.0", "01", "1.5", "-1", "10", "2", "-1.50", "9007199254740993", "9007199254740992.5"],
-        given: &["0", "1", "1.00", "1.5", "-1", "10", "2", "x", "", "-1.5", "9007199254740993", "9007199254740992"],
+        values: &[
+            "0",
+            "-0",
+            "1",
+            "1.0",
+            "01",
+            "1.5",
+            "-1",
+            "10",
+            "2",
+            "-1.50",
+            "9007199254740993",
+            "9007199254740992.5",
+        ],
+        given: &[
+            "0",
+            "1",
+            "1.00",
+            "1.5",
+            "-1",
+            "10",
+            "2",
+            "x",
+            "",
+            "-1.5",
+            "9007199254740993",
+            "9007199254740992",
+        ],
     },
     Type {
         operators: &[
@@ -373,9 +423,24 @@ fn condition(random: &mut Random) -> Value {
     let mut condition = json!({});
     for _ in 0..*random.pick(&[0, 1, 1, 1, 1, 1, 1, 2, 2, 3]) {
         let kind = random.pick(&TYPES);
-        let prefix = *random.pick(&["", "", "", "", "", "", "", "ForAnyValue:", "ForAllValues:", "ForAllValues:"]);
+        let prefix = *random.pick(&[
+            "",
+            "",
+            "",
+            "",
+            "",
+            "",
+            "",
+            "ForAnyValue:",
+            "ForAllValues:",
+            "ForAllValues:",
+        ]);
         let operator = format!("{prefix}{}", random.pick(kind.operators));
-        let keys = if random.chance(8) { random.pick(&TYPES).keys } else { kind.keys };
+        let keys = if random.chance(8) {
+            random.pick(&TYPES).keys
+        } else {
+            kind.keys
+        };
         let mut of_operator = condition.get(&operator).cloned().unwrap_or_else(|| json!({}));
         if !random.chance(3) {
             of_operator[*random.pick(keys)] = values(random, kind);
@@ -434,7 +499,12 @@ fn break_it(random: &mut Random, statement: &mut Value, kind: Kind) {
         10 => with(statement, "Null", "acs:SourceIp", "true".into()),
         11 => with(statement, "StringEqualsIfExists", "oss:Prefix", "a".into()),
         12 => with(statement, "Bool", "acs:MFAPresent", json!(["true", "false"])),
-        13 => with(statement, "DateLessThan", "acs:CurrentTime", "2019-08-12T09:00:00".into()),
+        13 => with(
+            statement,
+            "DateLessThan",
+            "acs:CurrentTime",
+            "2019-08-12T09:00:00".into(),
+        ),
         14 => with(statement, "IpAddress", "acs:SourceIp", "10.1.XX.X/24".into()),
         15 => with(statement, "StringLike", "oss:Prefix", json!({ "a": "b" })),
         16 => with(statement, "stringEquals", "oss:Prefix", "a".into()),
@@ -455,7 +525,13 @@ fn request(random: &mut Random, focus: Focus) -> Value {
         if assumes {
             let region = random.pick(&["*", "", "", "a"]);
             let account = random.pick(&[ACCOUNT, ACCOUNT, ACCOUNT, ACCOUNT, ACCOUNT, OTHER]);
-            let role = random.pick(&["role/deployer", "role/deployer", "role/linked", "role/plain", "role/Deployer"]);
+            let role = random.pick(&[
+                "role/deployer",
+                "role/deployer",
+                "role/linked",
+                "role/plain",
+                "role/Deployer",
+            ]);
             format!("acs:ram:{region}:{account}:{role}")
         } else if random.chance(6) {
             "*".to_owned()
@@ -498,7 +574,19 @@ fn request(random: &mut Random, focus: Focus) -> Value {
 fn resource(random: &mut Random, code: &str) -> String {
     let region = random.pick(&["", "*", "a", "a", "ab"]);
     let account = random.pick(&["", "*", ACCOUNT, ACCOUNT, "22"]);
-    let relative = random.pick(&["b", "b/x", "b/x", "b/y", "b/x/x", "", "*", "b/*", "b:x", "B", "role/deployer"]);
+    let relative = random.pick(&[
+        "b",
+        "b/x",
+        "b/x",
+        "b/y",
+        "b/x/x",
+        "",
+        "*",
+        "b/*",
+        "b:x",
+        "B",
+        "role/deployer",
+    ]);
     format!("acs:{code}:{region}:{account}:{relative}")
 }
 

@@ -4,7 +4,16 @@ use serde_json::Value;
 
 /// What a scenario cannot do without, or what would change the sense of what is left.
 const KEPT: [&str; 10] = [
-    "format", "account", "policies", "requests", "action", "resources", "Version", "Statement", "Effect", "Principal",
+    "format",
+    "account",
+    "policies",
+    "requests",
+    "action",
+    "resources",
+    "Version",
+    "Statement",
+    "Effect",
+    "Principal",
 ];
 
 /// The smallest scenario that greedy leaving out finds and that still fails.
@@ -42,10 +51,18 @@ fn opened(scenario: &Value) -> Value {
 fn gather(value: &Value, path: &mut Vec<String>, paths: &mut Vec<Vec<String>>) {
     let parts: Vec<(String, &Value)> = match value {
         Value::Object(object) => object.iter().map(|(key, value)| (key.clone(), value)).collect(),
-        Value::Array(list) => list.iter().enumerate().map(|(i, value)| (i.to_string(), value)).collect(),
+        Value::Array(list) => list
+            .iter()
+            .enumerate()
+            .map(|(i, value)| (i.to_string(), value))
+            .collect(),
         _ => return,
     };
     for (key, part) in parts {
+        // To OSS an empty list of principals is everybody.
+        if key == "Principal" {
+            continue;
+        }
         path.push(key);
         if !KEPT.contains(&path[path.len() - 1].as_str()) {
             paths.push(path.clone());

@@ -97,8 +97,7 @@ fn statement(value: &Value, kind: Kind) -> Statement {
         |p: &Option<Patterns>, reads: fn(&str) -> bool| p.as_ref().is_some_and(|p| p.texts.iter().all(|t| reads(t)));
     // §1.3, §4.1: what OSS refuses of a bucket policy besides.
     let refused = kind == Kind::Bucket
-        && (holds_two_stars(value)
-            || asks_for(&conditions, "acs:SourceIp") && !asks_for(&conditions, "acs:SourceVpc"));
+        && (holds_two_stars(value) || asks_for(&conditions, "acs:SourceIp") && !asks_for(&conditions, "acs:SourceVpc"));
     let sound = object.keys().all(|element| known(element))
         && !refused
         && effect != Effect::Unreadable
@@ -174,12 +173,14 @@ impl Patterns {
 impl Statement {
     /// Whether action and resource match, as far as they can be read.
     pub fn matches(&self, action: &str, resource: &str) -> bool {
-        let action = self.action.as_ref().is_none_or(|p| {
-            p.matches(self.faulty, action_reads, |pattern| action_fits(pattern, action))
-        });
-        let resource = self.resource.as_ref().is_none_or(|p| {
-            p.matches(self.faulty, resource_reads, |pattern| resource_fits(pattern, resource))
-        });
+        let action = self
+            .action
+            .as_ref()
+            .is_none_or(|p| p.matches(self.faulty, action_reads, |pattern| action_fits(pattern, action)));
+        let resource = self
+            .resource
+            .as_ref()
+            .is_none_or(|p| p.matches(self.faulty, resource_reads, |pattern| resource_fits(pattern, resource)));
         action && resource
     }
 
@@ -189,7 +190,8 @@ impl Statement {
             return true;
         }
         // §5.2: an owner is bound by a bucket policy for everybody only where it has a condition.
-        let unconditional = self.conditions.as_ref().is_some_and(Vec::is_empty);
+        // Of a statement with an error nobody knows what its conditions are.
+        let unconditional = !self.faulty && self.conditions.as_ref().is_some_and(Vec::is_empty);
         let spares_owner = is_owner && kind == Kind::Bucket && unconditional;
         let everybody = self.principal == Principal::Missing || self.principal.is_everybody();
         self.principal.names(caller) || everybody && !spares_owner
