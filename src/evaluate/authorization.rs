@@ -107,7 +107,7 @@ impl Authorization {
             request,
             matching: self.actions.matching(request.action),
             slots: Slots::default(),
-            asked: None,
+            record: None,
         }
     }
 
@@ -146,7 +146,7 @@ fn keys(ready: &Ready, slots: &Slots, lanes: &[Lane]) -> Vec<Rc<str>> {
     let counting = slots.atoms().iter().zip(0..).filter(|(_, slot)| counts(*slot, lanes));
     let mut keys: Vec<Rc<str>> = Vec::new();
     for atom in counting.map(|(atom, _)| atom).chain(slots.beyond()) {
-        if let Atom::Question(number) = atom
+        if let Atom::Condition(number) = atom
             && let Some(question) = ready.questions.get(*number as usize)
             && !keys.contains(&question.key)
         {

@@ -21,5 +21,5 @@ mod resource;
 pub use attached::{Attached, Entity, Parts, Stage};
 pub use authorization::{Answer, Authorization};
 pub use decision::{Decision, Decisions};
-pub use question::QUESTIONS;
+pub use question::{OpenCondition, QUESTIONS};
 pub use request::{Request, is_action, is_resource};

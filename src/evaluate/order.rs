@@ -18,8 +18,17 @@ pub(super) struct Walk<'a> {
     /// The statements whose actions match, as bits.
     pub matching: &'a [u64],
     pub slots: Slots,
-    /// What each stage that was asked said, where that is wanted.
-    pub asked: Option<Vec<Asked>>,
+    /// What was found on the way, where that is wanted.
+    pub record: Option<Record>,
+}
+
+/// What was found on the way of a request.
+#[derive(Default)]
+pub(super) struct Record {
+    /// What is possible of each resource.
+    pub resources: Vec<Decisions>,
+    /// What each stage that was asked said, in that order.
+    pub asked: Vec<Asked>,
 }
 
 /// What a group of policies said of a resource.
@@ -35,14 +44,16 @@ impl Walk<'_> {
     /// The decisions on the request under the assignments of the lane that is worked out.
     pub fn lane(&mut self) -> Lane {
         let mut all = Lane::ALLOW;
-        let mut resources = self.request.resources;
-        if resources.is_empty() {
-            resources = &["*"];
-        }
-        for (resource, number) in resources.iter().zip(0..) {
-            all = all.both(self.resource(&ResourceText::new(resource), number));
-            if all.deny == !0 && self.asked.is_none() {
-                break;
+        for (resource, number) in self.request.checked().iter().zip(0..) {
+            let lane = self.resource(&ResourceText::new(resource), number);
+            all = all.both(lane);
+            match &mut self.record {
+                None if all.deny == !0 => break,
+                None => {}
+                Some(record) => match record.resources.get_mut(number) {
+                    Some(decisions) => *decisions = decisions.or(lane.decisions()),
+                    None => record.resources.push(lane.decisions()),
+                },
             }
         }
         all
@@ -95,7 +106,7 @@ impl Walk<'_> {
             u64::MAX => Lane::of(deny, Holds::NEVER),
             _ => Lane::of(deny, self.any(&group.allows, resource)),
         };
-        if let Some(asked) = &mut self.asked {
+        if let Some(Record { asked, .. }) = &mut self.record {
             let known = asked
                 .iter_mut()
                 .find(|known| (known.resource, known.group) == (of, number));
@@ -157,8 +168,12 @@ impl Walk<'_> {
         let mut all = Holds::ALWAYS;
         for condition in &statement.conditions {
             if condition.test.truth(self.request.context.get(&condition.key)) == Truth::Unknown {
-                let holds = self.slots.holds(Atom::Question(condition.question));
-                all = all.and(if condition.turns { holds.negated() } else { holds });
+                let holds = self.slots.holds(Atom::Condition(condition.question));
+                all = all.and(if condition.test.is_negated() {
+                    holds.negated()
+                } else {
+                    holds
+                });
             }
         }
         all

@@ -1,48 +1,57 @@
 use std::rc::Rc;
 
 use super::lane::Holds;
-use crate::condition::{Operator, SetPrefix};
+use crate::condition::{Operator, Question, SetPrefix, Test};
 use crate::policy::Condition;
 
 /// How many open questions of one request are held against each other exactly. What hangs on more is still never
 /// decided wrongly: each further one counts as open by itself.
 pub const QUESTIONS: usize = 12;
 
-/// What a condition asks of an unknown key, in its positive form: conditions that ask the same, and their negations,
-/// answer alike throughout a request.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Question {
+/// A condition on an unknown key, in its positive form: conditions that ask the same of the same key, and their
+/// negations, answer alike throughout a request.
+#[derive(Clone, Debug)]
+pub struct OpenCondition {
     /// The key.
     pub key: Rc<str>,
-    /// The operator; negated only under `ForAllValues:`, where the negation is another question.
+    /// The operator, not negated.
     pub operator: Operator,
-    /// The values, sorted, each once.
+    /// The policy's values, as the first condition that asks this has them.
     pub values: Vec<Rc<str>>,
+    question: Question,
 }
 
-impl Question {
-    /// What a condition asks, and whether it is met by the answer no; `None` where the operator is
-    /// none.
-    pub(super) fn of(condition: &Condition) -> Option<(Self, bool)> {
+impl OpenCondition {
+    /// What a condition asks, which its test is for; `None` where the operator is none.
+    pub(super) fn of(condition: &Condition, test: &Test) -> Option<Self> {
         let operator = Operator::parse(&condition.operator).ok()?;
-        let turns = operator.is_negated && operator.prefix == SetPrefix::Any;
-        let mut values: Vec<Rc<str>> = condition.values.iter().map(|(_, value)| Rc::clone(value)).collect();
-        values.sort_unstable();
-        values.dedup();
-        let operator = Operator {
-            is_negated: operator.is_negated && !turns,
-            ..operator
-        };
-        let key = Rc::clone(&condition.key);
-        Some((Self { key, operator, values }, turns))
+        Some(Self {
+            key: Rc::clone(&condition.key),
+            operator: Operator {
+                // `ForAllValues:` and a negated operator ask what the operator alone asks.
+                prefix: if operator.is_negated {
+                    SetPrefix::Any
+                } else {
+                    operator.prefix
+                },
+                is_negated: false,
+                ..operator
+            },
+            values: condition.values.iter().map(|(_, value)| Rc::clone(value)).collect(),
+            question: test.question().clone(),
+        })
+    }
+
+    pub(super) fn asks(&self, key: &str, test: &Test) -> bool {
+        *self.key == *key && self.question == *test.question()
     }
 }
 
 /// Something that can be answered either way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Atom {
-    /// A [`Question`], by its number.
-    Question(u32),
+    /// An [`OpenCondition`], by its number.
+    Condition(u32),
     /// Whether a statement with an error, in the group of policies with this number, denies the request.
     Faulty(u32),
     /// Whether a policy too long to be analysed, in the group with this number, allows the request.

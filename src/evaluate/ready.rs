@@ -3,7 +3,7 @@ use std::rc::Rc;
 
 use super::actions::Actions;
 use super::attached::{Attached, Parts, Stage};
-use super::question::{Atom, Question};
+use super::question::{Atom, OpenCondition};
 use super::resource::{ReadyPattern, ResourceText};
 use crate::condition::Test;
 use crate::pattern::ResourcePattern;
@@ -15,7 +15,7 @@ pub(super) struct Ready {
     pub groups: Vec<Group>,
     /// Those of each group side by side, its Denies first.
     pub statements: Vec<ReadyStatement>,
-    pub questions: Vec<Question>,
+    pub questions: Vec<OpenCondition>,
     account: Option<Rc<str>>,
 }
 
@@ -53,9 +53,8 @@ struct Resources {
 pub(super) struct ReadyCondition {
     pub key: Rc<str>,
     pub test: Test,
-    /// What it asks, and whether it is met by the answer no.
+    /// The number of what it asks.
     pub question: u32,
-    pub turns: bool,
 }
 
 impl ReadyStatement {
@@ -178,17 +177,18 @@ impl Ready {
     /// `None` where the operator is none: the statement is faulty then.
     fn condition(&mut self, condition: &Condition) -> Option<ReadyCondition> {
         let test = condition.test.clone()?;
-        let (question, turns) = Question::of(condition)?;
-        let known = self.questions.iter().position(|known| *known == question);
+        let known = self
+            .questions
+            .iter()
+            .position(|known| known.asks(&condition.key, &test));
         let number = known.unwrap_or(self.questions.len());
         if known.is_none() {
-            self.questions.push(question);
+            self.questions.push(OpenCondition::of(condition, &test)?);
         }
         Some(ReadyCondition {
             key: Rc::clone(&condition.key),
             test,
             question: number as u32,
-            turns,
         })
     }
 }

@@ -16,7 +16,15 @@ pub struct Request<'a> {
     pub resource_group: Option<&'a str>,
 }
 
-impl Request<'_> {
+impl<'a> Request<'a> {
+    /// The resources that are checked.
+    pub(super) fn checked(&self) -> &'a [&'a str] {
+        match self.resources {
+            [] => &["*"],
+            resources => resources,
+        }
+    }
+
     /// Whether a role is assumed, of which the role's trust policy has a say.
     pub(super) fn assumes_role(&self) -> bool {
         self.action.eq_ignore_ascii_case("sts:AssumeRole")
