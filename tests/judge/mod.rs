@@ -9,6 +9,7 @@
 
 pub mod calls;
 pub mod catalogue;
+pub mod decision;
 pub mod engine;
 pub mod generate;
 pub mod policy;
