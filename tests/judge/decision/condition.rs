@@ -61,7 +61,7 @@ impl Context {
 }
 
 /// Operator, the comparison behind it, whether it is negated.
-const OPERATORS: [(&str, &str, bool); 21] = [
+const OPERATORS: [(&str, &str, bool); 22] = [
     ("StringEquals", "StringEquals", false),
     ("StringNotEquals", "StringEquals", true),
     ("StringEqualsIgnoreCase", "StringEqualsIgnoreCase", false),
@@ -83,6 +83,7 @@ const OPERATORS: [(&str, &str, bool); 21] = [
     ("Bool", "Bool", false),
     ("IpAddress", "IpAddress", false),
     ("NotIpAddress", "IpAddress", true),
+    ("IpAddressIncludeBorder", "IpAddress", false),
 ];
 
 /// The conditions of a `Condition` element; `None` if it is not an object of objects.
