@@ -78,15 +78,7 @@ impl Authorization {
     pub fn decide(&mut self, request: &Request) -> Answer {
         let mut walk = self.walk(request);
         let lanes = walk.lanes();
-        let decisions = decisions(&lanes);
-        let unknown_keys = match decisions.decided() {
-            Some(_) => Vec::new(),
-            None => keys(walk.ready, &walk.slots, &lanes),
-        };
-        Answer {
-            decisions,
-            unknown_keys,
-        }
+        answer(&walk, &lanes)
     }
 
     /// The decisions that are possible, as [`Authorization::decide`] gives them: of one request of many.
@@ -136,6 +128,19 @@ impl Walk<'_> {
     }
 }
 
+/// What can be said of a request of which every lane is worked out.
+pub(super) fn answer(walk: &Walk, lanes: &[Lane]) -> Answer {
+    let decisions = decisions(lanes);
+    let unknown_keys = match decisions.decided() {
+        Some(_) => Vec::new(),
+        None => keys(walk.ready, &walk.slots, lanes),
+    };
+    Answer {
+        decisions,
+        unknown_keys,
+    }
+}
+
 /// What is possible under any assignment.
 fn decisions(lanes: &[Lane]) -> Decisions {
     (lanes.iter()).fold(Decisions::default(), |all, lane| all.or(lane.decisions()))
@@ -158,7 +163,7 @@ fn keys(ready: &Ready, slots: &Slots, lanes: &[Lane]) -> Vec<Rc<str>> {
 }
 
 /// Whether the decisions under some assignment change with the answer in a slot.
-pub(super) fn counts(slot: usize, lanes: &[Lane]) -> bool {
+fn counts(slot: usize, lanes: &[Lane]) -> bool {
     match YES.get(slot) {
         Some(yes) => lanes.iter().any(|lane| {
             let changes = |word: u64| ((word & yes) >> (1 << slot)) ^ (word & !yes) != 0;

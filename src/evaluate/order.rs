@@ -4,12 +4,12 @@ use super::attached::Stage;
 use super::decision::Decisions;
 use super::lane::{Holds, Lane};
 use super::question::{Atom, Slots};
-use super::ready::{Group, Ready, ReadyStatement};
+use super::ready::{Group, Ready, ReadyStatement, means};
 use super::request::Request;
 use super::resource::ResourceText;
 use crate::condition::Truth;
 use crate::pattern::members;
-use crate::policy::{Caller, PrincipalPattern};
+use crate::policy::Caller;
 
 /// One request on its way through the stages.
 pub(super) struct Walk<'a> {
@@ -148,8 +148,15 @@ impl Walk<'_> {
 
     /// Whether a statement whose action matches does so in all.
     fn statement(&mut self, statement: &ReadyStatement, resource: &ResourceText) -> Holds {
-        if !statement.matches(resource) || !self.concerns_caller(statement, resource) {
+        if !statement.matches(resource) {
             return Holds::NEVER;
+        }
+        if let Some(principal) = &statement.principal {
+            let caller = self.request.caller;
+            let is_spared = statement.spares_owner && self.ready.is_owner(caller, resource);
+            if !means(Some(principal), caller, is_spared) {
+                return Holds::NEVER;
+            }
         }
         if let Some(atom) = statement.open {
             return self.slots.holds(atom);
@@ -177,20 +184,5 @@ impl Walk<'_> {
             }
         }
         all
-    }
-
-    /// Whether a statement is about the caller; one without a principal is about everybody.
-    fn concerns_caller(&self, statement: &ReadyStatement, resource: &ResourceText) -> bool {
-        let Some(principal) = &statement.principal else {
-            return true;
-        };
-        let caller = self.request.caller;
-        if statement.spares_owner && self.ready.is_owner(caller, resource) {
-            let named = principal.entries.iter().filter_map(|entry| entry.pattern.as_ref());
-            return named
-                .filter(|pattern| pattern.matches(caller))
-                .any(|pattern| !matches!(pattern, PrincipalPattern::Everybody));
-        }
-        principal.matches(caller)
     }
 }

@@ -7,7 +7,9 @@ use super::question::{Atom, OpenCondition};
 use super::resource::{ReadyPattern, ResourceText};
 use crate::condition::Test;
 use crate::pattern::ResourcePattern;
-use crate::policy::{ActionPattern, Caller, Condition, Effect, Element, PolicyKind, Principal, Statement};
+use crate::policy::{
+    ActionPattern, Caller, Condition, Effect, Element, PolicyKind, Principal, PrincipalPattern, Statement,
+};
 
 /// Policies made ready to decide many requests; what is written here stands as long as no policy is updated.
 #[derive(Default)]
@@ -143,8 +145,8 @@ impl Ready {
                     Some(Effect::Allow) => &mut allows,
                     _ => &mut denies,
                 };
-                let is_bucket = text.policy().kind == PolicyKind::Bucket;
-                list.push((self.statement(statement, number, is_bucket), Some(Rc::clone(statement))));
+                let ready = self.statement(statement, number, text.policy().kind);
+                list.push((ready, Some(Rc::clone(statement))));
             }
         }
         // What can be told without a condition is told first.
@@ -154,10 +156,10 @@ impl Ready {
         [denies, allows]
     }
 
-    fn statement(&mut self, statement: &Statement, group: u32, is_bucket: bool) -> ReadyStatement {
+    fn statement(&mut self, statement: &Statement, group: u32, kind: PolicyKind) -> ReadyStatement {
         ReadyStatement {
             principal: named_principal(statement).cloned(),
-            spares_owner: is_bucket && !statement.faulty && statement.conditions.is_empty(),
+            spares_owner: spares_owner(statement, kind),
             resources: named_resources(statement).map(|resource| Resources {
                 is_negated: resource.name.is_negated(),
                 patterns: (resource.patterns.iter())
@@ -210,6 +212,20 @@ pub(super) fn named_resources(statement: &Statement) -> Option<&Element<Resource
 pub(super) fn named_principal(statement: &Statement) -> Option<&Principal> {
     let principal = statement.principal.as_ref();
     principal.filter(|principal| !statement.faulty || principal.readable && !principal.entries.is_empty())
+}
+
+/// Whether the principal `*` of a statement leaves out the owner of the account (`ram/language.md` §5.2).
+pub(super) fn spares_owner(statement: &Statement, kind: PolicyKind) -> bool {
+    kind == PolicyKind::Bucket && !statement.faulty && statement.conditions.is_empty()
+}
+
+/// Whether a statement with this principal is about the caller; `is_spared`: not if he is named as `*` alone.
+pub(super) fn means(principal: Option<&Principal>, caller: &Caller, is_spared: bool) -> bool {
+    principal.is_none_or(|principal| match is_spared {
+        false => principal.matches(caller),
+        true => (principal.entries.iter().filter_map(|entry| entry.pattern.as_ref()))
+            .any(|pattern| !matches!(pattern, PrincipalPattern::Everybody) && pattern.matches(caller)),
+    })
 }
 
 /// A statement made ready, and what it was made of.

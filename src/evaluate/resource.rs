@@ -1,9 +1,9 @@
+use super::near::begins_alike;
 use crate::pattern::{NamePattern, ResourcePattern, Wildcard};
 
 /// A resource of a request, split at its first four colons (`ram/language.md` §9.13).
 #[derive(Clone, Copy)]
 pub(super) struct ResourceText<'a> {
-    pub text: &'a str,
     /// Service, region, account and relative-id; `None` where it is no ARN.
     pub fields: Option<[&'a str; 4]>,
 }
@@ -16,7 +16,7 @@ impl<'a> ResourceText<'a> {
             let (account, relative_id) = rest.split_once(':')?;
             Some([service, region, account, relative_id])
         });
-        Self { text, fields }
+        Self { fields }
     }
 }
 
@@ -68,6 +68,14 @@ impl FieldPattern {
         match self {
             Self::Global => matches!(text, "" | "*"),
             Self::Text(pattern) => pattern.matches(text),
+        }
+    }
+
+    /// How many bytes a text has in common with the literal beginning of the pattern.
+    pub fn begins_alike(&self, text: &str) -> u64 {
+        match self {
+            Self::Global => 0,
+            Self::Text(pattern) => begins_alike(pattern, text),
         }
     }
 }

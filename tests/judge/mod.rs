@@ -14,6 +14,7 @@ pub mod engine;
 pub mod generate;
 pub mod policy;
 pub mod random;
+pub mod requests;
 pub mod values;
 pub mod verdict;
 pub mod wildcard;

@@ -23,7 +23,8 @@ pub struct Engine<'a> {
 /// What the engine says of a request.
 pub struct Said {
     pub possible: BTreeSet<Decision>,
-    pub unknown_keys: Vec<String>,
+    /// The unknown keys that it hangs on.
+    pub keys: BTreeSet<String>,
 }
 
 impl<'a> Engine<'a> {
@@ -60,13 +61,20 @@ impl<'a> Engine<'a> {
         let authorization = authorizations.get_mut(&key)?;
         let resources = texts(&request["resources"]);
         let resources: Vec<&str> = resources.iter().map(String::as_str).collect();
-        let answer = authorization.decide(&Request {
+        let context = context(request);
+        let request = Request {
             action: request["action"].as_str()?,
             resources: &resources,
-            context: &context(request),
+            context: &context,
             caller: &caller,
             resource_group: request["resourceGroup"].as_str(),
-        });
+        };
+        let answer = authorization.decide(&request);
+        assert_eq!(
+            authorization.possible(&request),
+            answer.decisions,
+            "one of many: {request:?}"
+        );
         use ramlight::evaluate::Decision as Theirs;
         let all = [
             (Theirs::Allow, Decision::Allow),
@@ -76,7 +84,7 @@ impl<'a> Engine<'a> {
         let possible = all.into_iter().filter(|(theirs, _)| answer.decisions.contains(*theirs));
         Some(Said {
             possible: possible.map(|(_, ours)| ours).collect(),
-            unknown_keys: answer.unknown_keys.iter().map(|key| key.to_string()).collect(),
+            keys: answer.unknown_keys.iter().map(|key| key.to_string()).collect(),
         })
     }
 

@@ -116,13 +116,19 @@ fn condition(operator: &str, key: &str, values: &Value) -> Condition {
     let Some(values) = values.iter().map(|v| wanted(comparison, v)).collect::<Option<Vec<_>>>() else {
         return Condition::Faulty;
     };
+    let mut values: BTreeSet<Wanted> = values.into_iter().flatten().collect();
+    // Every address, and some address besides: every address.
+    let every: BTreeSet<Wanted> = wanted("IpAddress", "*").into_iter().flatten().collect();
+    if values.is_superset(&every) {
+        values = every;
+    }
     Condition::Sound(Sound {
         question: Question {
             comparison,
             // "Every value of the request meets none of these" is what the negated operator says without a prefix.
             all: all && !negated,
             key: key.to_owned(),
-            values: values.into_iter().flatten().collect(),
+            values,
         },
         negated,
     })

@@ -26,11 +26,16 @@ impl Decision {
     }
 }
 
-/// What a request can get, and how many answers that hangs on.
+/// What a request can get.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answer {
     pub possible: BTreeSet<Decision>,
+    /// The keys of the conditions the answer of one of which can make a difference.
+    pub keys: BTreeSet<String>,
+    /// How many answers are not known.
     pub unknown: usize,
+    /// Whether a statement with an error is among what is not known.
+    pub faulty: bool,
 }
 
 /// A scenario whose policies are read.
@@ -111,21 +116,28 @@ impl<'a> Judge<'a> {
 
     pub fn decide(&self, request: &Value) -> Answer {
         let (stages, unknown) = self.call(request);
-        let mut possible = BTreeSet::new();
-        for answers in 0..1_u32 << unknown.len() {
+        let decision = |answers: u32| {
             let told = |&(question, answer): &(usize, bool)| (answers >> question & 1 == 1) == answer;
             let all: Vec<Decision> = stages.iter().map(|s| s.decision(&told)).collect();
-            possible.insert(if all.contains(&Decision::ExplicitDeny) {
+            if all.contains(&Decision::ExplicitDeny) {
                 Decision::ExplicitDeny
             } else if all.contains(&Decision::ImplicitDeny) {
                 Decision::ImplicitDeny
             } else {
                 Decision::Allow
-            });
-        }
+            }
+        };
+        let all: Vec<Decision> = (0..1 << unknown.len()).map(decision).collect();
+        let matters = |question: usize| (0..all.len()).any(|answers| all[answers] != all[answers ^ 1 << question]);
+        let keys = unknown.iter().enumerate().filter_map(|(at, unknown)| match unknown {
+            Unknown::Asked(question) if matters(at) => Some(question.key.clone()),
+            _ => None,
+        });
         Answer {
-            possible,
+            keys: keys.collect(),
             unknown: unknown.len(),
+            faulty: unknown.iter().any(|u| matches!(u, Unknown::Stands(..))),
+            possible: all.into_iter().collect(),
         }
     }
 

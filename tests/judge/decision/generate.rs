@@ -3,16 +3,18 @@
 use serde_json::{Map, Value, json};
 
 use super::super::random::Random;
+use super::requests::{request, resource};
 use super::statement::Kind;
+use super::types::{TYPES, Type};
 
 pub const ACCOUNT: &str = "1234567890123456";
-const OTHER: &str = "22";
+pub const OTHER: &str = "22";
 
 /// A service that has policies of its resources, and whose actions most patterns are about.
 #[derive(Clone, Copy, Debug)]
-struct Focus {
-    code: &'static str,
-    kind: Option<Kind>,
+pub struct Focus {
+    pub code: &'static str,
+    pub kind: Option<Kind>,
     /// Percent of the patterns that match all of the service: what then decides are the conditions.
     broad: usize,
 }
@@ -124,10 +126,66 @@ fn policy(random: &mut Random, kind: Kind, focus: Focus) -> Value {
             _ => policy["Statement"] = policy["Statement"][0].clone(),
         }
     }
+    if random.chance(1) {
+        let others = [json!("x"), json!(null), json!([])];
+        if let Some(list) = policy["Statement"].as_array_mut() {
+            list.push(random.pick(&others).clone());
+        }
+    }
     if random.chance(30) {
-        return policy.to_string().into();
+        return text(random, &policy).into();
     }
     policy
+}
+
+/// The text of a policy, sometimes with equal keys, of which the last counts (§9.7), or with an escaped letter.
+fn text(random: &mut Random, policy: &Value) -> String {
+    let text = policy.to_string();
+    match random.below(12) {
+        0 => text.replace(r#""Effect":"#, r#""Effect":"Deny","Effect":"#),
+        1 => text.replacen(r#""Effect":"#, r#""Effect":"Allow","Effect":"#, 1),
+        2 => text.replacen(r#""Resource":"#, r#""Resource":[],"Resource":"#, 1),
+        3 => text.replace(r#""Action":"#, r#""Action":"*","Action":"#),
+        4 => text.replacen(
+            r#""Condition":{"#,
+            r#""Condition":{"Bool":{"acs:MFAPresent":"true"}},"Condition":{"#,
+            1,
+        ),
+        5 => text.replace(r#""Statement":"#, r#""Statement":[],"Statement":"#),
+        6 => text.replace('G', r"\u0047"),
+        7 => text.replace(r#"Action":"#, "Action\" :\t"),
+        _ => text,
+    }
+}
+
+/// A scenario in which one request asks many questions.
+pub fn crowded(random: &mut Random) -> Value {
+    let focus = Focus {
+        broad: 97,
+        ..FOCUSES[3]
+    };
+    let statements: Vec<Value> = (0..8 + random.below(8))
+        .map(|_| {
+            let mut statement = statement(random, Kind::Identity, focus);
+            statement["Condition"] = condition(random);
+            statement
+        })
+        .collect();
+    let (one, other) = statements.split_at(statements.len() / 2);
+    json!({
+        "format": "ramlight-scenario/1",
+        "account": ACCOUNT,
+        "policies": {
+            "P0": { "Version": "1", "Statement": one },
+            "P1": { "Version": "1", "Statement": other },
+        },
+        "users": { "alice": { "policies": ["P0"], "resourceGroups": { "rg": ["P1"] } } },
+        "control": if random.chance(30) { json!([["P1"]]) } else { json!([]) },
+        "requests": [{
+            "action": format!("ecs:{}", random.pick(&NAMES)), "resources": resource(random, "ecs"), "principal": "user/alice",
+            "resourceGroup": "rg", "unknown": true,
+        }],
+    })
 }
 
 fn statement(random: &mut Random, kind: Kind, focus: Focus) -> Value {
@@ -166,7 +224,7 @@ fn list(random: &mut Random, mut one: impl FnMut(&mut Random) -> String) -> Valu
     }
 }
 
-const NAMES: [&str; 5] = ["Get", "GetX", "Put", "PutX", "get"];
+pub const NAMES: [&str; 5] = ["Get", "GetX", "Put", "PutX", "get"];
 
 fn action_pattern(random: &mut Random, kind: Kind, focus: Focus) -> String {
     let code = focus.code;
@@ -286,139 +344,6 @@ fn bucket_principal(random: &mut Random) -> Value {
     (0..=random.below(2)).map(|_| one(random)).collect::<Vec<_>>().into()
 }
 
-/// Operators of one type, a key of that type, values of the policy, and values that only a request has.
-struct Type {
-    operators: &'static [&'static str],
-    keys: &'static [&'static str],
-    values: &'static [&'static str],
-    given: &'static [&'static str],
-}
-
-const TYPES: [Type; 5] = [
-    Type {
-        operators: &[
-            "StringEquals",
-            "StringNotEquals",
-            "StringEqualsIgnoreCase",
-            "StringNotEqualsIgnoreCase",
-            "StringLike",
-            "StringNotLike",
-        ],
-        keys: &[
-            "acs:RequestTag/env",
-            "oss:Prefix",
-            "Plain",
-            "acs:ResourceTag/a:b",
-            "acs:SourceVpc",
-        ],
-        values: &["a", "A", "ab", "b", "", "a*", "?", "*", "中文", "a"],
-        given: &["a", "A", "ab", "b", "", "a*", "*", "中文", "aB", "文", "vpc-1"],
-    },
-    Type {
-        operators: &[
-            "NumericEquals",
-            "NumericNotEquals",
-            "NumericLessThan",
-            "NumericLessThanEquals",
-            "NumericGreaterThan",
-            "NumericGreaterThanEquals",
-        ],
-        keys: &["ecs:Count", "ecs:count"],
-        values: &[
-            "0",
-            "-0",
-            "1",
-            "1.0",
-            "01",
-            "1.5",
-            "-1",
-            "10",
-            "2",
-            "-1.50",
-            "9007199254740993",
-            "9007199254740992.5",
-        ],
-        given: &[
-            "0",
-            "1",
-            "1.00",
-            "1.5",
-            "-1",
-            "10",
-            "2",
-            "x",
-            "",
-            "-1.5",
-            "9007199254740993",
-            "9007199254740992",
-        ],
-    },
-    Type {
-        operators: &[
-            "DateEquals",
-            "DateNotEquals",
-            "DateLessThan",
-            "DateLessThanEquals",
-            "DateGreaterThan",
-            "DateGreaterThanEquals",
-        ],
-        keys: &["acs:CurrentTime"],
-        values: &[
-            "2019-08-12T17:00:00+08:00",
-            "2019-08-12T09:00:00Z",
-            "2019-08-12T09:00:00.5Z",
-            "2016-02-29T00:00:00Z",
-            "1969-12-31T23:59:59-05:30",
-            "2019-08-11T23:00:00-10:00",
-        ],
-        given: &[
-            "2019-08-12T09:00:00Z",
-            "2019-08-12T17:00:00.500+08:00",
-            "2019-08-12T09:00:00.000000001Z",
-            "2019-08-12T08:59:59Z",
-            "2016-02-28T23:00:00-01:00",
-            "1970-01-01T05:29:59Z",
-            "2019-08-12T09:00:00",
-            "2015-02-29T00:00:00Z",
-            "x",
-        ],
-    },
-    Type {
-        operators: &["Bool"],
-        keys: &["acs:MFAPresent", "acs:SecureTransport"],
-        values: &["true", "false"],
-        given: &["true", "false", "TRUE", "x"],
-    },
-    Type {
-        operators: &["IpAddress", "NotIpAddress"],
-        keys: &["acs:SourceIp"],
-        values: &[
-            "10.0.0.0/8",
-            "10.1.2.3",
-            "10.1.2.3/24",
-            "*",
-            "0.0.0.0/0",
-            "2001:db8::/32",
-            "2001:db8::1",
-            "::/0",
-            "10.1.2.0/31",
-            "10.1.2.3/32",
-        ],
-        given: &[
-            "10.1.2.3",
-            "10.1.2.1",
-            "10.1.2.4",
-            "10.2.0.1",
-            "11.0.0.1",
-            "2001:db8::1",
-            "2001:0DB8:0:0::1",
-            "2001:db9::",
-            "x",
-            "10.1.2.3/32",
-        ],
-    },
-];
-
 fn condition(random: &mut Random) -> Value {
     let mut condition = json!({});
     for _ in 0..*random.pick(&[0, 1, 1, 1, 1, 1, 1, 2, 2, 3]) {
@@ -509,135 +434,5 @@ fn break_it(random: &mut Random, statement: &mut Value, kind: Kind) {
         15 => with(statement, "StringLike", "oss:Prefix", json!({ "a": "b" })),
         16 => with(statement, "stringEquals", "oss:Prefix", "a".into()),
         _ => statement["sid"] = "x".into(),
-    }
-}
-
-fn request(random: &mut Random, focus: Focus) -> Value {
-    let assumes = random.chance(15);
-    let code = if random.chance(85) { focus.code } else { "ecs" };
-    let action = match (assumes, random.below(8)) {
-        (true, 0) => "STS:assumerole".to_owned(),
-        (true, _) => "sts:AssumeRole".to_owned(),
-        (_, 0) => format!("{}:GET", code.to_uppercase()),
-        _ => format!("{code}:{}", random.pick(&NAMES)),
-    };
-    let one = |random: &mut Random| {
-        if assumes {
-            let region = random.pick(&["*", "", "", "a"]);
-            let account = random.pick(&[ACCOUNT, ACCOUNT, ACCOUNT, ACCOUNT, ACCOUNT, OTHER]);
-            let role = random.pick(&[
-                "role/deployer",
-                "role/deployer",
-                "role/linked",
-                "role/plain",
-                "role/Deployer",
-            ]);
-            format!("acs:ram:{region}:{account}:{role}")
-        } else if random.chance(6) {
-            "*".to_owned()
-        } else {
-            resource(random, code)
-        }
-    };
-    let mut request = json!({ "action": action });
-    // One role is assumed at a time.
-    request["resources"] = if assumes || random.chance(80) {
-        one(random).into()
-    } else {
-        (0..2 + random.below(2)).map(|_| one(random)).collect::<Vec<_>>().into()
-    };
-    if let Some(principal) = caller(random) {
-        request["principal"] = principal.into();
-    }
-    if random.chance(12) {
-        request["session"] = (*random.pick(&["All", "P0", "P1", "P2"])).into();
-    }
-    if random.chance(50) {
-        request["resourceGroup"] = (*random.pick(&["rg", "rg", "rg", "other"])).into();
-    }
-    if focus.kind.is_some() && code == focus.code && !assumes && random.chance(50) {
-        request["resourcePolicy"] = (*random.pick(&["R0", "R1"])).into();
-    }
-    let mut context = Map::new();
-    for kind in &TYPES {
-        for key in kind.keys {
-            if random.chance(70) {
-                context.insert((*key).to_owned(), given(random, kind));
-            }
-        }
-    }
-    unknown(random, &mut request, &mut context);
-    request["context"] = context.into();
-    request
-}
-
-fn resource(random: &mut Random, code: &str) -> String {
-    let region = random.pick(&["", "*", "a", "a", "ab"]);
-    let account = random.pick(&["", "*", ACCOUNT, ACCOUNT, "22"]);
-    let relative = random.pick(&[
-        "b",
-        "b/x",
-        "b/x",
-        "b/y",
-        "b/x/x",
-        "",
-        "*",
-        "b/*",
-        "b:x",
-        "B",
-        "role/deployer",
-    ]);
-    format!("acs:{code}:{region}:{account}:{relative}")
-}
-
-fn caller(random: &mut Random) -> Option<String> {
-    Some(match random.below(22) {
-        0..=8 => "user/alice".into(),
-        9 => "user/bob".into(),
-        10 => "role/deployer".into(),
-        11 => "role/linked".into(),
-        12 => "root".into(),
-        13 => format!("acs:ram::{ACCOUNT}:root"),
-        14 => format!("acs:ram::{ACCOUNT}:user/alice"),
-        15 => format!("acs:ram::{OTHER}:user/alice"),
-        16 => format!("acs:ram::{OTHER}:root"),
-        17 => format!("acs:ram::{ACCOUNT}:saml-provider/idp"),
-        18 => "ecs.aliyuncs.com".into(),
-        19 => format!("arn:sts::{ACCOUNT}:assumed-role/deployer/s1"),
-        20 => (*random.pick(&["222333", OTHER])).into(),
-        _ => return None,
-    })
-}
-
-fn given(random: &mut Random, kind: &Type) -> Value {
-    let one = |random: &mut Random| *random.pick(kind.given);
-    match random.below(10) {
-        0..=5 => one(random).into(),
-        6 => json!([one(random)]),
-        7 => json!([]),
-        _ => json!([one(random), one(random)]),
-    }
-}
-
-fn unknown(random: &mut Random, request: &mut Value, context: &mut Map<String, Value>) {
-    let keys: Vec<&str> = TYPES.iter().flat_map(|t| t.keys).copied().collect();
-    match random.below(10) {
-        0..=3 => {}
-        4..=7 => {
-            let some: Vec<&str> = (0..=random.below(5)).map(|_| *random.pick(&keys)).collect();
-            some.iter().for_each(|key| drop(context.remove(*key)));
-            request["unknown"] = json!(some);
-        }
-        _ => {
-            if random.chance(50) {
-                context.clear();
-            }
-            request["unknown"] = true.into();
-            let absent: Vec<&str> = (0..random.below(4))
-                .map(|_| *random.pick(&keys))
-                .filter(|key| !context.contains_key(*key))
-                .collect();
-            request["absent"] = json!(absent);
-        }
     }
 }

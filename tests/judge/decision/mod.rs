@@ -9,6 +9,8 @@ pub mod caller;
 pub mod condition;
 pub mod decide;
 pub mod generate;
+pub mod requests;
 pub mod shrink;
 pub mod statement;
+pub mod types;
 pub mod values;

@@ -45,7 +45,7 @@ pub fn statements(policy: &Value, kind: Kind) -> Vec<Statement> {
     let parsed: Value;
     let document = match policy {
         Value::String(text) => {
-            parsed = serde_json::from_str(text).expect("a policy is JSON");
+            parsed = serde_json::from_str(text).unwrap_or_else(|e| panic!("{e}: {text}"));
             &parsed
         }
         document => document,
