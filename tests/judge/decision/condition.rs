@@ -107,6 +107,10 @@ fn condition(operator: &str, key: &str, values: &Value) -> Condition {
     let Some(&(_, comparison, negated)) = OPERATORS.iter().find(|(o, ..)| *o == name) else {
         return Condition::Faulty;
     };
+    // §9.4: trimmed it would be another key.
+    if key.contains(char::is_whitespace) {
+        return Condition::Faulty;
+    }
     let Some(values) = texts(values) else {
         return Condition::Faulty;
     };
