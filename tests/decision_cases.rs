@@ -20,7 +20,7 @@ use std::path::Path;
 
 use authorization::Engine;
 use decision_rows::{Ask, Decisions, decision, row};
-use judge::decision::decide::{Decision, Judge};
+use judge::decision::decide::Judge;
 use judge::decision::values::instant;
 use serde_json::{Map, Value, json};
 
@@ -47,6 +47,10 @@ fn scenario(place: &str, block: &str, shared: &Map<String, Value>) -> Vec<Ask> {
             .remove("expect")
             .unwrap_or_else(|| panic!("{place}: no `expect`"));
         let possible = members.remove("possible");
+        let keys = members.remove("hangsOn").map(|keys| {
+            let keys = keys.as_array().unwrap().iter();
+            keys.map(|key| key.as_str().unwrap().to_owned()).collect()
+        });
         let expected: Decisions = match (expect.as_str().unwrap(), possible) {
             ("Undecided", Some(Value::Array(names))) if names.len() > 1 => {
                 names.iter().map(|name| decision(name.as_str().unwrap())).collect()
@@ -74,6 +78,7 @@ fn scenario(place: &str, block: &str, shared: &Map<String, Value>) -> Vec<Ask> {
             scenario: scenario.clone(),
             request,
             expected,
+            keys,
             condition: None,
         }
     });
@@ -138,24 +143,27 @@ fn all() -> Vec<Ask> {
     files.iter().flat_map(read).collect()
 }
 
-fn compare(who: &str, answer: impl Fn(&Ask) -> Decisions) {
+/// Holds somebody's answers, decisions and the keys they hang on, to the cases. What is decided hangs on none.
+fn compare(who: &str, answer: impl Fn(&Ask) -> (Decisions, BTreeSet<String>)) {
     let asks = all();
-    let names = |decisions: &Decisions| decisions.iter().map(|d| d.name()).collect::<Vec<_>>().join(" or ");
-    let wrong: Vec<String> = asks
-        .iter()
-        .filter_map(|ask| {
-            let said = answer(ask);
-            let differs = said != ask.expected;
-            differs.then(|| {
-                format!(
-                    "{}\n    expected {}, {who} says {}",
-                    ask.place,
-                    names(&ask.expected),
-                    names(&said)
-                )
-            })
+    let told = |decisions: &Decisions, keys: &BTreeSet<String>| {
+        let decisions: Vec<&str> = decisions.iter().map(|decision| decision.name()).collect();
+        format!("{} {keys:?}", decisions.join(" or "))
+    };
+    let wrong = asks.iter().filter_map(|ask| {
+        let (decisions, keys) = answer(ask);
+        let expected = match &ask.keys {
+            Some(told) => told.clone(),
+            None if ask.expected.len() == 1 => BTreeSet::new(),
+            None => keys.clone(),
+        };
+        let agrees = decisions == ask.expected && keys == expected;
+        (!agrees).then(|| {
+            let [expected, said] = [told(&ask.expected, &expected), told(&decisions, &keys)];
+            format!("{}\n    expected {expected}, {who} says {said}", ask.place)
         })
-        .collect();
+    });
+    let wrong: Vec<String> = wrong.collect();
     println!("{} questions", asks.len());
     assert!(
         wrong.is_empty(),
@@ -171,15 +179,16 @@ fn the_engine_decides_every_case() {
     compare("the engine", |ask| {
         let engine = Engine::new(&ask.scenario).unwrap();
         let said = engine.decide(&ask.request);
-        said.unwrap_or_else(|| panic!("{}: the engine cannot read {}", ask.place, ask.request))
-            .possible
+        let said = said.unwrap_or_else(|| panic!("{}: the engine cannot read {}", ask.place, ask.request));
+        (said.possible, said.keys)
     });
 }
 
 #[test]
 fn the_judge_decides_every_case() {
     compare("the judge", |ask| {
-        Judge::new(&ask.scenario).decide(&ask.request).possible
+        let said = Judge::new(&ask.scenario).decide(&ask.request);
+        (said.possible, said.keys)
     });
 }
 

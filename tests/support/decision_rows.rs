@@ -14,6 +14,8 @@ pub struct Ask {
     pub scenario: Value,
     pub request: Value,
     pub expected: Decisions,
+    /// The unknown keys that it hangs on, where the case tells them.
+    pub keys: Option<BTreeSet<String>>,
     /// Of a row with a condition: the condition, and what the last column says.
     pub condition: Option<(Value, String)>,
 }
@@ -54,6 +56,7 @@ fn in_both_roles(place: &str, elements: &str, request: &Value, met: &str) -> Vec
             scenario: json!({ "account": "123", "policies": { "P": text }, "users": { "alice": { "policies": ["P"] } } }),
             request,
             expected,
+            keys: None,
             condition: None,
         }
     });
@@ -81,6 +84,7 @@ fn condition_row(place: &str, condition: &str, request: &str, met: &str) -> Vec<
     let elements = format!(r#""Action": "*", "Resource": "*", "Condition": {condition}"#);
     let mut asks = in_both_roles(place, &elements, &asked, met);
     for ask in &mut asks {
+        ask.keys = (met == "unknown").then(|| keys.iter().map(|key| (*key).clone()).collect());
         ask.condition = Some((read.clone(), met.to_owned()));
     }
     asks
@@ -134,6 +138,7 @@ fn principal_row(place: &str, resource: &str, principal: &str, caller: &str, met
             scenario: json!({ "account": "555", "policies": { "P": text } }),
             request,
             expected,
+            keys: None,
             condition: None,
         }
     });
@@ -213,6 +218,7 @@ fn stages_row(place: &str, cells: &[&str; 4], control: Option<&str>, decisions: 
         scenario,
         request,
         expected: decisions.split(" or ").map(decision).collect(),
+        keys: None,
         condition: None,
     }
 }
