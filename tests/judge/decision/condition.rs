@@ -96,7 +96,8 @@ pub fn conditions(element: &Value) -> Option<Vec<Condition>> {
     Some(conditions)
 }
 
-fn condition(operator: &str, key: &str, values: &Value) -> Condition {
+/// One key of one operator.
+pub fn condition(operator: &str, key: &str, values: &Value) -> Condition {
     // §9.9: `ForAnyValue:` is the same as no prefix.
     let (all, name) = match operator.split_once(':') {
         Some(("ForAllValues", name)) => (true, name),
@@ -112,14 +113,12 @@ fn condition(operator: &str, key: &str, values: &Value) -> Condition {
     if comparison == "Bool" && values.len() > 1 {
         return Condition::Faulty;
     }
-    let Some(values) = values.iter().map(|v| wanted(comparison, v)).collect::<Option<Vec<_>>>() else {
+    let Some(mut wanted_values) = values.iter().map(|v| wanted(comparison, v)).collect::<Option<Vec<_>>>() else {
         return Condition::Faulty;
     };
-    let mut values: BTreeSet<Wanted> = values.into_iter().flatten().collect();
-    // Every address, and some address besides: every address.
-    let every: BTreeSet<Wanted> = wanted("IpAddress", "*").into_iter().flatten().collect();
-    if values.is_superset(&every) {
-        values = every;
+    // `*`, and some address besides: `*`.
+    if comparison == "IpAddress" && values.iter().any(|v| v == "*") {
+        wanted_values = wanted("IpAddress", "*").into_iter().collect();
     }
     Condition::Sound(Sound {
         question: Question {
@@ -127,7 +126,7 @@ fn condition(operator: &str, key: &str, values: &Value) -> Condition {
             // "Every value of the request meets none of these" is what the negated operator says without a prefix.
             all: all && !negated,
             key: key.to_owned(),
-            values,
+            values: wanted_values.into_iter().flatten().collect(),
         },
         negated,
     })
