@@ -61,7 +61,7 @@ impl Context {
 }
 
 /// Operator, the comparison behind it, whether it is negated.
-const OPERATORS: [(&str, &str, bool); 21] = [
+const OPERATORS: [(&str, &str, bool); 22] = [
     ("StringEquals", "StringEquals", false),
     ("StringNotEquals", "StringEquals", true),
     ("StringEqualsIgnoreCase", "StringEqualsIgnoreCase", false),
@@ -83,6 +83,7 @@ const OPERATORS: [(&str, &str, bool); 21] = [
     ("Bool", "Bool", false),
     ("IpAddress", "IpAddress", false),
     ("NotIpAddress", "IpAddress", true),
+    ("IpAddressIncludeBorder", "IpAddress", false),
 ];
 
 /// The conditions of a `Condition` element; `None` if it is not an object of objects.
@@ -107,6 +108,10 @@ pub fn condition(operator: &str, key: &str, values: &Value) -> Condition {
     let Some(&(_, comparison, negated)) = OPERATORS.iter().find(|(o, ..)| *o == name) else {
         return Condition::Faulty;
     };
+    // §9.4: trimmed it would be another key.
+    if key.contains(char::is_whitespace) {
+        return Condition::Faulty;
+    }
     let Some(values) = texts(values) else {
         return Condition::Faulty;
     };
