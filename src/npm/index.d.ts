@@ -221,7 +221,10 @@ export class Policy {
   update(text: string): void;
   /** Everything there is to say of the text. `bindings`: what the fix of a placeholder writes. */
   diagnostics(bindings?: Bindings): Diagnostic[];
-  /** What the policy grants of a catalogue's operations; follows `update`. Throws where a binding cannot stand (see `Coverage.bind`). */
+  /**
+   * What the policy grants of a catalogue's operations, in one with principals to those it names; follows `update`.
+   * Throws where a binding cannot stand (see `Coverage.bind`).
+   */
   coverage(catalog: Catalog, bindings?: Bindings): Coverage;
   /** What "clean up" would do; `null` where there is nothing to clean. */
   cleanUp(bindings?: Bindings): { text: string; changes: TextEdit[]; reasons: string[] } | null;
@@ -237,8 +240,8 @@ export class Policy {
   decide(request: Request): DecisionResult;
   decideMany(requests: readonly Request[]): Uint8Array;
   explain(request: Request): DecisionExplanation;
-  /** Length as RAM counts it and the limit. */
-  size(): { characters: number; bytes: number; limit: number };
+  /** The length, and the limit of the kind in its unit; of a kind without a known limit, what is analysed at most. */
+  size(): { characters: number; bytes: number; limit: number; unit: "characters" | "bytes" };
   /** Whether RAM would refuse the document: it has an Error. */
   refused(): boolean;
   free(): void;
