@@ -118,20 +118,16 @@ pub fn condition(operator: &str, key: &str, values: &Value) -> Condition {
     if comparison == "Bool" && values.len() > 1 {
         return Condition::Faulty;
     }
-    let Some(mut wanted_values) = values.iter().map(|v| wanted(comparison, v)).collect::<Option<Vec<_>>>() else {
+    let Some(wanted) = values.iter().map(|v| wanted(comparison, v)).collect::<Option<Vec<_>>>() else {
         return Condition::Faulty;
     };
-    // `*`, and some address besides: `*`.
-    if comparison == "IpAddress" && values.iter().any(|v| v == "*") {
-        wanted_values = wanted("IpAddress", "*").into_iter().collect();
-    }
     Condition::Sound(Sound {
         question: Question {
             comparison,
             // "Every value of the request meets none of these" is what the negated operator says without a prefix.
             all: all && !negated,
             key: key.to_owned(),
-            values: wanted_values.into_iter().flatten().collect(),
+            values: wanted.into_iter().flatten().collect(),
         },
         negated,
     })
