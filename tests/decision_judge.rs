@@ -125,3 +125,48 @@ fn the_engine_never_says_too_little_of_many_questions() {
     println!("{beyond} requests with more than {EXACT} questions, {exact} of them exact");
     assert!(beyond > 10);
 }
+
+/// Scenarios with what the judge says of their requests, for the package's own reading of them
+/// (`tests/package/judged.test.mjs`): `target/judged-scenarios.jsonl`.
+#[test]
+fn judged_scenarios_are_written_for_the_package() {
+    let mut random = Random::from_environment(5);
+    let mut lines = String::new();
+    for _ in 0..150 {
+        let mut scenario = generate::scenario(&mut random, 20);
+        let sound = |request: &Value| {
+            let texts = request["resources"].as_array().cloned();
+            let texts = texts.unwrap_or_else(|| vec![request["resources"].clone()]);
+            // The package reads neither what is no ARN nor, as the judge does, the names of roles in their case.
+            texts.iter().all(|text| {
+                let text = text.as_str().unwrap();
+                let is_arn = text.starts_with("acs:") && text.split(':').count() >= 5;
+                let is_of_oss = text.starts_with("acs:oss:") || request.get("resourcePolicy").is_none();
+                let is_of_action = is_of_oss || !request["action"].as_str().unwrap().to_lowercase().starts_with("oss:");
+                (text == "*" || is_arn) && is_of_action && !text.ends_with(":role/Deployer")
+            })
+        };
+        let requests = scenario["requests"].as_array_mut().unwrap();
+        requests.retain(sound);
+        for request in requests {
+            if let Some(unknown) = request["unknown"].as_array_mut() {
+                unknown.sort_by_key(|key| key.to_string());
+                unknown.dedup();
+            }
+        }
+        let judge = Judge::new(&scenario);
+        let possible: Vec<Vec<&str>> = scenario["requests"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|request| judge.decide(request).possible.iter().map(|d| d.name()).collect())
+            .collect();
+        lines += &format!(
+            "{}\n",
+            serde_json::json!({ "scenario": scenario, "possible": possible })
+        );
+    }
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("target");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("judged-scenarios.jsonl"), lines).unwrap();
+}

@@ -1,5 +1,9 @@
 // The package's API over the classes that wasm-bindgen generates: says clearly what a caller did wrong (before `init`,
-// after `free`), and shapes what crosses as plain numbers. Decides nothing.
+// after `free`), and shapes what crosses as plain numbers. Decides nothing. The build puts what it imports into one file.
+import { createAuthorization } from "./authorization.js";
+import { DECISIONS } from "./decisions.js";
+import { ScenarioError } from "./scenario-source.js";
+import { createScenario } from "./scenario.js";
 
 const LEVELS = Object.freeze(["none", "partial", "full", "undecided"]);
 const OUTCOMES = Object.freeze([
@@ -8,6 +12,7 @@ const OUTCOMES = Object.freeze([
 /** The code of a mark that stands for a statement which contributes without covering a call. */
 const CONTRIBUTING = 4;
 const ACCESS_LEVELS = Object.freeze(["create", "list", "get", "update", "delete", "none"]);
+const POLICY_KINDS = Object.freeze(["identity", "session", "control", "trust", "bucket", "resource"]);
 
 /** A catalogue file that can't be used. */
 class CatalogFileError extends Error {
@@ -21,6 +26,11 @@ class CatalogFileError extends Error {
 function text(value, what) {
   if (typeof value !== "string") throw new TypeError(`${what} must be a string`);
   return value;
+}
+
+function kindOf(value) {
+  if (value === "auto" || POLICY_KINDS.includes(value)) return value;
+  throw new TypeError(`the kind of a policy is ${POLICY_KINDS.join(", ")} or auto`);
 }
 
 /** A caller's slip here would be silent: positions of the wrong kind. */
@@ -39,6 +49,24 @@ function pairs(values = {}) {
   return Object.entries(values).flatMap(([variable, value]) => [variable, text(value, `the value of \`${variable}\``)]);
 }
 
+/** Known keys as the engine takes them: each key and one of its values in turn, and the keys that are absent. */
+function knownContext(known) {
+  if (typeof known !== "object" || known === null) throw new TypeError("what is known of the context must be an object");
+  const { values = {}, absent = [] } = known;
+  if (typeof values !== "object" || values === null) throw new TypeError("`values` must be an object of keys and values");
+  if (!Array.isArray(absent)) throw new TypeError("`absent` must be a list of keys");
+  const missing = absent.map((key) => text(key, "a key of `absent`"));
+  const pairs = [];
+  for (const [key, given] of Object.entries(values)) {
+    if (missing.includes(key)) throw new TypeError(`\`${key}\` has values and is absent: only one can be true`);
+    const list = Array.isArray(given) ? given : [given];
+    // to every condition a key without values is as one that is absent
+    if (list.length === 0) missing.push(key);
+    for (const value of list) pairs.push(key, text(value, `a value of \`${key}\``));
+  }
+  return [pairs, missing];
+}
+
 /** What `marks` says of one operation. */
 function marksOn(marks, operation) {
   const on = [];
@@ -54,6 +82,8 @@ function marksOn(marks, operation) {
 function createApi(engine) {
   let loaded = false;
   let engineOf;
+  let policyOf;
+  let rawOf;
 
   function needEngine() {
     if (!loaded) throw new Error("the engine is not loaded yet: call `await init()` first");
@@ -72,7 +102,7 @@ function createApi(engine) {
 
     static {
       engineOf = (catalog) => {
-        if (!(catalog instanceof Catalog)) throw new TypeError("the first argument of `coverage` must be a Catalog");
+        if (!(catalog instanceof Catalog)) throw new TypeError("the catalog must be a Catalog: `Catalog.builtin()`, say");
         return catalog.#open();
       };
     }
@@ -107,13 +137,34 @@ function createApi(engine) {
     }
   }
 
+  /** A new coverage with its variables bound; throws where a value cannot stand. */
+  function bound(coverage, bindings) {
+    const refused = bindings === undefined ? [] : coverage.bind(bindings);
+    if (refused.length > 0) {
+      coverage.free();
+      throw new RangeError(refused.map(({ variable, reason }) => `\`${variable}\`: ${reason}`).join("; "));
+    }
+    return coverage;
+  }
+
   class Policy {
     #raw;
+    /** The policy alone as an authorization; made when it is asked to decide. */
+    #alone;
 
     constructor(content, options) {
       needEngine();
       checkOptions(options);
-      this.#raw = new engine.Policy(text(content, "the policy"), options?.locale, options?.positions);
+      const kind = kindOf(options?.kind ?? "identity");
+      this.#raw = new engine.Policy(text(content, "the policy"), options?.locale, options?.positions, kind);
+    }
+
+    static {
+      rawOf = (policy) => (policy instanceof Policy ? policy.#open() : undefined);
+      policyOf = (policy) => {
+        if (!(policy instanceof Policy)) throw new TypeError("the policies must be a list of Policy objects");
+        return policy.#open();
+      };
     }
 
     #open() {
@@ -125,18 +176,20 @@ function createApi(engine) {
       this.#open().update(text(content, "the policy"));
     }
 
+    kind() {
+      return this.#open().kind();
+    }
+
+    setKind(kind) {
+      this.#open().setKind(kindOf(kind));
+    }
+
     diagnostics(bindings) {
       return this.#open().diagnostics(pairs(bindings));
     }
 
     coverage(catalog, bindings) {
-      const coverage = new Coverage(this.#open().coverage(engineOf(catalog)));
-      const refused = bindings === undefined ? [] : coverage.bind(bindings);
-      if (refused.length > 0) {
-        coverage.free();
-        throw new RangeError(refused.map(({ variable, reason }) => `\`${variable}\`: ${reason}`).join("; "));
-      }
-      return coverage;
+      return bound(new Coverage(this.#open().coverage(engineOf(catalog))), bindings);
     }
 
     cleanUp(bindings) {
@@ -155,7 +208,30 @@ function createApi(engine) {
       return this.#open().refused();
     }
 
+    #authorization() {
+      this.#open();
+      this.#alone ??= new Authorization({ identity: [{ policy: this }] });
+      return this.#alone;
+    }
+
+    decide(request) {
+      return this.#authorization().decide(request);
+    }
+
+    decideMany(requests) {
+      return this.#authorization().decideMany(requests);
+    }
+
+    explain(request) {
+      return this.#authorization().explain(request);
+    }
+
+    conditionKeys() {
+      return this.#open().conditionKeys();
+    }
+
     free() {
+      this.#alone?.free();
       this.#raw?.free();
       this.#raw = undefined;
     }
@@ -182,6 +258,19 @@ function createApi(engine) {
         throw new RangeError(`there is no operation ${id}: the catalogue has ${this.#operations}, counted from 0`);
       }
       return id;
+    }
+
+    static of(policies, catalog, bindings) {
+      needEngine();
+      if (!Array.isArray(policies)) throw new TypeError("the policies must be a list of Policy objects");
+      const followed = policies.map(policyOf);
+      const raw = engine.Coverage.over(engineOf(catalog));
+      for (const policy of followed) raw.add(policy);
+      return bound(new Coverage(raw), bindings);
+    }
+
+    assume(known) {
+      this.#open().assume(...knownContext(known));
     }
 
     bind(values) {
@@ -251,6 +340,9 @@ function createApi(engine) {
     }
   }
 
+  const Authorization = createAuthorization(engine, needEngine, rawOf);
+  const Scenario = createScenario({ engine, needEngine, Authorization, Catalog, Policy });
+
   function validate(content, options) {
     const policy = new Policy(content, options);
     try {
@@ -265,11 +357,16 @@ function createApi(engine) {
     Policy,
     Coverage,
     CatalogFileError,
+    Authorization,
+    Scenario,
+    ScenarioError,
+    DECISIONS,
     validate,
     marksOn,
     LEVELS,
     OUTCOMES,
     ACCESS_LEVELS,
+    POLICY_KINDS,
     ready() {
       loaded = true;
     },

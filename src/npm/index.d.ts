@@ -141,10 +141,11 @@ export interface StatementInfo {
   to: number;
   /** `null`: missing or not readable */
   effect: Effect | null;
+  /** has conditions, whatever is assumed of the context */
   conditional: boolean;
   /** has an error: grants nothing, and as a Deny leaves what it could touch undecided */
   faulty: boolean;
-  /** listed operations covered: in full, in part, contributing without covering a call, undecided */
+  /** by itself, whatever is assumed of the context: listed operations covered: in full, in part, contributing without covering a call, undecided */
   full: number;
   partial: number;
   contributing: number;
@@ -164,7 +165,7 @@ export interface PatternInfo {
   matches: number;
 }
 
-/** How one statement bears on an operation. */
+/** How one statement bears on an operation by itself, whatever is assumed of the context. */
 export interface StatementEvidence {
   statement: number;
   effect: Effect | null;
@@ -221,7 +222,10 @@ export class Policy {
   update(text: string): void;
   /** Everything there is to say of the text. `bindings`: what the fix of a placeholder writes. */
   diagnostics(bindings?: Bindings): Diagnostic[];
-  /** What the policy grants of a catalogue's operations; follows `update`. Throws where a binding cannot stand (see `Coverage.bind`). */
+  /**
+   * What the policy grants of a catalogue's operations, in one with principals to those it names; follows `update`.
+   * Throws where a binding cannot stand (see `Coverage.bind`).
+   */
   coverage(catalog: Catalog, bindings?: Bindings): Coverage;
   /** What "clean up" would do; `null` where there is nothing to clean. */
   cleanUp(bindings?: Bindings): { text: string; changes: TextEdit[]; reasons: string[] } | null;
@@ -237,8 +241,8 @@ export class Policy {
   decide(request: Request): DecisionResult;
   decideMany(requests: readonly Request[]): Uint8Array;
   explain(request: Request): DecisionExplanation;
-  /** Length as RAM counts it and the limit. */
-  size(): { characters: number; bytes: number; limit: number };
+  /** The length, and the limit of the kind in its unit; of a kind without a known limit, what is analysed at most. */
+  size(): { characters: number; bytes: number; limit: number; unit: "characters" | "bytes" };
   /** Whether RAM would refuse the document: it has an Error. */
   refused(): boolean;
   free(): void;
@@ -263,7 +267,8 @@ export class Coverage {
   static of(policies: readonly Policy[], catalog: Catalog, bindings?: Bindings): Coverage;
   /**
    * Takes what is known of a request's context. A condition that is met by it no longer makes a grant conditional, one
-   * that is not met takes its statement out; a key that is not listed stays unknown. `{}` forgets it all.
+   * that is not met takes its statement out of the net effect (outcomes, `must`, `may`, explanations); what a statement
+   * covers by itself, and so its marks, stays as it is. A key that is not listed stays unknown. `{}` forgets it all.
    */
   assume(known: KnownContext): void;
   /** Binds variables anew; a value that cannot stand there is returned with the reason, and left unbound. */

@@ -7,7 +7,7 @@ use crate::syntax::{Kind, NodeId, Tree};
 use crate::text::Span;
 
 /// How many characters are analysed at most: what RAM's own policy check takes (`ram/language.md` §1.5).
-const ANALYSED_CHARACTERS: usize = 61_440;
+pub const ANALYSED_CHARACTERS: usize = 61_440;
 
 /// Whether a text is too long to be analysed.
 #[must_use]
@@ -74,6 +74,7 @@ impl Policy {
         if let Some(root) = tree.root() {
             reader.document(root);
             reader.strays(root);
+            reader.foreign(root);
         }
         reader.policy
     }

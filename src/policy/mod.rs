@@ -4,13 +4,15 @@
 //! wherever it moved to, and [`Policy::read`] takes it over from the policy before.
 
 mod action;
-mod bucket;
 mod caller;
 mod clean_up;
 mod condition;
+mod condition_keys;
 mod document;
 mod element;
+mod foreign;
 mod kind;
+mod kind_rules;
 mod placeholder;
 mod principal;
 mod recognise;
@@ -22,7 +24,8 @@ pub use action::ActionPattern;
 pub use caller::Caller;
 pub use clean_up::clean_up;
 pub use condition::Condition;
-pub use document::{Placed, Policy, is_too_long};
+pub use condition_keys::{ConditionKey, ValueType};
+pub use document::{ANALYSED_CHARACTERS, Placed, Policy, is_too_long};
 pub use element::{Element, ElementName, PatternAt};
 pub use kind::{Limit, PolicyKind};
 pub use principal::{Principal, PrincipalAt, PrincipalPattern};

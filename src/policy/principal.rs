@@ -3,7 +3,7 @@ use std::rc::Rc;
 use super::caller::Caller;
 use super::kind::PolicyKind;
 use super::statement::{Reader, misread_key};
-use crate::diagnostic::{Diagnostic, policy_messages as messages};
+use crate::diagnostic::{Diagnostic, FixKind, policy_messages as messages};
 use crate::pattern::Wildcard;
 use crate::syntax::{Kind, NodeId};
 use crate::text::Span;
@@ -92,6 +92,9 @@ enum Place {
 
 /// The keys of a principal, as a help text lists them.
 const TYPES: &str = "RAM, Service, Federated";
+
+/// How the ARN of an account, a user, a role or a provider begins.
+const ARN: &str = "acs:ram::";
 
 impl Reader<'_> {
     /// Reads the value of `Principal`.
@@ -191,7 +194,7 @@ impl Reader<'_> {
                 None
             }
             Place::Bare => {
-                self.account_id(node, text);
+                self.account_id(node, 0, text);
                 Some(PrincipalPattern::Id(Rc::from(text)))
             }
             Place::Service => {
@@ -221,7 +224,7 @@ impl Reader<'_> {
 
     /// `acs:ram::ACCOUNT:…`.
     fn identity(&mut self, node: NodeId, text: &str, place: Place) -> Option<PrincipalPattern> {
-        let parts = text.strip_prefix("acs:ram::").and_then(|rest| rest.split_once(':'));
+        let parts = text.strip_prefix(ARN).and_then(|rest| rest.split_once(':'));
         let caller = parts.and_then(|_| Caller::parse(text, ""));
         let pattern = match (caller, place) {
             (Some(Caller::Root { account }), Place::Ram) => PrincipalPattern::Account(account),
@@ -235,31 +238,38 @@ impl Reader<'_> {
                 self.undocumented(node);
                 return None;
             }
-            (_, Place::Federated) => {
-                self.report(&messages::INVALID_PROVIDER, node, &[text]);
-                return None;
-            }
             _ => {
-                self.report(&messages::INVALID_IDENTITY, node, &[text]);
+                let message = match place {
+                    Place::Federated => &messages::INVALID_PROVIDER,
+                    _ => &messages::INVALID_IDENTITY,
+                };
+                let mut diagnostic = Diagnostic::new(message, self.span(node)).with(text);
+                let trimmed = text.trim();
+                if trimmed.len() < text.len() && Caller::parse(trimmed, "").is_some() {
+                    diagnostic = diagnostic.fixed(FixKind::Certain, self.inner(node), trimmed);
+                }
+                self.problems.push(diagnostic);
                 return None;
             }
         };
         if let Some((account, _)) = parts {
-            self.account_id(node, account);
+            self.account_id(node, ARN.len(), account);
         }
         Some(pattern)
     }
 
-    /// Warns of an account or user id that none can be.
-    fn account_id(&mut self, node: NodeId, id: &str) {
+    /// Warns of an account or user id that none can be; it begins at `from` in its string.
+    fn account_id(&mut self, node: NodeId, from: usize, id: &str) {
         if id.is_empty() || !id.bytes().all(|byte| byte.is_ascii_digit()) {
-            self.report(&messages::NOT_AN_ACCOUNT, node, &[id]);
+            let span = match id {
+                "" => self.span(node),
+                _ => self.within(node, from..from + id.len()),
+            };
+            self.report_at(&messages::NOT_AN_ACCOUNT, span, &[id]);
         }
     }
 
     fn undocumented(&mut self, node: NodeId) {
-        let text = self.tree.span(node).of(self.source);
-        let diagnostic = Diagnostic::new(&messages::UNDOCUMENTED_PRINCIPAL, self.span(node)).with(text);
-        self.problems.push(diagnostic);
+        self.report_text(&messages::UNDOCUMENTED_PRINCIPAL, node, &[]);
     }
 }

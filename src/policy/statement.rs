@@ -6,7 +6,7 @@ use super::element::{Element, ElementName, PatternAt};
 use super::kind::PolicyKind;
 use super::placeholder;
 use super::principal::Principal;
-use super::recognise::of_statement;
+use crate::condition::{Context, Truth};
 use crate::diagnostic::{Diagnostic, FixKind, Message, Severity, policy_messages as messages};
 use crate::pattern::{ResourceError, ResourcePattern};
 use crate::syntax::{Kind, Member, NodeId, Tree};
@@ -80,6 +80,18 @@ impl Statement {
     pub fn is_conditional(&self) -> bool {
         !self.conditions.is_empty()
     }
+
+    /// Whether all its conditions are met by what is known of a request's context. Those of a faulty statement may be
+    /// about to change, so they are unknown.
+    #[must_use]
+    pub fn truth(&self, context: &Context) -> Truth {
+        match self.faulty && self.is_conditional() {
+            true => Truth::Unknown,
+            false => (self.conditions.iter())
+                .map(|condition| condition.truth(context))
+                .fold(Truth::True, Truth::and),
+        }
+    }
 }
 
 /// Reads the parts of one statement and collects what is wrong with them.
@@ -125,8 +137,7 @@ impl Reader<'_> {
             }
         }
         if !has_effect {
-            self.problems
-                .push(Diagnostic::new(&messages::MISSING_EFFECT, name_place));
+            self.report_at(&messages::MISSING_EFFECT, name_place, &[]);
         }
         statement.action = match actions {
             [Some(member), None] => self.actions(member, ElementName::Action),
@@ -136,8 +147,7 @@ impl Reader<'_> {
                 None
             }
             [None, None] => {
-                self.problems
-                    .push(Diagnostic::new(&messages::MISSING_ACTION, name_place));
+                self.report_at(&messages::MISSING_ACTION, name_place, &[]);
                 None
             }
         };
@@ -160,56 +170,14 @@ impl Reader<'_> {
                 None
             }
             [None, None] => {
-                self.problems
-                    .push(Diagnostic::new(&messages::MISSING_RESOURCE, name_place));
+                self.report_at(&messages::MISSING_RESOURCE, name_place, &[]);
                 None
             }
         };
         if let Some(node) = condition {
             statement.conditions = self.conditions(node, statement.effect);
         }
-        match self.kind {
-            PolicyKind::Trust => self.trust_actions(statement.action.as_ref()),
-            PolicyKind::Bucket => self.bucket_rules(node, statement),
-            _ => {}
-        }
-    }
-
-    /// A role is asked only whether it may be assumed.
-    fn trust_actions(&mut self, action: Option<&Element<ActionPattern>>) {
-        for at in action.into_iter().flat_map(|action| &action.patterns) {
-            let asked = ["sts:AssumeRole", "sts:SetSourceIdentity"];
-            if at.pattern.is_some() && !asked.iter().any(|asked| at.text.eq_ignore_ascii_case(asked)) {
-                self.problems
-                    .push(Diagnostic::new(&messages::TRUST_ACTION, at.span).with(&at.text));
-            }
-        }
-    }
-
-    fn principals(&mut self, node: NodeId, members: [Option<Member>; 2], statement: &mut Statement) {
-        if !self.kind.has_principal() {
-            let like = of_statement(self.tree, self.source, node).map_or("", PolicyKind::name);
-            for member in members.into_iter().flatten() {
-                let name = self.text(member.key);
-                self.report(&messages::PRINCIPAL_IN_IDENTITY, member.key, &[&name, like]);
-            }
-            return;
-        }
-        let [principal, excepted] = members;
-        if let Some(value) = principal.and_then(|member| member.value) {
-            let principal = self.principal(value);
-            statement.faulty |= !principal.readable;
-            statement.principal = Some(principal);
-        }
-        if let Some(member) = excepted {
-            self.report(&messages::NOT_PRINCIPAL, member.key, &[]);
-            statement.faulty = true;
-        }
-        // A resource that grants to nobody in particular, as an SLS project, has a policy without principals.
-        if principal.is_none() && excepted.is_none() && self.kind != PolicyKind::Resource {
-            let place = Span::new(0, 1);
-            self.problems.push(Diagnostic::new(&messages::MISSING_PRINCIPAL, place));
-        }
+        self.rules_of_kind(node, statement);
     }
 
     fn unknown_element(&mut self, key: NodeId, name: &str) {
@@ -378,12 +346,15 @@ impl Reader<'_> {
     }
 
     pub(super) fn report(&mut self, message: &'static Message, node: NodeId, arguments: &[&str]) {
-        let diagnostic = Diagnostic::new(message, self.span(node));
-        self.problems.push(
-            arguments
-                .iter()
-                .fold(diagnostic, |diagnostic, argument| diagnostic.with(argument)),
-        );
+        self.report_at(message, self.span(node), arguments);
+    }
+
+    // Said in many places and never in haste, so the code stands once.
+    #[inline(never)]
+    pub(super) fn report_at(&mut self, message: &'static Message, span: Span, arguments: &[&str]) {
+        let diagnostic = Diagnostic::new(message, span);
+        let with = |diagnostic: Diagnostic, argument: &&str| diagnostic.with(argument);
+        self.problems.push(arguments.iter().fold(diagnostic, with));
     }
 
     /// Reports with the node's own text as the last argument; what is no JSON at all is reported as that already.

@@ -42,14 +42,14 @@ impl PolicyText {
     /// Reads a text as an identity policy; any text will do.
     #[must_use]
     pub fn new(text: &str) -> Self {
-        Self::of_kind(text, Some(PolicyKind::Identity))
+        Self::of_kind(text, PolicyKind::Identity)
     }
 
     /// Reads a text as a policy of a kind; `None`: of the kind that it looks like, at each update anew.
     #[must_use]
-    pub fn of_kind(text: &str, kind: Option<PolicyKind>) -> Self {
+    pub fn of_kind(text: &str, kind: impl Into<Option<PolicyKind>>) -> Self {
         let mut read = Self {
-            kind,
+            kind: kind.into(),
             ..Self::default()
         };
         read.update(text);
@@ -57,8 +57,8 @@ impl PolicyText {
     }
 
     /// Reads the text as another kind from now on; `None` as in [`PolicyText::of_kind`].
-    pub fn set_kind(&mut self, kind: Option<PolicyKind>) {
-        self.kind = kind;
+    pub fn set_kind(&mut self, kind: impl Into<Option<PolicyKind>>) {
+        self.kind = kind.into();
         let text = std::mem::take(&mut self.text);
         self.update(&text);
     }

@@ -10,15 +10,15 @@ use super::to_js;
 use super::value::Value;
 use crate::diagnostic::Locale;
 use crate::pattern::{BindingError, Bindings};
-use crate::policy::{Limit, PolicyKind, PolicyText, clean_up};
+use crate::policy::{ANALYSED_CHARACTERS, Limit, PolicyKind, PolicyText, ValueType, clean_up};
 use crate::syntax;
 
 /// One policy text that is being edited.
 #[wasm_bindgen(js_name = Policy)]
 pub struct PolicyHandle {
-    text: Rc<RefCell<PolicyText>>,
-    locale: Locale,
-    positions: Positions,
+    pub(super) text: Rc<RefCell<PolicyText>>,
+    pub(super) locale: Locale,
+    pub(super) positions: Positions,
 }
 
 #[wasm_bindgen(js_class = Policy)]
@@ -57,12 +57,9 @@ impl PolicyHandle {
     /// What the policy grants of a catalogue's operations; follows [`PolicyHandle::update`].
     #[must_use]
     pub fn coverage(&self, catalog: &CatalogHandle) -> CoverageHandle {
-        CoverageHandle::new(
-            Rc::clone(&self.text),
-            Rc::clone(&catalog.ground),
-            self.locale,
-            self.positions,
-        )
+        let mut coverage = CoverageHandle::new(Rc::clone(&catalog.ground), self.locale);
+        coverage.follow(&self.text, self.positions);
+        coverage
     }
 
     /// Everything there is to say of the text; `bindings` holds names and values in turn.
@@ -97,21 +94,39 @@ impl PolicyHandle {
         self.text.borrow().format()
     }
 
-    /// The length as RAM counts it, and the limit of its kind.
+    /// The length as RAM counts it, and the limit of its kind; of a kind without one, what is analysed at most.
     #[must_use]
     pub fn size(&self) -> JsValue {
         let text = self.text.borrow();
         let (limit, unit) = match text.policy().kind.limit() {
-            None => (Value::Null, "characters"),
-            Some(Limit::Characters(limit)) => (limit.into(), "characters"),
-            Some(Limit::Bytes(limit)) => (limit.into(), "bytes"),
+            None => (ANALYSED_CHARACTERS, "characters"),
+            Some(Limit::Characters(limit)) => (limit, "characters"),
+            Some(Limit::Bytes(limit)) => (limit, "bytes"),
         };
         to_js(&Value::Object(vec![
             ("characters", text.policy().characters.into()),
             ("bytes", text.text().len().into()),
-            ("limit", limit),
+            ("limit", limit.into()),
             ("unit", unit.into()),
         ]))
+    }
+
+    /// The condition keys that its statements mention.
+    #[wasm_bindgen(js_name = conditionKeys)]
+    #[must_use]
+    pub fn condition_keys(&self) -> JsValue {
+        let text = self.text.borrow();
+        let places = Places::new(text.text(), self.positions);
+        to_js(&Value::list(&text.policy().condition_keys(), |key| {
+            let (from, to) = places.of(key.span);
+            Value::Object(vec![
+                ("key", (*key.key).into()),
+                ("type", key.values_are.map_or("mixed", ValueType::name).into()),
+                ("values", Value::list(&key.values, |value| (**value).into())),
+                ("from", from.into()),
+                ("to", to.into()),
+            ])
+        }))
     }
 
     /// Whether RAM would refuse the document.

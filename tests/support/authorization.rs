@@ -1,11 +1,13 @@
 //! A scenario (`ramlight-scenario/1`) as JSON, asked of the engine.
 
+#![allow(dead_code)] // not every test binary uses all of it
+
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
 use ramlight::condition::{Context, Known};
-use ramlight::evaluate::{Attached, Authorization, Parts, Request};
+use ramlight::evaluate::{Attached, Authorization, Decision as Theirs, Decisions, Parts, Request};
 use ramlight::policy::{Caller, PolicyKind, PolicyText};
 use serde_json::Value;
 
@@ -39,6 +41,20 @@ impl<'a> Engine<'a> {
     }
 
     pub fn decide(&self, request: &Value) -> Option<Said> {
+        let answer = self.ask(request, |authorization, request| {
+            let answer = authorization.decide(request);
+            let one_of_many = authorization.possible(request);
+            assert_eq!(one_of_many, answer.decisions, "{request:?}");
+            answer
+        })?;
+        Some(Said {
+            possible: decisions(answer.decisions),
+            keys: answer.unknown_keys.iter().map(|key| key.to_string()).collect(),
+        })
+    }
+
+    /// Puts a request to the policies that take part in it.
+    pub fn ask<T>(&self, request: &Value, ask: impl FnOnce(&mut Authorization, &Request) -> T) -> Option<T> {
         let principal = request["principal"].as_str();
         let caller = match principal {
             Some(principal) => Caller::parse(principal, self.account)?,
@@ -58,7 +74,6 @@ impl<'a> Engine<'a> {
             }
             authorizations.insert(key.clone(), Authorization::new(parts));
         }
-        let authorization = authorizations.get_mut(&key)?;
         let resources = texts(&request["resources"]);
         let resources: Vec<&str> = resources.iter().map(String::as_str).collect();
         let context = context(request);
@@ -69,23 +84,7 @@ impl<'a> Engine<'a> {
             caller: &caller,
             resource_group: request["resourceGroup"].as_str(),
         };
-        let answer = authorization.decide(&request);
-        assert_eq!(
-            authorization.possible(&request),
-            answer.decisions,
-            "one of many: {request:?}"
-        );
-        use ramlight::evaluate::Decision as Theirs;
-        let all = [
-            (Theirs::Allow, Decision::Allow),
-            (Theirs::ImplicitDeny, Decision::ImplicitDeny),
-            (Theirs::ExplicitDeny, Decision::ExplicitDeny),
-        ];
-        let possible = all.into_iter().filter(|(theirs, _)| answer.decisions.contains(*theirs));
-        Some(Said {
-            possible: possible.map(|(_, ours)| ours).collect(),
-            keys: answer.unknown_keys.iter().map(|key| key.to_string()).collect(),
-        })
+        Some(ask(authorizations.get_mut(&key)?, &request))
     }
 
     fn policy(&self, name: &str, kind: PolicyKind) -> Option<Attached> {
@@ -174,6 +173,17 @@ impl<'a> Engine<'a> {
         }
         Some(parts)
     }
+}
+
+/// The engine's decisions in the judge's words.
+pub fn decisions(theirs: Decisions) -> BTreeSet<Decision> {
+    let all = [
+        (Theirs::Allow, Decision::Allow),
+        (Theirs::ImplicitDeny, Decision::ImplicitDeny),
+        (Theirs::ExplicitDeny, Decision::ExplicitDeny),
+    ];
+    let possible = all.into_iter().filter(|(engine, _)| theirs.contains(*engine));
+    possible.map(|(_, judge)| judge).collect()
 }
 
 fn context(request: &Value) -> Context {

@@ -97,7 +97,8 @@ pub fn conditions(element: &Value) -> Option<Vec<Condition>> {
     Some(conditions)
 }
 
-fn condition(operator: &str, key: &str, values: &Value) -> Condition {
+/// One key of one operator.
+pub fn condition(operator: &str, key: &str, values: &Value) -> Condition {
     // §9.9: `ForAnyValue:` is the same as no prefix.
     let (all, name) = match operator.split_once(':') {
         Some(("ForAllValues", name)) => (true, name),
@@ -117,22 +118,16 @@ fn condition(operator: &str, key: &str, values: &Value) -> Condition {
     if comparison == "Bool" && values.len() > 1 {
         return Condition::Faulty;
     }
-    let Some(values) = values.iter().map(|v| wanted(comparison, v)).collect::<Option<Vec<_>>>() else {
+    let Some(wanted) = values.iter().map(|v| wanted(comparison, v)).collect::<Option<Vec<_>>>() else {
         return Condition::Faulty;
     };
-    let mut values: BTreeSet<Wanted> = values.into_iter().flatten().collect();
-    // Every address, and some address besides: every address.
-    let every: BTreeSet<Wanted> = wanted("IpAddress", "*").into_iter().flatten().collect();
-    if values.is_superset(&every) {
-        values = every;
-    }
     Condition::Sound(Sound {
         question: Question {
             comparison,
             // "Every value of the request meets none of these" is what the negated operator says without a prefix.
             all: all && !negated,
             key: key.to_owned(),
-            values,
+            values: wanted.into_iter().flatten().collect(),
         },
         negated,
     })

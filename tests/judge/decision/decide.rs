@@ -116,18 +116,9 @@ impl<'a> Judge<'a> {
 
     pub fn decide(&self, request: &Value) -> Answer {
         let (stages, unknown) = self.call(request);
-        let decision = |answers: u32| {
-            let told = |&(question, answer): &(usize, bool)| (answers >> question & 1 == 1) == answer;
-            let all: Vec<Decision> = stages.iter().map(|s| s.decision(&told)).collect();
-            if all.contains(&Decision::ExplicitDeny) {
-                Decision::ExplicitDeny
-            } else if all.contains(&Decision::ImplicitDeny) {
-                Decision::ImplicitDeny
-            } else {
-                Decision::Allow
-            }
-        };
-        let all: Vec<Decision> = (0..1 << unknown.len()).map(decision).collect();
+        let all: Vec<Decision> = (0..1 << unknown.len())
+            .map(|answers| decision(&stages, answers))
+            .collect();
         let matters = |question: usize| (0..all.len()).any(|answers| all[answers] != all[answers ^ 1 << question]);
         let keys = unknown.iter().enumerate().filter_map(|(at, unknown)| match unknown {
             Unknown::Asked(question) if matters(at) => Some(question.key.clone()),
@@ -141,9 +132,33 @@ impl<'a> Judge<'a> {
         }
     }
 
-    fn stages(&self, request: &Value, resource: &str, unknown: &mut Vec<Unknown>) -> Stages {
+    /// Every list of answers to the questions of a request: the questions answered yes, and what is decided then.
+    pub fn cases(&self, request: &Value) -> Vec<(Vec<Question>, Decision)> {
+        let (stages, unknown) = self.call(request);
+        let case = |answers: u32| {
+            let yes = unknown.iter().enumerate().filter_map(|(at, unknown)| match unknown {
+                Unknown::Asked(question) if answers >> at & 1 == 1 => Some(question.clone()),
+                _ => None,
+            });
+            (yes.collect(), decision(&stages, answers))
+        };
+        (0..1 << unknown.len()).map(case).collect()
+    }
+
+    /// The statements of a policy, read as one of a kind.
+    pub fn statements(&self, policy: &str, kind: Kind) -> &[Statement] {
+        &self.policies[&(policy.to_owned(), kind)]
+    }
+
+    /// Who asks, and whether he owns the account.
+    pub fn caller(&self, request: &Value) -> (Caller, bool) {
         let caller = caller(request["principal"].as_str(), self.account);
         let is_owner = matches!(&caller, Caller::Root { account } if account == self.account);
+        (caller, is_owner)
+    }
+
+    fn stages(&self, request: &Value, resource: &str, unknown: &mut Vec<Unknown>) -> Stages {
+        let (caller, is_owner) = self.caller(request);
         let action = request["action"].as_str().expect("an action");
         let context = context(request);
         let own_role = match &caller {
@@ -274,6 +289,19 @@ impl Stages {
     }
 }
 
+/// The decision on all resources of a call: any Explicit Deny, else any Implicit Deny, else Allow.
+fn decision(stages: &[Stages], answers: u32) -> Decision {
+    let told = |&(question, answer): &(usize, bool)| (answers >> question & 1 == 1) == answer;
+    let all: Vec<Decision> = stages.iter().map(|s| s.decision(&told)).collect();
+    if all.contains(&Decision::ExplicitDeny) {
+        Decision::ExplicitDeny
+    } else if all.contains(&Decision::ImplicitDeny) {
+        Decision::ImplicitDeny
+    } else {
+        Decision::Allow
+    }
+}
+
 /// §5.1: any matching Deny, else any matching Allow, else the default.
 fn unit(matches: &[Match], told: &impl Fn(&(usize, bool)) -> bool) -> Decision {
     let mut decision = Decision::ImplicitDeny;
@@ -330,7 +358,8 @@ fn meet(
     })
 }
 
-fn context(request: &Value) -> Context {
+/// What a request says of condition keys.
+pub fn context(request: &Value) -> Context {
     let given: BTreeMap<String, Vec<String>> = object(&request["context"])
         .map(|(key, values)| (key.clone(), texts(values)))
         .collect();

@@ -173,15 +173,19 @@ impl Patterns {
 impl Statement {
     /// Whether action and resource match, as far as they can be read.
     pub fn matches(&self, action: &str, resource: &str) -> bool {
-        let action = self
-            .action
+        self.names_action(action) && self.names_resource(resource)
+    }
+
+    pub fn names_action(&self, action: &str) -> bool {
+        self.action
             .as_ref()
-            .is_none_or(|p| p.matches(self.faulty, action_reads, |pattern| action_fits(pattern, action)));
-        let resource = self
-            .resource
+            .is_none_or(|p| p.matches(self.faulty, action_reads, |pattern| action_fits(pattern, action)))
+    }
+
+    pub fn names_resource(&self, resource: &str) -> bool {
+        self.resource
             .as_ref()
-            .is_none_or(|p| p.matches(self.faulty, resource_reads, |pattern| resource_fits(pattern, resource)));
-        action && resource
+            .is_none_or(|p| p.matches(self.faulty, resource_reads, |pattern| resource_fits(pattern, resource)))
     }
 
     /// Whether it is about the caller, in a policy of a resource, as far as that can be read.
