@@ -113,7 +113,7 @@ impl Actions {
             *word ^= negated;
         }
         if action.len() <= WORTH_REMEMBERING {
-            self.known.insert(action.into(), (start / self.words) as u32);
+            self.known.insert(action.into(), (start / self.words.max(1)) as u32);
         }
         start
     }

@@ -10,6 +10,7 @@ import { differences } from "./agreement.mjs";
 import { Baseline } from "./baseline.mjs";
 import { FLOOR, loadFloor } from "./build-floor.mjs";
 import { contestants } from "./contestants.mjs";
+import { decide, decideTable } from "./decide-contestants.mjs";
 import { median, summarize, timeEach } from "./measure.mjs";
 import { packageUnderTest } from "./package-under-test.mjs";
 import { shape } from "./shape.mjs";
@@ -31,7 +32,7 @@ await ramlight?.init();
 if (!built) console.log("The package is not built (pkg/ is missing): the rest runs without it.\n");
 
 const disagreements = [];
-const results = { shapes: {}, times: {}, firstAnswer: null, wasm: null };
+const results = { shapes: {}, times: {}, firstAnswer: null, decide: null, wasm: null };
 
 function agree(label, answers, operations) {
   const [reference, ...others] = answers;
@@ -99,6 +100,7 @@ if (small) {
 const large = w2();
 cold("W2", large, W2_ROUNDS, 1);
 keystrokes(large);
+results.decide = decide(ramlight);
 if (built) {
   const bytes = readFileSync(built.wasm);
   results.wasm = { bytes: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length };
@@ -113,9 +115,11 @@ results.targets = targets(results);
 results.disagreements = disagreements;
 
 for (const [label, numbers] of Object.entries(results.shapes)) console.log(`${label}: ${JSON.stringify(numbers)}`);
-console.log(`\n${table(results)}\n\n${targetLines(results).join("\n")}`);
+console.log(`W-DECIDE: ${JSON.stringify(results.decide.shape)}`);
+console.log(`\n${table(results)}\n\n${decideTable(results.decide)}\n\n${targetLines(results).join("\n")}`);
 if (json) writeFileSync(json, `${JSON.stringify(results, null, 2)}\n`);
-if (disagreements.length > 0) {
-  console.error(`\nAction matches differ:\n${disagreements.slice(0, 40).join("\n")}`);
+for (const [what, places] of [["Action matches", disagreements], ["Decisions", results.decide.disagreements]]) {
+  if (places.length === 0) continue;
+  console.error(`\n${what} differ:\n${places.slice(0, 40).join("\n")}`);
   process.exitCode = 1;
 }

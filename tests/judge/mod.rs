@@ -9,10 +9,12 @@
 
 pub mod calls;
 pub mod catalogue;
+pub mod decision;
 pub mod engine;
 pub mod generate;
 pub mod policy;
 pub mod random;
+pub mod requests;
 pub mod values;
 pub mod verdict;
 pub mod wildcard;
