@@ -57,7 +57,7 @@ impl<'a> Fields<'a> {
 
     fn relative(&self, random: &mut Random, parts: &[Part]) -> String {
         if parts.iter().all(|part| matches!(part, Part::Literal(_))) {
-            return filled(parts, |_| unreachable!("no variable"));
+            return filled(parts, |_| panic!("no variable"));
         }
         for _ in 0..5 {
             let text = self.text_like(random, RELATIVE);

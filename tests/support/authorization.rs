@@ -13,11 +13,13 @@ use serde_json::Value;
 
 use crate::judge::decision::decide::Decision;
 
+type Text = Rc<RefCell<PolicyText>>;
+
 /// A scenario whose policies the engine has read.
 pub struct Engine<'a> {
     scenario: &'a Value,
     account: &'a str,
-    policies: RefCell<HashMap<(String, PolicyKind), Rc<RefCell<PolicyText>>>>,
+    policies: RefCell<HashMap<(String, PolicyKind), Text>>,
     /// Made once for all requests of one caller on one resource with the same session.
     authorizations: RefCell<HashMap<[Option<String>; 3], Authorization>>,
 }

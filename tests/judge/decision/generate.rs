@@ -109,7 +109,7 @@ fn entity(random: &mut Random) -> Value {
         (0..random.below(most + 1)).map(|_| identity_policy(random)).collect()
     };
     let mut entity = json!({ "policies": some(random, 3) });
-    if random.chance(50) {
+    if random.chance(70) {
         entity["resourceGroups"] = json!({ "rg": some(random, 3) });
     }
     entity
@@ -313,6 +313,7 @@ fn principal(random: &mut Random, kind: Kind) -> Value {
         ("RAM", format!("acs:ram::{ACCOUNT}:role/deployer")),
         ("RAM", format!("acs:ram::{OTHER}:root")),
         ("RAM", format!("acs:ram::{OTHER}:user/alice")),
+        ("RAM", format!("acs:ram::{OTHER}:role/deployer")),
         ("Service", "ecs.aliyuncs.com".to_owned()),
         ("Service", format!("{OTHER}@log.aliyuncs.com")),
         ("Federated", format!("acs:ram::{ACCOUNT}:saml-provider/idp")),

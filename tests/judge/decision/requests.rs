@@ -59,7 +59,7 @@ pub fn request(random: &mut Random, focus: Focus) -> Value {
     if random.chance(12) {
         request["session"] = (*random.pick(&["All", "P0", "P1", "P2"])).into();
     }
-    if random.chance(50) {
+    if random.chance(65) {
         request["resourceGroup"] = (*random.pick(&["rg", "rg", "rg", "other"])).into();
     }
     if focus.kind.is_some() && code == focus.code && !assumes && random.chance(50) {
@@ -111,7 +111,10 @@ fn caller(random: &mut Random) -> Option<String> {
         16 => format!("acs:ram::{OTHER}:root"),
         17 => format!("acs:ram::{ACCOUNT}:saml-provider/idp"),
         18 => "ecs.aliyuncs.com".into(),
-        19 => format!("arn:sts::{ACCOUNT}:assumed-role/deployer/s1"),
+        19 => {
+            let account = random.pick(&[ACCOUNT, ACCOUNT, OTHER]);
+            format!("arn:sts::{account}:assumed-role/deployer/s1")
+        }
         20 => (*random.pick(&["222333", OTHER])).into(),
         _ => return None,
     })
