@@ -197,8 +197,7 @@ fn context(request: &Value) -> Context {
         context.set(&key, Known::Absent);
     }
     for (key, values) in request["context"].as_object().into_iter().flatten() {
-        let values = texts(values).into_iter().map(String::into_boxed_str);
-        context.set(key, Known::Values(values.collect()));
+        context.set(key, Known::Values(texts(values)));
     }
     for key in texts(&request["unknown"]) {
         context.set(&key, Known::Unknown);
