@@ -208,6 +208,12 @@ fn rules_of_the_condition() {
             r#"{"StringLike": {"acs:M ": "x"}}"#,
             vec![r#"blank-in-condition-key@"acs:M "+"#],
         ),
+        (
+            r#"{"StringLike": {" acs:Resource Tag/cost center ": "x"}}"#,
+            vec![r#"blank-in-condition-key@" acs:Resource Tag/cost center "+"#],
+        ),
+        // the key of a tag may hold blanks
+        (r#"{"StringLike": {"acs:ResourceTag/cost center": "x"}}"#, vec![]),
     ] {
         let text = statement(&format!(r#"{REST}, "Condition": {condition}"#));
         assert_eq!(found(&text), expected, "{text}");

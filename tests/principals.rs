@@ -90,8 +90,6 @@ fn the_forms_of_a_bucket_policy() {
     let bucket = |value: &str| meant(PolicyKind::Bucket, value);
     assert_eq!(bucket(r#"["*"]"#), CALLERS);
     assert_eq!(bucket(r#""*""#), CALLERS);
-    // to OSS an empty list is `*`
-    assert_eq!(bucket("[]"), CALLERS);
     // an account's id is its owner, not its users
     assert_eq!(bucket(r#"["111"]"#), ["acs:ram::111:root", "111"]);
     assert_eq!(bucket(r#"["20012", "222"]"#), ["acs:ram::222:root", "20012"]);
@@ -125,6 +123,7 @@ fn the_forms_of_other_resource_policies() {
 fn what_cannot_be_told_is_open() {
     for (kind, value) in [
         (PolicyKind::Trust, r#""*""#),
+        (PolicyKind::Bucket, "[]"),
         (PolicyKind::Trust, r#"{"RAM": "*"}"#),
         (PolicyKind::Trust, r#"{"RAM": "acs:ram::111:*"}"#),
         (PolicyKind::Trust, r#"{"RAM": ["acs:ram::111:root", 5]}"#),

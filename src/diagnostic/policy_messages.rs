@@ -265,8 +265,8 @@ messages! {
         "`Principal` 没有指明任何人，因此语句对任何人都不生效" => "请指明主体或删除该语句";
     /// OSS documents that an empty list means everybody.
     EMPTY_PRINCIPAL_IN_BUCKET = "RAM293" "empty-principal-in-bucket-policy" SecurityWarning
-        "to OSS an empty `Principal` means everybody" => "name who is meant, or write `[\"*\"]` if everybody is",
-        "对 OSS 而言，空的 `Principal` 表示所有人" => "请指明主体；如果确实指所有人，请写成 `[\"*\"]`";
+        "an empty `Principal` may mean everybody to OSS" => "name who is meant, or write `[\"*\"]` if everybody is",
+        "对 OSS 而言，空的 `Principal` 可能表示所有人" => "请指明主体；如果确实指所有人，请写成 `[\"*\"]`";
     /// `ram/language.md` §1.4: documented nowhere.
     NOT_PRINCIPAL = "RAM294" "not-principal" GeneralWarning
         "`NotPrincipal` is not documented, so it is open whom the statement means" => "use `Principal`, with a Deny statement for the exceptions",

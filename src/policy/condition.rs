@@ -106,12 +106,14 @@ impl Reader<'_> {
     }
 
     fn key(&mut self, node: NodeId, key: &str) {
-        if key.contains(char::is_whitespace) {
+        // The key of a tag, behind the slash, may hold one.
+        let (name, tag) = key.split_at(key.find('/').unwrap_or(key.len()));
+        if name.contains(char::is_whitespace) || tag.ends_with(char::is_whitespace) {
             let diagnostic = Diagnostic::new(&messages::BLANK_IN_KEY, self.span(node)).with(key);
             self.problems.push(diagnostic.fixed(
                 FixKind::Certain,
                 self.inner(node),
-                &key.replace(char::is_whitespace, ""),
+                &[&name.replace(char::is_whitespace, ""), tag.trim_end()].concat(),
             ));
         } else if key.is_empty() {
             self.report(&messages::EMPTY_KEY, node, &[]);

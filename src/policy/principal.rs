@@ -166,15 +166,11 @@ impl Reader<'_> {
         }
     }
 
-    /// An empty list or object: OSS takes it for everybody, elsewhere nobody is named.
+    /// An empty list or object: OSS may take it for everybody, elsewhere nobody is named.
     fn nobody(&mut self, node: NodeId, principal: &mut Principal) {
         if self.kind == PolicyKind::Bucket {
             self.report(&messages::EMPTY_PRINCIPAL_IN_BUCKET, node, &[]);
-            principal.entries.push(PrincipalAt {
-                span: self.span(node),
-                text: Rc::from("*"),
-                pattern: Some(PrincipalPattern::Everybody),
-            });
+            principal.readable = false;
         } else {
             self.report(&messages::NO_PRINCIPALS, node, &[]);
         }
