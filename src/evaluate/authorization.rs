@@ -65,7 +65,7 @@ impl Authorization {
             policies,
             revisions: Vec::new(),
             ready,
-            actions: Actions::default(),
+            actions: Actions::new(0),
         }
     }
 
