@@ -377,6 +377,25 @@ fn many_questions_are_exact() {
 }
 
 #[test]
+fn no_policy_at_all() {
+    assert_eq!(Authority::default().decide("a:B", "*"), [ImplicitDeny]);
+    let mut owner = Authority::default();
+    owner.caller("acs:ram::1:root");
+    assert_eq!(owner.decide("a:B", "acs:a:r:1:x"), [Allow]);
+    assert_eq!(
+        owner.decide("a:B", "acs:a:r:2:x"),
+        [ImplicitDeny],
+        "what another account owns"
+    );
+    owner.parts.account = Some("2".into());
+    assert_eq!(
+        owner.decide("a:B", "acs:a:r:1:x"),
+        [ImplicitDeny],
+        "these are the policies of another account"
+    );
+}
+
+#[test]
 fn follows_an_update() {
     let mut authority = Authority::default();
     authority.identity(&[&allow("a:*", "*")]);

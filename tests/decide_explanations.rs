@@ -210,6 +210,35 @@ fn which_stage_stops() {
     );
 }
 
+/// Decided although each statement by itself is open.
+#[test]
+fn what_decides_either_way() {
+    let elsewhere = r#"{"NotIpAddress": {"acs:SourceIp": "10.0.0.0/8"}}"#;
+    let mut authority = Authority::default();
+    authority.identity(&[
+        &statement("Allow", "a:*", "*", OFFICE),
+        &statement("Allow", "a:*", "*", elsewhere),
+    ]);
+    authority.context = Context::open();
+    assert_eq!(
+        sentences(&authority, "a:B", "*"),
+        [
+            "allowed",
+            "whatever is unknown, the statements together decide it",
+            "statement 1 allows it if its condition `IpAddress acs:SourceIp` is met",
+            "statement 2 allows it if its condition `NotIpAddress acs:SourceIp` is met"
+        ]
+    );
+    let mut never = Authority::default();
+    never.identity(&[&statement("Allow", "a:*", "*", OFFICE)]);
+    never.session(&[&statement("Allow", "a:*", "*", elsewhere)]);
+    never.context = Context::open();
+    assert_eq!(
+        sentences(&never, "a:B", "*")[2],
+        "statement 1 of policy 1 allows it if its condition `NotIpAddress acs:SourceIp` is met"
+    );
+}
+
 /// What is about somebody else is no reason to say that nothing names the action.
 #[test]
 fn a_resource_based_policy_for_somebody_else() {

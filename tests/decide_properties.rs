@@ -20,10 +20,12 @@ use std::rc::Rc;
 
 use authority::policy;
 use ramlight::condition::{Context, Known, Test, Truth};
+use ramlight::diagnostic::Locale;
 use ramlight::evaluate::{
     Answer, Attached, Authorization, Decision, Decisions, Open, Parts, Request, StageTrace, Trace, Verdict,
 };
 use ramlight::policy::{Caller, Effect, PolicyKind, PolicyText};
+use ramlight::report;
 use random::{Random, repetitions};
 
 const ACTIONS: [&str; 6] = ["a:Get", "a:GetAll", "b:Get", "b:Put", "c:Put", "sts:AssumeRole"];
@@ -398,6 +400,16 @@ fn the_trace_agrees() {
                 let stage = resource.stages.iter().find(|stage| stage.stage == of).unwrap();
                 assert!(stage.decisions.contains(decision), "{resource:?}");
             }
+        }
+        for locale in [Locale::English, Locale::Chinese] {
+            let cases = report::cases(&built, &trace, locale).into_iter().map(|(_, said)| said);
+            let said: Vec<String> = report::decision(&built, &request, &trace, locale)
+                .into_iter()
+                .chain(cases)
+                .collect();
+            let is_whole = |said: &String| !said.contains(['{', '}']) && !said.contains("``") && said.trim() == said;
+            assert!(said.iter().all(is_whole), "{said:?}");
+            assert!(said.len() > 1, "{said:?}");
         }
         for literal in trace.cases.iter().flat_map(|case| case.ways.iter().flatten()) {
             if let Open::Faulty(statements) = &literal.on {

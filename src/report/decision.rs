@@ -106,13 +106,14 @@ impl Speaker<'_> {
             Effect::Allow => &phrases::DOES_ALLOW,
             Effect::Deny => &phrases::DOES_DENY,
         };
-        let stages = resource
-            .stages
-            .iter()
-            .filter(|stage| Some(stage.stage) == resource.stage);
-        let statements = stages.flat_map(|stage| &stage.statements);
-        let matching =
-            statements.filter(|statement| statement.effect == Some(effect) && statement.verdict == Verdict::Matches);
+        let mut of_effect = Vec::new();
+        for stage in &resource.stages {
+            if Some(stage.stage) == resource.stage {
+                let statements = stage.statements.iter();
+                of_effect.extend(statements.filter(|statement| statement.effect == Some(effect)));
+            }
+        }
+        let matching = (of_effect.iter()).filter(|statement| statement.verdict == Verdict::Matches);
         let mut sentences = Vec::new();
         for statement in matching.take(NAMED) {
             let mut said = phrase.say(self.locale, &[self.name(statement)]);
@@ -123,6 +124,11 @@ impl Speaker<'_> {
                 said = phrases::BECAUSE_MET.say(self.locale, &[said, self.condition(condition)]);
             }
             sentences.push(said);
+        }
+        if sentences.is_empty() {
+            sentences.push(phrases::EITHER_WAY.say(self.locale, &[]));
+            let open = (of_effect.iter()).filter(|statement| statement.verdict == Verdict::Unknown);
+            sentences.extend(open.map(|statement| self.open(statement)));
         }
         sentences
     }
@@ -155,7 +161,7 @@ impl Speaker<'_> {
         });
         let statements = stages.flat_map(|stage| &stage.statements);
         let allows: Vec<&StatementTrace> = statements
-            .filter(|statement| statement.effect == Some(Effect::Allow))
+            .filter(|statement| statement.effect == Some(Effect::Allow) && statement.verdict != Verdict::Matches)
             .collect();
         let mut told: Vec<usize> = Vec::new();
         while told.len() < NAMED {
@@ -216,7 +222,8 @@ impl Speaker<'_> {
                 (None, _) => say(&phrases::NO_RESOURCE, &[name]),
             },
             Verdict::Faulty => say(&phrases::ERROR_GRANTS_NOTHING, &[name]),
-            Verdict::Fails(Failed::Condition) | Verdict::Unknown | Verdict::Matches => {
+            Verdict::Unknown | Verdict::Matches => self.open(statement),
+            Verdict::Fails(Failed::Condition) => {
                 let failing = statement
                     .conditions
                     .iter()
@@ -263,30 +270,10 @@ impl Speaker<'_> {
         }];
         let stages = self.trace.resources.iter().flat_map(|resource| &resource.stages);
         for statement in stages.flat_map(|stage| &stage.statements) {
-            let name = self.name(statement);
             let sentence = match (statement.verdict, statement.effect) {
                 (Verdict::Faulty, Some(Effect::Allow)) => continue,
-                (Verdict::Faulty, _) => phrases::ERROR_COULD_DENY.say(self.locale, &[name]),
-                (Verdict::Unknown, effect) => {
-                    let open = statement
-                        .conditions
-                        .iter()
-                        .filter(|condition| condition.met == Truth::Unknown);
-                    let open: Vec<String> = open
-                        .map(|condition| format!("`{} {}`", condition.operator, condition.key))
-                        .collect();
-                    let met = if open.len() == 1 {
-                        &phrases::ITS_CONDITION
-                    } else {
-                        &phrases::ITS_CONDITIONS
-                    };
-                    let met = met.say(self.locale, &[phrases::AND.join(self.locale, open)]);
-                    let phrase = match effect {
-                        Some(Effect::Allow) => &phrases::COULD_ALLOW,
-                        _ => &phrases::COULD_DENY,
-                    };
-                    phrase.say(self.locale, &[name, met])
-                }
+                (Verdict::Faulty, _) => phrases::ERROR_COULD_DENY.say(self.locale, &[self.name(statement)]),
+                (Verdict::Unknown, _) => self.open(statement),
                 _ => continue,
             };
             if !sentences.contains(&sentence) {
@@ -294,5 +281,25 @@ impl Speaker<'_> {
             }
         }
         sentences
+    }
+
+    /// What a statement does if its conditions on unknown keys are met.
+    fn open(&self, statement: &StatementTrace) -> String {
+        let mut open = Vec::new();
+        for condition in &statement.conditions {
+            if condition.met == Truth::Unknown {
+                open.push(format!("`{} {}`", condition.operator, condition.key));
+            }
+        }
+        let met = match open.len() {
+            1 => &phrases::ITS_CONDITION,
+            _ => &phrases::ITS_CONDITIONS,
+        };
+        let met = met.say(self.locale, &[phrases::AND.join(self.locale, open)]);
+        let phrase = match statement.effect {
+            Some(Effect::Allow) => &phrases::COULD_ALLOW,
+            _ => &phrases::COULD_DENY,
+        };
+        phrase.say(self.locale, &[self.name(statement), met])
     }
 }

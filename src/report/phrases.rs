@@ -89,6 +89,7 @@ phrases! {
     BY_PATTERNS = "{0}: {1}", "{0}：{1}";
     COULD_ALLOW = "{0} allows it if {1}", "{0} 允许该请求，如果{1}";
     COULD_DENY = "{0} denies it if {1}", "{0} 拒绝该请求，如果{1}";
+    EITHER_WAY = "whatever is unknown, the statements together decide it", "无论未知内容如何，这些语句共同决定了结果";
     ITS_CONDITIONS = "its conditions {0} are met", "其条件 {0} 满足";
     ITS_CONDITION = "its condition {0} is met", "其条件 {0} 满足";
     BECAUSE_MET = "{0}; {1}", "{0}；{1}";
