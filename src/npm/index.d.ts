@@ -466,7 +466,7 @@ export interface DecisionExplanation extends DecisionResult {
 export class Authorization {
   /** Throws `TypeError` where a part is not of the form above. Policies should be of the kind that fits their place. */
   constructor(parts: AuthorizationParts);
-  /** Throws `RangeError` for an action that is not `code:name`, or a resource that is neither `*` nor an ARN of five fields. */
+  /** Throws `TypeError` where the request is not of the form above, `RangeError` for an action that is not `code:name`, a resource that is neither `*` nor an ARN of five fields, or a principal of no known form. */
   decide(request: Request): DecisionResult;
   /** The possible decisions of each request, as bits (see `DECISIONS`). */
   decideMany(requests: readonly Request[]): Uint8Array;
@@ -504,7 +504,12 @@ export interface ScenarioReport {
   results: { name: string; expect: Decision | "Undecided" | null; result: DecisionResult; passed: boolean | null }[];
   passed: number;
   failed: number;
-  /** statements and patterns that no request touched, by policy */
+  /** the file's policies that RAM would refuse, as the kind that they take part as: they have an Error */
+  refused: { policy: string; kind: PolicyKind; line: number; column: number }[];
+  /**
+   * Statements and patterns that no request touched, by policy. A statement is touched where it matches or could match; a
+   * pattern where it is the first of its list that does. `pattern` is `null` for a whole statement.
+   */
   untouched: { policy: string; statement: number; pattern: string | null; line: number; column: number }[];
 }
 

@@ -1,6 +1,7 @@
 // Scenarios: who has which policies, and requests with the decision that is expected.
 import { linkScenario } from "./scenario-links.js";
 import { openScenario } from "./scenario-reader.js";
+import { positionsIn } from "./cli/position.mjs";
 import { untouchedIn } from "./scenario-touched.js";
 
 /** The class `Scenario` over one engine and the classes of its API. */
@@ -70,7 +71,8 @@ function createScenario({ engine, needEngine, Authorization, Catalog, Policy }) 
       let policy = this.#made.get(key);
       if (policy === undefined) {
         const text = this.#policies.get(name)?.text ?? this.#ready(name);
-        this.#made.set(key, (policy = new Policy(text, { kind, locale: this.#locale })));
+        policy = new Policy(text, { kind, locale: this.#locale });
+        this.#made.set(key, policy);
       }
       return policy;
     }
@@ -124,6 +126,17 @@ function createScenario({ engine, needEngine, Authorization, Catalog, Policy }) 
       );
     }
 
+    /** The scenario's own policies that take part and have an Error. */
+    #refused() {
+      const at = positionsIn(this.#text);
+      return [...this.#made].flatMap(([key, policy]) => {
+        const [kind, name] = [key.slice(0, key.indexOf(" ")), key.slice(key.indexOf(" ") + 1)];
+        if (!this.#policies.has(name) || !policy.refused()) return [];
+        const { line, column } = at(this.#policies.get(name).place(0));
+        return [{ policy: name, kind, line, column }];
+      });
+    }
+
     run() {
       const explanations = this.requests.map((_, index) => this.explain(index));
       const results = this.requests.map(({ name, expect }, index) => {
@@ -134,6 +147,7 @@ function createScenario({ engine, needEngine, Authorization, Catalog, Policy }) 
         results,
         passed: results.filter(({ passed }) => passed === true).length,
         failed: results.filter(({ passed }) => passed === false).length,
+        refused: this.#refused(),
         untouched: untouchedIn(this.#text, this.#listed(), explanations),
       };
     }

@@ -154,6 +154,15 @@ test("test says what differs and why, and what no request touches", () => {
     { status: 0, stdout: "0 requests in 1 scenario\n", stderr: "" });
 });
 
+test("test says which policies RAM would refuse", () => {
+  const user = { policies: { Bad: { Version: "2", Statement: [] }, Unused: "" }, users: { a: { policies: ["Bad"] } } };
+  const input = JSON.stringify({ format: "ramlight-scenario/1", ...user, requests: [{ principal: "user/a", action: "ecs:X", resources: "*", expect: "ImplicitDeny" }] });
+  const { status, stdout } = ramlight(["test", "-"], { input });
+  assert.equal(status, 0);
+  const column = input.indexOf('{"Version"') + 1;
+  assert.equal(stdout.split("\n")[0], `<stdin>:1:${column}: RAM would refuse Bad as a policy of kind identity: it has an error`);
+});
+
 test("test runs the other scenarios where one can't be used", () => {
   const { status, stdout, stderr } = ramlight(["test", "faulty.json", "passing.json", "absent.json"]);
   assert.equal(status, 2);
@@ -177,6 +186,7 @@ test("test --json has the documented shape", () => {
     results: [{ name: "nobody", expect: "ImplicitDeny", result: { decision: "ImplicitDeny", possible: ["ImplicitDeny"], unknownKeys: [] }, passed: true, sentences: null }],
     passed: 1,
     failed: 0,
+    refused: [],
     untouched: [],
   });
   const failed = scenario.results.filter(({ sentences }) => sentences !== null);

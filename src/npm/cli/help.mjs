@@ -141,7 +141,7 @@ const test = `\
 ramlight test [FILE…|-] [--json] [--locale en|zh]
 
 Runs scenarios: decides every request of each, prints the answers that differ from what is expected and why, and
-which statements and patterns no request touches. A pattern is touched where it is the first of its list to match.
+which policies RAM would refuse, and which statements and patterns no request touches. A pattern is touched where it is the first of its list to match.
 
 FILE is a scenario, ramlight-scenario/1, as scenario.schema.json of the package describes it; \`-\`, or no FILE while
 something is piped in, reads standard input.
@@ -150,13 +150,14 @@ something is piped in, reads standard input.
   --locale en|zh      the language of explanations
 
 Exit codes
-  0  every answer is as expected; an untouched statement is no failure
+  0  every answer is as expected; an untouched statement or a policy that RAM would refuse is no failure
   1  an answer differs
   2  could not run: a wrong option, or a scenario that can't be read or used (the others are run all the same)
 
 JSON
   { files: [{ path, passed, failed,
               results: [{ name, expect, passed, result: { decision, possible, unknownKeys }, sentences }],
+              refused: [{ policy, kind, line, column }],
               untouched: [{ policy, statement, pattern, line, column }] }],
     summary: { files, requests, passed, failed, untouched } }
   \`passed\` of a result is null where nothing is expected; \`sentences\` say why an answer differs, else null.

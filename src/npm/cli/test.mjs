@@ -1,5 +1,5 @@
 // `ramlight test`: scenarios, run.
-import { bold, dim, green, plain, red } from "./colour.mjs";
+import { bold, dim, green, plain, red, yellow } from "./colour.mjs";
 import { counted } from "./counted.mjs";
 import { explanationLines, paintDecision } from "./decision.mjs";
 import { CannotRun, UsageError } from "./errors.mjs";
@@ -72,6 +72,9 @@ function printLines(runs) {
       const [decision, , ...reasons] = explanationLines(why.get(index), undefined, locale);
       console.log(`${red("differs")} ${bold(`${plain(path)}: ${plain(name)}`)}: expected ${paintDecision(expect)}, and it is ${decision}`);
       for (const reason of reasons.slice(0, SENTENCES)) console.log(`  ${reason}`);
+    }
+    for (const { policy, kind, line, column } of report.refused) {
+      console.log(`${bold(`${plain(path)}:${line}:${column}:`)} ${yellow(`RAM would refuse ${plain(policy)} as a policy of kind ${kind}: it has an error`)}`);
     }
     for (const { policy, statement, pattern, line, column } of report.untouched) {
       const what = pattern === null ? `statement ${statement + 1}` : `\`${plain(pattern)}\` in statement ${statement + 1}`;
