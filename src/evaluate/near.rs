@@ -180,7 +180,7 @@ fn condition_trace(condition: &Condition, request: &Request, base: u32) -> Condi
 fn actions(statement: &Statement, action: &str) -> Near {
     let lower = action.to_ascii_lowercase();
     let parts = lower.split_once(':');
-    near(named_actions(statement), |pattern: &ActionPattern| {
+    near(named_actions(statement).as_deref(), |pattern: &ActionPattern| {
         let (ActionPattern::Named { service, name }, Some((code, of))) = (pattern, parts) else {
             return match pattern {
                 ActionPattern::All => Ok(()),

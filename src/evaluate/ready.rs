@@ -125,7 +125,8 @@ impl Ready {
         self.groups = groups;
         let mut actions = Actions::new(sources.len());
         for (source, number) in sources.iter().zip(0..) {
-            actions.add(number, source.as_ref().and_then(|source| named_actions(source)));
+            let named = source.as_ref().and_then(|source| named_actions(source));
+            actions.add(number, named.as_deref());
         }
         actions
     }

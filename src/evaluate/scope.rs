@@ -1,13 +1,29 @@
 //! What a statement names, and so what it can touch at all.
 
+use std::borrow::Cow;
+
 use crate::pattern::ResourcePattern;
 use crate::policy::{ActionPattern, Caller, Element, PolicyKind, Principal, PrincipalPattern, Statement};
 
-/// The actions that narrow what a statement touches. Of one with an error that is what can be read, and an empty list is
-/// about to be filled.
-pub(super) fn named_actions(statement: &Statement) -> Option<&Element<ActionPattern>> {
-    let action = statement.action.as_ref();
-    action.filter(|action| !statement.faulty || action.readable && !action.patterns.is_empty())
+/// The actions that narrow what a statement touches. Of one with an error that is what can be read: an empty list is
+/// about to be filled, and a pattern stands for all that begins with it, because an editor closes quotes before the text
+/// in them is whole.
+pub(super) fn named_actions(statement: &Statement) -> Option<Cow<'_, Element<ActionPattern>>> {
+    let action = statement.action.as_ref()?;
+    if !statement.faulty {
+        return Some(Cow::Borrowed(action));
+    }
+    if !action.readable || action.patterns.is_empty() {
+        return None;
+    }
+    let mut reachable = action.clone();
+    if !action.name.is_negated() {
+        for at in &mut reachable.patterns {
+            let longer = ActionPattern::parse(&[&at.text, "*"].concat());
+            at.pattern = longer.or(at.pattern.take());
+        }
+    }
+    Some(Cow::Owned(reachable))
 }
 
 /// The resources that narrow what a statement touches, as [`named_actions`]; `None` where it names none.

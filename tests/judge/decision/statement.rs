@@ -177,9 +177,13 @@ impl Statement {
     }
 
     pub fn names_action(&self, action: &str) -> bool {
-        self.action
-            .as_ref()
-            .is_none_or(|p| p.matches(self.faulty, action_reads, |pattern| action_fits(pattern, action)))
+        // One with an error may be half typed: its actions stand for all that begin so.
+        let begins = |p: &Patterns, pattern: &str| self.faulty && !p.not && action_fits(&format!("{pattern}*"), action);
+        self.action.as_ref().is_none_or(|p| {
+            p.matches(self.faulty, action_reads, |pattern| {
+                action_fits(pattern, action) || begins(p, pattern)
+            })
+        })
     }
 
     pub fn names_resource(&self, resource: &str) -> bool {
