@@ -64,7 +64,7 @@ export class App {
       },
     });
     this.useCatalogue(catalogFile);
-    this.engine.ask("bind", this.store.state.bindings, ({ refused }) => this.store.set({ refused }));
+    this.engine.ask("bind", this.store.state.bindings, (bound) => this.store.set(bound));
   }
 
   // ---------------------------------------------------------------- text
@@ -181,8 +181,8 @@ export class App {
 
   bind(bindings: Record<string, string>): void {
     this.keepView({ bindings });
-    this.engine.ask("bind", bindings, ({ refused }) => {
-      this.store.set({ refused });
+    this.engine.ask("bind", bindings, (bound) => {
+      this.store.set(bound);
       this.send();
     });
   }
@@ -236,13 +236,13 @@ export class App {
       }
       if (file) this.storage.write("catalogue", file);
       else this.storage.remove("catalogue");
-      this.take(answer.catalog, file?.file ?? null);
+      this.take(answer, file?.file ?? null);
     });
   }
 
-  private take(catalog: CatalogInfo, catalogFile: string | null): void {
+  private take({ catalog, templates }: { catalog: CatalogInfo; templates: string[] }, catalogFile: string | null): void {
     this.store.set({
-      catalog, catalogFile, snapshot: null, lit: null, hovered: null, focused: null, pinned: null, explanation: null,
+      catalog, templates, catalogFile, snapshot: null, lit: null, hovered: null, focused: null, pinned: null, explanation: null,
       catalogErrors: catalogFile === null && this.store.state.catalog === null ? this.store.state.catalogErrors : [],
     });
     this.send();

@@ -39,8 +39,8 @@ export type Light = { statement: number } | { pattern: number };
 
 export interface Requests {
   /** Replaces the catalogue; `null` is the embedded one. A faulty file leaves the old one in place. */
-  catalog: { ask: CatalogFile | null; answer: { catalog: CatalogInfo } | { errors: CatalogError[] } };
-  bind: { ask: Bindings; answer: { refused: Refusal[] } };
+  catalog: { ask: CatalogFile | null; answer: { catalog: CatalogInfo; templates: string[] } | { errors: CatalogError[] } };
+  bind: { ask: Bindings; answer: { refused: Refusal[]; templates: string[] } };
   text: { ask: { revision: number; text: string }; answer: Snapshot };
   explain: { ask: number; answer: Explanation };
   light: { ask: Light; answer: Uint32Array };

@@ -35,11 +35,11 @@ const answers: { [K in Kind]: (ask: Ask<K>) => Answer<K> } = {
     engine?.catalog.free();
     engine = { policy, catalog, coverage };
     bind();
-    return { catalog: info };
+    return { catalog: info, templates: coverage.templates() };
   },
   bind(values) {
     asked = values;
-    return { refused: bind() };
+    return { refused: bind(), templates: current().coverage.templates() };
   },
   text(ask) {
     revision = ask.revision;
@@ -78,7 +78,8 @@ function snapshot({ policy, coverage }: Engine): Snapshot {
     diagnostics: diagnostics.slice(0, DIAGNOSTICS_SHOWN).map((diagnostic) => placed(diagnostic, statements)),
     diagnosticsTotal: diagnostics.length,
     refused: policy.refused(),
-    cleanUp: policy.cleanUp(bindings),
+    // Each trace of copying has a diagnostic with a fix of this kind.
+    cleanUp: diagnostics.some(({ fix }) => fix?.kind === "clean-up") ? policy.cleanUp(bindings) : null,
     size: policy.size(),
   };
 }

@@ -1,14 +1,13 @@
 /** Why one operation has its outcome: in words, then the patterns that decide it, then what is checked. */
 import { OUTCOMES, type Explanation, type OperationInfo } from "ramlight";
 import { html, type TemplateResult } from "lit-html";
-import { bound } from "../catalogue/bound.ts";
 import { groupOf } from "../catalogue/filter.ts";
 import { fullRequirement } from "../catalogue/requirement.ts";
 import { statementBadge } from "../catalogue/badge.ts";
 import { markIcon, outcomeIcon } from "../icons.ts";
 import { prose } from "../prose.ts";
 import type { State } from "../store/state.ts";
-import { boundValues, shownOperation } from "../store/state.ts";
+import { shownOperation } from "../store/state.ts";
 import { strings } from "../strings.ts";
 
 export interface DetailsEvents {
@@ -29,7 +28,7 @@ function filled(operation: OperationInfo, state: State, events: DetailsEvents): 
   const code = state.snapshot?.outcomes[operation.id];
   const outcome = code === undefined ? undefined : OUTCOMES[code];
   const explanation = state.explanation?.operation === operation.id ? state.explanation : null;
-  const requirement = fullRequirement(operation, state.catalog?.templates ?? [], boundValues(state));
+  const requirement = fullRequirement(operation, state.templates);
   return html`
     <header>
       <h2><code>${operation.service}:${operation.name}</code></h2>
@@ -54,7 +53,6 @@ function evidence(explanation: Explanation, state: State, events: DetailsEvents)
     return pattern && html`<button type="button" class="pattern-link" title=${strings.goTo}
       @click=${() => events.goPattern(index)}><code>${pattern.text}</code></button>`;
   };
-  const template = (id: number) => bound(state.catalog?.templates[id]?.text ?? "", boundValues(state));
   return html`<ul class="evidence">${explanation.statements.map((item) => {
     const patterns = [...new Set([...item.actionPatterns, ...item.resources.flatMap((resource) => resource.patterns)])];
     const contributes = item.level === "none" && item.resources.length > 0;
@@ -63,7 +61,7 @@ function evidence(explanation: Explanation, state: State, events: DetailsEvents)
       <span class="how">${markIcon(item.effect, item.level, contributes, item.conditional)}
         ${item.effect ?? ""} ${contributes ? strings.contributes : strings.coverage[item.level]}${item.conditional ? `, ${strings.underConditions}` : ""}${item.faulty ? `, ${strings.faulty}` : ""}</span>
       <span class="links">${patterns.map(link)}</span>
-      ${item.missing.length > 0 ? html`<span class="missing">${strings.missing}: ${item.missing.map((id) => html`<code>${template(id)}</code> `)}</span>` : ""}
+      ${item.missing.length > 0 ? html`<span class="missing">${strings.missing}: ${item.missing.map((id) => html`<code>${state.templates[id] ?? ""}</code> `)}</span>` : ""}
     </li>`;
   })}</ul>`;
 }

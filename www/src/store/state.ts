@@ -13,6 +13,8 @@ export type Theme = "system" | "light" | "dark";
 /** Everything the page draws from. The text itself lives in the editor. */
 export interface State {
   catalog: CatalogInfo | null;
+  /** the text of each template, with what is bound */
+  templates: string[];
   /** the file the catalogue came from; `null`: the embedded one */
   catalogFile: string | null;
   catalogErrors: CatalogError[];
@@ -50,7 +52,7 @@ export interface State {
 }
 
 export const INITIAL: State = {
-  catalog: null, catalogFile: null, catalogErrors: [],
+  catalog: null, templates: [], catalogFile: null, catalogErrors: [],
   revision: 0, snapshot: null,
   place: { statement: null, pattern: null }, lit: null,
   hovered: null, focused: null, pinned: null, explanation: null,
@@ -61,12 +63,6 @@ export const INITIAL: State = {
   cleanUpShown: false, cleanUpOffered: false,
   tab: "policy", theme: "system", wrap: false, split: 46,
 };
-
-/** The bindings that the engine took; a refused value binds nothing. */
-export function boundValues({ bindings, refused }: State): Record<string, string> {
-  const names = new Set(refused.map(({ variable }) => variable.toLowerCase()));
-  return Object.fromEntries(Object.entries(bindings).filter(([name]) => !names.has(name.toLowerCase())));
-}
 
 /** The operation whose evidence is shown: what is pointed at, else where the keyboard is, else what was opened. */
 export function shownOperation(state: State): number | null {
