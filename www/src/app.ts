@@ -13,7 +13,7 @@ import { insertion } from "./insert.ts";
 import { Lights } from "./lights.ts";
 import type { Notice } from "./panels/notices.ts";
 import type { Starter } from "./panels/starters.ts";
-import { INITIAL, type State } from "./store/state.ts";
+import { INITIAL, type Side, type State } from "./store/state.ts";
 import { Storage } from "./store/storage.ts";
 import { Store } from "./store/store.ts";
 import { readView, writeView } from "./store/view.ts";
@@ -30,13 +30,15 @@ export class App {
   readonly storage: Storage;
   readonly editor: Editor;
   readonly catalogue: Catalogue;
-  private readonly engine: EngineClient;
+  readonly engine: EngineClient;
   private readonly lights: Lights;
   private sending = 0;
   private offering = 0;
   private dismissed: string | null = null;
   /** Called after every change of the text. */
   textChanged: () => void = () => {};
+  /** Sets up a request of an operation. */
+  request: (operation: number) => void = () => {};
   /** Gives the open policy as a file. */
   saveFile: () => void = () => {};
 
@@ -62,6 +64,7 @@ export class App {
         this.look({ pinned });
         document.getElementById("details")?.focus({ preventScroll: true });
       },
+      ask: (operation) => this.request(operation),
     });
     this.useCatalogue(catalogFile);
     this.engine.ask("bind", this.store.state.bindings, (bound) => this.store.set(bound));
@@ -82,7 +85,7 @@ export class App {
   private offersAtOnce = false;
 
   /** Sends the text as it is now to the engine. */
-  private send(): void {
+  send(): void {
     this.engine.ask("text", { revision: this.editor.revision, text: this.editor.text }, (snapshot) => this.show(snapshot));
   }
 
@@ -142,6 +145,12 @@ export class App {
     const state = this.store.state;
     if (Object.entries(patch).every(([key, value]) => state[key as keyof State] === value)) return;
     this.store.set(patch);
+    this.lights.refresh();
+  }
+
+  /** Shows one of what stands beside the editor; it has its own light in the text. */
+  showSide(side: Side): void {
+    this.store.set({ tab: "side", side });
     this.lights.refresh();
   }
 
@@ -271,7 +280,7 @@ export class App {
     });
   }
 
-  private afterDrawing(then: () => void): void {
+  afterDrawing(then: () => void): void {
     requestAnimationFrame(() => requestAnimationFrame(then));
   }
 }

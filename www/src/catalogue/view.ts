@@ -15,6 +15,7 @@ export interface CatalogueEvents {
   hover(operation: number | null): void;
   focus(operation: number | null): void;
   open(operation: number): void;
+  ask(operation: number): void;
 }
 
 export class Catalogue {
@@ -166,6 +167,10 @@ export class Catalogue {
       if (event.key === "Enter" && operation !== null) {
         event.preventDefault();
         this.events.open(operation);
+      }
+      if (event.key.toLowerCase() === "r" && operation !== null && !event.ctrlKey && !event.metaKey && !event.altKey) {
+        event.preventDefault();
+        this.events.ask(operation);
       }
     });
   }

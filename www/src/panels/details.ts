@@ -13,6 +13,8 @@ import { strings } from "../strings.ts";
 export interface DetailsEvents {
   goPattern(pattern: number): void;
   close(): void;
+  /** Sets up a request of the operation. */
+  ask(): void;
 }
 
 export function detailsPanel(state: State, events: DetailsEvents): TemplateResult {
@@ -44,7 +46,8 @@ function filled(operation: OperationInfo, state: State, events: DetailsEvents): 
         <dd>${requirement ? requirement.map((line) => html`<code class="line">${line}</code>`) : strings.unpublishedRequirement}</dd>
         ${operation.notes.length > 0 ? html`<dt>${strings.noteOnSource}</dt><dd>${operation.notes.map((note) => html`<p>${prose(note)}</p>`)}</dd>` : ""}
       </dl>
-    </div>`;
+    </div>
+    <button type="button" class="ask-about" title=${strings.askAboutTitle} @click=${events.ask}>${strings.askAbout}</button>`;
 }
 
 function evidence(explanation: Explanation, state: State, events: DetailsEvents): TemplateResult {
