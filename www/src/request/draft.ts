@@ -20,10 +20,19 @@ export interface Draft {
 
 export const NO_DRAFT: Draft = { action: "", alternative: 0, fields: {}, written: null, context: {} };
 
-/** The operation that an action names, without regard to case. */
+/** The operation that an action names, without regard to case; its name alone will do where no other has it. */
 export function operationNamed(catalog: CatalogInfo | null, action: string): OperationInfo | null {
   const wanted = action.trim().toLowerCase();
-  return catalog?.operations.find(({ service, name }) => `${service}:${name}`.toLowerCase() === wanted) ?? null;
+  const whole = catalog?.operations.find(({ service, name }) => `${service}:${name}`.toLowerCase() === wanted);
+  if (whole || wanted.includes(":")) return whole ?? null;
+  const [only, another] = catalog?.operations.filter(({ name }) => name.toLowerCase() === wanted) ?? [];
+  return another ? null : only ?? null;
+}
+
+/** The action of a request, with its service. */
+export function actionOf(draft: Draft, catalog: CatalogInfo | null): string {
+  const operation = operationNamed(catalog, draft.action);
+  return operation ? `${operation.service}:${operation.name}` : draft.action.trim();
 }
 
 /** The resources that the call is checked against. */
@@ -47,7 +56,7 @@ export const isEmpty = ({ values, absent }: Required<KnownContext>) => absent.le
 
 /** The request; `null` while there is no action or no resource. */
 export function requestOf(draft: Draft, catalog: CatalogInfo | null, bound: FieldValues): Request | null {
-  const action = draft.action.trim();
+  const action = actionOf(draft, catalog);
   const resources = resourcesOf(draft, catalog, bound);
   if (action === "" || resources.length === 0) return null;
   const { values, absent } = knownContext(draft);

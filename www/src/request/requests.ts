@@ -38,7 +38,7 @@ export class Requests {
     const kept = { ...draft, action };
     if (operationNamed(catalog, draft.action)?.id === operationNamed(catalog, action)?.id) this.change(kept);
     else this.change({ ...kept, alternative: 0, written: null });
-    if (denial && denial.action !== action) this.app.store.set({ denial: null });
+    if (denial && denial.action?.toLowerCase() !== action.trim().toLowerCase()) this.app.store.set({ denial: null });
   }
 
   /** Asks about an operation of the catalogue: the given one, or the one that is looked at. */
