@@ -10,12 +10,12 @@
 )]
 
 use ramlight::diagnostic::Diagnostic;
-use ramlight::policy::Policy;
+use ramlight::policy::{Policy, PolicyKind};
 use ramlight::syntax::Tree;
 
 fn diagnostics(text: &str) -> Vec<Diagnostic> {
     let tree = Tree::parse(text);
-    Policy::read(&tree, text, &Policy::default(), "").diagnostics(&tree)
+    Policy::read(&tree, text, PolicyKind::Identity, &Policy::default(), "").diagnostics(&tree)
 }
 
 /// `name@text` for each diagnostic, `+` behind it where it has a fix.

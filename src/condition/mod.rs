@@ -3,12 +3,18 @@
 //! The answer is [`Truth`]: true, false, or unknown where the context does not say whether a key is there. What a
 //! statement or a policy is, this layer does not know.
 
+mod address;
 mod context;
+mod date;
+mod expected;
+mod number;
 mod operator;
 mod test;
 mod truth;
 
+pub use address::without_host_bits;
 pub use context::{Context, Known};
+pub use expected::ValueError;
 pub use operator::{Comparison, Operator, OperatorError, SetPrefix};
-pub use test::Test;
+pub use test::{Question, Test};
 pub use truth::Truth;

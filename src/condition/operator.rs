@@ -95,6 +95,9 @@ const OPERATORS: [(&str, Comparison, bool); 22] = [
     ("IpAddressIncludeBorder", Comparison::IpAddress, false),
 ];
 
+/// What may stand before an operator, and a colon after it.
+const PREFIXES: [&str; 2] = ["ForAllValues", "ForAnyValue"];
+
 impl Operator {
     /// Reads an operator as a policy writes it, set prefix included; operators are case-sensitive (`ram/language.md` §1.2).
     ///
@@ -120,8 +123,30 @@ impl Operator {
     /// The operator that a text with other case or blanks around it means, set prefix included.
     #[must_use]
     pub fn meant_by(text: &str) -> Option<String> {
-        let name = text.rsplit(':').next()?;
-        let (known, ..) = (OPERATORS.iter()).find(|(known, ..)| known.eq_ignore_ascii_case(name.trim()))?;
-        Some(text.replace(name, known))
+        let (prefix, name) = match text.split_once(':') {
+            Some((prefix, name)) => (Some(prefix), name),
+            None => (None, text),
+        };
+        let like = |known: &str, text: &str| known.eq_ignore_ascii_case(text.trim());
+        let (name, ..) = OPERATORS.iter().find(|(known, ..)| like(known, name))?;
+        let Some(prefix) = prefix else {
+            return Some((*name).to_owned());
+        };
+        let prefix = PREFIXES.iter().find(|known| like(known, prefix))?;
+        Some([prefix, ":", name].concat())
+    }
+}
+
+impl Comparison {
+    /// Whether numbers are compared.
+    pub(super) fn is_numeric(self) -> bool {
+        matches!(
+            self,
+            Self::NumericEquals
+                | Self::NumericLessThan
+                | Self::NumericLessThanEquals
+                | Self::NumericGreaterThan
+                | Self::NumericGreaterThanEquals
+        )
     }
 }

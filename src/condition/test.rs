@@ -1,10 +1,11 @@
 use std::rc::Rc;
 
 use super::context::Known;
+use super::expected::Expected;
 use super::operator::{Comparison, Operator, SetPrefix};
 use super::truth::Truth;
 
-/// One key of a condition under one operator, ready to be held against requests.
+/// One key of a condition under one operator, ready to be held against requests: its values are read once.
 ///
 /// ```
 /// use ramlight::condition::{Known, Operator, Test, Truth};
@@ -13,23 +14,72 @@ use super::truth::Truth;
 /// assert_eq!(test.truth(&Known::Absent), Truth::False);
 /// assert_eq!(test.truth(&Known::Unknown), Truth::Unknown);
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Test {
-    operator: Operator,
-    expected: Vec<Rc<str>>,
+    question: Question,
+    is_negated: bool,
+}
+
+/// What a [`Test`] asks of its key, whether it wants yes or no for an answer. Two tests of the same key with equal
+/// questions always answer alike, or, where just one of them is negated, always differ.
+///
+/// The order of the values and the way they are written (`1.10`, `192.0.2.7/24`, `+08:00`) make no other question.
+///
+/// ```
+/// use ramlight::condition::{Operator, Test};
+/// let test = |operator, values: [&str; 2]| Test::new(Operator::parse(operator).unwrap(), &values.map(|value| value.into()));
+/// let inside = test("IpAddress", ["192.0.2.0/24", "10.0.0.0/8"]);
+/// let outside = test("NotIpAddress", ["10.0.0.0/8", "192.0.2.7/24"]);
+/// assert_eq!(inside.question(), outside.question());
+/// assert_ne!(inside.is_negated(), outside.is_negated());
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Question {
+    comparison: Comparison,
+    /// `All`: whether every value of the request meets some value of the policy; else whether any does.
+    prefix: SetPrefix,
+    expected: Expected,
 }
 
 impl Test {
-    /// The test of an operator against a policy's values.
+    /// The test of an operator against a policy's values. A value for which [`Comparison::check`] has an error matches
+    /// nothing.
+    ///
+    /// `ForAllValues:` before a negated operator asks that each value of the request meets no value of the policy, which
+    /// is what the operator alone asks: it is the same test.
     #[must_use]
     pub fn new(operator: Operator, expected: &[Rc<str>]) -> Self {
+        let prefix = if operator.is_negated {
+            SetPrefix::Any
+        } else {
+            operator.prefix
+        };
         Self {
-            operator,
-            expected: expected.to_vec(),
+            question: Question {
+                comparison: operator.comparison,
+                prefix,
+                expected: Expected::new(operator.comparison, expected),
+            },
+            is_negated: operator.is_negated,
         }
     }
 
+    /// What is asked, whichever answer is wanted.
+    #[must_use]
+    pub fn question(&self) -> &Question {
+        &self.question
+    }
+
+    /// Whether `no` is the answer that is wanted.
+    #[must_use]
+    pub fn is_negated(&self) -> bool {
+        self.is_negated
+    }
+
     /// Whether the condition is met by what is known of its key (`ram/language.md` §9.5, §9.9).
+    ///
+    /// A request's value that is not of the operator's type meets nothing, so a positive operator is false of it and a
+    /// negated one true. An empty list of the policy is never met, under `ForAllValues:` neither (§9.8).
     #[must_use]
     pub fn truth(&self, known: &Known) -> Truth {
         let values = match known {
@@ -37,23 +87,16 @@ impl Test {
             Known::Absent => &[][..],
             Known::Values(values) => values,
         };
-        let met = |value: &str| {
-            self.expected
-                .iter()
-                .any(|expected| compare(self.operator.comparison, expected, value))
-        };
-        let is_met = match (self.operator.prefix, self.operator.is_negated) {
-            (SetPrefix::Any, false) => values.iter().any(|value| met(value)),
-            (SetPrefix::Any, true) => !values.iter().any(|value| met(value)),
-            (SetPrefix::All, is_negated) => values.iter().all(|value| met(value) != is_negated),
-        };
-        is_met.into()
+        (self.question.is_answered_yes(values) != self.is_negated).into()
     }
 }
 
-fn compare(comparison: Comparison, expected: &str, value: &str) -> bool {
-    match comparison {
-        Comparison::StringEqualsIgnoreCase => expected.eq_ignore_ascii_case(value),
-        _ => expected == value,
+impl Question {
+    fn is_answered_yes(&self, values: &[Box<str>]) -> bool {
+        let met = |value: &str| self.expected.is_met_by(self.comparison, value);
+        match self.prefix {
+            SetPrefix::Any => values.iter().any(|value| met(value)),
+            SetPrefix::All => !self.expected.is_empty() && values.iter().all(|value| met(value)),
+        }
     }
 }

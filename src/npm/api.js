@@ -1,5 +1,9 @@
 // The package's API over the classes that wasm-bindgen generates: says clearly what a caller did wrong (before `init`,
-// after `free`), and shapes what crosses as plain numbers. Decides nothing.
+// after `free`), and shapes what crosses as plain numbers. Decides nothing. The build puts what it imports into one file.
+import { createAuthorization } from "./authorization.js";
+import { DECISIONS } from "./decisions.js";
+import { ScenarioError } from "./scenario-source.js";
+import { createScenario } from "./scenario.js";
 
 const LEVELS = Object.freeze(["none", "partial", "full", "undecided"]);
 const OUTCOMES = Object.freeze([
@@ -8,6 +12,7 @@ const OUTCOMES = Object.freeze([
 /** The code of a mark that stands for a statement which contributes without covering a call. */
 const CONTRIBUTING = 4;
 const ACCESS_LEVELS = Object.freeze(["create", "list", "get", "update", "delete", "none"]);
+const POLICY_KINDS = Object.freeze(["identity", "session", "control", "trust", "bucket", "resource"]);
 
 /** A catalogue file that can't be used. */
 class CatalogFileError extends Error {
@@ -21,6 +26,11 @@ class CatalogFileError extends Error {
 function text(value, what) {
   if (typeof value !== "string") throw new TypeError(`${what} must be a string`);
   return value;
+}
+
+function kindOf(value) {
+  if (value === "auto" || POLICY_KINDS.includes(value)) return value;
+  throw new TypeError(`the kind of a policy is ${POLICY_KINDS.join(", ")} or auto`);
 }
 
 /** A caller's slip here would be silent: positions of the wrong kind. */
@@ -54,6 +64,7 @@ function marksOn(marks, operation) {
 function createApi(engine) {
   let loaded = false;
   let engineOf;
+  let policyOf;
 
   function needEngine() {
     if (!loaded) throw new Error("the engine is not loaded yet: call `await init()` first");
@@ -109,11 +120,18 @@ function createApi(engine) {
 
   class Policy {
     #raw;
+    /** The policy alone as an authorization; made when it is asked to decide. */
+    #alone;
+
+    static {
+      policyOf = (policy) => (policy instanceof Policy ? policy.#open() : undefined);
+    }
 
     constructor(content, options) {
       needEngine();
       checkOptions(options);
-      this.#raw = new engine.Policy(text(content, "the policy"), options?.locale, options?.positions);
+      const kind = kindOf(options?.kind ?? "identity");
+      this.#raw = new engine.Policy(text(content, "the policy"), options?.locale, options?.positions, kind);
     }
 
     #open() {
@@ -123,6 +141,14 @@ function createApi(engine) {
 
     update(content) {
       this.#open().update(text(content, "the policy"));
+    }
+
+    kind() {
+      return this.#open().kind();
+    }
+
+    setKind(kind) {
+      this.#open().setKind(kindOf(kind));
     }
 
     diagnostics(bindings) {
@@ -155,7 +181,30 @@ function createApi(engine) {
       return this.#open().refused();
     }
 
+    #authorization() {
+      this.#open();
+      this.#alone ??= new Authorization({ identity: [{ policy: this }] });
+      return this.#alone;
+    }
+
+    decide(request) {
+      return this.#authorization().decide(request);
+    }
+
+    decideMany(requests) {
+      return this.#authorization().decideMany(requests);
+    }
+
+    explain(request) {
+      return this.#authorization().explain(request);
+    }
+
+    conditionKeys() {
+      return this.#open().conditionKeys();
+    }
+
     free() {
+      this.#alone?.free();
       this.#raw?.free();
       this.#raw = undefined;
     }
@@ -251,6 +300,9 @@ function createApi(engine) {
     }
   }
 
+  const Authorization = createAuthorization(engine, needEngine, policyOf);
+  const Scenario = createScenario({ engine, needEngine, Authorization, Catalog, Policy });
+
   function validate(content, options) {
     const policy = new Policy(content, options);
     try {
@@ -265,11 +317,16 @@ function createApi(engine) {
     Policy,
     Coverage,
     CatalogFileError,
+    Authorization,
+    Scenario,
+    ScenarioError,
+    DECISIONS,
     validate,
     marksOn,
     LEVELS,
     OUTCOMES,
     ACCESS_LEVELS,
+    POLICY_KINDS,
     ready() {
       loaded = true;
     },

@@ -237,8 +237,8 @@ export class Policy {
   decide(request: Request): DecisionResult;
   decideMany(requests: readonly Request[]): Uint8Array;
   explain(request: Request): DecisionExplanation;
-  /** Length as RAM counts it and the limit. */
-  size(): { characters: number; bytes: number; limit: number };
+  /** The length, and the limit of the kind in its unit; of a kind without a known limit, what is analysed at most. */
+  size(): { characters: number; bytes: number; limit: number; unit: "characters" | "bytes" };
   /** Whether RAM would refuse the document: it has an Error. */
   refused(): boolean;
   free(): void;

@@ -36,8 +36,8 @@ impl Pairs {
     }
 }
 
-/// A pattern for ASCII-lower-cased names, with the quickest way to hold many names against it: one part of an action,
-/// the RAM code or the name, which are matched separately (`ram/language.md` §9.3).
+/// A pattern with the quickest way to hold many names against it: one part of an action, the RAM code or the name, which
+/// are matched separately and lower-cased (`ram/language.md` §9.3); or one field of a resource, of which the case counts.
 #[derive(Clone, Debug)]
 pub enum NamePattern {
     /// `*`
@@ -56,7 +56,7 @@ pub enum NamePattern {
         prefix: String,
         /// The pattern itself.
         wildcard: Wildcard,
-        /// The pattern as written, lower-cased.
+        /// The pattern as written, in its case.
         text: String,
     },
 }
@@ -65,7 +65,12 @@ impl NamePattern {
     /// Reads a pattern and lower-cases it: actions are matched without case (`ram/language.md` §1.2).
     #[must_use]
     pub fn new(text: &str) -> Self {
-        let text = text.to_ascii_lowercase();
+        Self::in_case(text.to_ascii_lowercase())
+    }
+
+    /// The pattern for names of which the case counts.
+    #[must_use]
+    pub fn in_case(text: String) -> Self {
         let Some(first) = text.find(['*', '?']) else {
             return Self::Literal(text);
         };
@@ -90,7 +95,7 @@ impl NamePattern {
         }
     }
 
-    /// Whether one name (lower-cased) matches.
+    /// Whether one name matches; lower-cased, if the pattern is.
     #[must_use]
     pub fn matches(&self, name: &str) -> bool {
         match self {
@@ -99,7 +104,7 @@ impl NamePattern {
             Self::Prefix(text) => name.starts_with(text.as_str()),
             Self::Suffix(text) => name.ends_with(text.as_str()),
             Self::Part(text) => holds(name.as_bytes(), text.as_bytes()),
-            Self::General { wildcard, .. } => wildcard.matches(name),
+            Self::General { prefix, wildcard, .. } => name.starts_with(prefix.as_str()) && wildcard.matches(name),
         }
     }
 
@@ -167,7 +172,7 @@ pub enum Matcher<'p> {
 }
 
 impl Matcher<'_> {
-    /// Whether one name (lower-cased) matches.
+    /// Whether one name matches; lower-cased, if the pattern is.
     pub fn matches(&mut self, name: &str) -> bool {
         match self {
             Self::Plain(pattern) => pattern.matches(name),

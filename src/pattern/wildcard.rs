@@ -10,13 +10,13 @@ use std::fmt;
 /// assert!(Wildcard::new("api?roup/*").matches("apigroup/g-1"));
 /// assert_eq!(Wildcard::new("a**?b"), Wildcard::new("a?*b"));
 /// ```
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Wildcard {
     tokens: Box<[Token]>,
 }
 
 /// One step of a [`Wildcard`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Token {
     /// This character.
     Character(char),

@@ -1,4 +1,5 @@
 use super::document::{Policy, is_too_long};
+use super::kind::PolicyKind;
 use crate::diagnostic::{Diagnostic, FixKind, policy_messages as messages};
 use crate::pattern::Bindings;
 use crate::syntax::{self, CleanUp, Tree};
@@ -7,19 +8,19 @@ use crate::syntax::{self, CleanUp, Tree};
 /// become what is bound to them, or `*`). `None` where there is nothing to clean, or the text is too long to be analysed.
 ///
 /// ```
-/// use ramlight::{pattern::Bindings, policy::clean_up};
+/// use ramlight::{pattern::Bindings, policy::{PolicyKind, clean_up}};
 /// let cleaned = clean_up(r#"{"Version": "1", "Statement": [{"Effect": "Deny", " Action": "*", "Resource": "*"}]}"#,
-///     &Bindings::default()).unwrap();
+///     PolicyKind::Identity, &Bindings::default()).unwrap();
 /// assert!(cleaned.text.contains(r#""Action""#));
 /// ```
 #[must_use]
-pub fn clean_up(source: &str, bindings: &Bindings) -> Option<CleanUp> {
+pub fn clean_up(source: &str, kind: PolicyKind, bindings: &Bindings) -> Option<CleanUp> {
     if is_too_long(source) {
         return None;
     }
     syntax::clean_up(source, |text| {
         let tree = Tree::parse(text);
-        let policy = Policy::read(&tree, text, &Policy::default(), "");
+        let policy = Policy::read(&tree, text, kind, &Policy::default(), "");
         let mut diagnostics = policy.diagnostics(&Tree::default());
         fill_placeholders(&mut diagnostics, bindings);
         diagnostics

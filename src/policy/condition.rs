@@ -1,8 +1,8 @@
 use rustc_hash::FxHashSet;
 use std::rc::Rc;
 
-use super::statement::Reader;
-use crate::condition::{Operator, OperatorError, Test};
+use super::statement::{Effect, Reader};
+use crate::condition::{Comparison, Operator, OperatorError, Test, ValueError, without_host_bits};
 use crate::diagnostic::{Diagnostic, FixKind, policy_messages as messages};
 use crate::syntax::{Kind, Member, NodeId};
 use crate::text::Span;
@@ -20,14 +20,14 @@ pub struct Condition {
     pub key_span: Span,
     /// The values and their places, as the operator's; a bare number or boolean counts as its text (`ram/language.md` §9.8).
     pub values: Vec<(Span, Rc<str>)>,
-    /// What it asks of a request; `None` where the operator is none.
+    /// What it asks of a request; `None` where that cannot be told: the operator is none, or a value has an error.
     pub test: Option<Test>,
 }
 
 impl Reader<'_> {
     /// Reads the value of `Condition`. An empty object, or an empty one under an operator, is no condition
     /// (`ram/language.md` §9.6).
-    pub(super) fn conditions(&mut self, node: NodeId) -> Vec<Condition> {
+    pub(super) fn conditions(&mut self, node: NodeId, effect: Option<Effect>) -> Vec<Condition> {
         let mut conditions = Vec::new();
         if self.tree.kind(node) != Kind::Object {
             self.report_text(&messages::CONDITION_NOT_OBJECT, node, &["Condition"]);
@@ -47,10 +47,15 @@ impl Reader<'_> {
                 let key = self.text(member.key);
                 self.key(member.key, &key);
                 let Some(value) = member.value else { continue };
-                let values = self.values(value, &operator, &key, member.key);
+                let (values, are_sound) = self.values(value, read, &key, member.key);
+                if read.is_some_and(|operator| operator.comparison == Comparison::Bool) {
+                    self.denies_without_mfa(effect, &key, &values);
+                }
                 let expected: Vec<Rc<str>> = values.iter().map(|(_, value)| Rc::clone(value)).collect();
                 conditions.push(Condition {
-                    test: read.map(|operator| Test::new(operator, &expected)),
+                    test: read
+                        .filter(|_| are_sound)
+                        .map(|operator| Test::new(operator, &expected)),
                     operator: operator.clone(),
                     operator_span: self.span(member.key),
                     key,
@@ -63,7 +68,7 @@ impl Reader<'_> {
     }
 
     /// The members of an object, of equal keys only the last (`ram/language.md` §9.7).
-    fn counting_members(&self, object: NodeId) -> Vec<Member> {
+    pub(super) fn counting_members(&self, object: NodeId) -> Vec<Member> {
         let mut seen = FxHashSet::default();
         let mut members: Vec<Member> = self.tree.members(object).collect();
         members.reverse();
@@ -99,12 +104,21 @@ impl Reader<'_> {
                 self.inner(node),
                 &key.replace(char::is_whitespace, ""),
             ));
+        } else if key.is_empty() {
+            self.report(&messages::EMPTY_KEY, node, &[]);
         } else if !key.contains(':') {
             self.report(&messages::KEY_WITHOUT_PREFIX, node, &[key]);
         }
     }
 
-    fn values(&mut self, node: NodeId, operator: &str, key: &str, key_node: NodeId) -> Vec<(Span, Rc<str>)> {
+    /// Reads the values of a key, and says whether all of them can be compared with.
+    fn values(
+        &mut self,
+        node: NodeId,
+        operator: Option<Operator>,
+        key: &str,
+        key_node: NodeId,
+    ) -> (Vec<(Span, Rc<str>)>, bool) {
         let nodes: Vec<NodeId> = match self.tree.kind(node) {
             Kind::Array => self.tree.items(node).collect(),
             _ => vec![node],
@@ -112,26 +126,91 @@ impl Reader<'_> {
         if nodes.is_empty() {
             self.report(&messages::NO_VALUES, node, &[key]);
         }
-        if operator.rsplit(':').next() == Some("Bool") && nodes.len() > 1 {
+        let mut are_sound = true;
+        if nodes.len() > 1 && operator.is_some_and(|operator| operator.comparison == Comparison::Bool) {
             self.report(&messages::SEVERAL_BOOLEANS, key_node, &[key]);
+            are_sound = false;
         }
         let mut values = Vec::with_capacity(nodes.len());
         for node in nodes {
+            let text = self.text(node);
             match self.tree.kind(node) {
                 Kind::String => {}
                 Kind::Number | Kind::Bool(_) => {
-                    let text = self.text(node);
                     let diagnostic = Diagnostic::new(&messages::BARE_VALUE, self.span(node)).with(&text);
                     self.problems
                         .push(diagnostic.fixed(FixKind::Certain, self.span(node), &format!("\"{text}\"")));
                 }
                 _ => {
                     self.report_text(&messages::INVALID_VALUE, node, &[]);
+                    are_sound = false;
                     continue;
                 }
             }
-            values.push((self.span(node), self.text(node)));
+            if let Some(operator) = operator {
+                are_sound &= self.value(node, operator, &text);
+            }
+            values.push((self.span(node), text));
         }
-        values
+        (values, are_sound)
+    }
+
+    /// Says what is wrong with a value under its operator (`ram/language.md` §9.2, §9.10, §9.11), and whether it can be
+    /// compared with.
+    fn value(&mut self, node: NodeId, operator: Operator, text: &str) -> bool {
+        let Err(error) = operator.comparison.check(text) else {
+            self.sound_value(node, operator, text);
+            return true;
+        };
+        let message = match error {
+            ValueError::Number => &messages::NOT_A_NUMBER,
+            ValueError::Date => &messages::NOT_A_DATE,
+            ValueError::Zone => &messages::DATE_WITHOUT_ZONE,
+            ValueError::Bool => &messages::NOT_A_BOOLEAN,
+            ValueError::Address => &messages::NOT_AN_ADDRESS,
+            ValueError::Masked => &messages::MASKED_ADDRESS,
+        };
+        let mut diagnostic = Diagnostic::new(message, self.span(node)).with(text);
+        let meant = match operator.comparison {
+            Comparison::Bool => text.trim().to_ascii_lowercase(),
+            _ => text.trim().to_owned(),
+        };
+        if self.tree.kind(node) == Kind::String && operator.comparison.check(&meant).is_ok() {
+            diagnostic = diagnostic.fixed(FixKind::Certain, self.inner(node), &meant);
+        }
+        self.problems.push(diagnostic);
+        false
+    }
+
+    /// Says of a value that can be compared with where it may not mean what it seems to.
+    fn sound_value(&mut self, node: NodeId, operator: Operator, text: &str) {
+        let like = match (operator.comparison, operator.is_negated) {
+            (Comparison::StringEquals | Comparison::StringEqualsIgnoreCase, false) => "StringLike",
+            (Comparison::StringEquals | Comparison::StringEqualsIgnoreCase, true) => "StringNotLike",
+            (Comparison::IpAddress, _) => {
+                if let Some(network) = without_host_bits(text) {
+                    let diagnostic = Diagnostic::new(&messages::HOST_BITS, self.span(node))
+                        .with(text)
+                        .with(&network);
+                    self.problems
+                        .push(diagnostic.fixed(FixKind::Certain, self.inner(node), &network));
+                }
+                return;
+            }
+            _ => return,
+        };
+        if text.contains(['*', '?']) {
+            self.report(&messages::LITERAL_WILDCARD, node, &[text, like]);
+        }
+    }
+
+    /// Warns of a Deny for calls without MFA: one that is signed with an AccessKey does not carry the key at all, and
+    /// `Bool` is false then (`ram/language.md` §3.2, §9.2).
+    fn denies_without_mfa(&mut self, effect: Option<Effect>, key: &str, values: &[(Span, Rc<str>)]) {
+        if let (Some(Effect::Deny), "acs:MFAPresent", [(span, value)]) = (effect, key, values)
+            && **value == *"false"
+        {
+            self.problems.push(Diagnostic::new(&messages::MFA_FALSE_IN_DENY, *span));
+        }
     }
 }

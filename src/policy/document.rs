@@ -1,15 +1,13 @@
 use std::rc::Rc;
 
+use super::kind::{Limit, PolicyKind};
 use super::statement::{Statement, equal_keys, misread_key};
 use crate::diagnostic::{Diagnostic, Edit, Fix, FixKind, in_text_order, policy_messages as messages, syntax_messages};
 use crate::syntax::{Kind, NodeId, Tree};
 use crate::text::Span;
 
-/// How many characters a custom policy may have (`ram/language.md` §1.5, §9.14).
-pub const LIMIT_CHARACTERS: usize = 6_144;
-
 /// How many characters are analysed at most: what RAM's own policy check takes (`ram/language.md` §1.5).
-const ANALYSED_CHARACTERS: usize = 61_440;
+pub const ANALYSED_CHARACTERS: usize = 61_440;
 
 /// Whether a text is too long to be analysed.
 #[must_use]
@@ -17,11 +15,13 @@ pub fn is_too_long(source: &str) -> bool {
     source.len() > ANALYSED_CHARACTERS && source.chars().count() > ANALYSED_CHARACTERS
 }
 
-/// An identity policy: its statements with their places, and what is wrong outside of them. Spans are in bytes of UTF-8.
+/// A policy: its statements with their places, and what is wrong outside of them. Spans are in bytes of UTF-8.
 ///
 /// What stands outside the document is a statement too, a faulty one: it could be a Deny that fell out of its list.
 #[derive(Clone, Debug, Default)]
 pub struct Policy {
+    /// What it was read as.
+    pub kind: PolicyKind,
     /// The statements in the order of the text.
     pub statements: Vec<Placed>,
     /// What is wrong with the document itself; spans count from the text's start.
@@ -48,9 +48,9 @@ const ELEMENTS: &str = "Version, Statement";
 
 impl Policy {
     /// Reads the policy of `tree`, the tree of `source`. A sound statement with the same text as one of `previous`
-    /// (the policy of `previous_source`) is taken over from there.
+    /// (the policy of `previous_source`) is taken over from there, if that is of the same kind.
     #[must_use]
-    pub fn read(tree: &Tree, source: &str, previous: &Self, previous_source: &str) -> Self {
+    pub fn read(tree: &Tree, source: &str, kind: PolicyKind, previous: &Self, previous_source: &str) -> Self {
         let characters = source.chars().count();
         let mut reader = Reader {
             tree,
@@ -58,6 +58,7 @@ impl Policy {
             previous,
             previous_source,
             policy: Self {
+                kind,
                 characters,
                 ..Self::default()
             },
@@ -69,21 +70,11 @@ impl Policy {
             reader.policy.skipped = true;
             return reader.policy;
         }
-        if characters > LIMIT_CHARACTERS {
-            let from = source
-                .char_indices()
-                .nth(LIMIT_CHARACTERS)
-                .map_or(source.len(), |(offset, _)| offset);
-            let place = Span::new(from as u32, source.len() as u32);
-            reader.report(
-                Diagnostic::new(&messages::TOO_LONG, place)
-                    .with(&characters.to_string())
-                    .with(&LIMIT_CHARACTERS.to_string()),
-            );
-        }
+        reader.length(characters);
         if let Some(root) = tree.root() {
             reader.document(root);
             reader.strays(root);
+            reader.foreign(root);
         }
         reader.policy
     }
@@ -100,6 +91,24 @@ pub(super) struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// Reports what is longer than the kind allows, where it begins.
+    fn length(&mut self, characters: usize) {
+        let (message, length, limit, from) = match self.policy.kind.limit() {
+            Some(Limit::Characters(limit)) if characters > limit => {
+                let from = self.source.char_indices().nth(limit).map(|(offset, _)| offset);
+                (&messages::TOO_LONG, characters, limit, from)
+            }
+            Some(Limit::Bytes(limit)) if self.source.len() > limit => {
+                let from = (0..=limit).rev().find(|offset| self.source.is_char_boundary(*offset));
+                (&messages::TOO_MANY_BYTES, self.source.len(), limit, from)
+            }
+            _ => return,
+        };
+        let place = Span::new(from.unwrap_or(0) as u32, self.source.len() as u32);
+        let diagnostic = Diagnostic::new(message, place).with(&length.to_string());
+        self.report(diagnostic.with(&limit.to_string()));
+    }
+
     fn document(&mut self, root: NodeId) {
         match self.tree.kind(root) {
             Kind::Object if self.looks_like_statement(root) => {
@@ -245,12 +254,16 @@ impl Reader<'_> {
             true => self.known(span.of(self.source)),
             false => None,
         };
-        let statement = known.unwrap_or_else(|| Rc::new(Statement::read(self.tree, self.source, node, &broken)));
+        let statement =
+            known.unwrap_or_else(|| Rc::new(Statement::read(self.tree, self.source, self.policy.kind, node, &broken)));
         self.policy.statements.push(Placed { span, statement, sound });
     }
 
     /// The statement of the previous policy that has this text; mostly it is the one at the same place, or nearby.
     fn known(&self, text: &str) -> Option<Rc<Statement>> {
+        if self.previous.kind != self.policy.kind {
+            return None;
+        }
         let previous = &self.previous.statements;
         let same = |placed: &&Placed| placed.sound && placed.span.of(self.previous_source) == text;
         let (before, after) = previous.split_at(self.policy.statements.len().min(previous.len()));

@@ -3,7 +3,9 @@ use std::rc::Rc;
 use super::action::ActionPattern;
 use super::condition::Condition;
 use super::element::{Element, ElementName, PatternAt};
+use super::kind::PolicyKind;
 use super::placeholder;
+use super::principal::Principal;
 use crate::diagnostic::{Diagnostic, FixKind, Message, Severity, policy_messages as messages};
 use crate::pattern::{ResourceError, ResourcePattern};
 use crate::syntax::{Kind, Member, NodeId, Tree};
@@ -18,11 +20,13 @@ pub enum Effect {
     Deny,
 }
 
-/// One statement of an identity policy (`ram/language.md` §1.1, §9.1). All its spans count from its own start.
+/// One statement of a policy (`ram/language.md` §1.1, §9.1). All its spans count from its own start.
 #[derive(Clone, Debug)]
 pub struct Statement {
     /// What it does; `None` where it is missing or cannot be read.
     pub effect: Option<Effect>,
+    /// Whom it is about, where the kind has that; `None` where it is not given.
+    pub principal: Option<Principal>,
     /// `Action` or `NotAction`; `None` where neither or both are given.
     pub action: Option<Element<ActionPattern>>,
     /// `Resource` or `NotResource`; `None` where neither or both are given.
@@ -31,27 +35,26 @@ pub struct Statement {
     pub conditions: Vec<Condition>,
     /// What is wrong with it beyond its JSON; spans count from the statement's start.
     pub problems: Vec<Diagnostic>,
-    /// Whether it has an error: it grants nothing then, and a Deny leaves what it could touch undecided
+    /// Whether it has an error, or it is open whom it means: it grants nothing then, and a Deny leaves what it could touch undecided
     /// (`ram/language.md` §9.6).
     pub faulty: bool,
 }
 
-/// The elements of a statement, as a help text lists them.
-const ELEMENTS: &str = "Effect, Action, NotAction, Resource, NotResource, Condition";
-
 impl Statement {
-    /// Reads one element of the list of statements. `broken` says where its JSON is faulty, if it is.
-    pub(super) fn read(tree: &Tree, source: &str, node: NodeId, broken: &[Span]) -> Self {
+    /// Reads one element of the list of statements of a policy of `kind`. `broken` says where its JSON is faulty.
+    pub(super) fn read(tree: &Tree, source: &str, kind: PolicyKind, node: NodeId, broken: &[Span]) -> Self {
         let base = tree.span(node).start;
         let mut reader = Reader {
             tree,
             source,
+            kind,
             base,
             broken,
             problems: Vec::new(),
         };
         let mut statement = Self {
             effect: None,
+            principal: None,
             action: None,
             resource: None,
             conditions: Vec::new(),
@@ -81,7 +84,8 @@ impl Statement {
 /// Reads the parts of one statement and collects what is wrong with them.
 pub(super) struct Reader<'a> {
     pub(super) tree: &'a Tree,
-    source: &'a str,
+    pub(super) source: &'a str,
+    pub(super) kind: PolicyKind,
     base: u32,
     broken: &'a [Span],
     pub(super) problems: Vec<Diagnostic>,
@@ -93,6 +97,7 @@ impl Reader<'_> {
         let mut has_effect = false;
         let mut actions: [Option<Member>; 2] = [None; 2];
         let mut resources: [Option<Member>; 2] = [None; 2];
+        let mut principals: [Option<Member>; 2] = [None; 2];
         let mut condition = None;
         self.equal_keys(node);
         for member in self.tree.members(node) {
@@ -100,16 +105,21 @@ impl Reader<'_> {
                 "Effect" => {
                     has_effect = true;
                     statement.effect = self.effect(member);
+                    if let (Some(Effect::Deny), PolicyKind::Trust, Some(value)) =
+                        (statement.effect, self.kind, member.value)
+                    {
+                        self.report(&messages::DENY_IN_TRUST, value, &[]);
+                    }
                 }
                 "Action" => actions[0] = Some(member),
                 "NotAction" => actions[1] = Some(member),
                 "Resource" => resources[0] = Some(member),
                 "NotResource" => resources[1] = Some(member),
                 "Condition" => condition = member.value,
+                "Sid" if self.kind == PolicyKind::Resource => {}
                 "Sid" => self.report(&messages::SID, member.key, &[]),
-                name @ ("Principal" | "NotPrincipal") => {
-                    self.report(&messages::PRINCIPAL_IN_IDENTITY, member.key, &[name]);
-                }
+                "Principal" => principals[0] = Some(member),
+                "NotPrincipal" => principals[1] = Some(member),
                 name => self.unknown_element(member.key, name),
             }
         }
@@ -130,7 +140,15 @@ impl Reader<'_> {
                 None
             }
         };
+        self.principals(node, principals, statement);
         statement.resource = match resources {
+            _ if self.kind == PolicyKind::Trust => {
+                for member in resources.into_iter().flatten() {
+                    let name = self.text(member.key);
+                    self.report(&messages::RESOURCE_IN_TRUST, member.key, &[&name]);
+                }
+                None
+            }
             [Some(member), None] => self.resources(member, ElementName::Resource),
             [None, Some(member)] => {
                 self.report(&messages::NOT_RESOURCE, member.key, &[]);
@@ -147,15 +165,17 @@ impl Reader<'_> {
             }
         };
         if let Some(node) = condition {
-            statement.conditions = self.conditions(node);
+            statement.conditions = self.conditions(node, statement.effect);
         }
+        self.rules_of_kind(node, statement);
     }
 
     fn unknown_element(&mut self, key: NodeId, name: &str) {
-        let known = ELEMENTS
+        let elements = self.kind.elements();
+        let known = elements
             .split(", ")
             .find(|known| known.eq_ignore_ascii_case(name.trim()));
-        let diagnostic = misread_key(self.span(key), self.inner(key), name, known, ELEMENTS);
+        let diagnostic = misread_key(self.span(key), self.inner(key), name, known, elements);
         self.problems.push(diagnostic);
     }
 
@@ -332,7 +352,7 @@ impl Reader<'_> {
         }
     }
 
-    fn within(&self, node: NodeId, range: std::ops::Range<usize>) -> Span {
+    pub(super) fn within(&self, node: NodeId, range: std::ops::Range<usize>) -> Span {
         self.relative(self.tree.span_within(node, self.source, range))
     }
 
@@ -341,7 +361,7 @@ impl Reader<'_> {
     }
 
     /// Whether the node's JSON is complete and sound.
-    fn is_whole(&self, node: NodeId) -> bool {
+    pub(super) fn is_whole(&self, node: NodeId) -> bool {
         let span = self.tree.span(node);
         self.tree.is_closed(node) && !self.broken.iter().any(|broken| span.contains(*broken))
     }

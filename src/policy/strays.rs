@@ -28,7 +28,7 @@ impl Reader<'_> {
         }
         for node in strays {
             let span = self.tree.span(node);
-            let mut statement = Statement::read(self.tree, self.source, node, &[span]);
+            let mut statement = Statement::read(self.tree, self.source, self.policy.kind, node, &[span]);
             statement.problems.clear();
             self.policy.statements.push(Placed {
                 span,

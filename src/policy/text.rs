@@ -1,5 +1,7 @@
 use super::clean_up::fill_placeholders;
 use super::document::{Policy, is_too_long};
+use super::kind::PolicyKind;
+use super::recognise::recognise;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::pattern::Bindings;
 use crate::syntax::{self, Tree};
@@ -13,21 +15,52 @@ use crate::syntax::{self, Tree};
 /// text.update(r#"{"Version": "1", "Statement": [{"Effect": "Deny", "Action": "*", "Resource": "*"}]}"#);
 /// assert!(!text.is_refused());
 /// ```
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct PolicyText {
     text: String,
     tree: Tree,
     policy: Policy,
+    /// What it is read as; `None`: what the document looks like.
+    kind: Option<PolicyKind>,
     revision: u32,
 }
 
+impl Default for PolicyText {
+    /// No text yet, of an identity policy.
+    fn default() -> Self {
+        Self {
+            text: String::new(),
+            tree: Tree::default(),
+            policy: Policy::default(),
+            kind: Some(PolicyKind::Identity),
+            revision: 0,
+        }
+    }
+}
+
 impl PolicyText {
-    /// Reads a text; any text will do.
+    /// Reads a text as an identity policy; any text will do.
     #[must_use]
     pub fn new(text: &str) -> Self {
-        let mut read = Self::default();
+        Self::of_kind(text, PolicyKind::Identity)
+    }
+
+    /// Reads a text as a policy of a kind; `None`: of the kind that it looks like, at each update anew.
+    #[must_use]
+    pub fn of_kind(text: &str, kind: impl Into<Option<PolicyKind>>) -> Self {
+        let mut read = Self {
+            kind: kind.into(),
+            ..Self::default()
+        };
         read.update(text);
         read
+    }
+
+    /// Reads the text as another kind from now on; `None` as in [`PolicyText::of_kind`].
+    pub fn set_kind(&mut self, kind: impl Into<Option<PolicyKind>>) {
+        self.kind = kind.into();
+        let text = std::mem::take(&mut self.text);
+        self.update(&text);
     }
 
     /// Takes the text as it is now. A sound statement whose text did not change is the same value as before.
@@ -36,7 +69,8 @@ impl PolicyText {
             true => Tree::default(),
             false => Tree::parse(text),
         };
-        self.policy = Policy::read(&tree, text, &self.policy, &self.text);
+        let kind = self.kind.unwrap_or_else(|| recognise(&tree, text));
+        self.policy = Policy::read(&tree, text, kind, &self.policy, &self.text);
         self.tree = tree;
         self.text.clear();
         self.text.push_str(text);

@@ -1,14 +1,19 @@
 //! The boundary to JavaScript: thin, no logic. `src/npm/api.js` makes the package's API of it, `src/npm/index.d.ts`
 //! describes that.
 
+mod authorization;
 mod catalog;
 mod coverage;
 mod diagnostic;
+mod json;
 mod policy;
+mod request;
 mod value;
 
+pub use authorization::AuthorizationHandle;
 pub use catalog::CatalogHandle;
 pub use coverage::CoverageHandle;
+pub use json::read_json;
 pub use policy::PolicyHandle;
 
 use serde::Serialize;

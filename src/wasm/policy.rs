@@ -10,25 +10,25 @@ use super::to_js;
 use super::value::Value;
 use crate::diagnostic::Locale;
 use crate::pattern::{BindingError, Bindings};
-use crate::policy::{LIMIT_CHARACTERS, PolicyText, clean_up};
+use crate::policy::{ANALYSED_CHARACTERS, Limit, PolicyKind, PolicyText, clean_up};
 use crate::syntax;
 
 /// One policy text that is being edited.
 #[wasm_bindgen(js_name = Policy)]
 pub struct PolicyHandle {
-    text: Rc<RefCell<PolicyText>>,
+    pub(super) text: Rc<RefCell<PolicyText>>,
     locale: Locale,
     positions: Positions,
 }
 
 #[wasm_bindgen(js_class = Policy)]
 impl PolicyHandle {
-    /// Reads a text; `locale` is `en` or `zh`, `positions` `utf16` or `utf8`.
+    /// Reads a text; `locale` is `en` or `zh`, `positions` `utf16` or `utf8`, `kind` the name of a kind or `auto`.
     #[wasm_bindgen(constructor)]
     #[must_use]
-    pub fn new(text: &str, locale: Option<String>, positions: Option<String>) -> Self {
+    pub fn new(text: &str, locale: Option<String>, positions: Option<String>, kind: &str) -> Self {
         Self {
-            text: Rc::new(RefCell::new(PolicyText::new(text))),
+            text: Rc::new(RefCell::new(PolicyText::of_kind(text, PolicyKind::named(kind)))),
             locale: locale_of(locale.as_deref()),
             positions: match positions.as_deref() {
                 Some("utf8") => Positions::Utf8,
@@ -40,6 +40,18 @@ impl PolicyHandle {
     /// Takes the text as it is now.
     pub fn update(&self, text: &str) {
         self.text.borrow_mut().update(text);
+    }
+
+    /// The name of the kind that the text is read as.
+    #[must_use]
+    pub fn kind(&self) -> String {
+        self.text.borrow().policy().kind.name().to_owned()
+    }
+
+    /// Reads the text as another kind from now on: the name of a kind, or `auto`.
+    #[wasm_bindgen(js_name = setKind)]
+    pub fn set_kind(&self, kind: &str) {
+        self.text.borrow_mut().set_kind(PolicyKind::named(kind));
     }
 
     /// What the policy grants of a catalogue's operations; follows [`PolicyHandle::update`].
@@ -67,7 +79,7 @@ impl PolicyHandle {
     #[must_use]
     pub fn clean_up(&self, bindings: Vec<String>) -> JsValue {
         let text = self.text.borrow();
-        let Some(cleaned) = clean_up(text.text(), &read_bindings(bindings).0) else {
+        let Some(cleaned) = clean_up(text.text(), text.policy().kind, &read_bindings(bindings).0) else {
             return JsValue::UNDEFINED;
         };
         let change = syntax::difference(text.text(), &cleaned.text);
@@ -85,14 +97,20 @@ impl PolicyHandle {
         self.text.borrow().format()
     }
 
-    /// The length as RAM counts it, and its limit.
+    /// The length as RAM counts it, and the limit of its kind; of a kind without one, what is analysed at most.
     #[must_use]
     pub fn size(&self) -> JsValue {
         let text = self.text.borrow();
+        let (limit, unit) = match text.policy().kind.limit() {
+            None => (ANALYSED_CHARACTERS, "characters"),
+            Some(Limit::Characters(limit)) => (limit, "characters"),
+            Some(Limit::Bytes(limit)) => (limit, "bytes"),
+        };
         to_js(&Value::Object(vec![
             ("characters", text.policy().characters.into()),
             ("bytes", text.text().len().into()),
-            ("limit", LIMIT_CHARACTERS.into()),
+            ("limit", limit.into()),
+            ("unit", unit.into()),
         ]))
     }
 

@@ -48,7 +48,7 @@ test("import and require give one engine, and the same names", (t) => {
       for (const name of Object.keys(required)) if (required[name] !== imported[name]) console.log("differs:", name);
       console.log(Object.keys(required).sort().join(" "));`,
   });
-  prints(folder, "main.mjs", "ACCESS_LEVELS Catalog CatalogFileError Coverage LEVELS OUTCOMES Policy init marksOn validate\n");
+  prints(folder, "main.mjs", "ACCESS_LEVELS Catalog CatalogFileError Coverage LEVELS OUTCOMES POLICY_KINDS Policy init marksOn validate\n");
 });
 
 test("in a worker thread", (t) => {

@@ -4,6 +4,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } f
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { apiSource } from "./api.mjs";
 import { root, run } from "./run.mjs";
 import { strip } from "./strip.mjs";
 
@@ -26,10 +27,6 @@ function engine(target) {
 
 /** The same module for `require`, by its single export list. */
 function toCommonJs(source) {
-  const lists = source.match(/^export \{[^}]*\};$/gm) ?? [];
-  if (lists.length !== 1 || source.match(/^(import|export) /gm).length !== 1) {
-    throw new Error("api.js must import nothing and end with its one `export { … };`");
-  }
   return source.replace(/^export \{([^}]*)\};$/m, "module.exports = {$1};");
 }
 
@@ -49,12 +46,14 @@ writeFileSync(join(out, "ramlight_bg.wasm"), stripped);
 cpSync(join(web, "ramlight.js"), join(out, "engine-web.js"));
 cpSync(join(node, "ramlight.js"), join(out, "engine-node.cjs"));
 
-for (const name of ["README.md", "api.js", "browser.js", "node.cjs", "node.mjs", "index.d.ts", "cli.mjs", "cli"]) {
+for (const name of ["README.md", "browser.js", "node.cjs", "node.mjs", "index.d.ts", "cli.mjs", "cli", "scenario.schema.json"]) {
   cpSync(join(sources, name), join(out, name), { recursive: true });
 }
 for (const name of ["LICENSE-MIT", "LICENSE-APACHE"]) cpSync(join(root, name), join(out, name));
 cpSync(join(sources, "index.d.ts"), join(out, "index.d.cts"));
-writeFileSync(join(out, "api.cjs"), toCommonJs(read(join(sources, "api.js"))));
+const api = apiSource(sources);
+writeFileSync(join(out, "api.js"), api);
+writeFileSync(join(out, "api.cjs"), toCommonJs(api));
 
 const version = read(join(root, "Cargo.toml")).match(/^version = "([^"]+)"$/m)[1];
 const { name, ...manifest } = JSON.parse(read(join(root, "pkg.json")));

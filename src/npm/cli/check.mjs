@@ -1,5 +1,5 @@
 // `ramlight check`: the findings of policies.
-import { validate } from "../node.mjs";
+import { POLICY_KINDS, Policy } from "../node.mjs";
 import { counted } from "./counted.mjs";
 import { CannotRun, UsageError } from "./errors.mjs";
 import { FAIL_ON, failsOn } from "./failing.mjs";
@@ -8,12 +8,14 @@ import { STDIN, readPolicy } from "./input.mjs";
 import { readOptions } from "./options.mjs";
 
 const FORMATS = ["human", "json"];
-const OPTIONS = { ...FAIL_ON, format: { type: "string", default: "human" } };
+const KINDS = [...POLICY_KINDS, "auto"];
+const OPTIONS = { ...FAIL_ON, format: { type: "string", default: "human" }, kind: { type: "string", default: "identity" } };
 
 export async function check(args) {
   const { values, files } = readOptions(args, OPTIONS);
   const fails = failsOn(values["fail-on"]);
   if (!FORMATS.includes(values.format)) throw new UsageError(`--format is ${FORMATS.join(" or ")}, not \`${values.format}\``);
+  if (!KINDS.includes(values.kind)) throw new UsageError(`--kind is one of ${KINDS.join(", ")}, not \`${values.kind}\``);
   if (files.filter((file) => file === STDIN).length > 1) throw new UsageError("standard input (`-`) can be read only once");
 
   const policies = [];
@@ -21,7 +23,9 @@ export async function check(args) {
   for (const file of files.length > 0 ? files : [undefined]) {
     try {
       const { path, text } = await readPolicy(file);
-      policies.push({ path, text, diagnostics: validate(text, { locale: values.locale }) });
+      const policy = new Policy(text, { locale: values.locale, kind: values.kind });
+      policies.push({ path, text, kind: policy.kind(), diagnostics: policy.diagnostics() });
+      policy.free();
     } catch (error) {
       // the other files are checked all the same
       if (!(error instanceof CannotRun) || error instanceof UsageError) throw error;
@@ -42,7 +46,7 @@ function countsOf(policies) {
 }
 
 function printJson(policies) {
-  const files = policies.map(({ path, text, diagnostics }) => ({ path, findings: findingsOf(diagnostics, text) }));
+  const files = policies.map(({ path, text, kind, diagnostics }) => ({ path, kind, findings: findingsOf(diagnostics, text) }));
   const classes = Object.fromEntries(countsOf(policies));
   const findings = files.reduce((sum, file) => sum + file.findings.length, 0);
   console.log(JSON.stringify({ files, summary: { files: files.length, findings, classes } }, null, 2));

@@ -57,6 +57,10 @@ Prints what is wrong with each policy: file:line:column, class, code, message an
 
 ${READING}
 
+  --kind KIND         what the policies are for: identity (default; attached to a user, group or role), session,
+                      control (of a Resource Directory), trust (of a role), bucket (of OSS), resource (of another
+                      resource, as a KMS key); or auto: what each looks like. A session or control policy looks like
+                      identity
   --format FORMAT     human (default) or json
 ${FAIL_ON}
   --locale en|zh      the language of the findings
@@ -64,7 +68,7 @@ ${FAIL_ON}
 ${EXIT}
 
 JSON
-  { files: [{ path, findings: [{ code, class, message, help, start: { line, column, offset }, end,
+  { files: [{ path, kind, findings: [{ code, class, message, help, start: { line, column, offset }, end,
                                  fixes: [{ edits: [{ start, end, insert }] }] }] }],
     summary: { files, findings, classes } }
   Classes are Error, Security Warning, General Warning, Suggestion. \`fixes\` has none or one. Lines and columns

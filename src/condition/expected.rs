@@ -1,0 +1,142 @@
+use std::cmp::Ordering;
+use std::rc::Rc;
+
+use super::address::{self, Network};
+use super::date::Instant;
+use super::number::Decimal;
+use super::operator::Comparison;
+use crate::pattern::Wildcard;
+
+/// Why a text can't be compared with: it is not of the operator's type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ValueError {
+    /// Not a decimal number.
+    Number,
+    /// Not a date.
+    Date,
+    /// A date without `Z` or an offset, so no point in time.
+    Zone,
+    /// Not exactly `true` or `false`.
+    Bool,
+    /// Neither an address nor a CIDR block, nor `*`.
+    Address,
+    /// A sample address the digits of which a document has masked.
+    Masked,
+}
+
+/// The policy's values, ready to be compared with; in order and each once, so equal sets are equal values.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Expected {
+    /// `StringEquals` and `Bool`.
+    Texts(Vec<Rc<str>>),
+    /// In lower case.
+    Folded(Vec<Rc<str>>),
+    Patterns(Vec<Wildcard>),
+    Numbers(Vec<Decimal<Box<str>>>),
+    Dates(Vec<Instant>),
+    Networks(Vec<Network>),
+}
+
+impl Comparison {
+    /// Whether a policy can compare with `text`: it is of the operator's type (`ram/language.md` §9.10, §9.11).
+    ///
+    /// ```
+    /// use ramlight::condition::{Comparison, ValueError};
+    /// assert_eq!(Comparison::IpAddress.check("192.0.2.0/24"), Ok(()));
+    /// assert_eq!(Comparison::DateEquals.check("2026-01-05T10:00:00"), Err(ValueError::Zone));
+    /// ```
+    ///
+    /// # Errors
+    /// What is wrong with the text.
+    pub fn check(self, text: &str) -> Result<(), ValueError> {
+        match self {
+            Self::StringEquals | Self::StringEqualsIgnoreCase | Self::StringLike => Ok(()),
+            Self::Bool => matches!(text, "true" | "false").then_some(()).ok_or(ValueError::Bool),
+            Self::IpAddress if text == "*" || Network::parse(text).is_some() => Ok(()),
+            Self::IpAddress if address::is_masked(text) => Err(ValueError::Masked),
+            Self::IpAddress => Err(ValueError::Address),
+            numeric if numeric.is_numeric() => Decimal::parse(text).map(|_| ()).ok_or(ValueError::Number),
+            _ if Instant::parse(text).is_some() => Ok(()),
+            _ if Instant::lacks_zone(text) => Err(ValueError::Zone),
+            _ => Err(ValueError::Date),
+        }
+    }
+
+    /// Whether the comparison holds where the request's value stands so to the policy's.
+    fn holds_for(self, order: Ordering) -> bool {
+        match self {
+            Self::NumericLessThan | Self::DateLessThan => order.is_lt(),
+            Self::NumericLessThanEquals | Self::DateLessThanEquals => order.is_le(),
+            Self::NumericGreaterThan | Self::DateGreaterThan => order.is_gt(),
+            Self::NumericGreaterThanEquals | Self::DateGreaterThanEquals => order.is_ge(),
+            _ => order.is_eq(),
+        }
+    }
+}
+
+impl Expected {
+    /// Makes a policy's values ready; one that is not of the operator's type matches nothing.
+    pub fn new(comparison: Comparison, values: &[Rc<str>]) -> Self {
+        match comparison {
+            Comparison::StringEquals => Self::Texts(ordered(values.iter().cloned())),
+            Comparison::Bool => {
+                let booleans = values.iter().filter(|value| comparison.check(value).is_ok());
+                Self::Texts(ordered(booleans.cloned()))
+            }
+            Comparison::StringEqualsIgnoreCase => {
+                Self::Folded(ordered(values.iter().map(|value| value.to_ascii_lowercase().into())))
+            }
+            Comparison::StringLike => Self::Patterns(ordered(values.iter().map(|value| Wildcard::new(value)))),
+            Comparison::IpAddress => {
+                let every = values.iter().any(|value| **value == *"*");
+                let named = values.iter().filter_map(|value| Network::parse(value));
+                Self::Networks(if every { address::EVERY.to_vec() } else { ordered(named) })
+            }
+            numeric if numeric.is_numeric() => {
+                let numbers = values.iter().filter_map(|value| Decimal::parse(value));
+                Self::Numbers(ordered(numbers.map(|number| number.owned())))
+            }
+            _ => Self::Dates(ordered(values.iter().filter_map(|value| Instant::parse(value)))),
+        }
+    }
+
+    /// Whether there is nothing to compare with.
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Self::Texts(values) | Self::Folded(values) => values.is_empty(),
+            Self::Patterns(values) => values.is_empty(),
+            Self::Numbers(values) => values.is_empty(),
+            Self::Dates(values) => values.is_empty(),
+            Self::Networks(values) => values.is_empty(),
+        }
+    }
+
+    /// Whether a request's value meets any of these. One that is not of the operator's type meets none.
+    pub fn is_met_by(&self, comparison: Comparison, value: &str) -> bool {
+        match self {
+            Self::Texts(texts) => texts.binary_search_by(|text| (**text).cmp(value)).is_ok(),
+            Self::Folded(texts) => texts.iter().any(|text| text.eq_ignore_ascii_case(value)),
+            Self::Patterns(patterns) => patterns.iter().any(|pattern| pattern.matches(value)),
+            Self::Numbers(numbers) => Decimal::parse(value).is_some_and(|value| {
+                let holds = |number| comparison.holds_for(value.compare(number));
+                numbers.iter().any(holds)
+            }),
+            Self::Dates(dates) => Instant::parse(value)
+                .is_some_and(|value| dates.iter().any(|date| comparison.holds_for(value.cmp(date)))),
+            Self::Networks(networks) => {
+                address::address(value).is_some_and(|address| networks.iter().any(|network| network.contains(address)))
+            }
+        }
+    }
+}
+
+/// The values in order, each once. Lists are short, and the code of a sort is not.
+fn ordered<T: Ord>(values: impl Iterator<Item = T>) -> Vec<T> {
+    let mut ordered = Vec::new();
+    for value in values {
+        if let Err(place) = ordered.binary_search(&value) {
+            ordered.insert(place, value);
+        }
+    }
+    ordered
+}

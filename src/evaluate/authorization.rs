@@ -1,0 +1,178 @@
+use std::rc::Rc;
+
+use super::actions::Actions;
+use super::attached::{Attached, Parts};
+use super::decision::Decisions;
+use super::lane::Lane;
+use super::order::Walk;
+use super::question::{Atom, IN_LANE, Slots, YES};
+use super::ready::Ready;
+use super::request::Request;
+
+/// Everything that takes part in deciding requests of one caller on one resource.
+///
+/// ```
+/// use std::{cell::RefCell, rc::Rc};
+/// use ramlight::condition::Context;
+/// use ramlight::evaluate::{Attached, Authorization, Decision, Parts, Request};
+/// use ramlight::policy::{Caller, PolicyText};
+///
+/// let text = r#"{"Version": "1", "Statement": [{"Effect": "Allow", "Action": "ecs:*", "Resource": "*"}]}"#;
+/// let policy = Rc::new(RefCell::new(PolicyText::new(text)));
+/// let mut authorization = Authorization::new(Parts {
+///     identity: vec![Attached::new(policy)],
+///     ..Parts::default()
+/// });
+/// let request = Request {
+///     action: "ecs:StopInstance",
+///     resources: &["acs:ecs:cn-hangzhou:123:instance/i-1"],
+///     context: &Context::default(),
+///     caller: &Caller::Unnamed,
+///     resource_group: None,
+/// };
+/// assert_eq!(authorization.decide(&request).decisions.decided(), Some(Decision::Allow));
+/// ```
+pub struct Authorization {
+    pub(super) policies: Vec<Attached>,
+    /// The policies' revisions when they were made ready.
+    revisions: Vec<u32>,
+    pub(super) ready: Ready,
+    actions: Actions,
+}
+
+/// What can be said of a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// The decisions that are possible.
+    pub decisions: Decisions,
+    /// The unknown keys that they hang on, sorted; none where one decision alone is possible.
+    pub unknown_keys: Vec<Rc<str>>,
+}
+
+impl Authorization {
+    /// Takes the policies; they are read when a request is decided, and again after an update.
+    #[must_use]
+    pub fn new(parts: Parts) -> Self {
+        let ready = Ready::plan(&parts);
+        let control = parts.control.into_iter().flatten();
+        Self {
+            policies: control
+                .chain(parts.session)
+                .chain(parts.identity)
+                .chain(parts.resource)
+                .collect(),
+            revisions: Vec::new(),
+            ready,
+            actions: Actions::default(),
+        }
+    }
+
+    /// The policies in the order in which they are numbered everywhere: control policies level by level, the session
+    /// policy, identity policies, the policy of the resource.
+    #[must_use]
+    pub fn policies(&self) -> &[Attached] {
+        &self.policies
+    }
+
+    /// Decides a request.
+    pub fn decide(&mut self, request: &Request) -> Answer {
+        let mut walk = self.walk(request);
+        let lanes = walk.lanes();
+        answer(&walk, &lanes)
+    }
+
+    /// The decisions that are possible, as [`Authorization::decide`] gives them: of one request of many.
+    pub fn possible(&mut self, request: &Request) -> Decisions {
+        let mut walk = self.walk(request);
+        let first = walk.lane();
+        match walk.slots.lanes() {
+            1 => first.decisions(),
+            _ => decisions(&walk.lanes()),
+        }
+    }
+
+    /// Sends a request on its way, through the policies as they are now.
+    pub(super) fn walk<'a>(&'a mut self, request: &'a Request<'a>) -> Walk<'a> {
+        self.follow();
+        Walk {
+            ready: &self.ready,
+            request,
+            matching: self.actions.matching(request.action),
+            slots: Slots::default(),
+            record: None,
+        }
+    }
+
+    fn follow(&mut self) {
+        let is_current = |(attached, revision): (&Attached, &u32)| attached.policy.borrow().revision() == *revision;
+        if self.revisions.len() == self.policies.len() && self.policies.iter().zip(&self.revisions).all(is_current) {
+            return;
+        }
+        self.revisions.clear();
+        let revisions = self.policies.iter().map(|attached| attached.policy.borrow().revision());
+        self.revisions.extend(revisions);
+        self.actions = self.ready.read(&self.policies);
+    }
+}
+
+impl Walk<'_> {
+    /// The decisions under every assignment of answers to the questions that bear on the request.
+    pub(super) fn lanes(&mut self) -> Vec<Lane> {
+        let mut lanes = Vec::new();
+        // Working out a lane can bring up further questions, and with them further lanes.
+        while lanes.len() < self.slots.lanes() {
+            self.slots.lane = lanes.len();
+            lanes.push(self.lane());
+        }
+        lanes
+    }
+}
+
+/// What can be said of a request of which every lane is worked out.
+pub(super) fn answer(walk: &Walk, lanes: &[Lane]) -> Answer {
+    let decisions = decisions(lanes);
+    let unknown_keys = match decisions.decided() {
+        Some(_) => Vec::new(),
+        None => keys(walk.ready, &walk.slots, lanes),
+    };
+    Answer {
+        decisions,
+        unknown_keys,
+    }
+}
+
+/// What is possible under any assignment.
+fn decisions(lanes: &[Lane]) -> Decisions {
+    (lanes.iter()).fold(Decisions::default(), |all, lane| all.or(lane.decisions()))
+}
+
+/// The keys that the decisions hang on.
+fn keys(ready: &Ready, slots: &Slots, lanes: &[Lane]) -> Vec<Rc<str>> {
+    let counting = slots.atoms().iter().zip(0..).filter(|(_, slot)| counts(*slot, lanes));
+    let mut keys: Vec<Rc<str>> = Vec::new();
+    for atom in counting.map(|(atom, _)| atom).chain(slots.beyond()) {
+        if let Atom::Condition(number) = atom
+            && let Some(question) = ready.questions.get(*number as usize)
+            && !keys.contains(&question.key)
+        {
+            keys.push(Rc::clone(&question.key));
+        }
+    }
+    keys.sort_unstable();
+    keys
+}
+
+/// Whether the decisions under some assignment change with the answer in a slot.
+fn counts(slot: usize, lanes: &[Lane]) -> bool {
+    match YES.get(slot) {
+        Some(yes) => lanes.iter().any(|lane| {
+            let changes = |word: u64| ((word & yes) >> (1 << slot)) ^ (word & !yes) != 0;
+            changes(lane.allow) || changes(lane.deny) || changes(lane.silent)
+        }),
+        None => {
+            let bit = 1 << (slot - IN_LANE);
+            let mut pairs = lanes.iter().zip(lanes.iter().skip(bit)).zip(0_usize..);
+            pairs.any(|((one, other), at)| at & bit == 0 && one != other)
+        }
+    }
+}

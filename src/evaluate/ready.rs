@@ -1,0 +1,272 @@
+use std::ops::Range;
+use std::rc::Rc;
+
+use super::actions::Actions;
+use super::attached::{Attached, Parts, Stage};
+use super::question::{Atom, OpenCondition};
+use super::resource::{ReadyPattern, ResourceText};
+use crate::condition::Test;
+use crate::pattern::ResourcePattern;
+use crate::policy::{
+    ActionPattern, Caller, Condition, Effect, Element, PolicyKind, Principal, PrincipalPattern, Statement,
+};
+
+/// Policies made ready to decide many requests; what is written here stands as long as no policy is updated.
+#[derive(Default)]
+pub(super) struct Ready {
+    pub groups: Vec<Group>,
+    /// Those of each group side by side, its Denies first.
+    pub statements: Vec<ReadyStatement>,
+    pub questions: Vec<OpenCondition>,
+    account: Option<Rc<str>>,
+}
+
+/// The policies that one stage looks at together.
+pub(super) struct Group {
+    pub stage: Stage,
+    /// The resource group they are attached in.
+    pub resource_group: Option<Rc<str>>,
+    /// The policies, by their number in the authorization.
+    pub policies: Vec<usize>,
+    /// The statements that deny, and those that allow, by their number.
+    pub denies: Range<usize>,
+    pub allows: Range<usize>,
+}
+
+/// A statement made ready.
+pub(super) struct ReadyStatement {
+    /// Whom it is about; `None`: everybody.
+    pub principal: Option<Principal>,
+    /// Its principal `*` does not mean the owner of the account.
+    pub spares_owner: bool,
+    /// The resources it names; `None`: whichever.
+    resources: Option<Resources>,
+    pub conditions: Vec<ReadyCondition>,
+    /// It has an error: whether it holds is open.
+    pub open: Option<Atom>,
+}
+
+struct Resources {
+    is_negated: bool,
+    patterns: Vec<ReadyPattern>,
+}
+
+/// One condition made ready.
+pub(super) struct ReadyCondition {
+    pub key: Rc<str>,
+    pub test: Test,
+    /// The number of what it asks.
+    pub question: u32,
+}
+
+impl ReadyStatement {
+    pub fn matches(&self, resource: &ResourceText) -> bool {
+        self.resources.as_ref().is_none_or(|resources| {
+            resources.patterns.iter().any(|pattern| pattern.matches(resource)) != resources.is_negated
+        })
+    }
+
+    /// A policy too long to be analysed could say anything.
+    fn of_unread(open: Atom) -> Self {
+        Self {
+            principal: None,
+            spares_owner: false,
+            resources: None,
+            conditions: Vec::new(),
+            open: Some(open),
+        }
+    }
+}
+
+impl Ready {
+    /// What each stage looks at; nothing is read yet.
+    pub fn plan(parts: &Parts) -> Self {
+        Self {
+            groups: groups(parts),
+            account: parts.account.clone(),
+            ..Self::default()
+        }
+    }
+
+    /// Whether the caller owns the account whose policies these are; where that is not told, the account of the resource.
+    pub fn is_owner(&self, caller: &Caller, resource: &ResourceText) -> bool {
+        let Caller::Root { account } = caller else {
+            return false;
+        };
+        match (&self.account, resource.fields) {
+            (Some(own), _) => own == account,
+            (None, Some([_, _, named, _])) => matches!(named, "" | "*") || *named == **account,
+            (None, None) => true,
+        }
+    }
+
+    /// Makes ready what the policies say now, and what their actions match.
+    pub fn read(&mut self, policies: &[Attached]) -> Actions {
+        let mut sources: Vec<Option<Rc<Statement>>> = Vec::new();
+        self.statements.clear();
+        self.questions.clear();
+        let mut groups = std::mem::take(&mut self.groups);
+        for (group, number) in groups.iter_mut().zip(0..) {
+            if let Stage::Resource | Stage::AssumeRole = group.stage {
+                let kind = (group.policies.first()).and_then(|policy| policies.get(*policy));
+                let is_trust = kind.is_some_and(|attached| attached.policy.borrow().policy().kind == PolicyKind::Trust);
+                group.stage = if is_trust { Stage::AssumeRole } else { Stage::Resource };
+            }
+            let [denies, allows] = self.of_group(group, number, policies);
+            let first = self.statements.len();
+            group.denies = first..first + denies.len();
+            group.allows = group.denies.end..group.denies.end + allows.len();
+            for (statement, source) in denies.into_iter().chain(allows) {
+                self.statements.push(statement);
+                sources.push(source);
+            }
+        }
+        self.groups = groups;
+        let mut actions = Actions::new(sources.len());
+        for (source, number) in sources.iter().zip(0..) {
+            actions.add(number, source.as_ref().and_then(|source| named_actions(source)));
+        }
+        actions
+    }
+
+    /// The statements of a group that deny, and those that allow.
+    fn of_group(&mut self, group: &Group, number: u32, policies: &[Attached]) -> [Vec<Read>; 2] {
+        let (mut denies, mut allows) = (Vec::new(), Vec::new());
+        for attached in group.policies.iter().filter_map(|policy| policies.get(*policy)) {
+            let text = attached.policy.borrow();
+            if text.policy().skipped {
+                denies.push((ReadyStatement::of_unread(Atom::Faulty(number)), None));
+                allows.push((ReadyStatement::of_unread(Atom::Unread(number)), None));
+            }
+            for placed in &text.policy().statements {
+                let statement = &placed.statement;
+                let list = match statement.effect {
+                    Some(Effect::Allow) if statement.faulty => continue,
+                    Some(Effect::Allow) => &mut allows,
+                    _ => &mut denies,
+                };
+                let ready = self.statement(statement, number, text.policy().kind);
+                list.push((ready, Some(Rc::clone(statement))));
+            }
+        }
+        // What can be told without a condition is told first.
+        for list in [&mut denies, &mut allows] {
+            list.sort_by_key(|(statement, _)| statement.conditions.len());
+        }
+        [denies, allows]
+    }
+
+    fn statement(&mut self, statement: &Statement, group: u32, kind: PolicyKind) -> ReadyStatement {
+        ReadyStatement {
+            principal: named_principal(statement).cloned(),
+            spares_owner: spares_owner(statement, kind),
+            resources: named_resources(statement).map(|resource| Resources {
+                is_negated: resource.name.is_negated(),
+                patterns: (resource.patterns.iter())
+                    .filter_map(|at| at.pattern.as_ref().map(ReadyPattern::new))
+                    .collect(),
+            }),
+            conditions: match statement.faulty {
+                true => Vec::new(),
+                false => (statement.conditions.iter())
+                    .filter_map(|condition| self.condition(condition))
+                    .collect(),
+            },
+            open: statement.faulty.then_some(Atom::Faulty(group)),
+        }
+    }
+
+    /// `None` where the operator is none: the statement is faulty then.
+    fn condition(&mut self, condition: &Condition) -> Option<ReadyCondition> {
+        let test = condition.test.clone()?;
+        let known = self
+            .questions
+            .iter()
+            .position(|known| known.asks(&condition.key, &test));
+        let number = known.unwrap_or(self.questions.len());
+        if known.is_none() {
+            self.questions.push(OpenCondition::of(condition, &test)?);
+        }
+        Some(ReadyCondition {
+            key: Rc::clone(&condition.key),
+            test,
+            question: number as u32,
+        })
+    }
+}
+
+/// The actions that narrow what a statement touches. Of one with an error that is what can be read, and an empty list is
+/// about to be filled.
+pub(super) fn named_actions(statement: &Statement) -> Option<&Element<ActionPattern>> {
+    let action = statement.action.as_ref();
+    action.filter(|action| !statement.faulty || action.readable && !action.patterns.is_empty())
+}
+
+/// The resources that narrow what a statement touches, as [`named_actions`]; `None` where it names none.
+pub(super) fn named_resources(statement: &Statement) -> Option<&Element<ResourcePattern>> {
+    let resource = statement.resource.as_ref();
+    resource.filter(|resource| !statement.faulty || resource.readable && !resource.patterns.is_empty())
+}
+
+/// Whom a statement is about, as [`named_actions`]; `None`: everybody.
+pub(super) fn named_principal(statement: &Statement) -> Option<&Principal> {
+    let principal = statement.principal.as_ref();
+    principal.filter(|principal| !statement.faulty || principal.readable && !principal.entries.is_empty())
+}
+
+/// Whether the principal `*` of a statement leaves out the owner of the account (`ram/language.md` §5.2).
+pub(super) fn spares_owner(statement: &Statement, kind: PolicyKind) -> bool {
+    kind == PolicyKind::Bucket && !statement.faulty && statement.conditions.is_empty()
+}
+
+/// Whether a statement with this principal is about the caller; `is_spared`: not if he is named as `*` alone.
+pub(super) fn means(principal: Option<&Principal>, caller: &Caller, is_spared: bool) -> bool {
+    principal.is_none_or(|principal| match is_spared {
+        false => principal.matches(caller),
+        true => (principal.entries.iter().filter_map(|entry| entry.pattern.as_ref()))
+            .any(|pattern| !matches!(pattern, PrincipalPattern::Everybody) && pattern.matches(caller)),
+    })
+}
+
+/// A statement made ready, and what it was made of.
+type Read = (ReadyStatement, Option<Rc<Statement>>);
+
+/// The groups in the order of their stages; policies are counted as [`super::Authorization::policies`] lists them.
+fn groups(parts: &Parts) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    let mut next = 0;
+    let group = |stage, resource_group, policies| Group {
+        stage,
+        resource_group,
+        policies,
+        denies: 0..0,
+        allows: 0..0,
+    };
+    for (policies, level) in parts.control.iter().zip(0..) {
+        let end = next + policies.len();
+        groups.push(group(Stage::Control(level), None, (next..end).collect()));
+        next = end;
+    }
+    if parts.session.is_some() {
+        groups.push(group(Stage::Session, None, vec![next]));
+        next += 1;
+    }
+    let first = groups.len();
+    groups.push(group(Stage::Account, None, Vec::new()));
+    for attached in &parts.identity {
+        let place = match &attached.resource_group {
+            None => Some(first),
+            of => (first + 1..groups.len())
+                .find(|place| groups.get(*place).is_some_and(|group| group.resource_group == *of)),
+        };
+        match place.and_then(|place| groups.get_mut(place)) {
+            Some(group) => group.policies.push(next),
+            None => groups.push(group(Stage::ResourceGroup, attached.resource_group.clone(), vec![next])),
+        }
+        next += 1;
+    }
+    if parts.resource.is_some() {
+        groups.push(group(Stage::Resource, None, vec![next]));
+    }
+    groups
+}

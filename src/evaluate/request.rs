@@ -1,0 +1,46 @@
+use crate::condition::Context;
+use crate::policy::Caller;
+
+/// One call of one action, with all resources that are checked in it. Wildcards in it are plain characters.
+#[derive(Clone, Copy, Debug)]
+pub struct Request<'a> {
+    /// The action, `apigateway:CreateApi`, in any case.
+    pub action: &'a str,
+    /// The resources, each of which must be allowed; without any it is `*`.
+    pub resources: &'a [&'a str],
+    /// What is known of the condition keys.
+    pub context: &'a Context,
+    /// Who asks.
+    pub caller: &'a Caller,
+    /// The resource group that the resources are in.
+    pub resource_group: Option<&'a str>,
+}
+
+impl<'a> Request<'a> {
+    /// The resources that are checked.
+    pub(super) fn checked(&self) -> &'a [&'a str] {
+        match self.resources {
+            [] => &["*"],
+            resources => resources,
+        }
+    }
+
+    /// Whether a role is assumed, of which the role's trust policy has a say.
+    pub(super) fn assumes_role(&self) -> bool {
+        self.action.eq_ignore_ascii_case("sts:AssumeRole")
+    }
+}
+
+/// Whether a text is an action as a request has it: `code:name`. Any other is matched by `*` alone.
+#[must_use]
+pub fn is_action(text: &str) -> bool {
+    text.split_once(':')
+        .is_some_and(|(code, name)| !code.is_empty() && !name.is_empty() && !text.contains(char::is_whitespace))
+}
+
+/// Whether a text is a resource as a request has it: `*`, or `acs:` and four more fields. Any other is matched by `*`
+/// alone.
+#[must_use]
+pub fn is_resource(text: &str) -> bool {
+    text == "*" || super::resource::ResourceText::new(text).fields.is_some()
+}

@@ -1,0 +1,89 @@
+// `ramlight test`: scenarios, run.
+import { bold, dim, green, plain, red } from "./colour.mjs";
+import { counted } from "./counted.mjs";
+import { explanationLines, paintDecision } from "./decision.mjs";
+import { CannotRun, UsageError } from "./errors.mjs";
+import { STDIN, readPolicy } from "./input.mjs";
+import { readOptions } from "./options.mjs";
+import { openScenario } from "./scenario-file.mjs";
+
+const OPTIONS = { json: { type: "boolean" } };
+/** How many sentences say why an answer is not the one expected. */
+const SENTENCES = 3;
+
+export async function test(args) {
+  const { values, files } = readOptions(args, OPTIONS);
+  if (files.filter((file) => file === STDIN).length > 1) throw new UsageError("standard input (`-`) can be read only once");
+
+  const runs = [];
+  let unread = false;
+  for (const file of files.length > 0 ? files : [undefined]) {
+    try {
+      runs.push(runScenario(await readPolicy(file), values.locale));
+    } catch (error) {
+      // the other files are tested all the same
+      if (!(error instanceof CannotRun) || error instanceof UsageError) throw error;
+      console.error(`ramlight: ${error.message}`);
+      unread = true;
+    }
+  }
+  if (runs.length > 0) (values.json ? printJson : printLines)(runs);
+  if (unread) return 2;
+  return runs.some(({ report }) => report.failed > 0) ? 1 : 0;
+}
+
+/** A scenario's report, its failures with their explanation. */
+function runScenario(source, locale) {
+  const scenario = openScenario(source, locale);
+  const report = scenario.run();
+  const why = new Map();
+  for (const [index, { passed }] of report.results.entries()) {
+    if (passed === false) why.set(index, scenario.explain(index));
+  }
+  scenario.free();
+  return { path: source.path, report, why, locale };
+}
+
+function summaryOf(runs) {
+  const sum = (count) => runs.reduce((all, { report }) => all + count(report), 0);
+  return {
+    files: runs.length,
+    requests: sum(({ results }) => results.length),
+    passed: sum(({ passed }) => passed),
+    failed: sum(({ failed }) => failed),
+    untouched: sum(({ untouched }) => untouched.length),
+  };
+}
+
+function printJson(runs) {
+  const files = runs.map(({ path, report, why }) => ({
+    path,
+    ...report,
+    results: report.results.map((result, index) => ({ ...result, sentences: why.get(index)?.sentences ?? null })),
+  }));
+  console.log(JSON.stringify({ files, summary: summaryOf(runs) }, null, 2));
+}
+
+function printLines(runs) {
+  for (const { path, report, why, locale } of runs) {
+    for (const [index, { name, expect }] of report.results.entries()) {
+      if (!why.has(index)) continue;
+      const [decision, ...reasons] = explanationLines(why.get(index), undefined, locale);
+      console.log(`${red("differs")} ${bold(`${plain(path)}: ${plain(name)}`)}: expected ${paintDecision(expect)}, and it is ${decision}`);
+      for (const reason of reasons.slice(0, SENTENCES)) console.log(`  ${reason}`);
+    }
+    for (const { policy, statement, pattern, line, column } of report.untouched) {
+      const what = pattern === null ? `statement ${statement + 1}` : `\`${plain(pattern)}\` in statement ${statement + 1}`;
+      console.log(`${bold(`${plain(path)}:${line}:${column}:`)} ${dim(`no request touches ${what} of ${plain(policy)}`)}`);
+    }
+  }
+  const { files, requests, passed, failed } = summaryOf(runs);
+  const open = requests - passed - failed;
+  const counts = [
+    `${counted(requests, "request")} in ${counted(files, "scenario")}`,
+    passed > 0 ? green(`${passed} as expected`) : "",
+    failed > 0 ? red(`${failed} not as expected`) : "",
+    open > 0 ? `${open} without expectation` : "",
+  ];
+  console.log(counts.filter((count) => count !== "").join(", "));
+}
