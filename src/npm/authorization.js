@@ -5,7 +5,7 @@ import { inRequest, packMany, packOne, unreadable } from "./request.js";
 const PARTS = ["identity", "session", "control", "resource", "account"];
 const ATTACHED = ["policy", "name", "type", "entity", "entityName", "resourceGroup"];
 /** Index = the code by which the engine knows a place. */
-const PLACES = ["identity", "session", "control", "resource"];
+const PLACES = ["control", "session", "identity", "resource"];
 const TYPES = ["Custom", "System"];
 /** Index = the code by which the engine knows an entity. */
 const ENTITIES = ["RamUser", "RamGroup", "RamRole", "ResourceDirectoryTarget"];
@@ -33,16 +33,16 @@ function codeOf(value, names, what) {
   return code;
 }
 
-/** Every policy of the parts of an authorization: `{ attached, what, place, level }`, `what` as messages call it. */
+/** Every policy of the parts in the order of an explanation: `{ attached, what, place, level }`, `what` as messages call it. */
 function attachments({ identity = [], session, control = [], resource }) {
-  const found = checkList(identity, "`identity`").map((attached, at) => ({ attached, what: `\`identity[${at}]\``, place: "identity", level: 0 }));
-  if (session !== undefined) found.push({ attached: session, what: "`session`", place: "session", level: 0 });
+  const found = [];
+  const add = (attached, what, place, level = 0) => found.push({ attached, what, place, level });
   for (const [level, attached] of checkList(control, "`control`").entries()) {
-    for (const [at, each] of checkList(attached, `\`control[${level}]\``).entries()) {
-      found.push({ attached: each, what: `\`control[${level}][${at}]\``, place: "control", level });
-    }
+    for (const [at, each] of checkList(attached, `\`control[${level}]\``).entries()) add(each, `\`control[${level}][${at}]\``, "control", level);
   }
-  if (resource !== undefined) found.push({ attached: resource, what: "`resource`", place: "resource", level: 0 });
+  if (session !== undefined) add(session, "`session`", "session");
+  for (const [at, each] of checkList(identity, "`identity`").entries()) add(each, `\`identity[${at}]\``, "identity");
+  if (resource !== undefined) add(resource, "`resource`", "resource");
   return found;
 }
 

@@ -3,9 +3,14 @@ use std::rc::Rc;
 use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 
+use super::diagnostic::{Places, Positions};
+use super::explanation::Writer;
 use super::policy::PolicyHandle;
 use super::request::Requests;
-use crate::evaluate::{Attached, Authorization, Entity, Parts, Request};
+use super::to_js;
+use super::value::Value;
+use crate::evaluate::{Attached, Authorization, Entity, Parts, Request, Stage};
+use crate::policy::PolicyKind;
 
 /// Everything that takes part in deciding requests of one caller on one resource. Follows the updates of its policies.
 #[wasm_bindgen(js_name = Authorization)]
@@ -13,6 +18,9 @@ pub struct AuthorizationHandle {
     parts: Parts,
     /// Made of the parts by the first request.
     made: Option<Authorization>,
+    /// Of each policy the stage that it takes part in, and how positions in its text are told.
+    stages: Vec<Stage>,
+    positions: Vec<Positions>,
 }
 
 #[wasm_bindgen(js_class = Authorization)]
@@ -27,11 +35,16 @@ impl AuthorizationHandle {
             account: account.map(Rc::from),
             ..Parts::default()
         };
-        Self { parts, made: None }
+        Self {
+            parts,
+            made: None,
+            stages: Vec::new(),
+            positions: Vec::new(),
+        }
     }
 
-    /// Adds a policy, before any request is decided. `place`: 0 identity, 1 session, 2 control (of the `level`),
-    /// 3 resource; `entity`: 0 user, 1 group, 2 role, 3 target of a Resource Directory.
+    /// Adds a policy, before any request is decided, in the order of [`Authorization::policies`]. `place`: 0 control (of
+    /// the `level`), 1 session, 2 identity, 3 resource; `entity`: 0 user, 1 group, 2 role, 3 target of a Resource Directory.
     #[allow(clippy::too_many_arguments)] // one for each member of `AttachedPolicy`
     pub fn attach(
         &mut self,
@@ -57,17 +70,25 @@ impl AuthorizationHandle {
             entity_name: entity_name.map(Rc::from),
             resource_group: resource_group.map(Rc::from),
         };
-        match place {
-            0 => self.parts.identity.push(attached),
-            1 => self.parts.session = Some(attached),
-            2 => self
-                .parts
-                .control
-                .get_mut(level)
-                .into_iter()
-                .for_each(|policies| policies.push(attached.clone())),
-            _ => self.parts.resource = Some(attached),
+        let (stage, list) = match place {
+            0 => (Stage::Control(level as u32), self.parts.control.get_mut(level)),
+            1 => {
+                self.parts.session = Some(attached.clone());
+                (Stage::Session, None)
+            }
+            2 if attached.resource_group.is_some() => (Stage::ResourceGroup, Some(&mut self.parts.identity)),
+            2 => (Stage::Account, Some(&mut self.parts.identity)),
+            _ => {
+                let is_trust = policy.text.borrow().policy().kind == PolicyKind::Trust;
+                self.parts.resource = Some(attached.clone());
+                (if is_trust { Stage::AssumeRole } else { Stage::Resource }, None)
+            }
+        };
+        if let Some(list) = list {
+            list.push(attached);
         }
+        self.stages.push(stage);
+        self.positions.push(policy.positions);
     }
 
     /// The decisions that are possible of one packed request, as bits; 0 where it cannot be read.
@@ -88,6 +109,26 @@ impl AuthorizationHandle {
             keys.iter().map(|key| String::from(&**key)).collect()
         })
         .unwrap_or_default()
+    }
+
+    /// Why one packed request is decided as it is; `undefined` where it cannot be read.
+    #[must_use]
+    pub fn explain(&mut self, texts: &[u8], words: &[u32]) -> JsValue {
+        let authorization = made(&mut self.made, &mut self.parts);
+        let explanation = Requests::new(texts, words).read(|request| {
+            let trace = authorization.trace(request);
+            let policies = authorization.policies();
+            let places: Vec<Places> = (policies.iter().zip(&self.positions))
+                .map(|(attached, positions)| Places::new(attached.policy.borrow().text(), *positions))
+                .collect();
+            let writer = Writer {
+                policies,
+                stages: &self.stages,
+                places: &places,
+            };
+            to_js(&Value::Object(writer.explanation(&trace)))
+        });
+        explanation.unwrap_or(JsValue::UNDEFINED)
     }
 
     /// The decisions that are possible of each packed request, as bits; 0 for one that cannot be read.

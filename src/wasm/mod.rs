@@ -5,6 +5,7 @@ mod authorization;
 mod catalog;
 mod coverage;
 mod diagnostic;
+mod explanation;
 mod json;
 mod policy;
 mod request;

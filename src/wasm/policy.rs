@@ -10,7 +10,7 @@ use super::to_js;
 use super::value::Value;
 use crate::diagnostic::Locale;
 use crate::pattern::{BindingError, Bindings};
-use crate::policy::{ANALYSED_CHARACTERS, Limit, PolicyKind, PolicyText, clean_up};
+use crate::policy::{ANALYSED_CHARACTERS, Limit, PolicyKind, PolicyText, ValueType, clean_up};
 use crate::syntax;
 
 /// One policy text that is being edited.
@@ -18,7 +18,7 @@ use crate::syntax;
 pub struct PolicyHandle {
     pub(super) text: Rc<RefCell<PolicyText>>,
     locale: Locale,
-    positions: Positions,
+    pub(super) positions: Positions,
 }
 
 #[wasm_bindgen(js_class = Policy)]
@@ -112,6 +112,24 @@ impl PolicyHandle {
             ("limit", limit.into()),
             ("unit", unit.into()),
         ]))
+    }
+
+    /// The condition keys that its statements mention.
+    #[wasm_bindgen(js_name = conditionKeys)]
+    #[must_use]
+    pub fn condition_keys(&self) -> JsValue {
+        let text = self.text.borrow();
+        let places = Places::new(text.text(), self.positions);
+        to_js(&Value::list(&text.policy().condition_keys(), |key| {
+            let (from, to) = places.of(key.span);
+            Value::Object(vec![
+                ("key", (*key.key).into()),
+                ("type", key.values_are.map_or("mixed", ValueType::name).into()),
+                ("values", Value::list(&key.values, |value| (**value).into())),
+                ("from", from.into()),
+                ("to", to.into()),
+            ])
+        }))
     }
 
     /// Whether RAM would refuse the document.
