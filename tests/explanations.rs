@@ -16,7 +16,10 @@ use draft::Draft;
 use std::rc::Rc;
 
 use ramlight::catalog::Catalog;
+use ramlight::condition::{Context, Known};
+use ramlight::coverage::Coverage;
 use ramlight::diagnostic::Locale;
+use ramlight::policy::PolicyText;
 use ramlight::report::explain;
 
 const GROUPS: &str = "acs:apigateway:*:*:apigroup/*";
@@ -137,5 +140,119 @@ fn a_faulty_deny_of_other_resources_grants_nothing_and_denies_nothing() {
     assert_eq!(
         sentences(&statement("Deny", &[KEYS], r#", "Foo": "x""#), "DeployApi"),
         ["statement 1 has an error; it is a Deny, but not of the resources that are checked here"]
+    );
+}
+
+/// The sentences after the verdict, with some keys known.
+fn in_context(texts: &[&str], keys: &[(&str, &str)], locale: Locale) -> Vec<String> {
+    let catalog = Rc::new(Catalog::api_gateway());
+    let id = catalog.operation("apigateway:DeployApi").unwrap() as usize;
+    let texts: Vec<PolicyText> = (texts.iter())
+        .map(|statements| PolicyText::new(&format!(r#"{{"Version": "1", "Statement": [{statements}]}}"#)))
+        .collect();
+    let policies: Vec<_> = texts.iter().map(PolicyText::policy).collect();
+    let mut coverage = Coverage::new(catalog);
+    coverage.follow(&policies);
+    let mut context = Context::open();
+    for (key, value) in keys {
+        context.set(key, Known::Values(vec![Box::from(*value)]));
+    }
+    coverage.assume(context);
+    explain(&coverage, &coverage.evidence(id), &coverage.patterns(), locale)
+}
+
+#[test]
+fn a_context_in_words() {
+    let two = r#", "Condition": {"Bool": {"acs:MFAPresent": "true"}, "IpAddress": {"acs:SourceIp": "10.0.0.1"}}"#;
+    let allow = &statement("Allow", &["*"], two);
+    let grants = "statement 1 grants it for all API groups: `apigateway:*` on `*`";
+    let (mfa, here, there) = (
+        ("acs:MFAPresent", "true"),
+        ("acs:SourceIp", "10.0.0.1"),
+        ("acs:SourceIp", "10.0.0.2"),
+    );
+    for (keys, verdict, reason) in [
+        (
+            vec![here],
+            "under conditions: at most every call, at least none",
+            format!("{grants}, under the condition `Bool acs:MFAPresent`; its condition on `acs:SourceIp` is met"),
+        ),
+        (
+            vec![mfa, here],
+            "allowed: every call",
+            format!("{grants}; its conditions on `acs:MFAPresent` and `acs:SourceIp` are met"),
+        ),
+        (
+            vec![there],
+            "not granted: no statement allows a call",
+            "statement 1 does not count: its condition on `acs:SourceIp` is not met".to_owned(),
+        ),
+        (
+            vec![("acs:MFAPresent", "false"), there],
+            "not granted: no statement allows a call",
+            "statement 1 does not count: its conditions on `acs:MFAPresent` and `acs:SourceIp` are not met".to_owned(),
+        ),
+    ] {
+        assert_eq!(in_context(&[allow], &keys, Locale::English), [verdict, &reason]);
+    }
+    assert_eq!(
+        in_context(&[allow], &[mfa, here], Locale::Chinese)[1],
+        "语句 1 对所有API 分组授权：`apigateway:*`，资源为 `*`；其关于 `acs:MFAPresent`和`acs:SourceIp` 的条件均已满足"
+    );
+    assert_eq!(
+        in_context(&[allow], &[there], Locale::Chinese)[1],
+        "语句 1 不起作用：其关于 `acs:SourceIp` 的条件不满足"
+    );
+}
+
+/// Two conditions on one key name it once; one of the resource's that is not met comes after what counts.
+#[test]
+fn a_key_is_named_once() {
+    let during = r#", "Condition": {"DateGreaterThan": {"acs:CurrentTime": "2026-01-05T10:00:00Z"}, "DateLessThan": {"acs:CurrentTime": "2026-01-05T11:00:00Z"}}"#;
+    let policy = [statement("Deny", &["*"], during), statement("Allow", &["*"], "")].join(", ");
+    assert_eq!(
+        in_context(
+            &[&policy],
+            &[("acs:CurrentTime", "2026-01-05T18:30:00+08:00")],
+            Locale::English
+        ),
+        [
+            "denied: a Deny stands against every call that could be allowed",
+            "statement 1 denies it for all API groups: `apigateway:*` on `*`; its conditions on `acs:CurrentTime` are met",
+            "statement 2 grants it for all API groups: `apigateway:*` on `*`",
+        ]
+    );
+    assert_eq!(
+        in_context(
+            &[&policy],
+            &[("acs:CurrentTime", "2026-01-05T12:00:00Z")],
+            Locale::English
+        ),
+        [
+            "allowed: every call",
+            "statement 2 grants it for all API groups: `apigateway:*` on `*`",
+            "statement 1 does not count: its condition on `acs:CurrentTime` is not met",
+        ]
+    );
+}
+
+#[test]
+fn several_policies_in_words() {
+    let (allow, deny) = (statement("Allow", &[GROUPS], ""), statement("Deny", &["*"], ""));
+    let both = [KEYS, GROUPS].map(|one| statement("Allow", &[one], "")).join(", ");
+    let expected = [
+        "denied: a Deny stands against every call that could be allowed".to_owned(),
+        "policy 3, statement 1 denies it for all API groups: `apigateway:*` on `*`".to_owned(),
+        format!("policy 1, statement 1 grants it for all API groups: `apigateway:*` on `{GROUPS}`"),
+        format!("policy 2, statement 2 grants it for all API groups: `apigateway:*` on `{GROUPS}`"),
+        format!(
+            "policy 2, statement 1 names the action (`apigateway:*`), but its resources match none that is checked: {}",
+            "`acs:apigateway:$regionid:$accountid:apigroup/$groupId`"
+        ),
+    ];
+    assert_eq!(in_context(&[&allow, &both, &deny], &[], Locale::English), expected);
+    assert_eq!(
+        in_context(&[&allow, "", &deny], &[], Locale::Chinese)[1],
+        "策略 3 的语句 1 对所有API 分组拒绝：`apigateway:*`，资源为 `*`"
     );
 }

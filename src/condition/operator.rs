@@ -70,7 +70,7 @@ pub enum OperatorError {
 }
 
 /// The documented operators (`ram/language.md` §3.1); `IpAddressIncludeBorder` is OSS's.
-const OPERATORS: [(&str, Comparison, bool); 22] = [
+static OPERATORS: [(&str, Comparison, bool); 22] = [
     ("StringEquals", Comparison::StringEquals, false),
     ("StringNotEquals", Comparison::StringEquals, true),
     ("StringEqualsIgnoreCase", Comparison::StringEqualsIgnoreCase, false),
@@ -96,7 +96,7 @@ const OPERATORS: [(&str, Comparison, bool); 22] = [
 ];
 
 /// What may stand before an operator, and a colon after it.
-const PREFIXES: [&str; 2] = ["ForAllValues", "ForAnyValue"];
+static PREFIXES: [&str; 2] = ["ForAllValues", "ForAnyValue"];
 
 impl Operator {
     /// Reads an operator as a policy writes it, set prefix included; operators are case-sensitive (`ram/language.md` §1.2).

@@ -113,7 +113,8 @@ impl Outcome {
 /// What the whole policy allows of an operation: the outcome and the two bounds that it rests on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Net {
-    /// What is allowed at least: by the unconditional Allows, with every Deny standing.
+    /// What is allowed at least: by the unconditional Allows, with every Deny standing. A statement whose conditions are
+    /// met by the context counts as unconditional, one whose conditions are not met does not count.
     pub must: Level,
     /// What is allowed at most: by all Allows, with only the unconditional Denies standing.
     pub may: Level,

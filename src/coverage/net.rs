@@ -7,6 +7,7 @@ use super::ground::Ground;
 use super::level::{Level, Net, Outcome};
 use super::statement::StatementCoverage;
 use crate::catalog::Requirement;
+use crate::condition::Truth;
 use crate::pattern::{Bits, Budget, members};
 use crate::policy::{Effect, Placed, Statement};
 
@@ -15,6 +16,8 @@ use crate::policy::{Effect, Placed, Statement};
 pub(super) struct Part<'a> {
     pub statement: &'a Statement,
     pub level: Level,
+    /// Whether its conditions are not decided; a statement whose conditions are not met is no part.
+    pub is_conditional: bool,
 }
 
 /// Works out net effects; operations with the same requirement and the same statements share the work.
@@ -22,6 +25,8 @@ pub(super) struct NetEffects<'a> {
     ground: &'a Ground,
     statements: &'a [Placed],
     coverages: &'a [Rc<StatementCoverage>],
+    /// Whether the conditions of each statement are met.
+    holds: &'a [Truth],
     /// The steps that one net effect may take.
     limit: u64,
     steps: u64,
@@ -34,12 +39,14 @@ impl<'a> NetEffects<'a> {
         ground: &'a Ground,
         statements: &'a [Placed],
         coverages: &'a [Rc<StatementCoverage>],
+        holds: &'a [Truth],
         limit: u64,
     ) -> Self {
         Self {
             ground,
             statements,
             coverages,
+            holds,
             limit,
             steps: 0,
             known: Vec::new(),
@@ -60,11 +67,14 @@ impl<'a> NetEffects<'a> {
         let mut touched = vec![0; words.len()];
         let mut allowed = vec![0; words.len()];
         let mut opposed = vec![0; words.len()];
-        for (placed, coverage) in self.statements.iter().zip(self.coverages) {
+        for ((placed, coverage), holds) in self.statements.iter().zip(self.coverages).zip(self.holds) {
+            if *holds == Truth::False {
+                continue;
+            }
             coverage.touched.add_to(&mut touched, first);
             if placed.statement.effect != Some(Effect::Allow) || placed.statement.faulty {
                 coverage.touched.add_to(&mut opposed, first);
-            } else if !placed.statement.is_conditional() {
+            } else if *holds == Truth::True {
                 coverage.full.add_to(&mut allowed, first);
             }
         }
@@ -113,7 +123,8 @@ impl<'a> NetEffects<'a> {
             let (Some(coverage), Some(placed)) = (self.coverages.get(at), self.statements.get(at)) else {
                 continue;
             };
-            if !coverage.touched.contains(operation) {
+            let holds = self.holds.get(at).copied().unwrap_or(Truth::Unknown);
+            if holds == Truth::False || !coverage.touched.contains(operation) {
                 continue;
             }
             if coverage.blocked.contains(operation) {
@@ -122,6 +133,7 @@ impl<'a> NetEffects<'a> {
             parts.push(Part {
                 statement: &placed.statement,
                 level: coverage.level(operation),
+                is_conditional: holds == Truth::Unknown,
             });
             counting.push(*index);
         }
@@ -159,11 +171,11 @@ fn simple(parts: &[Part<'_>]) -> Option<Net> {
     let mut allows = 0;
     for part in parts {
         match part.statement.effect? {
-            Effect::Deny if part.level == Level::Full && !part.statement.is_conditional() => {
+            Effect::Deny if part.level == Level::Full && !part.is_conditional => {
                 return Some(Net::same(Level::None, Outcome::Denied));
             }
             Effect::Deny => return None,
-            Effect::Allow if part.level == Level::Full && !part.statement.is_conditional() => allows += 1,
+            Effect::Allow if part.level == Level::Full && !part.is_conditional => allows += 1,
             Effect::Allow => {}
         }
     }
@@ -172,7 +184,7 @@ fn simple(parts: &[Part<'_>]) -> Option<Net> {
     }
     match parts {
         [] => Some(Net::same(Level::None, Outcome::NotGranted)),
-        [only] if only.level != Level::Undecided && !only.statement.is_conditional() => Some(Net::same(
+        [only] if only.level != Level::Undecided && !only.is_conditional => Some(Net::same(
             only.level,
             if only.level == Level::Partial {
                 Outcome::Partial
@@ -188,7 +200,7 @@ fn simple(parts: &[Part<'_>]) -> Option<Net> {
 pub(super) fn exact(ground: &Ground, requirement: &Requirement, parts: &[Part<'_>], budget: &mut Budget) -> Net {
     let of = |effect: Effect, conditional: bool| -> Vec<Part<'_>> {
         (parts.iter())
-            .filter(|part| part.statement.effect == Some(effect) && part.statement.is_conditional() == conditional)
+            .filter(|part| part.statement.effect == Some(effect) && part.is_conditional == conditional)
             .copied()
             .collect()
     };
@@ -298,7 +310,7 @@ fn unpublished(parts: &[Part<'_>]) -> Net {
             let chosen = kinds.iter().position(|kind| *kind == (effect, conditional));
             let open_is_full = chosen.is_some_and(|at| choice & (1 << at) != 0);
             (parts.iter())
-                .filter(|part| part.statement.effect == Some(effect) && part.statement.is_conditional() == conditional)
+                .filter(|part| part.statement.effect == Some(effect) && part.is_conditional == conditional)
                 .any(|part| part.level == Level::Full || (part.level == Level::Undecided && open_is_full))
         };
         let [certain, allowed, denied, maybe_denied] = kinds.map(|(effect, conditional)| covered(effect, conditional));

@@ -3,6 +3,7 @@ use super::meet::element_level;
 use super::net::{Part, exact};
 use super::whole::{Coverage, OPERATION_STEPS};
 use crate::catalog::Requirement;
+use crate::condition::Truth;
 use crate::pattern::Budget;
 
 /// What the policy allows of one template of an operation by itself.
@@ -57,7 +58,15 @@ impl Coverage {
             let level = element_level(resource, template, &mut budget).unwrap_or(Level::Undecided);
             if level != Level::None {
                 levels.statements.push((index, level));
-                parts.push(Part { statement, level });
+                let holds = self.holds(index);
+                if holds != Truth::False {
+                    let is_conditional = holds == Truth::Unknown;
+                    parts.push(Part {
+                        statement,
+                        level,
+                        is_conditional,
+                    });
+                }
             }
         }
         let alone = Requirement {

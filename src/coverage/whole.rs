@@ -6,6 +6,7 @@ use super::matches::Matches;
 use super::net::NetEffects;
 use super::statement::StatementCoverage;
 use crate::catalog::Catalog;
+use crate::condition::{Context, Truth};
 use crate::pattern::{Bindings, Bits, Budget};
 use crate::policy::{Placed, Policy, Statement};
 
@@ -15,7 +16,7 @@ const STATEMENT_STEPS: u64 = 100_000;
 /// How many steps the net effect of one operation may take.
 pub(super) const OPERATION_STEPS: u64 = 100_000;
 
-/// What a policy that is being edited grants of a catalogue's operations.
+/// What a policy that is being edited, or several together, grant of a catalogue's operations.
 ///
 /// ```
 /// use std::rc::Rc;
@@ -24,15 +25,20 @@ pub(super) const OPERATION_STEPS: u64 = 100_000;
 /// let text = PolicyText::new(r#"{"Version": "1", "Statement": [
 ///     {"Effect": "Allow", "Action": "apigateway:Describe*", "Resource": "*"}]}"#);
 /// let mut coverage = Coverage::new(Rc::clone(&catalog));
-/// coverage.follow(text.policy());
+/// coverage.follow(&[text.policy()]);
 /// let operation = catalog.operation("apigateway:DescribeApi").unwrap();
 /// assert_eq!(coverage.net(operation as usize).outcome, Outcome::Allowed);
 /// ```
 pub struct Coverage {
     ground: Rc<Ground>,
     statements: Vec<Placed>,
+    /// Where the statements of each policy begin.
+    firsts: Vec<usize>,
     skipped: bool,
     coverages: Vec<Rc<StatementCoverage>>,
+    context: Context,
+    /// Whether the conditions of each statement are met in the context.
+    holds: Vec<Truth>,
     nets: Vec<Net>,
     matches: Matches,
     steps: u64,
@@ -52,22 +58,37 @@ impl Coverage {
         Self {
             ground,
             statements: Vec::new(),
+            firsts: Vec::new(),
             skipped: false,
             coverages: Vec::new(),
+            context: Context::open(),
+            holds: Vec::new(),
             nets,
             matches: Matches::default(),
             steps: 0,
         }
     }
 
-    /// Takes the policy as it is now. What a statement covers is worked out anew only if the statement is another value
-    /// than before, and the net effect only of the operations that such a statement touches or touched.
-    pub fn follow(&mut self, policy: &Policy) {
+    /// Takes the policies as they are now; what they grant together, as the policies of a user and its groups are merged.
+    /// What a statement covers is worked out anew only if the statement is another value than before, and the net effect
+    /// only of the operations that such a statement touches or touched.
+    pub fn follow(&mut self, policies: &[&Policy]) {
+        let mut firsts = Vec::with_capacity(policies.len());
+        let mut statements: Vec<Placed> = Vec::with_capacity(self.statements.len() + 1);
+        for policy in policies {
+            firsts.push(statements.len());
+            statements.extend_from_slice(&policy.statements);
+        }
+        self.firsts = firsts;
+        self.take(statements, policies.iter().any(|policy| policy.skipped));
+    }
+
+    fn take(&mut self, statements: Vec<Placed>, skipped: bool) {
         self.steps = 0;
         let mut changed = Bits::default();
         let mut gone = vec![true; self.coverages.len()];
-        let mut coverages = Vec::with_capacity(policy.statements.len());
-        for (index, placed) in policy.statements.iter().enumerate() {
+        let mut coverages = Vec::with_capacity(statements.len());
+        for (index, placed) in statements.iter().enumerate() {
             let kept = self.place_of(&placed.statement, index);
             let kept = kept.and_then(|at| Some((gone.get_mut(at)?, self.coverages.get(at)?)));
             coverages.push(match kept {
@@ -85,19 +106,56 @@ impl Coverage {
         for (_, coverage) in gone.iter().zip(&self.coverages).filter(|(gone, _)| **gone) {
             changed.union(&coverage.touched);
         }
-        if policy.skipped != self.skipped {
+        if skipped != self.skipped {
             changed = Bits::full(0..self.nets.len());
         }
-        self.statements.clone_from(&policy.statements);
-        self.skipped = policy.skipped;
+        self.statements = statements;
+        self.skipped = skipped;
         self.coverages = coverages;
+        self.holds = self.truths();
+        self.weigh(&changed);
+    }
+
+    /// Takes what is known of a request's context, instead of what was known before; nothing is known at first. What a
+    /// statement covers by itself stays as it is. In the net effect a statement whose conditions are met counts as one
+    /// without conditions, and one whose conditions are not met does not count; the others stay conditional. A faulty
+    /// statement stays in the way whatever its conditions are.
+    ///
+    /// Keys that are not listed are unknown in a [`Context::open`], absent in another.
+    pub fn assume(&mut self, context: Context) {
+        self.steps = 0;
+        self.context = context;
+        let truths = self.truths();
+        let mut changed = Bits::default();
+        for ((before, now), coverage) in self.holds.iter().zip(&truths).zip(&self.coverages) {
+            if before != now {
+                changed.union(&coverage.touched);
+            }
+        }
+        self.holds = truths;
+        self.weigh(&changed);
+    }
+
+    fn truths(&self) -> Vec<Truth> {
+        let truth = |placed: &Placed| placed.statement.truth(&self.context);
+        self.statements.iter().map(truth).collect()
+    }
+
+    /// Works out the net effect on some operations.
+    fn weigh(&mut self, operations: &Bits) {
         if self.skipped {
             self.nets.fill(Net::same(Level::Undecided, Outcome::Undecided));
-        } else {
-            let mut effects = NetEffects::new(&self.ground, &self.statements, &self.coverages, OPERATION_STEPS);
-            effects.weigh(&changed, &mut self.nets);
-            self.steps += effects.steps();
+            return;
         }
+        let mut effects = NetEffects::new(
+            &self.ground,
+            &self.statements,
+            &self.coverages,
+            &self.holds,
+            OPERATION_STEPS,
+        );
+        effects.weigh(operations, &mut self.nets);
+        self.steps += effects.steps();
     }
 
     /// Where a statement stood before; mostly at the same place, or nearby.
@@ -114,13 +172,11 @@ impl Coverage {
     /// ([`Template::unfit`](crate::pattern::Template::unfit)) leaves the variable there as it is.
     pub fn bind(&mut self, bindings: Bindings) {
         if bindings != self.ground.bindings {
-            let policy = Policy {
-                statements: std::mem::take(&mut self.statements),
-                skipped: self.skipped,
-                ..Policy::default()
-            };
-            *self = Self::over(Rc::new(self.ground.bound(bindings)));
-            self.follow(&policy);
+            let bound = Self::over(Rc::new(self.ground.bound(bindings)));
+            let before = std::mem::replace(self, bound);
+            self.context = before.context;
+            self.firsts = before.firsts;
+            self.take(before.statements, before.skipped);
         }
     }
 
@@ -131,13 +187,40 @@ impl Coverage {
         coverage
     }
 
-    /// The policy's statements and their places.
+    /// The statements of all policies, one policy after the other; each place is one in its own policy's text.
     #[must_use]
     pub fn statements(&self) -> &[Placed] {
         &self.statements
     }
 
-    /// Whether the text is too long to be analysed: everything is undecided then.
+    /// How many policies there are.
+    #[must_use]
+    pub fn policy_count(&self) -> usize {
+        self.firsts.len()
+    }
+
+    /// Which policy a statement is of, and which one it is there; both counted from 0.
+    #[must_use]
+    pub fn place(&self, statement: usize) -> (usize, usize) {
+        let policy = self.firsts.partition_point(|first| *first <= statement);
+        let policy = policy.saturating_sub(1);
+        let first = self.firsts.get(policy).copied().unwrap_or(0);
+        (policy, statement - first)
+    }
+
+    /// What is known of a request's context.
+    #[must_use]
+    pub fn context(&self) -> &Context {
+        &self.context
+    }
+
+    /// Whether a statement's conditions are met by what is known of the context; those of one that there is not are.
+    #[must_use]
+    pub fn holds(&self, statement: usize) -> Truth {
+        self.holds.get(statement).copied().unwrap_or(Truth::True)
+    }
+
+    /// Whether a text is too long to be analysed: everything is undecided then.
     #[must_use]
     pub fn is_skipped(&self) -> bool {
         self.skipped
@@ -149,7 +232,7 @@ impl Coverage {
         &self.ground
     }
 
-    /// What each statement covers, in the order of the policy's statements.
+    /// What each statement covers by itself, in the order of the statements.
     #[must_use]
     pub fn coverages(&self) -> &[Rc<StatementCoverage>] {
         &self.coverages

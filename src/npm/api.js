@@ -49,6 +49,24 @@ function pairs(values = {}) {
   return Object.entries(values).flatMap(([variable, value]) => [variable, text(value, `the value of \`${variable}\``)]);
 }
 
+/** Known keys as the engine takes them: each key and one of its values in turn, and the keys that are absent. */
+function knownContext(known) {
+  if (typeof known !== "object" || known === null) throw new TypeError("what is known of the context must be an object");
+  const { values = {}, absent = [] } = known;
+  if (typeof values !== "object" || values === null) throw new TypeError("`values` must be an object of keys and values");
+  if (!Array.isArray(absent)) throw new TypeError("`absent` must be a list of keys");
+  const missing = absent.map((key) => text(key, "a key of `absent`"));
+  const pairs = [];
+  for (const [key, given] of Object.entries(values)) {
+    if (missing.includes(key)) throw new TypeError(`\`${key}\` has values and is absent: only one can be true`);
+    const list = Array.isArray(given) ? given : [given];
+    // to every condition a key without values is as one that is absent
+    if (list.length === 0) missing.push(key);
+    for (const value of list) pairs.push(key, text(value, `a value of \`${key}\``));
+  }
+  return [pairs, missing];
+}
+
 /** What `marks` says of one operation. */
 function marksOn(marks, operation) {
   const on = [];
@@ -83,7 +101,7 @@ function createApi(engine) {
 
     static {
       engineOf = (catalog) => {
-        if (!(catalog instanceof Catalog)) throw new TypeError("the first argument of `coverage` must be a Catalog");
+        if (!(catalog instanceof Catalog)) throw new TypeError("the catalog must be a Catalog: `Catalog.builtin()`, say");
         return catalog.#open();
       };
     }
@@ -118,6 +136,16 @@ function createApi(engine) {
     }
   }
 
+  /** A new coverage with its variables bound; throws where a value cannot stand. */
+  function bound(coverage, bindings) {
+    const refused = bindings === undefined ? [] : coverage.bind(bindings);
+    if (refused.length > 0) {
+      coverage.free();
+      throw new RangeError(refused.map(({ variable, reason }) => `\`${variable}\`: ${reason}`).join("; "));
+    }
+    return coverage;
+  }
+
   class Policy {
     #raw;
     /** The policy alone as an authorization; made when it is asked to decide. */
@@ -132,6 +160,13 @@ function createApi(engine) {
       checkOptions(options);
       const kind = kindOf(options?.kind ?? "identity");
       this.#raw = new engine.Policy(text(content, "the policy"), options?.locale, options?.positions, kind);
+    }
+
+    static {
+      policyOf = (policy) => {
+        if (!(policy instanceof Policy)) throw new TypeError("the policies must be a list of Policy objects");
+        return policy.#open();
+      };
     }
 
     #open() {
@@ -156,13 +191,7 @@ function createApi(engine) {
     }
 
     coverage(catalog, bindings) {
-      const coverage = new Coverage(this.#open().coverage(engineOf(catalog)));
-      const refused = bindings === undefined ? [] : coverage.bind(bindings);
-      if (refused.length > 0) {
-        coverage.free();
-        throw new RangeError(refused.map(({ variable, reason }) => `\`${variable}\`: ${reason}`).join("; "));
-      }
-      return coverage;
+      return bound(new Coverage(this.#open().coverage(engineOf(catalog))), bindings);
     }
 
     cleanUp(bindings) {
@@ -231,6 +260,19 @@ function createApi(engine) {
         throw new RangeError(`there is no operation ${id}: the catalogue has ${this.#operations}, counted from 0`);
       }
       return id;
+    }
+
+    static of(policies, catalog, bindings) {
+      needEngine();
+      if (!Array.isArray(policies)) throw new TypeError("the policies must be a list of Policy objects");
+      const followed = policies.map(policyOf);
+      const raw = engine.Coverage.over(engineOf(catalog));
+      for (const policy of followed) raw.add(policy);
+      return bound(new Coverage(raw), bindings);
+    }
+
+    assume(known) {
+      this.#open().assume(...knownContext(known));
     }
 
     bind(values) {

@@ -2,7 +2,7 @@ use rustc_hash::FxHashSet;
 use std::rc::Rc;
 
 use super::statement::{Effect, Reader};
-use crate::condition::{Comparison, Operator, OperatorError, Test, ValueError, without_host_bits};
+use crate::condition::{Comparison, Context, Operator, OperatorError, Test, Truth, ValueError, without_host_bits};
 use crate::diagnostic::{Diagnostic, FixKind, policy_messages as messages};
 use crate::syntax::{Kind, Member, NodeId};
 use crate::text::Span;
@@ -22,6 +22,15 @@ pub struct Condition {
     pub values: Vec<(Span, Rc<str>)>,
     /// What it asks of a request; `None` where that cannot be told: the operator is none, or a value has an error.
     pub test: Option<Test>,
+}
+
+impl Condition {
+    /// Whether it is met by what is known of a request's context; unknown where it has an error.
+    #[must_use]
+    pub fn truth(&self, context: &Context) -> Truth {
+        let truth = |test: &Test| test.truth(context.get(&self.key));
+        self.test.as_ref().map_or(Truth::Unknown, truth)
+    }
 }
 
 impl Reader<'_> {

@@ -6,6 +6,7 @@ use super::element::{Element, ElementName, PatternAt};
 use super::kind::PolicyKind;
 use super::placeholder;
 use super::principal::Principal;
+use crate::condition::{Context, Truth};
 use crate::diagnostic::{Diagnostic, FixKind, Message, Severity, policy_messages as messages};
 use crate::pattern::{ResourceError, ResourcePattern};
 use crate::syntax::{Kind, Member, NodeId, Tree};
@@ -78,6 +79,18 @@ impl Statement {
     #[must_use]
     pub fn is_conditional(&self) -> bool {
         !self.conditions.is_empty()
+    }
+
+    /// Whether all its conditions are met by what is known of a request's context. Those of a faulty statement may be
+    /// about to change, so they are unknown.
+    #[must_use]
+    pub fn truth(&self, context: &Context) -> Truth {
+        match self.faulty && self.is_conditional() {
+            true => Truth::Unknown,
+            false => (self.conditions.iter())
+                .map(|condition| condition.truth(context))
+                .fold(Truth::True, Truth::and),
+        }
     }
 }
 

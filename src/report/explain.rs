@@ -1,16 +1,17 @@
 use super::phrases::{self, Phrase};
+use crate::condition::Truth;
 use crate::coverage::{Coverage, Evidence, Level, Outcome, PatternPlace, StatementEvidence};
 use crate::diagnostic::Locale;
-use crate::policy::{Effect, Statement};
+use crate::policy::{Condition, Effect, Statement};
 
 /// How many patterns one sentence names; more are counted.
 const NAMED_PATTERNS: usize = 3;
 
-/// The rank of what counts least: a faulty statement that grants nothing.
+/// The rank of what counts least: a faulty statement that grants nothing, or one whose conditions are not met.
 const LAST_RANK: u8 = 5;
 
 /// Why an operation has its outcome, in sentences, the most important first. Text of the policy stands in backticks;
-/// statements are counted from 1. `evidence` and `patterns` are what [`Coverage::evidence`] and [`Coverage::patterns`] give.
+/// statements are counted from 1, in their policy where there are several. `evidence` and `patterns` are what [`Coverage::evidence`] and [`Coverage::patterns`] give.
 #[must_use]
 pub fn explain(coverage: &Coverage, evidence: &Evidence, patterns: &[PatternPlace], locale: Locale) -> Vec<String> {
     let mut sentences = vec![verdict(evidence, locale)];
@@ -83,7 +84,7 @@ struct Speaker<'a> {
 impl Speaker<'_> {
     /// The sentence and its rank: what blocks, then Denies, then Allows, then what does not count.
     fn sentence(&self) -> (u8, String) {
-        let number = (self.part.statement + 1).to_string();
+        let number = self.name();
         let deny = self.statement.effect == Some(Effect::Deny);
         if self.statement.faulty {
             let (rank, phrase) = match (self.part.level, deny) {
@@ -93,6 +94,13 @@ impl Speaker<'_> {
             };
             return (rank, phrase.say(self.locale, &[number]));
         }
+        if self.coverage.holds(self.part.statement) == Truth::False
+            && (self.part.level != Level::None || !self.part.resources.is_empty())
+        {
+            let not_met = self.conditions(Truth::False);
+            let phrases = [&phrases::NOT_MET, &phrases::NOT_MET_SEVERAL];
+            return (LAST_RANK, self.on_keys(phrases, number, &not_met));
+        }
         let sentence = match (deny, self.part.level) {
             (_, Level::None) => return self.without_a_call(number),
             (true, Level::Undecided) => phrases::MAY_DENY.say(self.locale, &[number, self.by()]),
@@ -101,6 +109,16 @@ impl Speaker<'_> {
             (false, _) => phrases::ALLOWS.say(self.locale, &[number, self.covered(deny), self.by()]),
         };
         (if deny { 1 } else { 2 }, self.under_conditions(sentence))
+    }
+
+    /// What the statement is called.
+    fn name(&self) -> String {
+        let (policy, statement) = self.coverage.place(self.part.statement);
+        let (policy, statement) = ((policy + 1).to_string(), (statement + 1).to_string());
+        match self.coverage.policy_count() {
+            0 | 1 => phrases::STATEMENT.say(self.locale, &[statement]),
+            _ => phrases::STATEMENT_OF.say(self.locale, &[policy, statement]),
+        }
     }
 
     /// What the statement covers: `all signature keys, not for throttling policies`.
@@ -180,16 +198,44 @@ impl Speaker<'_> {
         (3, phrases::CONTRIBUTES.say(self.locale, &[number, met, lacking]))
     }
 
+    /// The conditions of which this is what the context says.
+    fn conditions(&self, truth: Truth) -> Vec<&Condition> {
+        let context = self.coverage.context();
+        let all = self.statement.conditions.iter();
+        all.filter(|condition| condition.truth(context) == truth).collect()
+    }
+
+    /// The sentence with the conditions that are open, and those that are met.
     fn under_conditions(&self, sentence: String) -> String {
-        let conditions: Vec<String> = (self.statement.conditions.iter())
+        let open: Vec<String> = (self.conditions(Truth::Unknown).into_iter())
             .map(|condition| format!("`{} {}`", condition.operator, condition.key))
             .collect();
-        let phrase = match conditions.len() {
-            0 => return sentence,
+        let phrase = match open.len() {
             1 => &phrases::UNDER,
             _ => &phrases::UNDER_SEVERAL,
         };
-        phrase.say(self.locale, &[sentence, self.join(conditions, &phrases::AND)])
+        let sentence = match open.is_empty() {
+            true => sentence,
+            false => phrase.say(self.locale, &[sentence, self.join(open, &phrases::AND)]),
+        };
+        let met = self.conditions(Truth::True);
+        match met.is_empty() {
+            true => sentence,
+            false => self.on_keys([&phrases::MET, &phrases::MET_SEVERAL], sentence, &met),
+        }
+    }
+
+    /// One of two phrases, for one condition and for several, with the keys of some conditions.
+    fn on_keys(&self, [one, several]: [&Phrase; 2], sentence: String, conditions: &[&Condition]) -> String {
+        let mut keys: Vec<String> = Vec::new();
+        for condition in conditions {
+            let key = format!("`{}`", condition.key);
+            if !keys.contains(&key) {
+                keys.push(key);
+            }
+        }
+        let phrase = if conditions.len() == 1 { one } else { several };
+        phrase.say(self.locale, &[sentence, self.join(keys, &phrases::AND)])
     }
 
     /// The patterns that decide: actions, and resources.

@@ -1,57 +1,80 @@
-use std::cell::RefCell;
+use std::cell::{Ref, RefCell};
 use std::rc::Rc;
 
 use js_sys::{Uint8Array, Uint32Array};
 use wasm_bindgen::prelude::*;
 
+use super::catalog::CatalogHandle;
 use super::diagnostic::{Places, Positions};
-use super::policy::read_bindings;
+use super::policy::{PolicyHandle, read_bindings};
 use super::to_js;
 use super::value::Value;
 use crate::catalog::AccessLevel;
+use crate::condition::{Context, Known, Truth};
 use crate::coverage::{Coverage, Ground, Level, Net, Outcome, StatementEvidence, TemplateLevels};
 use crate::diagnostic::Locale;
 use crate::pattern::Bits;
-use crate::policy::{Effect, PolicyText, Statement};
+use crate::policy::{Effect, Policy, PolicyText, Statement};
 use crate::report;
+use crate::text::Span;
 
-/// What one policy grants of a catalogue's operations. Every answer is about the policy's text as it is when asked.
+/// What one policy, or several together, grant of a catalogue's operations. Every answer is about the texts as they are
+/// when asked.
 #[wasm_bindgen(js_name = Coverage)]
 pub struct CoverageHandle {
-    text: Rc<RefCell<PolicyText>>,
-    /// The revision of the text that `coverage` followed last.
-    revision: u32,
+    texts: Vec<Followed>,
     coverage: Coverage,
+    /// The language of the first policy.
     locale: Locale,
+}
+
+/// A policy whose text is followed.
+struct Followed {
+    text: Rc<RefCell<PolicyText>>,
+    /// The revision that was followed last.
+    revision: Option<u32>,
     positions: Positions,
 }
 
 impl CoverageHandle {
-    pub(super) fn new(text: Rc<RefCell<PolicyText>>, ground: Rc<Ground>, locale: Locale, positions: Positions) -> Self {
-        let mut coverage = Coverage::over(ground);
-        coverage.follow(text.borrow().policy());
-        let revision = text.borrow().revision();
+    /// The coverage of no policy yet.
+    pub(super) fn new(ground: Rc<Ground>, locale: Locale) -> Self {
         Self {
-            text,
-            revision,
-            coverage,
+            texts: Vec::new(),
+            coverage: Coverage::over(ground),
             locale,
-            positions,
         }
     }
 
-    /// The coverage of the text as it is now.
+    /// Follows one more policy.
+    pub(super) fn follow(&mut self, text: &Rc<RefCell<PolicyText>>, positions: Positions) {
+        self.texts.push(Followed {
+            text: Rc::clone(text),
+            revision: None,
+            positions,
+        });
+    }
+
+    /// The coverage of the texts as they are now.
     fn now(&mut self) -> &Coverage {
-        let text = self.text.borrow();
-        if text.revision() != self.revision {
-            self.revision = text.revision();
-            self.coverage.follow(text.policy());
+        let mut changed = false;
+        for followed in &mut self.texts {
+            let revision = Some(followed.text.borrow().revision());
+            changed |= followed.revision != revision;
+            followed.revision = revision;
+        }
+        if changed {
+            let texts: Vec<Ref<'_, PolicyText>> = self.texts.iter().map(|followed| followed.text.borrow()).collect();
+            let policies: Vec<&Policy> = texts.iter().map(|text| text.policy()).collect();
+            self.coverage.follow(&policies);
         }
         &self.coverage
     }
 
-    fn places(&self) -> Places {
-        Places::new(self.text.borrow().text(), self.positions)
+    /// What turns places in each policy's text into positions.
+    fn places(&self) -> Vec<Places> {
+        let places = |followed: &Followed| Places::new(followed.text.borrow().text(), followed.positions);
+        self.texts.iter().map(places).collect()
     }
 
     fn levels(&mut self, of: impl Fn(&Net) -> Level) -> Uint8Array {
@@ -62,6 +85,26 @@ impl CoverageHandle {
 
 #[wasm_bindgen(js_class = Coverage)]
 impl CoverageHandle {
+    /// What several policies grant together: none yet. Speaks the language of the first that is added.
+    #[must_use]
+    pub fn over(catalog: &CatalogHandle) -> Self {
+        Self::new(Rc::clone(&catalog.ground), Locale::English)
+    }
+
+    /// Adds a policy; its statements come after those of the policies before it.
+    pub fn add(&mut self, policy: &PolicyHandle) {
+        if self.texts.is_empty() {
+            self.locale = policy.locale;
+        }
+        self.follow(&policy.text, policy.positions);
+    }
+
+    /// Takes what is known of the context: keys and values in turn, one pair for each value, and the keys that are absent.
+    pub fn assume(&mut self, pairs: Vec<String>, absent: Vec<String>) {
+        self.now();
+        self.coverage.assume(read_context(pairs, absent));
+    }
+
     /// Binds variables, given as names and values in turn; returns those whose value cannot stand there, with the reason.
     pub fn bind(&mut self, pairs: Vec<String>) -> JsValue {
         let (bindings, mut refused) = read_bindings(pairs);
@@ -142,10 +185,13 @@ impl CoverageHandle {
         let places = self.places();
         let coverage = self.now();
         to_js(&Value::list(
-            coverage.statements().iter().zip(coverage.coverages()),
-            |(placed, covered)| {
-                let (from, to) = places.of(placed.span);
+            (coverage.statements().iter().zip(coverage.coverages())).zip(0..),
+            |((placed, covered), number)| {
+                let (policy, _) = coverage.place(number);
+                let (from, to) = place_in(&places, policy, placed.span);
                 Value::Object(vec![
+                    ("policy", policy.into()),
+                    ("holds", truth(coverage.holds(number)).into()),
                     ("from", from.into()),
                     ("to", to.into()),
                     ("effect", effect(&placed.statement)),
@@ -167,9 +213,12 @@ impl CoverageHandle {
     #[must_use]
     pub fn patterns(&mut self) -> JsValue {
         let places = self.places();
-        to_js(&Value::list(&self.now().patterns(), |pattern| {
-            let (from, to) = places.of(pattern.span);
+        let coverage = self.now();
+        to_js(&Value::list(&coverage.patterns(), |pattern| {
+            let (policy, _) = coverage.place(pattern.statement);
+            let (from, to) = place_in(&places, policy, pattern.span);
             Value::Object(vec![
+                ("policy", policy.into()),
                 ("statement", pattern.statement.into()),
                 ("element", pattern.element.text().into()),
                 ("from", from.into()),
@@ -241,6 +290,42 @@ impl CoverageHandle {
     pub fn operations_of_pattern(&mut self, pattern: usize) -> Uint32Array {
         ids(&self.now().operations_of_pattern(pattern))
     }
+}
+
+/// A place in the text of one of several policies.
+fn place_in(places: &[Places], policy: usize, span: Span) -> (u32, u32) {
+    places.get(policy).map_or((0, 0), |places| places.of(span))
+}
+
+fn truth(truth: Truth) -> &'static str {
+    match truth {
+        Truth::True => "true",
+        Truth::False => "false",
+        Truth::Unknown => "unknown",
+    }
+}
+
+/// An open context, of the values of some keys, one pair for each value and those of a key together, and the keys that
+/// are absent.
+fn read_context(pairs: Vec<String>, absent: Vec<String>) -> Context {
+    let mut context = Context::open();
+    let mut pairs = pairs.into_iter();
+    let mut key = String::new();
+    let mut values: Vec<Box<str>> = Vec::new();
+    while let (Some(next), Some(value)) = (pairs.next(), pairs.next()) {
+        if next != key && !values.is_empty() {
+            context.set(&key, Known::Values(std::mem::take(&mut values)));
+        }
+        key = next;
+        values.push(value.into());
+    }
+    if !values.is_empty() {
+        context.set(&key, Known::Values(values));
+    }
+    for key in absent {
+        context.set(&key, Known::Absent);
+    }
+    context
 }
 
 fn statement_evidence<'a>(coverage: &'a Coverage, part: &'a StatementEvidence) -> Value<'a> {

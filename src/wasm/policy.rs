@@ -17,7 +17,7 @@ use crate::syntax;
 #[wasm_bindgen(js_name = Policy)]
 pub struct PolicyHandle {
     pub(super) text: Rc<RefCell<PolicyText>>,
-    locale: Locale,
+    pub(super) locale: Locale,
     pub(super) positions: Positions,
 }
 
@@ -57,12 +57,9 @@ impl PolicyHandle {
     /// What the policy grants of a catalogue's operations; follows [`PolicyHandle::update`].
     #[must_use]
     pub fn coverage(&self, catalog: &CatalogHandle) -> CoverageHandle {
-        CoverageHandle::new(
-            Rc::clone(&self.text),
-            Rc::clone(&catalog.ground),
-            self.locale,
-            self.positions,
-        )
+        let mut coverage = CoverageHandle::new(Rc::clone(&catalog.ground), self.locale);
+        coverage.follow(&self.text, self.positions);
+        coverage
     }
 
     /// Everything there is to say of the text; `bindings` holds names and values in turn.

@@ -4,6 +4,7 @@ use std::ops::Deref;
 use std::rc::Rc;
 
 use ramlight::catalog::Catalog;
+use ramlight::condition::Context;
 use ramlight::coverage::Coverage;
 use ramlight::pattern::Bindings;
 use ramlight::policy::PolicyText;
@@ -24,7 +25,11 @@ impl Draft {
 
     pub fn update(&mut self, text: &str) {
         self.text.update(text);
-        self.coverage.follow(self.text.policy());
+        self.coverage.follow(&[self.text.policy()]);
+    }
+
+    pub fn assume(&mut self, context: Context) {
+        self.coverage.assume(context);
     }
 
     pub fn bind(&mut self, bindings: Bindings) {
