@@ -44,7 +44,7 @@ test("a condition is typed, its key appears unknown, and the answer follows what
   await expect(decision(page)).toContainText("Undecided");
   await expect(decision(page)).toContainText("acs:SourceIp");
   await expect(page.locator(".answer")).toContainText("10.0.0.0/8");
-  const address = page.getByLabel("Value of acs:SourceIp");
+  const address = page.getByLabel("Value of acs:SourceIp", { exact: true });
   await address.fill("10.1.2.3");
   await expect(decision(page)).toHaveText("Allow");
   await expect(key(page, "acs:SourceIp").locator("select")).toHaveValue("known");
@@ -65,7 +65,7 @@ test("a condition is typed, its key appears unknown, and the answer follows what
 test("the deciding text is lit in the editor, and a click in the reasons goes there", async ({ policy, page }) => {
   await ask(policy, policyOf(allow("apigateway:Delete*", "*"), allow("apigateway:Describe*", "*", OFFICE)), "apigateway:DescribeApis");
   await expect(page.locator(".cm-decides-part")).toHaveText(['"apigateway:Describe*"', '"*"', '"acs:SourceIp"']);
-  await page.getByLabel("Value of acs:SourceIp").fill("10.0.0.1");
+  await page.getByLabel("Value of acs:SourceIp", { exact: true }).fill("10.0.0.1");
   await expect(decision(page)).toHaveText("Allow");
   await expect(page.locator(".cm-decides-part").first()).toHaveText('"apigateway:Describe*"');
   await expect(page.locator(".cm-decides-statement").first()).toBeVisible();
@@ -74,7 +74,7 @@ test("the deciding text is lit in the editor, and a click in the reasons goes th
   await page.locator(".traces li.decides .pattern-link").first().click();
   await expect(policy.editor).toBeFocused();
   expect(await page.evaluate(() => getSelection()?.toString())).toBe('"apigateway:Describe*"');
-  await page.getByLabel("Value of acs:SourceIp").fill("11.0.0.1");
+  await page.getByLabel("Value of acs:SourceIp", { exact: true }).fill("11.0.0.1");
   await expect(page.locator(".cm-decides-part")).toHaveCount(0);
   await side(page, "What it grants");
   await expect(page.locator(".cm-decides-statement")).toHaveCount(0);
@@ -84,24 +84,24 @@ test("each type of key has its input, several values and a key of one's own", as
   await ask(policy, ALL_TYPES, "apigateway:CreateApi");
   await expect(page.locator(".keys .key")).toHaveText(["acs:SourceIp", "acs:MFAPresent", "acs:CurrentTime", "test:Size", "acs:RequestTag/env"]);
   for (const select of await page.locator(".keys select").all()) await expect(select).toHaveValue("unknown");
-  await page.getByLabel("Value of acs:SourceIp").fill("10.9.9.9");
+  await page.getByLabel("Value of acs:SourceIp", { exact: true }).fill("10.9.9.9");
   await key(page, "acs:MFAPresent").locator("select").selectOption("true");
-  const moment = page.getByLabel("Value of acs:CurrentTime, UTC");
+  const moment = page.getByLabel("Value of acs:CurrentTime, UTC", { exact: true });
   await expect(moment).toHaveAttribute("type", "datetime-local");
   await moment.fill("2026-12-30T23:59:59");
-  await page.getByLabel("Value of test:Size").fill("9.5");
-  const tag = page.getByLabel("Value of acs:RequestTag/env");
+  await page.getByLabel("Value of test:Size", { exact: true }).fill("9.5");
+  const tag = page.getByLabel("Value of acs:RequestTag/env", { exact: true });
   expect(await page.locator(`datalist#${await tag.getAttribute("list")} option`).evaluateAll((options) => options.map((option) => (option as HTMLOptionElement).value))).toEqual(["test", "dev"]);
   await tag.fill("none");
   await expect(decision(page)).toHaveText("Implicit Deny");
   await page.getByRole("button", { name: "Another value of acs:RequestTag/env" }).click();
-  await expect(page.getByLabel("Value 2 of acs:RequestTag/env")).toBeFocused();
+  await expect(page.getByLabel("Value 2 of acs:RequestTag/env", { exact: true })).toBeFocused();
   await page.keyboard.type("dev");
   // Of several values one that is met is enough.
   await expect(decision(page)).toHaveText("Allow");
-  await moment.fill("2026-12-31T00:00:00");
+  await moment.fill("2026-12-31T00:00");
   await expect(decision(page)).toHaveText("Implicit Deny");
-  await moment.fill("2026-01-01T00:00:00");
+  await moment.fill("2026-01-01T00:00");
   await key(page, "acs:MFAPresent").locator("select").selectOption("false");
   await expect(decision(page)).toHaveText("Implicit Deny");
   await page.getByLabel("Name of a context key").fill("acs:UserAgent");
@@ -136,13 +136,13 @@ test("templates become fields, filled from the variables; alternatives, several 
   await expect(page.locator(".resources li").nth(1)).toContainText("trafficcontrol/");
   await expect(decision(page)).toHaveText("Implicit Deny");
   await page.getByRole("button", { name: "Write it myself" }).click();
-  await page.getByLabel("Resource 2").fill("acs:apigateway:cn-qingdao:1:secretkey/k-1");
+  await page.getByLabel("Resource 2", { exact: true }).fill("acs:apigateway:cn-qingdao:1:secretkey/k-1");
   await expect(decision(page)).toHaveText("Allow");
   await page.getByRole("button", { name: "Another resource in the call" }).click();
-  await page.getByLabel("Resource 3").fill("acs:ecs:cn-qingdao:1:instance/i-1");
+  await page.getByLabel("Resource 3", { exact: true }).fill("acs:ecs:cn-qingdao:1:instance/i-1");
   await expect(decision(page)).toHaveText("Implicit Deny");
   // What is no resource is said, and decides nothing.
-  await page.getByLabel("Resource 3").fill("instance");
+  await page.getByLabel("Resource 3", { exact: true }).fill("instance");
   await expect(decision(page)).toHaveCount(0);
   await expect(page.locator(".answer .said")).toHaveText(/\w/);
   await page.getByRole("button", { name: "Back to the fields" }).click();
@@ -153,9 +153,9 @@ test("the catalogue honours the context, says that it does, and forgets it again
   await ask(policy, policyOf(allow("apigateway:Describe*", "*", OFFICE), allow("apigateway:DeleteApi", "*")), "DescribeApis");
   expect(await policy.summary()).toMatchObject({ allowed: 1, conditional: 21 });
   await expect(page.locator(".assumed")).toHaveCount(0);
-  await page.getByLabel("Value of acs:SourceIp").fill("10.0.0.1");
+  await page.getByLabel("Value of acs:SourceIp", { exact: true }).fill("10.0.0.1");
   await expect.poll(() => policy.summary()).toMatchObject({ "allowed": 22, "conditional": 0, "not-granted": 32 });
-  await page.getByLabel("Value of acs:SourceIp").fill("192.0.2.1");
+  await page.getByLabel("Value of acs:SourceIp", { exact: true }).fill("192.0.2.1");
   await expect.poll(() => policy.summary()).toMatchObject({ "allowed": 1, "conditional": 0, "not-granted": 53 });
   await side(page, "What it grants");
   await expect(page.locator(".assumed")).toContainText("acs:SourceIp is 192.0.2.1");
@@ -218,12 +218,12 @@ test("a decoded message brings resource and context", async ({ policy, page }) =
   await side(page, "Request");
   await pasteDenial(page, JSON.stringify(DECODED));
   await page.getByRole("button", { name: "Make it a request" }).click();
-  await expect(page.getByLabel("Resource 1")).toHaveValue("acs:apigateway:cn-hangzhou:1234567890123456:apigroup/*");
-  await expect(page.getByLabel("Value of acs:SourceIp")).toHaveValue("192.0.2.9");
+  await expect(page.getByLabel("Resource 1", { exact: true })).toHaveValue("acs:apigateway:cn-hangzhou:1234567890123456:apigroup/*");
+  await expect(page.getByLabel("Value of acs:SourceIp", { exact: true })).toHaveValue("192.0.2.9");
   await expect(decision(page)).toHaveText("Implicit Deny");
   await expect(page.locator(".part.denial")).toContainText("FromOffice");
   await expect(page.locator(".part.denial")).toContainText("role session deployer:ci");
-  await page.getByLabel("Value of acs:SourceIp").fill("10.0.0.9");
+  await page.getByLabel("Value of acs:SourceIp", { exact: true }).fill("10.0.0.9");
   await expect(decision(page)).toHaveText("Allow");
 });
 
@@ -265,7 +265,7 @@ test("denials are read as logs and SDKs print them", async ({ policy, page }) =>
 test("requests are kept, outlive a reload, run all at once, and tell what differs @firefox", async ({ policy, page }) => {
   await ask(policy, FROM_OFFICE, "apigateway:DescribeApis");
   await page.getByRole("button", { name: "Keep", exact: true }).click();
-  await page.getByLabel("Value of acs:SourceIp").fill("10.0.0.1");
+  await page.getByLabel("Value of acs:SourceIp", { exact: true }).fill("10.0.0.1");
   await expect(decision(page)).toHaveText("Allow");
   await page.getByRole("button", { name: "Keep", exact: true }).click();
   await page.waitForTimeout(500);
@@ -361,6 +361,7 @@ test("all by keyboard: from a row to a request, through its fields, to the scena
   await page.keyboard.press("/");
   await page.keyboard.type("describeapis");
   await page.keyboard.press("ArrowDown");
+  await expect(page.locator(".details h2")).toHaveText("apigateway:DescribeApis");
   await page.keyboard.press("r");
   await expect(page.getByLabel("Action", { exact: true })).toBeFocused();
   await expect(page.getByLabel("Action", { exact: true })).toHaveValue("apigateway:DescribeApis");
@@ -374,7 +375,7 @@ test("all by keyboard: from a row to a request, through its fields, to the scena
   await page.keyboard.press("Tab");
   await page.keyboard.type("10.0.0.1");
   await expect(decision(page)).toHaveText("Allow");
-  await expect(page.getByLabel("Value of acs:SourceIp")).toBeFocused();
+  await expect(page.getByLabel("Value of acs:SourceIp", { exact: true })).toBeFocused();
   await page.getByRole("tab", { name: "Request" }).focus();
   await page.keyboard.press("ArrowRight");
   await expect(page.getByRole("tab", { name: "Scenario" })).toBeFocused();
@@ -388,7 +389,7 @@ test("nothing moves while one types in the editor or in a field of the request",
   const places = () => page.evaluate(() => ["#place-editor", ".request .ask", ".request .answer", ".part.resource", '[data-key="acs:SourceIp"]']
     .map((selector) => JSON.stringify(document.querySelector(selector)?.getBoundingClientRect())));
   const before = await places();
-  await page.getByLabel("Value of acs:SourceIp").focus();
+  await page.getByLabel("Value of acs:SourceIp", { exact: true }).focus();
   for (const character of "10.0.0.1") {
     await page.keyboard.press(character);
     await page.waitForTimeout(40);
@@ -405,34 +406,41 @@ test("nothing moves while one types in the editor or in a field of the request",
 
 for (const colorScheme of ["light", "dark"] as const) {
   for (const width of [1440, 390]) {
-    test(`axe finds nothing grave in request, denial and scenario, ${colorScheme}, ${width} wide`, async ({ policy, page }) => {
+    const show = (page: Page, name: string) => width < 760 ? page.locator(".tabs").getByRole("button", { name }).click() : side(page, name);
+    const overflow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    const open = async (policy: PolicyPage, page: Page) => {
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width, height: 844 });
       await policy.open(ALL_TYPES);
-      const show = (name: string) => width < 760 ? page.locator(".tabs").getByRole("button", { name }).click() : side(page, name);
-      const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      await show("Request");
-      await page.getByLabel("Action", { exact: true }).fill("apigateway:SetApiRule");
-      await page.getByLabel("Value of acs:SourceIp").fill("10.0.0.1");
-      await expect(decision(page)).toContainText("Undecided");
+      await show(page, "Request");
+    };
+
+    test(`axe finds nothing grave in a request and a denial, ${colorScheme}, ${width} wide`, async ({ policy, page }) => {
+      await open(policy, page);
+      await pasteDenial(page, JSON.stringify(DECODED));
+      await expect(page.locator("#denial .read")).toContainText("FromOffice");
       expect(await grave(page)).toEqual([]);
-      expect(await overflow()).toBeLessThanOrEqual(0);
+      await page.getByRole("button", { name: "Make it a request" }).click();
+      await key(page, "acs:MFAPresent").locator("select").selectOption("true");
+      await expect(page.locator(".part.denial")).toContainText("FromOffice");
+      expect(await grave(page)).toEqual([]);
+      expect(await overflow(page)).toBeLessThanOrEqual(0);
+    });
+
+    test(`axe finds nothing grave in what is assumed and a scenario, ${colorScheme}, ${width} wide`, async ({ policy, page }) => {
+      await open(policy, page);
+      await page.getByLabel("Action", { exact: true }).fill("apigateway:SetApiRule");
+      await page.getByLabel("Value of acs:SourceIp", { exact: true }).fill("10.0.0.1");
+      await expect(decision(page)).toContainText("Undecided");
       await page.getByRole("button", { name: "Keep", exact: true }).click();
-      await show("What it grants");
+      await show(page, "What it grants");
       await expect(page.locator(".assumed")).toBeVisible();
       expect(await grave(page)).toEqual([]);
-      await show("Scenario");
+      await show(page, "Scenario");
       await page.getByRole("button", { name: "Run all" }).click();
       await expect(page.locator(".kept .passed")).toContainText("as expected");
       expect(await grave(page)).toEqual([]);
-      expect(await overflow()).toBeLessThanOrEqual(0);
-      await show("Request");
-      await pasteDenial(page, JSON.stringify(DECODED));
-      expect(await grave(page)).toEqual([]);
-      await page.getByRole("button", { name: "Make it a request" }).click();
-      await expect(page.locator(".part.denial")).toBeVisible();
-      expect(await grave(page)).toEqual([]);
-      expect(await overflow()).toBeLessThanOrEqual(0);
+      expect(await overflow(page)).toBeLessThanOrEqual(0);
     });
   }
 }

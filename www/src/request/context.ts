@@ -1,5 +1,5 @@
 /** The context keys of the request: what is known of each, with the input that fits its type. */
-import { html, type TemplateResult } from "lit-html";
+import { html, nothing, type TemplateResult } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import type { State } from "../store/state.ts";
 import { strings } from "../strings.ts";
@@ -81,7 +81,7 @@ function input(type: KeyRow["type"], value: string, look: InputLook, set: (value
       @input=${(event: Event) => set(momentOf((event.target as HTMLInputElement).value))} /><small>UTC</small>`;
   }
   return html`<input type="text" class=${classes} aria-label=${look.label} spellcheck="false" autocomplete="off"
-    inputmode=${type === "number" ? "decimal" : "text"} list=${look.list ?? ""} placeholder=${look.placeholder} .value=${live(value)}
+    inputmode=${type === "number" ? "decimal" : "text"} list=${look.list ?? nothing} placeholder=${look.placeholder} .value=${live(value)}
     @input=${(event: Event) => set((event.target as HTMLInputElement).value)} />`;
 }
 
@@ -91,7 +91,8 @@ function pickerOf(value: string): string | null {
   const moment = new Date(value);
   // A moment without a zone is no moment to RAM, and one with parts of a second not one to the picker.
   if (Number.isNaN(moment.getTime()) || !/(?:Z|[+-]\d\d:\d\d)$/.test(value) || moment.getMilliseconds() !== 0) return null;
-  return moment.toISOString().slice(0, 19);
+  // As browsers write it themselves: one that differs would be set anew while a person is in the middle of it.
+  return moment.toISOString().slice(0, 19).replace(/:00$/, "");
 }
 
 /** What the picker gives, which leaves out the seconds where they are 0. */
