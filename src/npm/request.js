@@ -5,7 +5,7 @@ const PRINCIPALS = [
   /^acs:ram::[^:]*:(root$|(user|role|saml-provider|oidc-provider)\/.)/s,
   /^arn:sts::[^:]*:assumed-role\/[^/]+\/./s,
   // a service, a service of another account, an id
-  /^(?!root$)[\w.@-]+$/,
+  /^([\w@-]+(\.[\w-]+)+|\d+)$/,
 ];
 /** Stands before the values of a key: this, or their number and two. */
 const UNKNOWN = 0;
