@@ -121,7 +121,7 @@ function draw(state: State): void {
   render(requestPanel(state, {
     choose: (action) => requests.choose(action),
     change: (patch) => requests.change(patch),
-    pasteDenial: () => app.store.set({ dialog: "denial" }),
+    pasteDenial: (text) => app.store.set({ dialog: "denial", ...(text === undefined ? {} : { denialText: text }) }),
     dismissDenial: () => app.store.set({ denial: null }),
     clearContext: () => requests.clearContext(),
     go: (range) => requests.go(range),

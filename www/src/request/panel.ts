@@ -5,6 +5,7 @@ import { boundValues, type State } from "../store/state.ts";
 import { strings } from "../strings.ts";
 import { answerBar, why, type AnswerEvents } from "./answer.ts";
 import { contextPart } from "./context.ts";
+import { readDenial } from "./denial.ts";
 import { denialPart } from "./denial-panel.ts";
 import { operationNamed, resourcesOf, type Draft } from "./draft.ts";
 import { fieldsOf, valueOf, type Field } from "./fields.ts";
@@ -12,7 +13,8 @@ import { fieldsOf, valueOf, type Field } from "./fields.ts";
 export interface RequestEvents extends AnswerEvents {
   choose(action: string): void;
   change(patch: Partial<Draft>): void;
-  pasteDenial(): void;
+  /** Opens the dialog for a denial, with a text that was pasted elsewhere. */
+  pasteDenial(text?: string): void;
   dismissDenial(): void;
   clearContext(): void;
 }
@@ -27,9 +29,15 @@ export function requestPanel(state: State, events: RequestEvents): TemplateResul
       <label for="request-action">${strings.action}</label>
       <input type="text" id="request-action" list="request-actions" spellcheck="false" autocomplete="off"
         placeholder=${strings.actionPlaceholder} .value=${state.draft.action}
-        @input=${(event: Event) => events.choose((event.target as HTMLInputElement).value)} />
+        @input=${(event: Event) => events.choose((event.target as HTMLInputElement).value)}
+        @paste=${(event: ClipboardEvent) => {
+          const text = event.clipboardData?.getData("text/plain") ?? "";
+          if (!readDenial(text)) return;
+          event.preventDefault();
+          events.pasteDenial(text);
+        }} />
       <datalist id="request-actions">${offered(state).map((action) => html`<option value=${action}></option>`)}</datalist>
-      <button type="button" aria-haspopup="dialog" @click=${events.pasteDenial}>${strings.pasteDenial}</button>
+      <button type="button" aria-haspopup="dialog" @click=${() => events.pasteDenial()}>${strings.pasteDenial}</button>
     </header>
     ${answerBar(state, state.draft.written === null ? emptyFields(operation, state) : [], events)}
     <div class="scroll" tabindex="0" role="group" aria-label=${strings.requestParts}>
