@@ -152,10 +152,10 @@ export const strings = {
   },
   /** How a statement's conditions stand, with what is assumed of the context. */
   conditions: ({ conditional, holds }: Pick<StatementInfo, "conditional" | "holds">) =>
-    !conditional ? "" : { true: "its conditions are met", false: "its conditions are not met", unknown: "under conditions" }[holds],
+    !conditional ? "" : { true: "conditions met", false: "conditions not met", unknown: "under conditions" }[holds],
   legend: {
     full: "in full", partial: "in part", contributes: "contributes: meets a part",
-    deny: "Deny", conditional: "under conditions", unmet: "conditions not met", undecided: "undecided",
+    deny: "Deny", conditional: "under conditions", unmet: "not met", undecided: "undecided",
   },
   legendLabel: "Signs of the statements",
 
@@ -286,7 +286,7 @@ export const strings = {
   met: { true: "met", false: "not met", unknown: "not told" },
   expected: "policy:",
   requestHas: "request:",
-  actual: { absent: "the request has no such key", unknown: "of the request it is not known" },
+  actual: { absent: "absent", unknown: "not known" },
   assumed: "Assumed:",
   underAssumption: "Context assumed ·",
   keyIs: (key: string, values: readonly string[]) => `${key} is ${values.map((value) => value === "" ? "empty" : value).join(" and ")}`,

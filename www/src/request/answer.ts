@@ -82,7 +82,7 @@ function condition(trace: ConditionTrace, events: AnswerEvents): TemplateResult 
   return html`<li data-met=${met}>
     <span class="met outcome-${MET_SIGNS[met]}">${outcomeIcon(MET_SIGNS[met])}${strings.met[met]}</span>
     <button type="button" class="pattern-link" title=${strings.goTo} @click=${() => events.go(trace)}><code>${operator} ${key}</code></button>
-    <span class="compared">${strings.expected} ${codes(expected)}; ${known === "known" ? html`${strings.requestHas} ${codes(actual ?? [])}` : strings.actual[known]}</span>
+    <span class="compared">${strings.expected} ${codes(expected)}; ${strings.requestHas} ${known === "known" ? codes(actual ?? []) : strings.actual[known]}</span>
   </li>`;
 }
 
