@@ -118,7 +118,7 @@ function draw(state: State): void {
     close: () => app.closeDetails(),
     ask: () => requests.ask(),
   }), places.details);
-  render(requestPanel(state, {
+  if (state.side === "request") render(requestPanel(state, {
     choose: (action) => requests.choose(action),
     change: (patch) => requests.change(patch),
     pasteDenial: (text) => app.store.set({ dialog: "denial", ...(text === undefined ? {} : { denialText: text }) }),
@@ -127,7 +127,7 @@ function draw(state: State): void {
     go: (range) => requests.go(range),
     keep: (expect) => scenarios.keep(expect),
   }), places.request);
-  render(scenarioPanel(state, {
+  if (state.side === "scenario") render(scenarioPanel(state, {
     run: () => scenarios.run(),
     import: () => scenarios.import(),
     export: () => scenarios.export(),

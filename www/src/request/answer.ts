@@ -27,10 +27,10 @@ export function decisionChip(decision: Expected): TemplateResult {
 }
 
 /** `open`: the fields of the resources that are empty. */
-export function answerBar({ decided, draft }: State, open: readonly Field[], events: AnswerEvents): TemplateResult {
+export function answerBar({ decided, draft, revision }: State, open: readonly Field[], events: AnswerEvents): TemplateResult {
   const explanation = decided && "explanation" in decided ? decided.explanation : null;
   return html`<div class="answer" aria-label=${strings.answer} role="group">
-    <div class="said" role="status">${explanation ? said(explanation, open)
+    <div class="said" role="status" aria-busy=${decided && "revision" in decided && decided.revision !== revision ? "true" : "false"}>${explanation ? said(explanation, open)
       : html`<p class="hint">${decided && "refused" in decided ? prose(decided.refused) : draft.action.trim() === "" ? strings.noRequest : ""}</p>`}</div>
     <button type="button" ?disabled=${!explanation} title=${strings.keepTitle}
       @click=${() => { if (explanation) events.keep(explanation.decision); }}>${strings.keep}</button>

@@ -7,8 +7,9 @@ import { answerBar, why, type AnswerEvents } from "./answer.ts";
 import { contextPart } from "./context.ts";
 import { readDenial } from "./denial.ts";
 import { denialPart } from "./denial-panel.ts";
-import { operationNamed, resourcesOf, type Draft } from "./draft.ts";
+import { resourcesOf, type Draft } from "./draft.ts";
 import { fieldsOf, valueOf, type Field } from "./fields.ts";
+import { namesWith, operationNamed } from "./operations.ts";
 
 export interface RequestEvents extends AnswerEvents {
   choose(action: string): void;
@@ -36,7 +37,7 @@ export function requestPanel(state: State, events: RequestEvents): TemplateResul
           event.preventDefault();
           events.pasteDenial(text);
         }} />
-      <datalist id="request-actions">${offered(state).map((action) => html`<option value=${action}></option>`)}</datalist>
+      <datalist id="request-actions">${namesWith(state.catalog, state.draft.action, OFFERED).map((action) => html`<option value=${action}></option>`)}</datalist>
       <button type="button" aria-haspopup="dialog" @click=${() => events.pasteDenial()}>${strings.pasteDenial}</button>
     </header>
     ${answerBar(state, state.draft.written === null ? emptyFields(operation, state) : [], events)}
@@ -51,13 +52,6 @@ export function requestPanel(state: State, events: RequestEvents): TemplateResul
 
 function part(name: string, title: string, content: TemplateResult): TemplateResult {
   return html`<section class="part ${name}" aria-label=${title}><h3>${title}</h3><div class="body">${content}</div></section>`;
-}
-
-/** The names that hold what is typed, its beginning first. */
-function offered({ catalog, draft }: State): string[] {
-  const typed = draft.action.trim().toLowerCase();
-  const names = catalog?.operations.map(({ service, name }) => `${service}:${name}`) ?? [];
-  return names.filter((name) => name.toLowerCase().includes(typed)).slice(0, OFFERED);
 }
 
 /** The fields that nothing stands in: their variables go into the request as they are written. */

@@ -41,7 +41,7 @@ export function wholeFile(file: ScenarioFile, name: string, text: string): strin
   const policy = parsed(text);
   const whole: Record<string, unknown> = { format: FORMAT, ...file };
   if (!bringsPolicies(file)) {
-    whole["account"] = ACCOUNT;
+    whole["account"] = file["account"] ?? ACCOUNT;
     whole["policies"] = { [name]: policy };
     whole["users"] = { [CALLER]: { policies: [name] } };
     whole["requests"] = file.requests.map((entry) => ({ principal: `user/${CALLER}`, ...entry }));
