@@ -364,6 +364,7 @@ test("all by keyboard: from a row to a request, through its fields, to the scena
   await policy.open(FROM_OFFICE);
   await page.locator("h1").click();
   await page.keyboard.press("/");
+  await expect(page.getByLabel("Filter the operations by text")).toBeFocused();
   await page.keyboard.type("describeapis");
   await page.keyboard.press("ArrowDown");
   await expect(page.locator(".details h2")).toHaveText("apigateway:DescribeApis");
