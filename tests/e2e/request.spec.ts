@@ -246,6 +246,7 @@ test("denials are read as logs and SDKs print them", async ({ policy, page }) =>
     "escaped": `SDKError:\n  Data: ${JSON.stringify(json).slice(1, -1)}`,
     "as Python prints it": `Error: ${python.replace("'1'", "None")}`,
     "with a comma too many": JSON.stringify(BODY, null, 2).replace('U1"\n', 'U1",\n'),
+    "copied from a web page": json.replaceAll('"', "&quot;"),
     "cut off": json.slice(0, json.indexOf('"EncodedDiagnosticMessage"')),
     "as Go prints a map": "map[AccessDeniedDetail:map[AuthAction:apigateway:DeleteApi AuthPrincipalDisplayName:200000000000000001 AuthPrincipalOwnerId:1234567890123456 AuthPrincipalType:SubUser NoPermissionType:ImplicitDeny PolicyType:AccountLevelIdentityBasedPolicy] Code:NoPermission]",
     "as XML": `<Error><AccessDeniedDetail>${Object.entries(DETAIL).map(([name, value]) => `<${name}>${value}</${name}>`).join("")}</AccessDeniedDetail></Error>`,

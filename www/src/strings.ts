@@ -240,6 +240,7 @@ export const strings = {
   writeResources: "Write it myself",
   fromTemplates: "Back to the fields",
   emptyField: (variable: string) => `An empty field stands as $${variable}: a value that no pattern names.`,
+  unlisted: "no operation of the catalogue has this name",
   leftOpen: "fields left empty:",
   context: "Context",
   noKeys: "The policy's conditions mention no key. What is added here is assumed all the same.",

@@ -40,7 +40,7 @@ export function requestPanel(state: State, events: RequestEvents): TemplateResul
       <datalist id="request-actions">${namesWith(state.catalog, state.draft.action, OFFERED).map((action) => html`<option value=${action}></option>`)}</datalist>
       <button type="button" aria-haspopup="dialog" @click=${() => events.pasteDenial()}>${strings.pasteDenial}</button>
     </header>
-    ${answerBar(state, state.draft.written === null ? emptyFields(operation, state) : [], events)}
+    ${answerBar(state, { empty: state.draft.written === null ? emptyFields(operation, state) : [], unlisted: state.catalog !== null && operation === null }, events)}
     <div class="scroll" tabindex="0" role="group" aria-label=${strings.requestParts}>
       ${denialPart(state, events.dismissDenial)}
       ${part("resource", strings.resource, resourcePart(operation, state, events))}

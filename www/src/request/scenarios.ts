@@ -1,5 +1,5 @@
 /** Keeps requests as a scenario in this browser, runs them, and reads and writes scenario files. */
-import type { App } from "../app.ts";
+import { LARGE, type App } from "../app.ts";
 import { chooseFile, saveFile } from "../files.ts";
 import type { State } from "../store/state.ts";
 import { strings } from "../strings.ts";
@@ -143,6 +143,6 @@ export class Scenarios {
     const inputs = [side === "scenario", scenario, snapshot, policyId];
     if (!inputs.some((input, index) => input !== this.ranFor[index])) return;
     this.ranFor = inputs;
-    if (side === "scenario" && run && snapshot && scenario.requests.length > 0) this.run();
+    if (side === "scenario" && run && snapshot && scenario.requests.length > 0 && this.app.editor.length <= LARGE) this.run();
   }
 }
