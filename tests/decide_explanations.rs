@@ -343,6 +343,25 @@ fn more_ways_are_counted() {
     );
 }
 
+/// With a thirteenth condition nothing true can be said of a dozen.
+#[test]
+fn more_than_can_be_told_apart() {
+    let mut authority = Authority::default();
+    let statements: Vec<String> = (0..13)
+        .map(|n| statement("Allow", "a:*", "*", &format!(r#"{{"Bool": {{"k:{n}": "true"}}}}"#)))
+        .collect();
+    authority.identity(&statements.iter().map(String::as_str).collect::<Vec<_>>());
+    authority.context = Context::open();
+    assert_eq!(
+        cases(&authority, "a:B", Locale::English),
+        [
+            "allowed: possible, but it hangs on more conditions than can be told apart",
+            "implicitly denied: possible, but it hangs on more conditions than can be told apart"
+        ]
+    );
+    assert_eq!(authority.keys("a:B", "*").len(), 13);
+}
+
 #[test]
 fn statements_with_an_error() {
     let faulty = r#"{"Effect": "Deny", "Action": "a:B", "Resource": "*", "Foo": "x"}"#;

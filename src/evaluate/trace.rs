@@ -4,9 +4,9 @@ use super::decision::{Decision, Decisions};
 use super::near::{StatementTrace, Verdict};
 use super::order::{Asked, Record, Walk};
 use super::question::{Atom, OpenCondition};
-use super::ready::{means, named_principal, spares_owner};
 use super::request::Request;
 use super::resource::ResourceText;
+use super::scope::{means, named_principal, spares_owner};
 use super::when::when;
 use crate::policy::Effect;
 
@@ -59,7 +59,8 @@ pub struct StageTrace {
 pub struct Case {
     /// The decision.
     pub decision: Decision,
-    /// Each of these leads to it, the shortest first; in each, all must be so.
+    /// Each of these leads to it, the shortest first; in each, all must be so. None where more than [`super::QUESTIONS`]
+    /// questions bear on the request.
     pub ways: Vec<Vec<Literal>>,
     /// How many more ways there are.
     pub more: usize,
@@ -114,7 +115,11 @@ impl Authorization {
             if !trace.answer.decisions.contains(decision) {
                 continue;
             }
-            let found = when(&lanes, slots.atoms().len(), decision);
+            let found = match slots.beyond() {
+                [] => when(&lanes, slots.atoms().len(), decision),
+                // What is assigned does not decide it, so nothing true can be said of it.
+                _ => Vec::new(),
+            };
             let ways = found.iter().take(TOLD).map(|answers| {
                 let given = slots
                     .atoms()

@@ -121,12 +121,12 @@ phrases! {
     MET_ABSENT = "its condition `{0} {1}` is met: the request does not carry the key", "其条件 `{0} {1}` 满足：请求不包含此条件键";
     NO_VALUE = "no value", "无值";
 
-    ALLOWED_IF = "allowed if {0}", "允许，如果{0}";
-    DENIED_IF = "explicitly denied if {0}", "显式拒绝，如果{0}";
-    NOT_ALLOWED_IF = "implicitly denied if {0}", "隐式拒绝，如果{0}";
+    DENIED_WORD = "explicitly denied", "显式拒绝";
+    NOT_ALLOWED_WORD = "implicitly denied", "隐式拒绝";
+    IF = "{0} if {1}", "{0}，如果{1}";
+    POSSIBLE = "{0}: possible, but it hangs on more conditions than can be told apart", "{0}：有可能，但取决于过多的条件，无法逐一区分";
     OR_IF = "{0}, or if {1}", "{0}；或者如果{1}";
     OR_OTHERS = "{0}, or in {1} other ways", "{0}；或者另外 {1} 种情况";
-    ANYHOW = "more is open than can be told apart", "未知的内容过多，无法区分";
     EVERY_VALUE = "every value of {0}", "{0} 的每个值";
     NOT_SO = "it is not so that {0}", "并非{0}";
     IS = "{0} is {1}", "{0} 为 {1}";
