@@ -125,6 +125,7 @@ function draw(state: State): void {
     dismissDenial: () => app.store.set({ denial: null }),
     clearContext: () => requests.clearContext(),
     go: (range) => requests.go(range),
+    copy: (text) => void app.copy(text, strings.copied),
     keep: (expect) => scenarios.keep(expect),
   }), places.request);
   if (state.side === "scenario") render(scenarioPanel(state, {

@@ -161,7 +161,7 @@ export const strings = {
 
   // details
   details: "Why",
-  detailsHint: "Point at an operation, or press / and then the arrow keys, to see why it is granted or not.",
+  detailsHint: "Point at an operation, or press / and then the arrow keys, to see why it is granted or not; R on a row sets up a request of it.",
   closeDetails: "Close",
   required: "Checked in one call",
   requiredAny: "Checked in one call, any one of these lines",
@@ -272,6 +272,7 @@ export const strings = {
     ImplicitDeny: "no Allow statement matches",
     Undecided: "more than one answer is possible with what is known",
   } satisfies Record<Decision | "Undecided", string>,
+  copyMessage: "Copy as a diagnostic message",
   hangsOn: "hangs on",
   keep: "Keep",
   keepTitle: "Keep the request in the scenario, with this answer as what is expected",

@@ -13,6 +13,7 @@ import type { Expected } from "./scenario.ts";
 
 export interface AnswerEvents {
   go(range: Range): void;
+  copy(text: string): void;
   /** Keeps the request in the scenario, with the answer as what is expected. */
   keep(expect: Expected): void;
 }
@@ -61,7 +62,8 @@ export function why({ decided }: State, events: AnswerEvents): TemplateResult {
   return html`<ul class="sentences">${explanation.sentences.map((sentence) => html`<li>${prose(sentence)}</li>`)}</ul>
     ${explanation.resources.map(({ resource, stages }) => html`
       ${many ? html`<h4><code>${resource}</code></h4>` : ""}
-      <ul class="traces">${stages.flatMap(({ statements }) => statements).map((trace) => statement(trace, explanation, events))}</ul>`)}`;
+      <ul class="traces">${stages.flatMap(({ statements }) => statements).map((trace) => statement(trace, explanation, events))}</ul>`)}
+    <p><button type="button" class="quiet" @click=${() => events.copy(JSON.stringify(explanation.diagnosticMessage, null, 2))}>${strings.copyMessage}</button></p>`;
 }
 
 const VERDICT_SIGNS = { matches: "allowed", fails: "not-granted", unknown: "conditional", faulty: "undecided" } as const;
