@@ -110,13 +110,16 @@ impl Ready {
                 let is_trust = kind.is_some_and(|attached| attached.policy.borrow().policy().kind == PolicyKind::Trust);
                 group.stage = if is_trust { Stage::AssumeRole } else { Stage::Resource };
             }
-            let [denies, allows] = self.of_group(group, number, policies);
+            let lists = self.of_group(group, number, policies);
+            let [denies, conditional_denies, allows, conditional_allows] = lists.each_ref().map(Vec::len);
             let first = self.statements.len();
-            group.denies = first..first + denies.len();
-            group.allows = group.denies.end..group.denies.end + allows.len();
-            for (statement, source) in denies.into_iter().chain(allows) {
-                self.statements.push(statement);
-                sources.push(source);
+            group.denies = first..first + denies + conditional_denies;
+            group.allows = group.denies.end..group.denies.end + allows + conditional_allows;
+            for list in lists {
+                for (statement, source) in list {
+                    self.statements.push(statement);
+                    sources.push(source);
+                }
             }
         }
         self.groups = groups;
@@ -127,9 +130,11 @@ impl Ready {
         actions
     }
 
-    /// The statements of a group that deny, and those that allow.
-    fn of_group(&mut self, group: &Group, number: u32, policies: &[Attached]) -> [Vec<Read>; 2] {
-        let (mut denies, mut allows) = (Vec::new(), Vec::new());
+    /// The statements of a group: those that deny, and those that allow, of each first the ones without conditions, so
+    /// that what can be told without them is told first.
+    fn of_group(&mut self, group: &Group, number: u32, policies: &[Attached]) -> [Vec<Read>; 4] {
+        let mut lists: [Vec<Read>; 4] = Default::default();
+        let [denies, conditional_denies, allows, conditional_allows] = &mut lists;
         for attached in group.policies.iter().filter_map(|policy| policies.get(*policy)) {
             let text = attached.policy.borrow();
             if text.policy().skipped {
@@ -138,20 +143,20 @@ impl Ready {
             }
             for placed in &text.policy().statements {
                 let statement = &placed.statement;
-                let list = match statement.effect {
-                    Some(Effect::Allow) if statement.faulty => continue,
-                    Some(Effect::Allow) => &mut allows,
-                    _ => &mut denies,
-                };
+                if statement.faulty && statement.effect == Some(Effect::Allow) {
+                    continue;
+                }
                 let ready = self.statement(statement, number, text.policy().kind);
+                let list = match (statement.effect, ready.conditions.is_empty()) {
+                    (Some(Effect::Allow), true) => &mut *allows,
+                    (Some(Effect::Allow), false) => &mut *conditional_allows,
+                    (_, true) => &mut *denies,
+                    (_, false) => &mut *conditional_denies,
+                };
                 list.push((ready, Some(Rc::clone(statement))));
             }
         }
-        // What can be told without a condition is told first.
-        for list in [&mut denies, &mut allows] {
-            list.sort_by_key(|(statement, _)| statement.conditions.len());
-        }
-        [denies, allows]
+        lists
     }
 
     fn statement(&mut self, statement: &Statement, group: u32, kind: PolicyKind) -> ReadyStatement {

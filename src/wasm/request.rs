@@ -94,7 +94,7 @@ impl<'p> Requests<'p> {
             };
         }
         for (at, (key, known)) in self.read.iter().enumerate() {
-            if self.keys.get(at).is_some_and(|(_, before)| before == known) {
+            if self.keys.get(at).is_some_and(|(_, before)| before.iter().eq(*known)) {
                 continue;
             }
             let text = |number: &u32| self.texts.get(*number as usize).copied();
