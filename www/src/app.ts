@@ -13,14 +13,14 @@ import { insertion } from "./insert.ts";
 import { Lights } from "./lights.ts";
 import type { Notice } from "./panels/notices.ts";
 import type { Starter } from "./panels/starters.ts";
-import { INITIAL, type State } from "./store/state.ts";
+import { INITIAL, type Side, type State } from "./store/state.ts";
 import { Storage } from "./store/storage.ts";
 import { Store } from "./store/store.ts";
 import { readView, writeView } from "./store/view.ts";
 import { strings } from "./strings.ts";
 
 /** A text longer than this (characters) is sent to the engine when the person pauses, not on every keystroke. */
-const LARGE = 500_000;
+export const LARGE = 500_000;
 const LARGE_PAUSE_MS = 250;
 /** "Clean up" is offered while typing only after a pause this long: half-typed JSON looks like a trace of copying. */
 const OFFER_PAUSE_MS = 1_200;
@@ -30,13 +30,15 @@ export class App {
   readonly storage: Storage;
   readonly editor: Editor;
   readonly catalogue: Catalogue;
-  private readonly engine: EngineClient;
+  readonly engine: EngineClient;
   private readonly lights: Lights;
   private sending = 0;
   private offering = 0;
   private dismissed: string | null = null;
   /** Called after every change of the text. */
   textChanged: () => void = () => {};
+  /** Sets up a request of an operation. */
+  request: (operation: number) => void = () => {};
   /** Gives the open policy as a file. */
   saveFile: () => void = () => {};
 
@@ -62,9 +64,10 @@ export class App {
         this.look({ pinned });
         document.getElementById("details")?.focus({ preventScroll: true });
       },
+      ask: (operation) => this.request(operation),
     });
     this.useCatalogue(catalogFile);
-    this.engine.ask("bind", this.store.state.bindings, ({ refused }) => this.store.set({ refused }));
+    this.engine.ask("bind", this.store.state.bindings, (bound) => this.store.set(bound));
   }
 
   // ---------------------------------------------------------------- text
@@ -82,7 +85,7 @@ export class App {
   private offersAtOnce = false;
 
   /** Sends the text as it is now to the engine. */
-  private send(): void {
+  send(): void {
     this.engine.ask("text", { revision: this.editor.revision, text: this.editor.text }, (snapshot) => this.show(snapshot));
   }
 
@@ -145,6 +148,12 @@ export class App {
     this.lights.refresh();
   }
 
+  /** Shows one of what stands beside the editor; it has its own light in the text. */
+  showSide(side: Side): void {
+    this.store.set({ tab: "side", side });
+    this.lights.refresh();
+  }
+
   /** Closes the details and goes back to the rows. */
   closeDetails(): void {
     this.look({ pinned: null, hovered: null });
@@ -181,8 +190,8 @@ export class App {
 
   bind(bindings: Record<string, string>): void {
     this.keepView({ bindings });
-    this.engine.ask("bind", bindings, ({ refused }) => {
-      this.store.set({ refused });
+    this.engine.ask("bind", bindings, (bound) => {
+      this.store.set(bound);
       this.send();
     });
   }
@@ -236,13 +245,13 @@ export class App {
       }
       if (file) this.storage.write("catalogue", file);
       else this.storage.remove("catalogue");
-      this.take(answer.catalog, file?.file ?? null);
+      this.take(answer, file?.file ?? null);
     });
   }
 
-  private take(catalog: CatalogInfo, catalogFile: string | null): void {
+  private take({ catalog, templates }: { catalog: CatalogInfo; templates: string[] }, catalogFile: string | null): void {
     this.store.set({
-      catalog, catalogFile, snapshot: null, lit: null, hovered: null, focused: null, pinned: null, explanation: null,
+      catalog, templates, catalogFile, snapshot: null, lit: null, hovered: null, focused: null, pinned: null, explanation: null,
       catalogErrors: catalogFile === null && this.store.state.catalog === null ? this.store.state.catalogErrors : [],
     });
     this.send();
@@ -271,7 +280,7 @@ export class App {
     });
   }
 
-  private afterDrawing(then: () => void): void {
+  afterDrawing(then: () => void): void {
     requestAnimationFrame(() => requestAnimationFrame(then));
   }
 }

@@ -56,7 +56,8 @@ export class Lights {
 
   private explain(): void {
     const state = this.store.state;
-    const operation = shownOperation(state);
+    // Beside a request it is the request that lights the text.
+    const operation = state.side === "catalogue" ? shownOperation(state) : null;
     const wanted = `${this.serial} ${operation}`;
     if (wanted === this.explainedFor) return;
     this.explainedFor = wanted;

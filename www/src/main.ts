@@ -13,13 +13,20 @@ import { libraryDialog } from "./panels/library.ts";
 import { notices } from "./panels/notices.ts";
 import { policiesDialog } from "./panels/policies-dialog.ts";
 import { problemsPanel } from "./panels/problems.ts";
+import { sideName, sideTabs } from "./panels/sides.ts";
 import { splitter } from "./panels/splitter.ts";
 import { summaryLine, summaryPanel } from "./panels/summary.ts";
 import { toolbar } from "./panels/toolbar.ts";
-import type { State, Tab } from "./store/state.ts";
+import { denialDialog } from "./request/denial-panel.ts";
+import { isEmpty, knownContext } from "./request/draft.ts";
+import { requestPanel } from "./request/panel.ts";
+import { Requests } from "./request/requests.ts";
+import { scenarioPanel } from "./request/scenario-panel.ts";
+import { Scenarios } from "./request/scenarios.ts";
+import { SIDES, type Side, type State } from "./store/state.ts";
 import { strings } from "./strings.ts";
 
-const PLACES = ["top", "tabs", "toolbar", "editor", "clean-up", "problems", "splitter", "summary", "filter", "catalogue", "legend", "details", "notices", "dialogs"] as const;
+const PLACES = ["top", "tabs", "toolbar", "editor", "clean-up", "problems", "splitter", "sides", "summary", "filter", "catalogue", "legend", "details", "request", "scenario", "notices", "dialogs"] as const;
 
 const page = document.getElementById("page");
 if (!page) throw new Error("the page has no place to draw in");
@@ -33,28 +40,36 @@ page.innerHTML = `
       <div id="place-problems"></div>
     </section>
     <div id="place-splitter"></div>
-    <section class="pane grants" aria-label="${strings.tabs.catalogue}">
-      <div id="place-summary"></div>
-      <div id="place-filter"></div>
-      <div id="place-catalogue" role="grid" tabindex="0" aria-label="${strings.catalogue}"></div>
-      <div id="place-legend"></div>
-      <div id="place-details"></div>
+    <section class="pane grants" aria-label="${strings.sidesLabel}">
+      <div id="place-sides"></div>
+      <div id="view-catalogue" class="view" role="tabpanel" aria-label="${strings.sides.catalogue}">
+        <div id="place-summary"></div>
+        <div id="place-filter"></div>
+        <div id="place-catalogue" role="grid" tabindex="0" aria-label="${strings.catalogue}"></div>
+        <div id="place-legend"></div>
+        <div id="place-details"></div>
+      </div>
+      <div id="view-request" class="view" role="tabpanel" aria-label="${strings.sides.request}"><div id="place-request"></div></div>
+      <div id="view-scenario" class="view" role="tabpanel" aria-label="${strings.sides.scenario}"><div id="place-scenario"></div></div>
     </section>
   </main>
   <div id="place-notices"></div>
   <div id="place-dialogs"></div>`;
 const places = Object.fromEntries(PLACES.map((name) => [name, document.getElementById(`place-${name}`)])) as Record<(typeof PLACES)[number], HTMLElement>;
 
-render(legend(), places.legend);
 const app = new App(places.editor, places.catalogue);
 const own = new OwnPolicies(app);
+const requests = new Requests(app);
+const scenarios = new Scenarios(app, requests, (name, text) => own.create(name, text));
+app.request = (operation) => requests.ask(operation);
 app.store.watch(draw);
 
 function draw(state: State): void {
   document.documentElement.dataset.theme = state.theme;
   document.documentElement.dataset.tab = state.tab;
   document.documentElement.style.setProperty("--split", `${state.split}`);
-  places.summary.parentElement?.setAttribute("aria-busy", String(state.snapshot?.revision !== state.revision));
+  for (const side of SIDES) page?.querySelector(`#view-${side}`)?.toggleAttribute("hidden", side !== state.side);
+  places.sides.parentElement?.setAttribute("aria-busy", String(state.snapshot?.revision !== state.revision));
   app.catalogue.update(state);
   render(header(state, {
     openPolicies: () => app.store.set({ dialog: "policies" }),
@@ -86,7 +101,8 @@ function draw(state: State): void {
     fix: (diagnostic) => app.fixProblem(diagnostic),
   }), places.problems);
   render(splitter(state.split, (split) => app.keepView({ split })), places.splitter);
-  render(summaryPanel(state.snapshot?.summary ?? null, state.filter, { filter: (patch) => app.filter(patch) }), places.summary);
+  render(sideTabs(state.side, state.scenario.requests.length, show), places.sides);
+  render(summaryPanel(state, { filter: (patch) => app.filter(patch), assumeNothing: () => requests.clearContext() }), places.summary);
   render(html`${filterBar(state, app.catalogue.shown, {
     filter: (patch) => app.filter(patch),
     group: (grouping) => app.group(grouping),
@@ -95,10 +111,33 @@ function draw(state: State): void {
     defaultCatalogue: () => app.useCatalogue(null),
     intoRows: () => app.catalogue.focus(),
   })}${bindingsPanel(state, { bind: (values) => app.bind(values) })}${catalogueErrors(state.catalogErrors, () => app.store.set({ catalogErrors: [] }))}`, places.filter);
+  const assumed = !isEmpty(knownContext(state.draft));
+  render(legend(assumed), places.legend);
   render(detailsPanel(state, {
     goPattern: (pattern) => app.goPattern(pattern),
     close: () => app.closeDetails(),
+    ask: () => requests.ask(),
   }), places.details);
+  if (state.side === "request") render(requestPanel(state, {
+    choose: (action) => requests.choose(action),
+    change: (patch) => requests.change(patch),
+    pasteDenial: (text) => app.store.set({ dialog: "denial", ...(text === undefined ? {} : { denialText: text }) }),
+    dismissDenial: () => app.store.set({ denial: null }),
+    clearContext: () => requests.clearContext(),
+    go: (range) => requests.go(range),
+    copy: (text) => void app.copy(text, strings.copied),
+    keep: (expect) => scenarios.keep(expect),
+  }), places.request);
+  if (state.side === "scenario") render(scenarioPanel(state, {
+    run: () => scenarios.run(),
+    import: () => scenarios.import(),
+    export: () => scenarios.export(),
+    clear: () => scenarios.clear(),
+    open: (index) => scenarios.open(index),
+    rename: (index, name) => scenarios.edit(index, { name }),
+    expect: (index, expected) => scenarios.edit(index, { expect: expected ?? undefined }),
+    remove: (index) => scenarios.remove(index),
+  }), places.scenario);
   render(notices(state.notices, (key) => app.dismiss(key)), places.notices);
   const close = () => app.store.set({ dialog: "none" });
   render(html`${policiesDialog(state, {
@@ -113,15 +152,27 @@ function draw(state: State): void {
     copy: (text) => void app.copy(text, strings.copied),
     insert: (text) => app.insert(text),
     close,
+  })}${denialDialog(state, {
+    write: (denialText) => app.store.set({ denialText }),
+    take: () => requests.takeDenial(),
+    copy: (text) => void app.copy(text, strings.copied),
+    close,
   })}`, places.dialogs);
 }
 
+/** Shows one of what stands beside the editor. An empty request begins with the operation that was opened. */
+function show(side: Side): void {
+  const { pinned, draft } = app.store.state;
+  app.showSide(side);
+  if (side === "request" && draft.action === "" && pinned !== null) requests.ask(pinned);
+}
+
 function tabs(state: State) {
-  const choose = (tab: Tab) => app.store.set({ tab });
   return html`<div class="tabs">
-    ${(["policy", "catalogue"] as const).map((tab) => html`
-      <button type="button" aria-pressed=${state.tab === tab} @click=${() => choose(tab)}>${strings.tabs[tab]}</button>`)}
-    <p>${state.snapshot?.refused ? html`<strong class="refused" title=${strings.refused}>${strings.refusedShort}</strong> · ` : ""}${summaryLine(state.snapshot?.summary ?? null)}</p>
+    <button type="button" aria-pressed=${state.tab === "policy"} @click=${() => app.store.set({ tab: "policy" })}>${strings.tabs.policy}</button>
+    ${SIDES.map((side) => html`
+      <button type="button" aria-pressed=${state.tab === "side" && state.side === side} @click=${() => show(side)}>${sideName(side, state.scenario.requests.length)}</button>`)}
+    <p>${state.snapshot?.refused ? html`<strong class="refused" title=${strings.refused}>${strings.refusedShort}</strong> · ` : ""}${isEmpty(knownContext(state.draft)) ? "" : `${strings.underAssumption} `}${summaryLine(state.snapshot?.summary ?? null)}</p>
   </div>`;
 }
 
@@ -130,7 +181,7 @@ addEventListener("keydown", (event) => {
   const target = event.target as HTMLElement;
   if (target.isContentEditable || target.matches("input, textarea, select") || target.closest("dialog")) return;
   event.preventDefault();
-  app.store.set({ tab: "catalogue" });
+  show("catalogue");
   requestAnimationFrame(() => requestAnimationFrame(() => document.getElementById("filter")?.focus()));
 });
 

@@ -1,6 +1,7 @@
 /** Every word that the page says, in one place, so that another language can follow. The engine words its own messages. */
-import type { AccessLevel, Effect, Level, Locale } from "ramlight";
+import type { AccessLevel, ConditionKeyUse, Decision, Effect, Level, Locale, PolicyStage, StatementInfo, StatementTrace } from "ramlight";
 import type { OutcomeGroup } from "./catalogue/filter.ts";
+import type { Side } from "./store/state.ts";
 
 /** The language of these words, and of the engine's. */
 export const LOCALE: Locale = "en";
@@ -63,7 +64,9 @@ export const strings = {
   saveFile: "Save file",
   copyLink: "Copy link",
   theme: { system: "Theme: as the system", light: "Theme: light", dark: "Theme: dark" },
-  tabs: { policy: "Policy", catalogue: "What it grants" },
+  tabs: { policy: "Policy" },
+  sides: { catalogue: "What it grants", request: "Request", scenario: "Scenario" } satisfies Record<Side, string>,
+  sidesLabel: "What the policy decides",
   splitter: "Width of the editor",
 
   // editor
@@ -143,19 +146,22 @@ export const strings = {
   notPublished: "not published",
   nothingShown: "No operation fits the filter.",
   lit: "lit by the cursor",
-  mark: (statement: number, effect: Effect | null, level: Level, contributes: boolean, conditional: boolean) => {
+  mark: (statement: number, effect: Effect | null, level: Level, contributes: boolean, conditions: string) => {
     const how = contributes ? "matches only a part of what is checked" : level === "undecided" ? "undecided" : `covers it ${levels[level]}`;
-    return `Statement ${statement + 1}, ${effect ?? "effect not readable"}: ${how}${conditional ? ", under conditions" : ""}`;
+    return `Statement ${statement + 1}, ${effect ?? "effect not readable"}: ${how}${conditions === "" ? "" : `, ${conditions}`}`;
   },
+  /** How a statement's conditions stand, with what is assumed of the context. */
+  conditions: ({ conditional, holds }: Pick<StatementInfo, "conditional" | "holds">) =>
+    !conditional ? "" : { true: "conditions met", false: "conditions not met", unknown: "under conditions" }[holds],
   legend: {
     full: "in full", partial: "in part", contributes: "contributes: meets a part",
-    deny: "Deny", conditional: "under conditions", undecided: "undecided",
+    deny: "Deny", conditional: "under conditions", unmet: "not met", undecided: "undecided",
   },
   legendLabel: "Signs of the statements",
 
   // details
   details: "Why",
-  detailsHint: "Point at an operation, or press / and then the arrow keys, to see why it is granted or not.",
+  detailsHint: "Point at an operation, or press / and then the arrow keys, to see why it is granted or not; R on a row sets up a request of it.",
   closeDetails: "Close",
   required: "Checked in one call",
   requiredAny: "Checked in one call, any one of these lines",
@@ -165,7 +171,6 @@ export const strings = {
   missing: "Not matched",
   coverage: levels,
   contributes: "contributes",
-  underConditions: "under conditions",
   faulty: "has an error",
   goTo: "Go to the pattern in the text",
 
@@ -219,6 +224,141 @@ export const strings = {
   inserted: "Inserted as another statement.",
   cannotInsert: "Your document is not whole JSON, so the statement cannot be put in its place. It was copied instead.",
   close: "Close",
+
+  // request
+  action: "Action",
+  actionPlaceholder: "Type a part of its name",
+  askAbout: "Ask a request",
+  askAboutTitle: "Set up a request of this operation (R on a row)",
+  requestParts: "The request and why it is answered so",
+  resource: "Resource",
+  resourceNumber: (index: number) => `Resource ${index + 1}`,
+  removeResource: (index: number) => `Remove resource ${index + 1}`,
+  addResource: "Another resource in the call",
+  together: "Checked together: each must be allowed.",
+  alternative: "The call is about",
+  writeResources: "Write it myself",
+  fromTemplates: "Back to the fields",
+  emptyField: (variable: string) => `An empty field stands as $${variable}: a value that no pattern names.`,
+  unlisted: "no operation of the catalogue has this name",
+  leftOpen: "fields left empty:",
+  context: "Context",
+  noKeys: "The policy's conditions mention no key. What is added here is assumed all the same.",
+  keyStates: { unknown: "unknown", absent: "absent", known: "is", true: "is true", false: "is false" },
+  stateOf: (key: string) => `What is known of ${key}`,
+  valueOf: (key: string, index: number) => index === 0 ? `Value of ${key}` : `Value ${index + 1} of ${key}`,
+  valuePlaceholders: {
+    string: "a text", number: "a number", date: "2026-01-31T12:00:00Z", bool: "true or false", ip: "an address, as 192.0.2.7", mixed: "a text",
+  } satisfies Record<ConditionKeyUse["type"], string>,
+  anotherValue: (key: string) => `Another value of ${key}`,
+  removeValue: (key: string, index: number) => `Remove value ${index + 1} of ${key}`,
+  comparedWith: (values: readonly string[]) => `policy: ${values.join(", ")}`,
+  notMentioned: "not in the policy",
+  keyName: "Name of a context key",
+  keyPlaceholder: "Another key, as acs:SourceIp",
+  addKey: "Add key",
+  removeKey: (key: string) => `Remove ${key}`,
+  clearContext: "All unknown",
+  contextCleared: "Nothing is assumed of the context any more.",
+  answer: "Answer",
+  noRequest: "Pick an operation: type a part of its name above, or press R on a row of “What it grants”.",
+  whyHint: "The reasons stand here once there is a request.",
+  decisions: {
+    Allow: "Allow", ExplicitDeny: "Explicit Deny", ImplicitDeny: "Implicit Deny", Undecided: "Undecided",
+  } satisfies Record<Decision | "Undecided", string>,
+  decisionMeanings: {
+    Allow: "every resource is allowed, and no Deny matches",
+    ExplicitDeny: "a Deny statement matches",
+    ImplicitDeny: "no Allow statement matches",
+    Undecided: "more than one answer is possible with what is known",
+  } satisfies Record<Decision | "Undecided", string>,
+  copyMessage: "Copy as a diagnostic message",
+  hangsOn: "hangs on",
+  keep: "Keep",
+  keepTitle: "Keep the request in the scenario, with this answer as what is expected",
+  verdicts: { matches: "matches", unknown: "may match", fails: "does not match", faulty: "has an error" } satisfies Record<StatementTrace["verdict"], string>,
+  failed: {
+    Principal: "another principal", Service: "another service", Action: "another action", Resource: "another resource", Condition: "a condition is not met",
+  } satisfies Record<NonNullable<StatementTrace["failed"]>, string>,
+  failedField: (field: NonNullable<StatementTrace["field"]>) => ({
+    service: "the resource's service differs", region: "the region differs", account: "the account differs", "relative-id": "the resource's name differs",
+  })[field],
+  noEffect: "Effect not readable,",
+  goToStatement: "Go to the statement in the text",
+  met: { true: "met", false: "not met", unknown: "not told" },
+  expected: "policy:",
+  requestHas: "request:",
+  actual: { absent: "absent", unknown: "not known" },
+  assumed: "Assumed:",
+  underAssumption: "Context assumed ·",
+  keyIs: (key: string, values: readonly string[]) => `${key} is ${values.map((value) => value === "" ? "empty" : value).join(" and ")}`,
+  keyAbsent: (key: string) => `${key} absent`,
+  forgetAssumed: "Assume nothing",
+
+  // denial
+  pasteDenial: "Paste a denial",
+  denialTitle: "Paste a denial",
+  denialHelp: "The body of a 403 with its AccessDeniedDetail, the text of an SDK's error, or a decoded diagnostic message. It is read here and sent nowhere.",
+  denialText: "Text of the denial",
+  denialUnread: "No AuthAction and no encoded message is found in it.",
+  denialTake: "Make it a request",
+  encodedOnly: "An encoded message can only be read with the account's help: call DecodeDiagnosticMessage of RAM (the caller needs ram:DecodeDiagnosticMessage), and paste what it answers here.",
+  decodeCommand: "With the command line of Alibaba Cloud",
+  denial: "Denial",
+  denialKind: "Kind",
+  denialStage: "Decided by",
+  denialCaller: "Caller",
+  denialMatched: "Policies",
+  principalTypes: { SubUser: "RAM user", AssumedRoleUser: "role session", Federated: "federated identity" } as Record<string, string>,
+  ofAccount: (account: string) => `of account ${account}`,
+  stages: {
+    ControlPolicy: "a control policy", SessionPolicy: "the session policy", AccountLevelIdentityBasedPolicy: "identity policies at account level",
+    ResourceGroupLevelIdentityBasedPolicy: "identity policies at resource-group level", AssumeRolePolicy: "the trust policy of the role",
+    ResourceBasedPolicy: "the policy of the resource",
+  } satisfies Record<PolicyStage, string> as Record<string, string>,
+  /** How the answer of the policy in the editor stands beside what the service said (`explicit`; `null`: it did not say). */
+  denialBeside: (explicit: boolean | null, decision: Decision | "Undecided") => {
+    if (decision === "Allow") return "The policy in the editor allows it, so what denied it stands elsewhere: in another policy, or this text is not what is attached.";
+    if (decision === "Undecided") return "The policy in the editor may allow it. Tell more of the context: the answer says what it hangs on.";
+    if (decision === "ExplicitDeny") return explicit === false
+      ? "The policy in the editor denies it explicitly, but the service found no Deny: this text is not what is attached."
+      : "The policy in the editor denies it. The statement is lit.";
+    return explicit === true
+      ? "The policy in the editor does not allow it, but the Deny that stopped it stands elsewhere."
+      : "The policy in the editor does not allow it either. What is missing stands under Why.";
+  },
+  denialWithoutResource: (encoded: boolean) => encoded
+    ? "Resource and context stand only in the encoded message: decode it with DecodeDiagnosticMessage of RAM, and paste the answer."
+    : "It does not say which resource was meant: fill the fields.",
+
+  // scenario
+  runAll: "Run all",
+  importScenario: "Import…",
+  exportScenario: "Export",
+  clearScenario: "Clear",
+  kept: "Kept requests",
+  noScenario: "Nothing is kept yet. Set up a request and keep it: its answer becomes what is expected, and a later edit that changes it is told here.",
+  runResult: (passed: number, failed: number, count: number) => failed > 0
+    ? `${formatNumber(failed)} of ${formatNumber(count)} ${plural(failed, "differs", "differ")}`
+    : `${formatNumber(passed)} of ${formatNumber(count)} as expected`,
+  passed: "as expected",
+  differs: "differs",
+  expectation: "expects",
+  nothingExpected: "nothing",
+  answered: "answer",
+  on: "on",
+  requestName: (index: number) => `Name of request ${index + 1}`,
+  openRequest: (name: string) => `Open ${name}`,
+  removeRequest: (name: string) => `Delete ${name}`,
+  keptAs: (name: string, expected: string) => `Kept as “${name}”, which expects ${expected}.`,
+  scenarioCleared: "The scenario was cleared.",
+  scenarioNotKept: (reason: string) =>
+    `The scenario is not kept: this browser refuses to store it (${reason}). Nothing is lost while the page is open: export it before you leave.`,
+  noScenarioFile: (file: string) => `${file} is no scenario file: JSON with "format": "ramlight-scenario/1" and "requests".`,
+  scenarioPlace: (line: number, column: number) => `line ${line}, column ${column}`,
+  imported: (count: number) => `${formatNumber(count)} ${plural(count, "request")} imported in place of those before.`,
+  openNamed: (name: string) => `Open “${name}”`,
+  untouched: (count: number) => `${formatNumber(count)} ${plural(count, "statement or pattern", "statements and patterns")} that no request touched`,
 
   // own policies
   policiesTitle: "Your policies",

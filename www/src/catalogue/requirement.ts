@@ -1,18 +1,14 @@
 /** An operation's requirement in a form for a table's cell and in full. */
 import type { OperationInfo, TemplateInfo } from "ramlight";
-import { bound } from "./bound.ts";
-
-export type Bindings = Record<string, string>;
 
 /** `apigroup/$groupId + (secretkey/$secretKeyId | trafficcontrol/$trafficControlId)`; `null`: not published. */
-export function shortRequirement(operation: OperationInfo, templates: TemplateInfo[], bindings: Bindings): string | null {
-  return write(operation, (id) => relativeId(bound(templates[id]?.text ?? "", bindings)));
+export function shortRequirement(operation: OperationInfo, templates: readonly string[]): string | null {
+  return write(operation, (id) => relativeId(templates[id] ?? ""));
 }
 
 /** The same with whole resource names, one line an alternative. */
-export function fullRequirement(operation: OperationInfo, templates: TemplateInfo[], bindings: Bindings): string[] | null {
-  return operation.requirement?.map((together) =>
-    together.map((id) => bound(templates[id]?.text ?? "", bindings)).join("  +  ")) ?? null;
+export function fullRequirement(operation: OperationInfo, templates: readonly string[]): string[] | null {
+  return operation.requirement?.map((together) => together.map((id) => templates[id] ?? "").join("  +  ")) ?? null;
 }
 
 /** The resource types that an operation is about, as `apigroup`. */

@@ -2,7 +2,7 @@
 import { OUTCOMES, type OperationInfo } from "ramlight";
 import { html, type TemplateResult } from "lit-html";
 import { litIcon, noteIcon, outcomeIcon } from "../icons.ts";
-import { boundValues, type State } from "../store/state.ts";
+import type { State } from "../store/state.ts";
 import { formatNumber, strings } from "../strings.ts";
 import { groupOf, type Grouping } from "./filter.ts";
 import { marksCell } from "./marks.ts";
@@ -11,21 +11,19 @@ import { fullRequirement, shortRequirement } from "./requirement.ts";
 export interface RowPlace { index: number; top: number; active: boolean }
 
 export function operationRow(operation: OperationInfo, state: State, place: RowPlace, manyServices: boolean): TemplateResult {
-  const { catalog, snapshot } = state;
-  const bindings = boundValues(state);
-  const templates = catalog?.templates ?? [];
+  const { snapshot, templates } = state;
   const outcome = snapshot ? OUTCOMES[snapshot.outcomes[operation.id] ?? 0] : undefined;
   const group = outcome && groupOf(outcome);
   const lit = state.lit?.has(operation.id) ?? false;
   const classes = ["row", lit ? "lit" : "", place.active ? "active" : "", state.pinned === operation.id ? "pinned" : "", state.hovered === operation.id ? "hovered" : ""];
-  const requirement = shortRequirement(operation, templates, bindings);
+  const requirement = shortRequirement(operation, templates);
   return html`<div role="row" id=${`row-${place.index}`} class=${classes.join(" ")} aria-rowindex=${place.index + 2} aria-selected=${place.active ? "true" : "false"}
       data-operation=${operation.id} data-name=${operation.name} data-group=${group ?? ""} .style=${`transform:translateY(${place.top}px)`}>
     <span role="gridcell" class="sign">${lit ? html`${litIcon()}<span class="for-readers">${strings.lit}</span>` : ""}</span>
     <span role="gridcell" class="outcome">${group ? html`<span class="chip outcome-${group}" title=${strings.outcomeMeanings[group]}>${outcomeIcon(group)}${strings.outcomes[group]}</span>` : ""}</span>
     <span role="gridcell" class="level" title=${operation.accessLevelSource === "derived" ? strings.derived : ""}>${strings.levels[operation.accessLevel]}${operation.accessLevelSource === "derived" ? html`<sup>*</sup>` : ""}</span>
     <span role="gridcell" class="name" title=${`${operation.service}:${operation.name}`}>${manyServices ? html`<small>${operation.service}:</small>` : ""}${operation.name}</span>
-    <span role="gridcell" class="requirement ${requirement ? "" : "unpublished"}" title=${fullRequirement(operation, templates, bindings)?.join("\n") ?? strings.unpublishedRequirement}>${requirement ?? strings.notPublished}</span>
+    <span role="gridcell" class="requirement ${requirement ? "" : "unpublished"}" title=${fullRequirement(operation, templates)?.join("\n") ?? strings.unpublishedRequirement}>${requirement ?? strings.notPublished}</span>
     <span role="gridcell" class="statements">${snapshot ? marksCell(snapshot, operation.id) : ""}</span>
     <span role="gridcell" class="note">${operation.notes.length > 0
       ? html`<span title=${operation.notes.join("\n")}>${noteIcon()}<span class="for-readers">${strings.noteOnSource}</span></span>` : ""}</span>

@@ -15,6 +15,7 @@ export interface CatalogueEvents {
   hover(operation: number | null): void;
   focus(operation: number | null): void;
   open(operation: number): void;
+  ask(operation: number): void;
 }
 
 export class Catalogue {
@@ -47,6 +48,8 @@ export class Catalogue {
       this.active = Math.max(0, Math.min(this.active, this.rows.length - 1));
       this.virtualizer.setOptions(this.options(this.rows.length));
       this.virtualizer._willUpdate();
+      // The keyboard may have come here before the rows that it was meant for.
+      if (document.activeElement === this.root) this.events.focus(this.operationAt(this.active));
     }
     this.state = state;
     this.draw();
@@ -166,6 +169,10 @@ export class Catalogue {
       if (event.key === "Enter" && operation !== null) {
         event.preventDefault();
         this.events.open(operation);
+      }
+      if (event.key.toLowerCase() === "r" && operation !== null && !event.ctrlKey && !event.metaKey && !event.altKey) {
+        event.preventDefault();
+        this.events.ask(operation);
       }
     });
   }

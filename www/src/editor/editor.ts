@@ -15,6 +15,7 @@ import type { Diagnostic } from "ramlight";
 import { STYLE_NONCE } from "../../csp.ts";
 import type { Snapshot } from "../engine/protocol.ts";
 import { strings } from "../strings.ts";
+import { decisionMarks, lightDecision, type DecisionRanges } from "./decision-marks.ts";
 import { language } from "./language.ts";
 import { applyFix, lintMarks } from "./lint-marks.ts";
 import { countFrom, inDocument, marked, placeAt, showSnapshot, type Range } from "./marked.ts";
@@ -54,7 +55,7 @@ export class Editor {
       highlightActiveLine(), highlightActiveLineGutter(), highlightSpecialChars(), drawSelection(),
       history(), indentOnInput(), indentUnit.of("  "), bracketMatching({ renderMatch: matchedBrackets }), closeBrackets(),
       search({ top: true }), highlightSelectionMatches(),
-      language, marked, patternMarks,
+      language, marked, decisionMarks, patternMarks,
       this.wrapping.of([]),
       EditorState.tabSize.of(2),
       EditorView.cspNonce.of(STYLE_NONCE),
@@ -126,6 +127,12 @@ export class Editor {
 
   light(patterns: ReadonlySet<number>): void {
     this.view.dispatch({ effects: lightPatterns.of(patterns) });
+  }
+
+  /** Lights what decides a request, given as ranges of the snapshot's text. */
+  lightDecision(snapshot: Snapshot, { statements, parts }: DecisionRanges): void {
+    const here = (ranges: readonly Range[]) => ranges.flatMap((range) => inDocument(this.view.state, snapshot, range) ?? []);
+    this.view.dispatch({ effects: lightDecision.of({ statements: here(statements), parts: here(parts) }) });
   }
 
   fix(snapshot: Snapshot, diagnostic: Diagnostic): boolean {

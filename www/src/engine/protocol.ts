@@ -1,6 +1,7 @@
 /** What the page and the worker say to each other. Every request has an id; every id gets exactly one reply. */
 import type {
-  BindingProblem, Bindings, CatalogError, CatalogInfo, Diagnostic, Explanation, PatternInfo, StatementInfo, Summary, TextEdit,
+  BindingProblem, Bindings, CatalogError, CatalogInfo, ConditionKeyUse, DecisionExplanation, Diagnostic, Explanation,
+  KnownContext, PatternInfo, Request as PolicyRequest, ScenarioProblem, ScenarioReport, StatementInfo, Summary, TextEdit,
 } from "ramlight";
 
 /** Lint marks beyond this many are counted, not drawn. */
@@ -29,21 +30,32 @@ export interface Snapshot {
   refused: boolean;
   cleanUp: CleanUp | null;
   size: { characters: number; bytes: number; limit: number };
+  /** the keys that the conditions mention, in text order */
+  conditionKeys: ConditionKeyUse[];
 }
 export interface CleanUp { text: string; changes: TextEdit[]; reasons: string[] }
 export interface CatalogFile { file: string; text: string }
 export type Refusal = BindingProblem;
+
+/** What the policy says of one request; or why the engine takes it for none. */
+export type Decided = { revision: number; explanation: DecisionExplanation } | { refused: string };
+export type ScenarioRun = { report: ScenarioReport } | { problems: ScenarioProblem[] };
 
 /** A part of the policy whose operations are to be lit. */
 export type Light = { statement: number } | { pattern: number };
 
 export interface Requests {
   /** Replaces the catalogue; `null` is the embedded one. A faulty file leaves the old one in place. */
-  catalog: { ask: CatalogFile | null; answer: { catalog: CatalogInfo } | { errors: CatalogError[] } };
-  bind: { ask: Bindings; answer: { refused: Refusal[] } };
+  catalog: { ask: CatalogFile | null; answer: { catalog: CatalogInfo; templates: string[] } | { errors: CatalogError[] } };
+  bind: { ask: Bindings; answer: { refused: Refusal[]; templates: string[] } };
+  /** What is known of the context; the answers about the text honour it from then on. */
+  assume: { ask: KnownContext; answer: null };
   text: { ask: { revision: number; text: string }; answer: Snapshot };
   explain: { ask: number; answer: Explanation };
   light: { ask: Light; answer: Uint32Array };
+  decide: { ask: PolicyRequest; answer: Decided };
+  /** Runs a scenario file of this text. */
+  scenario: { ask: string; answer: ScenarioRun };
   format: { ask: null; answer: string | null };
 }
 export type Kind = keyof Requests;

@@ -1,7 +1,8 @@
 /** The engine's home: one policy, what it grants of one catalogue, and the requests of the page in the order they come. */
 import {
-  Catalog, CatalogFileError, Policy, init, type Bindings, type Coverage, type Diagnostic, type StatementInfo,
+  Catalog, CatalogFileError, Policy, init, type Bindings, type Coverage, type Diagnostic, type KnownContext, type StatementInfo,
 } from "ramlight";
+import { Decider, runScenario } from "./decide.ts";
 import {
   DIAGNOSTICS_SHOWN, PATTERNS_SHOWN,
   type Answer, type Ask, type Kind, type Problem, type Refusal, type Reply, type Request, type Snapshot,
@@ -9,7 +10,7 @@ import {
 import { LOCALE } from "../strings.ts";
 
 /** What there is once the first catalogue is read. */
-interface Engine { policy: Policy; catalog: Catalog; coverage: Coverage }
+interface Engine { policy: Policy; catalog: Catalog; coverage: Coverage; decider: Decider }
 
 const GRAVITY = { "error": 0, "security-warning": 1, "general-warning": 2, "suggestion": 3 } as const;
 
@@ -17,6 +18,7 @@ let engine: Engine | null = null;
 /** The values asked for; what of them the catalogue's variables can take is what counts. */
 let asked: Bindings = {};
 let bindings: Bindings = {};
+let assumed: KnownContext = {};
 let revision = 0;
 
 const answers: { [K in Kind]: (ask: Ask<K>) => Answer<K> } = {
@@ -31,15 +33,22 @@ const answers: { [K in Kind]: (ask: Ask<K>) => Answer<K> } = {
     const info = catalog.info(LOCALE);
     const policy = engine?.policy ?? new Policy("", { locale: LOCALE });
     const coverage = policy.coverage(catalog);
+    coverage.assume(assumed);
+    const decider = engine?.decider ?? new Decider([{ policy }]);
     engine?.coverage.free();
     engine?.catalog.free();
-    engine = { policy, catalog, coverage };
+    engine = { policy, catalog, coverage, decider };
     bind();
-    return { catalog: info };
+    return { catalog: info, templates: coverage.templates() };
   },
   bind(values) {
     asked = values;
-    return { refused: bind() };
+    return { refused: bind(), templates: current().coverage.templates() };
+  },
+  assume(known) {
+    assumed = known;
+    current().coverage.assume(known);
+    return null;
   },
   text(ask) {
     revision = ask.revision;
@@ -50,6 +59,8 @@ const answers: { [K in Kind]: (ask: Ask<K>) => Answer<K> } = {
   light: (of) => "pattern" in of
     ? current().coverage.operationsOfPattern(of.pattern)
     : current().coverage.operationsOfStatement(of.statement),
+  decide: (request) => current().decider.explain(request, revision),
+  scenario: (text) => runScenario(text, current().catalog),
   format: () => current().policy.format(),
 };
 
@@ -78,8 +89,10 @@ function snapshot({ policy, coverage }: Engine): Snapshot {
     diagnostics: diagnostics.slice(0, DIAGNOSTICS_SHOWN).map((diagnostic) => placed(diagnostic, statements)),
     diagnosticsTotal: diagnostics.length,
     refused: policy.refused(),
-    cleanUp: policy.cleanUp(bindings),
+    // Each trace of copying has a diagnostic with a fix of this kind.
+    cleanUp: diagnostics.some(({ fix }) => fix?.kind === "clean-up") ? policy.cleanUp(bindings) : null,
     size: policy.size(),
+    conditionKeys: policy.conditionKeys(),
   };
 }
 

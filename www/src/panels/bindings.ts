@@ -1,6 +1,5 @@
 /** Fields for the variables of the templates. */
 import { html, type TemplateResult } from "lit-html";
-import { variables } from "../catalogue/bound.ts";
 import { prose } from "../prose.ts";
 import type { State } from "../store/state.ts";
 import { strings } from "../strings.ts";
@@ -31,4 +30,12 @@ export function bindingsPanel(state: State, events: BindingEvents): TemplateResu
       </label>`;
     })}</div>
   </section>`;
+}
+
+/** Every variable of the templates once, region and account first. */
+function variables(templates: { variables: string[] }[]): string[] {
+  const found = new Map<string, string>();
+  for (const name of templates.flatMap((template) => template.variables)) found.set(name.toLowerCase(), found.get(name.toLowerCase()) ?? name);
+  const rank = (name: string) => ["accountid", "regionid"].indexOf(name.toLowerCase()) + 1 || 99;
+  return [...found.values()].sort((a, b) => rank(a) - rank(b));
 }

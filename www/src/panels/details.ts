@@ -1,19 +1,20 @@
 /** Why one operation has its outcome: in words, then the patterns that decide it, then what is checked. */
 import { OUTCOMES, type Explanation, type OperationInfo } from "ramlight";
 import { html, type TemplateResult } from "lit-html";
-import { bound } from "../catalogue/bound.ts";
 import { groupOf } from "../catalogue/filter.ts";
 import { fullRequirement } from "../catalogue/requirement.ts";
 import { statementBadge } from "../catalogue/badge.ts";
 import { markIcon, outcomeIcon } from "../icons.ts";
 import { prose } from "../prose.ts";
 import type { State } from "../store/state.ts";
-import { boundValues, shownOperation } from "../store/state.ts";
+import { shownOperation } from "../store/state.ts";
 import { strings } from "../strings.ts";
 
 export interface DetailsEvents {
   goPattern(pattern: number): void;
   close(): void;
+  /** Sets up a request of the operation. */
+  ask(): void;
 }
 
 export function detailsPanel(state: State, events: DetailsEvents): TemplateResult {
@@ -29,7 +30,7 @@ function filled(operation: OperationInfo, state: State, events: DetailsEvents): 
   const code = state.snapshot?.outcomes[operation.id];
   const outcome = code === undefined ? undefined : OUTCOMES[code];
   const explanation = state.explanation?.operation === operation.id ? state.explanation : null;
-  const requirement = fullRequirement(operation, state.catalog?.templates ?? [], boundValues(state));
+  const requirement = fullRequirement(operation, state.templates);
   return html`
     <header>
       <h2><code>${operation.service}:${operation.name}</code></h2>
@@ -45,7 +46,8 @@ function filled(operation: OperationInfo, state: State, events: DetailsEvents): 
         <dd>${requirement ? requirement.map((line) => html`<code class="line">${line}</code>`) : strings.unpublishedRequirement}</dd>
         ${operation.notes.length > 0 ? html`<dt>${strings.noteOnSource}</dt><dd>${operation.notes.map((note) => html`<p>${prose(note)}</p>`)}</dd>` : ""}
       </dl>
-    </div>`;
+    </div>
+    <button type="button" class="ask-about" title=${strings.askAboutTitle} @click=${events.ask}>${strings.askAbout}</button>`;
 }
 
 function evidence(explanation: Explanation, state: State, events: DetailsEvents): TemplateResult {
@@ -54,16 +56,17 @@ function evidence(explanation: Explanation, state: State, events: DetailsEvents)
     return pattern && html`<button type="button" class="pattern-link" title=${strings.goTo}
       @click=${() => events.goPattern(index)}><code>${pattern.text}</code></button>`;
   };
-  const template = (id: number) => bound(state.catalog?.templates[id]?.text ?? "", boundValues(state));
   return html`<ul class="evidence">${explanation.statements.map((item) => {
     const patterns = [...new Set([...item.actionPatterns, ...item.resources.flatMap((resource) => resource.patterns)])];
+    const info = state.snapshot?.statements[item.statement];
+    const conditions = info ? strings.conditions(info) : "";
     const contributes = item.level === "none" && item.resources.length > 0;
     return html`<li>
       ${statementBadge(item.statement)}
-      <span class="how">${markIcon(item.effect, item.level, contributes, item.conditional)}
-        ${item.effect ?? ""} ${contributes ? strings.contributes : strings.coverage[item.level]}${item.conditional ? `, ${strings.underConditions}` : ""}${item.faulty ? `, ${strings.faulty}` : ""}</span>
+      <span class="how">${markIcon(item.effect, item.level, contributes, info?.holds ?? "unknown")}
+        ${item.effect ?? ""} ${contributes ? strings.contributes : strings.coverage[item.level]}${conditions === "" ? "" : `, ${conditions}`}${item.faulty ? `, ${strings.faulty}` : ""}</span>
       <span class="links">${patterns.map(link)}</span>
-      ${item.missing.length > 0 ? html`<span class="missing">${strings.missing}: ${item.missing.map((id) => html`<code>${template(id)}</code> `)}</span>` : ""}
+      ${item.missing.length > 0 ? html`<span class="missing">${strings.missing}: ${item.missing.map((id) => html`<code>${state.templates[id] ?? ""}</code> `)}</span>` : ""}
     </li>`;
   })}</ul>`;
 }

@@ -1,8 +1,10 @@
 /** How many operations the policy allows, in full, in part, under conditions or not; by access level. Its heads are filters. */
-import { ACCESS_LEVELS, OUTCOMES, type AccessLevel, type Summary } from "ramlight";
+import { ACCESS_LEVELS, OUTCOMES, type AccessLevel, type KnownContext, type Summary } from "ramlight";
 import { html, type TemplateResult } from "lit-html";
 import { OUTCOME_GROUPS, groupOf, type Filter, type OutcomeGroup } from "../catalogue/filter.ts";
 import { outcomeIcon } from "../icons.ts";
+import { knownContext } from "../request/draft.ts";
+import type { State } from "../store/state.ts";
 import { formatNumber, strings } from "../strings.ts";
 
 export type Counts = Record<OutcomeGroup, number>;
@@ -23,9 +25,14 @@ export function countsOf(summary: Summary, level: AccessLevel | null): Counts {
 
 const sum = (counts: Counts) => Object.values(counts).reduce((total, count) => total + count, 0);
 
-export interface SummaryEvents { filter(patch: Partial<Filter>): void }
+export interface SummaryEvents {
+  filter(patch: Partial<Filter>): void;
+  /** Forgets what is assumed of the context. */
+  assumeNothing(): void;
+}
 
-export function summaryPanel(summary: Summary | null, filter: Filter, events: SummaryEvents): TemplateResult {
+export function summaryPanel({ snapshot, filter, draft }: State, events: SummaryEvents): TemplateResult {
+  const summary = snapshot?.summary;
   if (!summary) return html`<section class="summary waiting" aria-label=${strings.summary}><p class="hint">${strings.starting}</p></section>`;
   const all = countsOf(summary, null);
   const columns = OUTCOME_GROUPS.filter((group) => group !== SELDOM || all[group] > 0);
@@ -37,6 +44,7 @@ export function summaryPanel(summary: Summary | null, filter: Filter, events: Su
     <td class="number total">${formatNumber(sum(counts))}</td>`;
   return html`
     <section class="summary" aria-label=${strings.summary}>
+      ${assumption(knownContext(draft), events.assumeNothing)}
       <table>
         <thead>
           <tr>
@@ -63,6 +71,17 @@ export function summaryPanel(summary: Summary | null, filter: Filter, events: Su
         ${OUTCOME_GROUPS.map((group) => html`<i class="bar-${group}" .style=${`flex-grow:${all[group]}`}></i>`)}
       </div>
     </section>`;
+}
+
+/** The context that the counts and the catalogue assume. */
+function assumption({ values, absent }: Required<KnownContext>, clear: () => void): TemplateResult | "" {
+  const words = [
+    ...Object.entries(values).map(([key, value]) => strings.keyIs(key, [value].flat())),
+    ...absent.map(strings.keyAbsent),
+  ];
+  if (words.length === 0) return "";
+  return html`<p class="assumed" role="status"><strong>${strings.assumed}</strong> <span title=${words.join("\n")}>${words.join("; ")}</span>
+    <button type="button" class="quiet" @click=${clear}>${strings.forgetAssumed}</button></p>`;
 }
 
 function toggled<T>(list: readonly T[], value: T): T[] {

@@ -1,18 +1,27 @@
 import type { CatalogError, CatalogInfo, Explanation } from "ramlight";
-import type { Refusal, Snapshot } from "../engine/protocol.ts";
+import type { Decided, Refusal, ScenarioRun, Snapshot } from "../engine/protocol.ts";
 import { NO_FILTER, type Filter, type Grouping } from "../catalogue/filter.ts";
 import type { Policy } from "../policies.ts";
 import type { Notice } from "../panels/notices.ts";
+import type { Denial } from "../request/denial.ts";
+import { NO_DRAFT, type Draft } from "../request/draft.ts";
+import { NO_SCENARIO, type ScenarioFile } from "../request/scenario.ts";
 
 /** Where the editor's cursor stands: indices of the snapshot. */
 export interface Place { statement: number | null; pattern: number | null }
-export type Tab = "policy" | "catalogue";
-export type Dialog = "none" | "policies" | "library";
+/** What a narrow screen shows: the editor, or what stands beside it on a wide one. */
+export type Tab = "policy" | "side";
+/** What stands beside the editor. */
+export const SIDES = ["catalogue", "request", "scenario"] as const;
+export type Side = (typeof SIDES)[number];
+export type Dialog = "none" | "policies" | "library" | "denial";
 export type Theme = "system" | "light" | "dark";
 
 /** Everything the page draws from. The text itself lives in the editor. */
 export interface State {
   catalog: CatalogInfo | null;
+  /** the text of each template, with what is bound */
+  templates: string[];
   /** the file the catalogue came from; `null`: the embedded one */
   catalogFile: string | null;
   catalogErrors: CatalogError[];
@@ -36,6 +45,17 @@ export interface State {
   bindingsOpen: boolean;
   policies: Policy[];
   policyId: string;
+  /** the request of the panel, whose context is assumed for the catalogue too */
+  draft: Draft;
+  /** the engine's answer to it; `null`: nothing is asked yet */
+  decided: Decided | null;
+  /** what the request was read from */
+  denial: Denial | null;
+  /** the text pasted as a denial, while its dialog is open */
+  denialText: string;
+  scenario: ScenarioFile;
+  /** the last run, with the requests that were run */
+  run: { of: ScenarioFile; revision: number; result: ScenarioRun } | null;
   notices: Notice[];
   dialog: Dialog;
   /** the change that "clean up" would make is shown */
@@ -43,6 +63,7 @@ export interface State {
   /** a trace of copying was found and the person has paused, or pasted just now */
   cleanUpOffered: boolean;
   tab: Tab;
+  side: Side;
   theme: Theme;
   wrap: boolean;
   /** share of the width that the editor takes, in percent */
@@ -50,22 +71,23 @@ export interface State {
 }
 
 export const INITIAL: State = {
-  catalog: null, catalogFile: null, catalogErrors: [],
+  catalog: null, templates: [], catalogFile: null, catalogErrors: [],
   revision: 0, snapshot: null,
   place: { statement: null, pattern: null }, lit: null,
   hovered: null, focused: null, pinned: null, explanation: null,
   filter: NO_FILTER, grouping: "none",
   bindings: {}, refused: [], bindingsOpen: false,
   policies: [], policyId: "",
+  draft: NO_DRAFT, decided: null, denial: null, denialText: "", scenario: NO_SCENARIO, run: null,
   notices: [], dialog: "none",
   cleanUpShown: false, cleanUpOffered: false,
-  tab: "policy", theme: "system", wrap: false, split: 46,
+  tab: "policy", side: "catalogue", theme: "system", wrap: false, split: 46,
 };
 
-/** The bindings that the engine took; a refused value binds nothing. */
+/** The values that variables are bound to, by lower-case name; a value that the engine refused binds nothing. */
 export function boundValues({ bindings, refused }: State): Record<string, string> {
-  const names = new Set(refused.map(({ variable }) => variable.toLowerCase()));
-  return Object.fromEntries(Object.entries(bindings).filter(([name]) => !names.has(name.toLowerCase())));
+  const without = new Set(refused.map(({ variable }) => variable.toLowerCase()));
+  return Object.fromEntries(Object.entries(bindings).flatMap(([name, value]) => without.has(name.toLowerCase()) ? [] : [[name.toLowerCase(), value]]));
 }
 
 /** The operation whose evidence is shown: what is pointed at, else where the keyboard is, else what was opened. */

@@ -21,14 +21,19 @@ export class Storage {
 
   /** Whether the value is kept now. */
   write(key: string, value: unknown): boolean {
+    const reason = this.tryWrite(key, value);
+    if (reason !== null && !this.told) this.lost(reason);
+    this.told = reason !== null;
+    return reason === null;
+  }
+
+  /** Why the value is not kept, for a caller that tells it itself; `null`: it is. */
+  tryWrite(key: string, value: unknown): string | null {
     try {
       localStorage.setItem(PREFIX + key, JSON.stringify(value));
-      this.told = false;
-      return true;
+      return null;
     } catch (error) {
-      if (!this.told) this.lost(error instanceof DOMException ? error.name : String(error));
-      this.told = true;
-      return false;
+      return error instanceof DOMException ? error.name : String(error);
     }
   }
 

@@ -1,0 +1,34 @@
+/** Which statements of an explanation decide, and which text in them. The engine says what each did; here it is gathered. */
+import type { DecisionExplanation, StatementTrace } from "ramlight";
+import type { DecisionRanges } from "../editor/decision-marks.ts";
+import type { Range } from "../editor/marked.ts";
+
+/** The policy in the editor, as explanations number it. */
+const EDITED = 0;
+
+/** Whether a statement has part in the decision: it matches with the effect decided for, or leaves an undecided one open. */
+export function decides({ decision }: DecisionExplanation, { verdict, effect }: StatementTrace): boolean {
+  switch (decision) {
+    case "Allow": return verdict === "matches" && effect === "Allow";
+    case "ExplicitDeny": return verdict === "matches" && effect === "Deny";
+    case "Undecided": return verdict === "unknown" || verdict === "faulty";
+    case "ImplicitDeny": return false;
+  }
+}
+
+export function decidingRanges(explanation: DecisionExplanation): DecisionRanges {
+  const traces = explanation.resources
+    .flatMap(({ stages }) => stages.flatMap(({ statements }) => statements))
+    .filter((trace) => trace.policy === EDITED && decides(explanation, trace));
+  return {
+    statements: unique(traces),
+    parts: unique(traces.flatMap((trace) => [
+      ...[trace.action, trace.resource].flatMap((pattern) => pattern ?? []),
+      ...trace.conditions.filter(({ met }) => explanation.decision !== "Undecided" || met === "unknown"),
+    ])),
+  };
+}
+
+function unique(ranges: readonly Range[]): Range[] {
+  return [...new Map(ranges.map(({ from, to }) => [`${from} ${to}`, { from, to }])).values()];
+}

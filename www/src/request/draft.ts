@@ -1,0 +1,69 @@
+/** The request as the panel holds it, and as the engine takes it. */
+import type { CatalogInfo, KnownContext, Request } from "ramlight";
+import { resourceTexts, type FieldValues } from "./fields.ts";
+import { operationNamed } from "./operations.ts";
+
+/** What the person knows of a context key. The values stay while it is taken for absent or unknown. */
+export interface KeyState { known: "known" | "absent" | "unknown"; values: string[] }
+
+export interface Draft {
+  /** as typed; an operation of the catalogue where it is one's name */
+  action: string;
+  /** which alternative of the operation's requirement */
+  alternative: number;
+  /** what stands in the fields of the templates; a field that is not listed has the value that is bound */
+  fields: FieldValues;
+  /** the resources as written by hand; `null`: those of the operation's templates */
+  written: string[] | null;
+  /** the keys that were touched or added; every other one is unknown */
+  context: Record<string, KeyState>;
+}
+
+export const NO_DRAFT: Draft = { action: "", alternative: 0, fields: {}, written: null, context: {} };
+
+/** The action of a request, with its service. */
+export function actionOf(draft: Draft, catalog: CatalogInfo | null): string {
+  const operation = operationNamed(catalog, draft.action);
+  return operation ? `${operation.service}:${operation.name}` : draft.action.trim();
+}
+
+/** The resources that the call is checked against. */
+export function resourcesOf(draft: Draft, catalog: CatalogInfo | null, bound: FieldValues): string[] {
+  const operation = operationNamed(catalog, draft.action);
+  const templates = operation?.requirement && catalog ? resourceTexts(operation.requirement, draft.alternative, catalog.templates, draft.fields, bound) : null;
+  const resources = draft.written ?? templates ?? ["*"];
+  return resources.map((resource) => resource.trim()).filter((resource) => resource !== "");
+}
+
+/** What is known of the context; the rest of it is open. */
+export function knownContext({ context }: Draft): Required<KnownContext> {
+  const entries = Object.entries(context);
+  return {
+    values: Object.fromEntries(entries.flatMap(([key, { known, values }]) => known === "known" ? [[key, values]] : [])),
+    absent: entries.flatMap(([key, { known }]) => known === "absent" ? [key] : []),
+  };
+}
+
+export const isEmpty = ({ values, absent }: Required<KnownContext>) => absent.length === 0 && Object.keys(values).length === 0;
+
+/** The request; `null` while there is no action or no resource. */
+export function requestOf(draft: Draft, catalog: CatalogInfo | null, bound: FieldValues): Request | null {
+  const action = actionOf(draft, catalog);
+  const resources = resourcesOf(draft, catalog, bound);
+  if (action === "" || resources.length === 0) return null;
+  const { values, absent } = knownContext(draft);
+  return { action, resources, context: values, absent, unknown: true };
+}
+
+/** A request of a scenario as a draft: its resources stand written out. */
+export function draftOf(request: Request): Draft {
+  const context: Draft["context"] = {};
+  for (const [key, values] of Object.entries(request.context ?? {})) context[key] = { known: "known", values: typeof values === "string" ? [values] : [...values] };
+  for (const key of request.absent ?? []) context[key] = { known: "absent", values: [] };
+  return {
+    ...NO_DRAFT,
+    action: request.action,
+    written: typeof request.resources === "string" ? [request.resources] : [...request.resources],
+    context,
+  };
+}

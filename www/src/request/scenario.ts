@@ -1,0 +1,99 @@
+/** The kept requests: what is expected of each, and the scenario file that they make with the policy in the editor. */
+import type { Decision, Request } from "ramlight";
+
+export type Expected = Decision | "Undecided";
+export const EXPECTED: readonly Expected[] = ["Allow", "ExplicitDeny", "ImplicitDeny", "Undecided"];
+export const FORMAT = "ramlight-scenario/1";
+
+/** A member of the file that the page shows; whatever else it has goes through as it came. */
+export interface ScenarioEntry extends Record<string, unknown> { name: string; action: string; resources: string | string[]; expect?: Expected }
+
+export interface ScenarioFile extends Record<string, unknown> {
+  /** the policies of a file that was imported; the page's own has the one in the editor only */
+  policies?: Record<string, unknown>;
+  requests: ScenarioEntry[];
+}
+
+export const NO_SCENARIO: ScenarioFile = { requests: [] };
+
+/** The caller that the page's own requests come from, and where its policy is attached. */
+const CALLER = "me";
+const ACCOUNT = "1234567890123456";
+/** Whether the file says itself who has which policies. */
+export const bringsPolicies = (file: ScenarioFile) => ["users", "roles", "policies"].some((member) => file[member] !== undefined);
+
+/** A text as a scenario file; `null` if it is none. What is wrong inside of one the engine says. */
+export function readScenario(text: string): ScenarioFile | null {
+  try {
+    const value = JSON.parse(text) as Partial<ScenarioFile> | null;
+    if (value?.["format"] !== FORMAT || !Array.isArray(value.requests)) return null;
+    const requests = value.requests.filter((entry) => typeof entry === "object" && entry !== null).map((entry, index) => ({
+      ...entry, name: typeof entry.name === "string" ? entry.name : `request ${index + 1}`,
+    }));
+    return { ...value, requests };
+  } catch {
+    return null;
+  }
+}
+
+/** The whole file: with the text in the editor in the place of the policy of its name, and a caller who has it. */
+export function wholeFile(file: ScenarioFile, name: string, text: string): string {
+  const policy = parsed(text);
+  const whole: Record<string, unknown> = { format: FORMAT, ...file };
+  if (!bringsPolicies(file)) {
+    whole["account"] = file["account"] ?? ACCOUNT;
+    whole["policies"] = { [name]: policy };
+    whole["users"] = { [CALLER]: { policies: [name] } };
+    whole["requests"] = file.requests.map((entry) => ({ principal: `user/${CALLER}`, ...entry }));
+  } else if (file.policies && Object.hasOwn(file.policies, name)) {
+    whole["policies"] = { ...file.policies, [name]: policy };
+  }
+  return `${JSON.stringify(whole, null, 2)}\n`;
+}
+
+/** As JSON, so that the file reads well; a text that is not whole yet as it stands. */
+function parsed(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null ? value : text;
+  } catch {
+    return text;
+  }
+}
+
+/** Who of a file has the policy of this name: the caller of what is kept in it. */
+function callerWith(file: ScenarioFile, policy: string): string | null {
+  for (const [kind, list] of [["user", file["users"]], ["role", file["roles"]]] as const) {
+    for (const [name, one] of Object.entries((list ?? {}) as Record<string, { policies?: unknown } | null>)) {
+      if (Array.isArray(one?.policies) && one.policies.includes(policy)) return `${kind}/${name}`;
+    }
+  }
+  return null;
+}
+
+/** A request of the panel as an entry of the file; `policy` is the name of the one in the editor. */
+export function entryOf(request: Request, expect: Expected, file: ScenarioFile, policy: string): ScenarioEntry {
+  const taken = file.requests.map((entry) => entry.name);
+  const principal = callerWith(file, policy);
+  const action = request.action.split(":").slice(1).join(":") || request.action;
+  let name = action;
+  for (let number = 2; taken.includes(name); number++) name = `${action} ${number}`;
+  const { context, absent } = request;
+  return {
+    name,
+    ...(principal === null ? {} : { principal }),
+    action: request.action,
+    resources: typeof request.resources === "string" ? request.resources : [...request.resources],
+    ...(context && Object.keys(context).length > 0 ? { context } : {}),
+    unknown: true,
+    ...(absent && absent.length > 0 ? { absent } : {}),
+    expect,
+  };
+}
+
+/** An entry as a request of the panel. Of the policy's keys (`mentioned`) those that it does not list are absent, unless it says that they are unknown. */
+export function requestOfEntry(entry: ScenarioEntry, mentioned: readonly string[]): Request {
+  const { action, resources, context, unknown, absent } = entry as ScenarioEntry & Pick<Request, "context" | "unknown" | "absent">;
+  const left = unknown === true ? [] : mentioned.filter((key) => context?.[key] === undefined && !unknown?.includes(key));
+  return { action, resources, ...(context ? { context } : {}), unknown: true, absent: [...(absent ?? []), ...left] };
+}

@@ -1,0 +1,148 @@
+/** Keeps requests as a scenario in this browser, runs them, and reads and writes scenario files. */
+import { LARGE, type App } from "../app.ts";
+import { chooseFile, saveFile } from "../files.ts";
+import type { State } from "../store/state.ts";
+import { strings } from "../strings.ts";
+import { draftOf } from "./draft.ts";
+import type { Requests } from "./requests.ts";
+import { bringsPolicies, entryOf, FORMAT, NO_SCENARIO, readScenario, requestOfEntry, wholeFile, type Expected, type ScenarioEntry, type ScenarioFile } from "./scenario.ts";
+
+const KEY = "scenario";
+
+export class Scenarios {
+  private allKept = true;
+  private ranFor: unknown[] = [];
+
+  /** `openPolicy` opens a text as a policy of its own. */
+  constructor(private readonly app: App, private readonly requests: Requests, private readonly openPolicy: (name: string, text: string) => void) {
+    this.read();
+    app.storage.watch(KEY, () => this.read());
+    addEventListener("beforeunload", (event) => {
+      // The browser asks before it lets go of what it would not keep.
+      if (!this.allKept) event.preventDefault();
+    });
+    app.store.watch((state) => this.follow(state));
+  }
+
+  /** Keeps the request of the panel, expecting what is answered now. */
+  keep(expect: Expected): void {
+    const request = this.requests.request;
+    if (!request) return;
+    const { scenario } = this.app.store.state;
+    const entry = entryOf(request, expect, scenario, this.policyName);
+    this.change([...scenario.requests, entry]);
+    this.app.notice({
+      key: "kept", tone: "info", text: strings.keptAs(entry.name, strings.decisions[expect]),
+      actions: [{ name: strings.sides.scenario, run: () => { this.app.dismiss("kept"); this.app.showSide("scenario"); } }],
+    });
+  }
+
+  open(index: number): void {
+    const { scenario, snapshot } = this.app.store.state;
+    const entry = scenario.requests[index];
+    if (entry) this.requests.open(draftOf(requestOfEntry(entry, snapshot?.conditionKeys.map(({ key }) => key) ?? [])));
+  }
+
+  edit(index: number, patch: Partial<ScenarioEntry>): void {
+    this.change(this.app.store.state.scenario.requests.map((entry, at) => {
+      if (at !== index) return entry;
+      const next = { ...entry, ...patch };
+      if (next.expect === undefined) delete next.expect;
+      return next;
+    }));
+  }
+
+  remove(index: number): void {
+    const before = this.app.store.state.scenario;
+    const gone = before.requests[index];
+    if (!gone) return;
+    this.change(before.requests.filter((_, at) => at !== index));
+    this.offerBack(strings.removed(gone.name), before);
+  }
+
+  clear(): void {
+    const before = this.app.store.state.scenario;
+    this.set(NO_SCENARIO);
+    this.offerBack(strings.scenarioCleared, before);
+  }
+
+  run(): void {
+    const { scenario, revision } = this.app.store.state;
+    this.app.engine.ask("scenario", this.file, (result) => this.app.store.set({ run: { of: scenario, revision, result } }));
+  }
+
+  export(): void {
+    saveFile(`${this.policyName} scenario`, this.file);
+  }
+
+  import(): void {
+    chooseFile(".json,application/json", (file) => void this.take(file));
+  }
+
+  private async take(file: File): Promise<void> {
+    const read = readScenario(await file.text());
+    if (!read) {
+      this.app.notice({ key: "scenario", tone: "error", text: strings.noScenarioFile(file.name), actions: [] });
+      return;
+    }
+    const before = this.app.store.state.scenario;
+    this.set(read);
+    const texts = Object.entries(bringsPolicies(read) ? read.policies ?? {} : {})
+      .map(([name, policy]) => [name, typeof policy === "string" ? policy : `${JSON.stringify(policy, null, 2)}\n`] as const);
+    this.app.notice({
+      key: "scenario", tone: "info", text: strings.imported(read.requests.length),
+      actions: [
+        ...(before.requests.length > 0 ? [{ name: strings.undo, run: () => { this.app.dismiss("scenario"); this.set(before); } }] : []),
+        ...texts.map(([name, text]) => ({ name: strings.openNamed(name), run: () => { this.app.dismiss("scenario"); this.openPolicy(name, text); } })),
+      ],
+    });
+    this.run();
+  }
+
+  /** The scenario file with the policy as it is in the editor. */
+  private get file(): string {
+    return wholeFile(this.app.store.state.scenario, this.policyName, this.app.editor.text);
+  }
+
+  private get policyName(): string {
+    const { policies, policyId } = this.app.store.state;
+    return policies.find(({ id }) => id === policyId)?.name ?? strings.untitled;
+  }
+
+  private offerBack(text: string, before: ScenarioFile): void {
+    this.app.notice({
+      key: "scenario", tone: "info", text,
+      actions: [{ name: strings.undo, run: () => { this.app.dismiss("scenario"); this.set(before); } }],
+    });
+  }
+
+  private change(requests: ScenarioEntry[]): void {
+    this.set({ ...this.app.store.state.scenario, requests });
+  }
+
+  private set(scenario: ScenarioFile): void {
+    this.app.store.set({ scenario });
+    const reason = this.app.storage.tryWrite(KEY, { format: FORMAT, ...scenario });
+    this.allKept = reason === null;
+    if (reason === null) this.app.dismiss("scenario-not-kept");
+    else {
+      this.app.notice({
+        key: "scenario-not-kept", tone: "warning", text: strings.scenarioNotKept(reason),
+        actions: [{ name: strings.exportScenario, run: () => this.export() }],
+      });
+    }
+  }
+
+  private read(): void {
+    const kept = readScenario(JSON.stringify(this.app.storage.read<unknown>(KEY, null)));
+    this.app.store.set({ scenario: kept ?? NO_SCENARIO });
+  }
+
+  /** Once run, the results follow the text and what is expected for as long as they are looked at. */
+  private follow({ side, run, scenario, snapshot, policyId }: State): void {
+    const inputs = [side === "scenario", scenario, snapshot, policyId];
+    if (!inputs.some((input, index) => input !== this.ranFor[index])) return;
+    this.ranFor = inputs;
+    if (side === "scenario" && run && snapshot && scenario.requests.length > 0 && this.app.editor.length <= LARGE) this.run();
+  }
+}
