@@ -488,7 +488,7 @@ export interface ConditionKeyUse {
 
 // ------------------------------------------------------------------ scenario
 
-/** Who has which policies, and requests with the decision that is expected; see `scenario.schema.json`. */
+/** Something wrong with a scenario's text; `path` as `requests[2].action`, empty where it is of no member. */
 export interface ScenarioProblem { line: number; column: number; path: string; message: string }
 /** A scenario that can't be used. */
 export class ScenarioError extends Error { readonly problems: ScenarioProblem[] }
@@ -513,11 +513,13 @@ export interface ScenarioReport {
   untouched: { policy: string; statement: number; pattern: string | null; line: number; column: number }[];
 }
 
+/** Who has which policies, and requests with the decision that is expected; `scenario.schema.json` is the form. Free it when done. */
 export class Scenario {
+  private constructor();
   /** Reads a scenario; throws `ScenarioError` naming line, column and reason of everything that is wrong with it. `catalog`: where names of system policies are looked up, the built-in one by default. */
   static fromJSON(text: string, options?: { catalog?: Catalog; locale?: Locale }): Scenario;
   readonly requests: readonly ScenarioRequest[];
-  /** The policies that take part in a request. */
+  /** The policies that take part in a request; free it when done. */
   authorization(request: number): Authorization;
   decide(request: number): DecisionResult;
   explain(request: number): DecisionExplanation;
