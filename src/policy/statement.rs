@@ -180,6 +180,8 @@ impl Reader<'_> {
         self.rules_of_kind(node, statement);
     }
 
+    #[cold]
+    #[inline(never)]
     fn unknown_element(&mut self, key: NodeId, name: &str) {
         let elements = self.kind.elements();
         let known = elements
@@ -274,6 +276,8 @@ impl Reader<'_> {
         })
     }
 
+    #[cold]
+    #[inline(never)]
     fn blank_around(&mut self, node: NodeId, text: &str) {
         let diagnostic = Diagnostic::new(&messages::BLANK_AROUND_ARN, self.span(node)).with(text);
         self.problems
@@ -345,11 +349,14 @@ impl Reader<'_> {
         self.within(node, 0..self.tree.text(node, self.source).len())
     }
 
+    #[cold]
+    #[inline(never)]
     pub(super) fn report(&mut self, message: &'static Message, node: NodeId, arguments: &[&str]) {
         self.report_at(message, self.span(node), arguments);
     }
 
-    // Said in many places and never in haste, so the code stands once.
+    // Here and above: said in many places and never in haste, so the code stands once.
+    #[cold]
     #[inline(never)]
     pub(super) fn report_at(&mut self, message: &'static Message, span: Span, arguments: &[&str]) {
         let diagnostic = Diagnostic::new(message, span);
@@ -358,6 +365,8 @@ impl Reader<'_> {
     }
 
     /// Reports with the node's own text as the last argument; what is no JSON at all is reported as that already.
+    #[cold]
+    #[inline(never)]
     pub(super) fn report_text(&mut self, message: &'static Message, node: NodeId, arguments: &[&str]) {
         if self.tree.kind(node) != Kind::Junk {
             let text = self.tree.span(node).of(self.source);
