@@ -5,6 +5,7 @@ use std::mem::take;
 use super::read::{FileFacts, ServiceFacts};
 use super::{Catalog, Operation, Places, Requirement, Service};
 use crate::pattern::Template;
+use crate::text::order_by_text;
 
 /// The catalogue of faultless files.
 pub(super) fn catalog(files: Vec<FileFacts>) -> Catalog {
@@ -18,7 +19,8 @@ pub(super) fn catalog(files: Vec<FileFacts>) -> Catalog {
         catalog.sources.extend(file.sources);
         services.extend(file.services);
     }
-    let order = order_by_text(services.iter().map(|service| service.code.as_str()));
+    let codes: Vec<&str> = services.iter().map(|service| service.code.as_str()).collect();
+    let order = order_by_text(&codes);
     let mut known = Known::default();
     for place in order {
         if let Some(service) = services.get_mut(place) {
@@ -46,7 +48,8 @@ fn add(catalog: &mut Catalog, known: &mut Known, facts: &mut ServiceFacts) {
         names.push(operation.name.to_ascii_lowercase());
     }
     let mut ids = vec![None; facts.requirements.len()];
-    for place in order_by_text(names.iter().map(String::as_str)) {
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    for place in order_by_text(&names) {
         let Some(operation) = operations.get_mut(place) else {
             continue;
         };
@@ -127,14 +130,6 @@ impl<T> Interner<T> {
         self.values.push(value());
         number(id)
     }
-}
-
-/// The positions of texts in the order of the texts.
-fn order_by_text<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<usize> {
-    // of the type that the reader of policies sorts too: one more kind of sort is kilobytes of WebAssembly
-    let mut order: Vec<(&str, u32)> = texts.zip(0..).collect();
-    order.sort_unstable();
-    order.into_iter().map(|(_, place)| place as usize).collect()
 }
 
 /// A length or index as an id. A text of 4 GiB, which alone could hold more, cannot be read.

@@ -81,7 +81,7 @@ impl Catalog {
             for service in read.iter().flat_map(|read| &read.services) {
                 let aliases = service.aliases.iter().zip(&service.alias_nodes);
                 for (code, node) in std::iter::once((&service.code, &service.code_node)).chain(aliases) {
-                    if codes.insert(code.clone(), number).is_some() {
+                    if !code.is_empty() && codes.insert(code.clone(), number).is_some() {
                         source.fail(*node, Reason::RepeatedService(code.clone()));
                     }
                 }

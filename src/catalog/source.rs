@@ -5,8 +5,8 @@ use crate::text::{Span, order_by_span};
 
 /// One catalogue file that is being read: typed access to its JSON, gathering everything wrong with it.
 ///
-/// A reading function that finds a fault notes it and gives `None` (or leaves the item out); the caller goes on, so
-/// that all faults come to light at once.
+/// A reading function that finds a fault notes it and gives `None`, an empty value or no item; the caller goes on, so
+/// that all faults come to light at once. What comes out of a file with a fault is never used.
 pub(super) struct Source<'s> {
     text: &'s str,
     tree: Tree,
@@ -43,6 +43,8 @@ impl<'s> Source<'s> {
             .collect()
     }
 
+    #[cold]
+    #[inline(never)]
     pub(super) fn fail(&mut self, node: NodeId, reason: Reason) {
         self.faults.push((self.tree.span(node).start, reason));
     }
@@ -112,6 +114,7 @@ impl<'s> Source<'s> {
     }
 
     /// The elements of a list; none where there is no node.
+    #[inline(never)]
     pub(super) fn list(&mut self, node: Option<NodeId>) -> Vec<NodeId> {
         match node {
             Some(node) if self.expect(node, Kind::Array, "a list").is_some() => self.tree.items(node).collect(),
@@ -120,6 +123,7 @@ impl<'s> Source<'s> {
     }
 
     /// The value that stands under `key` of `object`, which must be there.
+    #[inline(never)]
     pub(super) fn required(&mut self, object: NodeId, key: &'static str, value: Option<NodeId>) -> Option<NodeId> {
         if value.is_none() {
             self.fail(object, Reason::MissingKey(key));
@@ -132,6 +136,7 @@ impl<'s> Source<'s> {
     }
 
     /// A text that is not empty.
+    #[inline(never)]
     pub(super) fn string(&mut self, node: NodeId) -> Option<String> {
         self.expect(node, Kind::String, "a string")?;
         let text = self.tree.text(node, self.text).into_owned();
@@ -143,30 +148,28 @@ impl<'s> Source<'s> {
     }
 
     /// The text under `key` of `object`, which must be there.
-    pub(super) fn required_string(
-        &mut self,
-        object: NodeId,
-        key: &'static str,
-        value: Option<NodeId>,
-    ) -> Option<String> {
-        let value = self.required(object, key, value)?;
-        self.string(value)
+    #[inline(never)]
+    pub(super) fn required_string(&mut self, object: NodeId, key: &'static str, value: Option<NodeId>) -> String {
+        let value = self.required(object, key, value);
+        value.and_then(|value| self.string(value)).unwrap_or_default()
     }
 
     /// Each text of a list.
+    #[inline(never)]
     pub(super) fn strings(&mut self, node: Option<NodeId>) -> Vec<String> {
         let items = self.list(node);
         items.into_iter().filter_map(|item| self.string(item)).collect()
     }
 
     /// A string, or `{ "en": …, "zh": … }`.
+    #[inline(never)]
     pub(super) fn words(&mut self, node: NodeId) -> Option<Words> {
         match self.tree.kind(node) {
             Kind::Object => {
                 let [en, zh] = self.object(node, ["en", "zh"])?;
                 let chinese = zh.map(|zh| self.string(zh));
                 Some(Words {
-                    english: self.required_string(node, "en", en)?,
+                    english: self.required_string(node, "en", en),
                     chinese: chinese.flatten(),
                 })
             }
@@ -183,15 +186,18 @@ impl<'s> Source<'s> {
     }
 
     /// Words under `key` of `object`, which must be there.
-    pub(super) fn required_words(&mut self, object: NodeId, key: &'static str, value: Option<NodeId>) -> Option<Words> {
-        let value = self.required(object, key, value)?;
-        self.words(value)
+    #[inline(never)]
+    pub(super) fn required_words(&mut self, object: NodeId, key: &'static str, value: Option<NodeId>) -> Words {
+        let value = self.required(object, key, value);
+        value.and_then(|value| self.words(value)).unwrap_or_default()
     }
 
     /// The JSON text of an object under `key` of `object`, with the indentation that it has in the file taken off.
-    pub(super) fn document(&mut self, object: NodeId, key: &'static str, value: Option<NodeId>) -> Option<String> {
-        let value = self.required(object, key, value)?;
-        self.expect(value, Kind::Object, "an object")?;
+    pub(super) fn document(&mut self, object: NodeId, key: &'static str, value: Option<NodeId>) -> String {
+        let value = self.required(object, key, value);
+        let Some(value) = value.filter(|value| self.expect(*value, Kind::Object, "an object").is_some()) else {
+            return String::new();
+        };
         let text = self.tree.span(value).of(self.text);
         let margin = |line: &str| line.len() - line.trim_start().len();
         let indentation = text.rsplit_once('\n').map_or(0, |(_, last)| margin(last));
@@ -201,7 +207,7 @@ impl<'s> Source<'s> {
             document.push_str(line.get(cut..).unwrap_or(line));
             document.push('\n');
         }
-        Some(document)
+        document
     }
 
     /// Notes a fault unless the node is of that kind. Junk was noted by the parser.

@@ -1,7 +1,7 @@
 use crate::diagnostic::Locale;
 
 /// A short text of a catalogue in the languages it has.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Words {
     /// In English.
     pub english: String,

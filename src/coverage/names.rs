@@ -69,18 +69,11 @@ impl Names {
             return found;
         }
         let wanted = name.pairs();
-        let mut candidates = Vec::new();
         for range in ranges {
             for (pairs, id) in self.pairs.get(range.clone()).unwrap_or(&[]).iter().zip(range) {
-                if pairs.hold(wanted) {
-                    candidates.push(id);
+                if pairs.hold(wanted) && self.names.get(id).is_some_and(|known| name.matches(known)) {
+                    found.insert(id);
                 }
-            }
-        }
-        let mut matcher = name.for_many(candidates.len());
-        for id in candidates {
-            if self.names.get(id).is_some_and(|name| matcher.matches(name)) {
-                found.insert(id);
             }
         }
         found

@@ -56,6 +56,7 @@ impl Diagnostic {
     /// A diagnostic without arguments or fix.
     // Here and below: said in many places and never in haste, so the code stands once.
     #[must_use]
+    #[cold]
     #[inline(never)]
     pub fn new(message: &'static Message, span: Span) -> Self {
         Self {
@@ -68,6 +69,7 @@ impl Diagnostic {
 
     /// The same with one more argument for the wording; text of a user's is cut to 60 characters.
     #[must_use]
+    #[cold]
     #[inline(never)]
     pub fn with(mut self, argument: &str) -> Self {
         self.arguments.push(match argument.char_indices().nth(60) {
@@ -79,6 +81,7 @@ impl Diagnostic {
 
     /// The same with a fix of one edit.
     #[must_use]
+    #[cold]
     #[inline(never)]
     pub fn fixed(mut self, kind: FixKind, span: Span, replacement: &str) -> Self {
         let edit = Edit {

@@ -1,13 +1,4 @@
-use globset::GlobBuilder;
-use regex_automata::hybrid::dfa::{Cache, DFA};
-use regex_automata::util::syntax;
-use regex_automata::{Anchored, Input};
-
 use super::wildcard::Wildcard;
-
-/// From how many names on a pattern with an inner wildcard is worth an automaton of globset's: making one costs as
-/// much as a plain match of about this many names (`make bench`).
-const WORTH_AN_AUTOMATON: usize = 512;
 
 /// Which pairs of neighbouring characters a name holds, each pair hashed to one of 64 bits: a name can only match a
 /// pattern if it has all of the pattern's pairs. Most names are ruled out by this one look.
@@ -51,14 +42,25 @@ pub enum NamePattern {
     Suffix(String),
     /// `*text*`
     Part(String),
-    /// Any other: an inner wildcard, or a `?`.
+    /// `text*text*text`: more than one part, no `?`.
+    Parts {
+        /// What stands before the first wildcard.
+        prefix: String,
+        /// What stands between two wildcards, none of it empty.
+        inner: Box<[String]>,
+        /// What stands behind the last wildcard.
+        suffix: String,
+        /// The pairs of all parts.
+        pairs: Pairs,
+    },
+    /// Any other: one with a `?`, which is a character and not a byte.
     General {
         /// What stands before the first wildcard.
         prefix: String,
         /// The pattern itself.
         wildcard: Wildcard,
-        /// The pattern as written, in its case.
-        text: String,
+        /// The pairs of the pattern.
+        pairs: Pairs,
     },
 }
 
@@ -89,10 +91,29 @@ impl NamePattern {
                 false => Self::Suffix(inner.to_owned()),
             };
         }
-        Self::General {
-            prefix: prefix.to_owned(),
-            wildcard: Wildcard::new(&text),
-            text,
+        let prefix = prefix.to_owned();
+        let pairs = Pairs::of(&text);
+        if text.contains('?') {
+            let wildcard = Wildcard::new(&text);
+            return Self::General {
+                prefix,
+                wildcard,
+                pairs,
+            };
+        }
+        let mut inner: Vec<String> = Vec::new();
+        let mut suffix = "";
+        for part in wild.split('*') {
+            if !suffix.is_empty() {
+                inner.push(suffix.to_owned());
+            }
+            suffix = part;
+        }
+        Self::Parts {
+            prefix,
+            suffix: suffix.to_owned(),
+            inner: inner.into_boxed_slice(),
+            pairs,
         }
     }
 
@@ -104,7 +125,15 @@ impl NamePattern {
             Self::Literal(text) => name == text,
             Self::Prefix(text) => name.starts_with(text.as_str()),
             Self::Suffix(text) => name.ends_with(text.as_str()),
-            Self::Part(text) => holds(name.as_bytes(), text.as_bytes()),
+            Self::Part(text) => place(name.as_bytes(), text.as_bytes()).is_some(),
+            Self::Parts {
+                prefix, inner, suffix, ..
+            } => match name.strip_prefix(prefix.as_str()) {
+                Some(rest) => rest
+                    .strip_suffix(suffix.as_str())
+                    .is_some_and(|rest| follow(rest.as_bytes(), inner)),
+                None => false,
+            },
             Self::General { prefix, wildcard, .. } => name.starts_with(prefix.as_str()) && wildcard.matches(name),
         }
     }
@@ -115,7 +144,7 @@ impl NamePattern {
         match self {
             Self::All | Self::Suffix(_) | Self::Part(_) => "",
             Self::Literal(text) | Self::Prefix(text) => text,
-            Self::General { prefix, .. } => prefix,
+            Self::Parts { prefix, .. } | Self::General { prefix, .. } => prefix,
         }
     }
 
@@ -125,105 +154,37 @@ impl NamePattern {
         match self {
             Self::All => Pairs::default(),
             Self::Literal(text) | Self::Prefix(text) | Self::Suffix(text) | Self::Part(text) => Pairs::of(text),
-            Self::General { text, .. } => Pairs::of(text),
-        }
-    }
-
-    /// The test for about `names` names: the same answers as [`NamePattern::matches`], an automaton where it pays.
-    #[must_use]
-    pub fn for_many(&self, names: usize) -> Matcher<'_> {
-        match self {
-            // To globset `?` is one byte, to RAM one character.
-            Self::General { text, .. } if names >= WORTH_AN_AUTOMATON && !text.contains('?') => match automaton(text) {
-                Some(automaton) => {
-                    let cache = Box::new(automaton.create_cache());
-                    Matcher::Automaton {
-                        pattern: self,
-                        automaton: Box::new(automaton),
-                        cache,
-                    }
-                }
-                None => Matcher::Plain(self),
-            },
-            _ => Matcher::Plain(self),
+            Self::Parts { pairs, .. } | Self::General { pairs, .. } => *pairs,
         }
     }
 }
 
-/// Whether `name` holds `part`, which is not empty. Names are short, so a plain look at each place beats a search that
-/// has to be prepared.
-fn holds(name: &[u8], part: &[u8]) -> bool {
+/// Where `part`, which is not empty, first stands in `name`. Names are short, so a plain look at each place beats a
+/// search that has to be prepared.
+fn place(name: &[u8], part: &[u8]) -> Option<usize> {
     name.windows(part.len())
-        .any(|window| window.first() == part.first() && window == part)
+        .position(|window| window.first() == part.first() && window == part)
 }
 
-/// A [`NamePattern`] made ready for a number of names.
-pub enum Matcher<'p> {
-    /// The pattern itself.
-    Plain(&'p NamePattern),
-    /// An automaton for it.
-    Automaton {
-        /// The pattern itself, for when the automaton gives up.
-        pattern: &'p NamePattern,
-        /// The automaton, which is built as names are matched.
-        automaton: Box<DFA>,
-        /// What is built of it.
-        cache: Box<Cache>,
-    },
-}
-
-impl Matcher<'_> {
-    /// Whether one name matches; lower-cased, if the pattern is.
-    pub fn matches(&mut self, name: &str) -> bool {
-        match self {
-            Self::Plain(pattern) => pattern.matches(name),
-            Self::Automaton {
-                pattern,
-                automaton,
-                cache,
-            } => {
-                let input = Input::new(name).anchored(Anchored::Yes);
-                match automaton.try_search_fwd(cache, &input) {
-                    Ok(found) => found.is_some(),
-                    Err(_) => pattern.matches(name),
-                }
+/// Whether the parts stand one behind the other in `rest`: each is taken where it comes first, which leaves most to
+/// those after it.
+fn follow(mut rest: &[u8], parts: &[String]) -> bool {
+    parts.iter().all(
+        |part| match place(rest, part.as_bytes()).and_then(|at| rest.get(at + part.len()..)) {
+            Some(after) => {
+                rest = after;
+                true
             }
-        }
-    }
-}
-
-/// An automaton for a pattern that knows only `*` and `?`, by way of globset.
-///
-/// globset gives `[ ] { } ! \` and `**` a meaning, so the former are escaped and runs of `*` collapsed. Its own matcher
-/// brings every engine that regex has; the one needed here, run on globset's regular expression, makes the .wasm a
-/// third smaller. `None` where the pattern is beyond a size limit: the plain match serves then.
-fn automaton(text: &str) -> Option<DFA> {
-    let mut glob = String::with_capacity(text.len() + 8);
-    for character in text.chars() {
-        match character {
-            '*' if glob.ends_with('*') => {}
-            '[' | ']' | '{' | '}' | '!' | '\\' => {
-                glob.push('\\');
-                glob.push(character);
-            }
-            character => glob.push(character),
-        }
-    }
-    let glob = GlobBuilder::new(&glob)
-        .literal_separator(false)
-        .backslash_escape(true)
-        .build()
-        .ok()?;
-    // As globset itself reads its expressions.
-    let syntax = syntax::Config::new().utf8(false).dot_matches_new_line(true);
-    DFA::builder().syntax(syntax).build(glob.regex()).ok()
+            None => false,
+        },
+    )
 }
 
 #[cfg(test)]
 mod tests {
     use super::NamePattern;
 
-    /// Every row runs through the plain match, globset's automaton and the bare wildcard.
+    /// Every row runs through the quick match and the bare wildcard.
     #[test]
     fn all_ways_agree() {
         let names = [
@@ -264,12 +225,10 @@ mod tests {
         ];
         for text in patterns {
             let pattern = NamePattern::new(text);
-            let mut many = pattern.for_many(usize::MAX);
             let wildcard = super::Wildcard::new(&text.to_ascii_lowercase());
             for name in names {
                 let expected = wildcard.matches(name);
                 assert_eq!(pattern.matches(name), expected, "{text} on {name}");
-                assert_eq!(many.matches(name), expected, "{text} on {name}, many");
                 assert!(
                     !expected || name.starts_with(pattern.prefix()),
                     "{text} on {name}, prefix"

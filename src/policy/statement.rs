@@ -10,7 +10,7 @@ use crate::condition::{Context, Truth};
 use crate::diagnostic::{Diagnostic, FixKind, Message, Severity, policy_messages as messages};
 use crate::pattern::{ResourceError, ResourcePattern};
 use crate::syntax::{Kind, Member, NodeId, Tree};
-use crate::text::Span;
+use crate::text::{Span, order_by_text};
 
 /// What a matching statement does; anything but exactly `Allow` or `Deny` is an error (`ram/language.md` §9.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -180,6 +180,8 @@ impl Reader<'_> {
         self.rules_of_kind(node, statement);
     }
 
+    #[cold]
+    #[inline(never)]
     fn unknown_element(&mut self, key: NodeId, name: &str) {
         let elements = self.kind.elements();
         let known = elements
@@ -274,6 +276,8 @@ impl Reader<'_> {
         })
     }
 
+    #[cold]
+    #[inline(never)]
     fn blank_around(&mut self, node: NodeId, text: &str) {
         let diagnostic = Diagnostic::new(&messages::BLANK_AROUND_ARN, self.span(node)).with(text);
         self.problems
@@ -345,11 +349,14 @@ impl Reader<'_> {
         self.within(node, 0..self.tree.text(node, self.source).len())
     }
 
+    #[cold]
+    #[inline(never)]
     pub(super) fn report(&mut self, message: &'static Message, node: NodeId, arguments: &[&str]) {
         self.report_at(message, self.span(node), arguments);
     }
 
-    // Said in many places and never in haste, so the code stands once.
+    // Here and above: said in many places and never in haste, so the code stands once.
+    #[cold]
     #[inline(never)]
     pub(super) fn report_at(&mut self, message: &'static Message, span: Span, arguments: &[&str]) {
         let diagnostic = Diagnostic::new(message, span);
@@ -358,6 +365,8 @@ impl Reader<'_> {
     }
 
     /// Reports with the node's own text as the last argument; what is no JSON at all is reported as that already.
+    #[cold]
+    #[inline(never)]
     pub(super) fn report_text(&mut self, message: &'static Message, node: NodeId, arguments: &[&str]) {
         if self.tree.kind(node) != Kind::Junk {
             let text = self.tree.span(node).of(self.source);
@@ -386,18 +395,21 @@ pub(super) fn equal_keys(tree: &Tree, source: &str, object: NodeId) -> Vec<(Span
         .members(object)
         .map(|member| (tree.text(member.key, source), tree.span(member.key)))
         .collect();
-    let mut keys: Vec<(&str, u32)> = texts.iter().zip(0..).map(|((text, _), at)| (&**text, at)).collect();
+    let keys: Vec<&str> = texts.iter().map(|(text, _)| &**text).collect();
     // Nearly every object is small and without equal keys; this answers for it without sorting.
-    let repeats = |at: usize, key: &str| keys.iter().skip(at + 1).any(|(other, _)| *other == key);
-    if keys.len() <= 8 && !keys.iter().enumerate().any(|(at, (key, _))| repeats(at, key)) {
+    let repeats = |at: usize, key: &str| keys.iter().skip(at + 1).any(|other| *other == key);
+    if keys.len() <= 8 && !keys.iter().enumerate().any(|(at, key)| repeats(at, key)) {
         return Vec::new();
     }
-    keys.sort_unstable();
-    let repeated = keys
-        .chunk_by(|(one, _), (other, _)| one == other)
-        .filter(|equal| equal.len() > 1);
-    let place = |(_, at): &(&str, u32)| texts.get(*at as usize).map(|(text, span)| (*span, text.to_string()));
-    repeated.flatten().filter_map(place).collect()
+    let order = order_by_text(&keys);
+    let mut places = Vec::new();
+    for equal in order.chunk_by(|one, other| keys.get(*one) == keys.get(*other)) {
+        if equal.len() > 1 {
+            let equal = equal.iter().filter_map(|at| texts.get(*at));
+            places.extend(equal.map(|(text, span)| (*span, text.to_string())));
+        }
+    }
+    places
 }
 
 /// What to say of a key that is no element: `known` is the element that was meant, if one is near.

@@ -20,6 +20,7 @@ impl Problems {
     }
 
     /// Adds what `make` builds for `span`; past the limit nothing is built.
+    #[cold]
     #[inline(never)]
     pub(super) fn report(&mut self, span: Span, make: &dyn Fn(Span) -> Diagnostic) {
         if self.list.len() < self.limit {

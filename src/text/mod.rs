@@ -5,5 +5,5 @@ mod order;
 mod span;
 
 pub use line_index::{LineColumn, LineIndex};
-pub use order::order_by_span;
+pub use order::{order_by_span, order_by_text};
 pub use span::Span;

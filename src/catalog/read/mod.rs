@@ -25,6 +25,7 @@ pub(super) struct ServiceFacts {
     /// Where its code stands, and where each alias does.
     pub(super) code_node: NodeId,
     pub(super) alias_nodes: Vec<NodeId>,
+    /// Empty where it has a fault.
     pub(super) code: String,
     pub(super) name: String,
     pub(super) aliases: Vec<String>,
@@ -52,7 +53,7 @@ pub(super) fn file(source: &mut Source<'_>) -> Option<FileFacts> {
     let services = source.list(services);
     Some(FileFacts {
         services: services.into_iter().filter_map(|node| service(source, node)).collect(),
-        date: date?,
+        date: date.unwrap_or_default(),
         sources,
     })
 }
@@ -77,6 +78,7 @@ fn has_format(source: &mut Source<'_>, root: NodeId) -> bool {
 }
 
 /// An ISO date, `2017-12-01`.
+#[inline(never)]
 fn date_text(source: &mut Source<'_>, node: NodeId) -> Option<String> {
     let date = source.string(node)?;
     let fits = |(place, byte): (usize, u8)| match place {
@@ -94,6 +96,7 @@ fn date_text(source: &mut Source<'_>, node: NodeId) -> Option<String> {
     Some(date)
 }
 
+#[inline(never)]
 fn service(source: &mut Source<'_>, node: NodeId) -> Option<ServiceFacts> {
     let [
         code_node,
@@ -121,7 +124,8 @@ fn service(source: &mut Source<'_>, node: NodeId) -> Option<ServiceFacts> {
     )?;
     let code = source
         .required(node, "code", code_node)
-        .and_then(|node| service_code(source, node));
+        .and_then(|node| service_code(source, node))
+        .unwrap_or_default();
     let name = source.required_string(node, "name", name);
     let (alias_nodes, aliases) = source
         .list(aliases)
@@ -147,10 +151,10 @@ fn service(source: &mut Source<'_>, node: NodeId) -> Option<ServiceFacts> {
         .filter_map(|node| policies::service_linked_role(source, node))
         .collect();
     Some(ServiceFacts {
-        code_node: code_node?,
+        code_node: code_node.unwrap_or(node),
         alias_nodes,
-        code: code?,
-        name: name?,
+        code,
+        name,
         aliases,
         types,
         templates: names.templates,
@@ -162,6 +166,7 @@ fn service(source: &mut Source<'_>, node: NodeId) -> Option<ServiceFacts> {
     })
 }
 
+#[inline(never)]
 fn service_code(source: &mut Source<'_>, node: NodeId) -> Option<String> {
     let code = source.string(node)?;
     if !is_ram_code(&code) {
@@ -171,6 +176,7 @@ fn service_code(source: &mut Source<'_>, node: NodeId) -> Option<String> {
     Some(code)
 }
 
+#[inline(never)]
 fn resource_type(source: &mut Source<'_>, code: String, node: NodeId) -> Option<ResourceType> {
     let [one, many, zh] = source.object(node, ["one", "many", "zh"])?;
     let one = source.required_string(node, "one", one);
@@ -182,7 +188,7 @@ fn resource_type(source: &mut Source<'_>, code: String, node: NodeId) -> Option<
     };
     Some(ResourceType {
         code,
-        one: words(one?),
-        many: words(many?),
+        one: words(one),
+        many: words(many),
     })
 }

@@ -127,11 +127,12 @@ pub(super) fn all(source: &mut Source<'_>, names: &mut Names, node: Option<NodeI
     operations
 }
 
+#[inline(never)]
 fn operation(source: &mut Source<'_>, names: &mut Names, seen: &mut Places, node: NodeId) -> Option<OperationFacts> {
     let [name_node, level, derived, requires, notes] =
         source.object(node, ["name", "level", "derived", "requires", "notes"])?;
     let name = source.required_string(node, "name", name_node);
-    if let (Some(name), Some(name_node)) = (&name, name_node) {
+    if let Some(name_node) = name_node.filter(|_| !name.is_empty()) {
         if !name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_') {
             source.fail(name_node, Reason::OperationName(name.clone()));
         } else if seen.insert(name.to_ascii_lowercase(), seen.len()).is_some() {
@@ -161,10 +162,10 @@ fn operation(source: &mut Source<'_>, names: &mut Names, seen: &mut Places, node
     let notes = source.list(notes);
     let notes = notes.into_iter().filter_map(|node| names.note(source, node)).collect();
     Some(OperationFacts {
-        name: name?,
-        access_level: access_level?,
+        name,
+        access_level: access_level.unwrap_or(AccessLevel::None),
         access_level_derived: derived.is_some(),
-        requirement: requirement?,
+        requirement: requirement.unwrap_or(0),
         notes,
     })
 }

@@ -4,6 +4,7 @@ use super::date_text;
 use crate::pattern::is_ram_code;
 use crate::syntax::NodeId;
 
+#[inline(never)]
 pub(super) fn system_policy(source: &mut Source<'_>, node: NodeId) -> Option<SystemPolicy> {
     let [name, title, version, date, from, notes, policy] =
         source.object(node, ["name", "title", "version", "date", "source", "notes", "policy"])?;
@@ -16,16 +17,17 @@ pub(super) fn system_policy(source: &mut Source<'_>, node: NodeId) -> Option<Sys
     let document = source.document(node, "policy", policy);
     Some(SystemPolicy {
         service: 0,
-        name: name?,
-        title: title?,
+        name,
+        title,
         version,
         date,
-        source: from?,
+        source: from,
         notes,
-        document: document?,
+        document,
     })
 }
 
+#[inline(never)]
 pub(super) fn service_linked_role(source: &mut Source<'_>, node: NodeId) -> Option<ServiceLinkedRole> {
     let [
         purpose,
@@ -67,16 +69,16 @@ pub(super) fn service_linked_role(source: &mut Source<'_>, node: NodeId) -> Opti
     let document = source.document(node, "policy", policy);
     Some(ServiceLinkedRole {
         service: 0,
-        purpose: purpose?,
-        role: role?,
-        service_name: service_name?,
-        policy_name: policy_name?,
-        permissions: permissions?,
-        creation: creation?,
-        deletion: deletion?,
+        purpose,
+        role,
+        service_name: service_name.unwrap_or_default(),
+        policy_name,
+        permissions,
+        creation,
+        deletion,
         notes,
-        source: from?,
-        document: document?,
+        source: from,
+        document,
     })
 }
 
@@ -89,6 +91,7 @@ fn service_name_text(source: &mut Source<'_>, node: NodeId) -> Option<String> {
     Some(name)
 }
 
+#[inline(never)]
 fn all_words(source: &mut Source<'_>, node: Option<NodeId>) -> Vec<Words> {
     let nodes = source.list(node);
     nodes.into_iter().filter_map(|node| source.words(node)).collect()
