@@ -13,7 +13,7 @@ const out = join(root, "pkg");
 const sources = join(root, "src/npm");
 const read = (path) => readFileSync(path, "utf8");
 
-/** The folder of wasm-pack's output: a .wasm and an ES module, which serve browsers and Node.js. */
+/** The folder of what wasm-pack makes: the .wasm and an ES module, for browsers and for Node.js. */
 function engine() {
   const folder = join(root, "target/wasm-pack/web");
   // The .wasm names source files in its panics: not those of this machine.
@@ -26,34 +26,38 @@ function engine() {
   return folder;
 }
 
+run("cargo", ["fetch", "--locked"]);
+const folder = engine();
+const generated = join(folder, "quick-strings.js");
+writeFileSync(generated, withQuickStrings(read(join(folder, "ramlight.js"))));
+
 /** Makes one file of an entry and all that it imports: each further file costs a program a millisecond at its start. */
-function bundle(entry, outfile, options) {
+function bundle(entry, name, options) {
   buildSync({
     absWorkingDir: root,
     entryPoints: [join(sources, entry)],
-    outfile: join(out, outfile),
+    outfile: join(out, name),
+    alias: { "ramlight-engine": generated },
     bundle: true,
     charset: "utf8",
-    // both have a class `Catalog`, say: the one of them that esbuild renames must not show it
+    // the engine and the API both have a class `Catalog`, say: esbuild renames one, and a user must not see that
     keepNames: true,
-    alias: { "ramlight-engine": quick },
     ...options,
   });
 }
 
-run("cargo", ["fetch", "--locked"]);
-const built = engine();
-const quick = join(built, "quick.js");
-writeFileSync(quick, withQuickStrings(read(join(built, "ramlight.js"))));
-
 mkdirSync(out, { recursive: true });
 for (const entry of readdirSync(out)) rmSync(join(out, entry), { recursive: true });
 
-const stripped = strip(readFileSync(join(built, "ramlight_bg.wasm")));
+const stripped = strip(readFileSync(join(folder, "ramlight_bg.wasm")));
 writeFileSync(join(out, "ramlight_bg.wasm"), stripped);
 bundle("browser.js", "browser.js", { format: "esm" });
 bundle("node.mjs", "node.mjs", { format: "esm", platform: "node" });
-bundle("node.mjs", "node.cjs", { format: "cjs", platform: "node", logOverride: { "empty-import-meta": "silent" } });
+bundle("node.mjs", "node.cjs", {
+  format: "cjs",
+  platform: "node",
+  logOverride: { "empty-import-meta": "silent" }, // node.mjs minds that
+});
 
 for (const name of ["README.md", "index.d.ts", "cli.mjs", "cli", "scenario.schema.json"]) {
   cpSync(join(sources, name), join(out, name), { recursive: true });
