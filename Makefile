@@ -14,7 +14,7 @@ export PATH := $(ROOT)/.tools/bin:$(PATH)
 
 engine_sources := $(shell find src -type f -not -path "src/npm/*") \
 	Cargo.toml Cargo.lock rust-toolchain.toml
-package_sources := $(engine_sources) $(shell find src/npm -type f) pkg.json LICENSE-MIT LICENSE-APACHE
+package_sources := $(engine_sources) $(shell find src/npm -type f -not -path '*/node_modules/*') pkg.json LICENSE-MIT LICENSE-APACHE
 page_sources := $(shell find www -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
 
 .PHONY: help serve page test bench fix pkg tools
@@ -51,7 +51,7 @@ $(STAMPS)/node:
 	@node -e 'const [major, minor] = process.versions.node.split("."); process.exit(major > 20 || (major == 20 && minor >= 12) ? 0 : 1)' || { echo "Node.js 20.12 or newer is needed; this is $$(node --version)." >&2; exit 1; }
 	@mkdir -p $(STAMPS) && touch $@
 
-$(STAMPS)/pkg: $(package_sources) | tools
+$(STAMPS)/pkg: $(package_sources) src/npm/build/node_modules/.package-lock.json | tools
 	@node src/npm/build/package.mjs
 	@mkdir -p $(STAMPS) && touch $@
 
@@ -59,12 +59,7 @@ $(STAMPS)/page: $(page_sources) $(STAMPS)/pkg www/node_modules/.package-lock.jso
 	@cd www && npm run --silent build
 	@touch $@
 
-www/node_modules/.package-lock.json: www/package.json www/package-lock.json | $(STAMPS)/node
-	@echo "Installing what the page is built with (npm ci in www/)"
-	@cd www && npm ci --no-audit --no-fund
-	@touch $@
-
-tests/node_modules/.package-lock.json: tests/package.json tests/package-lock.json | $(STAMPS)/node
-	@echo "Installing what the tests use (npm ci in tests/)"
-	@cd tests && npm ci --no-audit --no-fund
+%/node_modules/.package-lock.json: %/package.json %/package-lock.json | $(STAMPS)/node
+	@echo "Installing what $*/ needs (npm ci in $*/)"
+	@cd $* && npm ci --no-audit --no-fund
 	@touch $@

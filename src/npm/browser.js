@@ -1,5 +1,5 @@
 // The entry for browsers and bundlers: the engine's .wasm is fetched by `init`.
-import load, * as engine from "./engine-web.js";
+import load, * as engine from "ramlight-engine";
 import { createApi } from "./api.js";
 
 const api = createApi(engine);

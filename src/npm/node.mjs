@@ -1,17 +1,19 @@
-// The entry for Node.js, for `import`: the engine is loaded when this module is.
+// The entry for Node.js, which the build makes for `import` and for `require`: the engine is loaded when it is.
 import { readFileSync } from "node:fs";
+import { createApi } from "./api.js";
+import * as engine from "ramlight-engine";
 
-// build: the engine and the API
-// a bundler that writes CommonJS leaves no import.meta
+// CommonJS, ours or that of a bundler, has no import.meta
 const folder = import.meta.dirname ?? __dirname;
 
 function load() {
-  const api = loadApi().createApi(loadEngine({}, () => ({ readFileSync }), folder));
+  engine.initSync({ module: readFileSync(`${folder}/ramlight_bg.wasm`) });
+  const api = createApi(engine);
   api.ready();
   return { ...api, init: async function init() {} };
 }
 
-// `require` gives the same, so that a program that uses both has one engine and one class of each name
+// one for `import` and `require`, so that a program that uses both has one engine and one class of each name
 const api = (globalThis[Symbol.for(`ramlight of ${folder}`)] ??= load());
 
 export const { init, Catalog, Policy, Coverage, CatalogFileError, validate, marksOn, LEVELS, OUTCOMES, ACCESS_LEVELS, POLICY_KINDS } = api;

@@ -45,7 +45,10 @@ test("import and require give one engine, and the same names", (t) => {
       import { createRequire } from "node:module";
       import * as imported from "ramlight";
       const required = createRequire(import.meta.url)("ramlight");
-      for (const name of Object.keys(required)) if (required[name] !== imported[name]) console.log("differs:", name);
+      for (const [name, value] of Object.entries(required)) {
+        if (value !== imported[name]) console.log("differs:", name);
+        if (typeof value === "function" && value.name !== name) console.log(name, "calls itself", value.name);
+      }
       console.log(Object.keys(required).sort().join(" "));`,
   });
   prints(folder, "main.mjs", "ACCESS_LEVELS Authorization Catalog CatalogFileError Coverage DECISIONS LEVELS OUTCOMES POLICY_KINDS Policy Scenario ScenarioError init marksOn validate\n");

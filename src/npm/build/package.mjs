@@ -1,11 +1,10 @@
-// Builds the npm package into pkg/: one .wasm, the glue of wasm-pack for the web and for Node.js, the JavaScript of
-// src/npm, pkg.json with Cargo's version, and the tarball.
+// Builds the npm package into pkg/: the .wasm, the entries, each in one file with the generated module and the API,
+// the command line, the types, pkg.json with Cargo's version, and the tarball.
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { apiSource } from "./api.mjs";
-import { nodeEntry } from "./entries.mjs";
+import { buildSync } from "esbuild";
 import { withQuickStrings } from "./glue.mjs";
 import { root, run } from "./run.mjs";
 import { strip } from "./strip.mjs";
@@ -14,45 +13,57 @@ const out = join(root, "pkg");
 const sources = join(root, "src/npm");
 const read = (path) => readFileSync(path, "utf8");
 
-/** wasm-pack's output for one target; the second call compiles nothing anew. */
-function engine(target) {
-  const folder = join(root, "target/wasm-pack", target);
+/** The folder of what wasm-pack makes: the .wasm and an ES module, for browsers and for Node.js. */
+function engine() {
+  const folder = join(root, "target/wasm-pack/web");
   // The .wasm names source files in its panics: not those of this machine.
   const registry = join(process.env.CARGO_HOME ?? join(homedir(), ".cargo"), "registry/src");
   const sources = readdirSync(registry).map((name) => [join(registry, name), "crates"]);
   const flags = [...sources, [root, "."]].map(([from, to]) => `--remap-path-prefix=${from}=${to}`);
   const env = { ...process.env, CARGO_ENCODED_RUSTFLAGS: flags.join("\x1f") };
   run("wasm-pack", ["build", "--release", "--mode", "no-install", "--no-pack", "--no-typescript",
-    "--target", target, "--out-dir", folder, "--out-name", "ramlight", "--", "--locked"], { env });
+    "--target", "web", "--out-dir", folder, "--out-name", "ramlight", "--", "--locked"], { env });
   return folder;
 }
 
 run("cargo", ["fetch", "--locked"]);
-const web = engine("web");
-const node = engine("nodejs");
-const module = readFileSync(join(web, "ramlight_bg.wasm"));
-if (!module.equals(readFileSync(join(node, "ramlight_bg.wasm")))) {
-  throw new Error("the .wasm for the web and for Node.js differ: the package can't ship one for both");
+const folder = engine();
+const generated = join(folder, "quick-strings.js");
+writeFileSync(generated, withQuickStrings(read(join(folder, "ramlight.js"))));
+
+/** Makes one file of an entry and all that it imports: each further file costs a program a millisecond at its start. */
+function bundle(entry, name, options) {
+  buildSync({
+    absWorkingDir: root,
+    entryPoints: [join(sources, entry)],
+    outfile: join(out, name),
+    alias: { "ramlight-engine": generated },
+    bundle: true,
+    charset: "utf8",
+    // the engine and the API both have a class `Catalog`, say: esbuild renames one, and a user must not see that
+    keepNames: true,
+    ...options,
+  });
 }
 
 mkdirSync(out, { recursive: true });
 for (const entry of readdirSync(out)) rmSync(join(out, entry), { recursive: true });
 
-const stripped = strip(module);
+const stripped = strip(readFileSync(join(folder, "ramlight_bg.wasm")));
 writeFileSync(join(out, "ramlight_bg.wasm"), stripped);
-writeFileSync(join(out, "engine-web.js"), withQuickStrings(read(join(web, "ramlight.js"))));
+bundle("browser.js", "browser.js", { format: "esm" });
+bundle("node.mjs", "node.mjs", { format: "esm", platform: "node" });
+bundle("node.mjs", "node.cjs", {
+  format: "cjs",
+  platform: "node",
+  logOverride: { "empty-import-meta": "silent" }, // node.mjs minds that
+});
 
-for (const name of ["README.md", "browser.js", "index.d.ts", "cli.mjs", "cli", "scenario.schema.json"]) {
+for (const name of ["README.md", "index.d.ts", "cli.mjs", "cli", "scenario.schema.json"]) {
   cpSync(join(sources, name), join(out, name), { recursive: true });
 }
 for (const name of ["LICENSE-MIT", "LICENSE-APACHE"]) cpSync(join(root, name), join(out, name));
 cpSync(join(sources, "index.d.ts"), join(out, "index.d.cts"));
-const api = apiSource(sources);
-writeFileSync(join(out, "api.js"), api);
-const glue = withQuickStrings(read(join(node, "ramlight.js")));
-for (const name of ["node.cjs", "node.mjs"]) {
-  writeFileSync(join(out, name), nodeEntry(read(join(sources, name)), glue, api));
-}
 
 const version = read(join(root, "Cargo.toml")).match(/^version = "([^"]+)"$/m)[1];
 const { name, ...manifest } = JSON.parse(read(join(root, "pkg.json")));
