@@ -56,7 +56,7 @@ fn array(value: JsValue) -> Vec<JsValue> {
 
 /// A new policy that tells positions so.
 fn policy_with(text: &str, positions: Option<&str>) -> PolicyHandle {
-    PolicyHandle::new(text, None, positions.map(str::to_owned))
+    PolicyHandle::new(text, None, positions.map(str::to_owned), "identity")
 }
 
 /// What a text grants, as an object of JavaScript.

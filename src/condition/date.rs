@@ -1,26 +1,26 @@
-use time::OffsetDateTime;
-use time::format_description::well_known::Rfc3339;
+use chrono::DateTime;
 
 /// A point in time, to the nanosecond.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) struct Instant {
     /// From the beginning of 1970 in UTC; negative before that.
     seconds: i64,
+    /// A second or more in a leap second, which so comes between the seconds around it.
     nanoseconds: u32,
 }
 
 impl Instant {
     /// Reads a date as RFC 3339 has it, with `Z` or an offset (`ram/language.md` §9.11). Digits behind the nanoseconds do
-    /// not count, and a leap second is the last nanosecond before it.
+    /// not count.
     pub fn parse(text: &str) -> Option<Self> {
-        // The library takes any character between date and time.
-        if !matches!(text.as_bytes().get(10), Some(b'T' | b't')) {
+        // The library also takes a blank between date and time, and the sign U+2212 for a minus.
+        if !matches!(text.as_bytes().get(10), Some(b'T' | b't')) || !text.is_ascii() {
             return None;
         }
-        let date = OffsetDateTime::parse(text, &Rfc3339).ok()?;
+        let date = DateTime::parse_from_rfc3339(text).ok()?;
         Some(Self {
-            seconds: date.unix_timestamp(),
-            nanoseconds: date.nanosecond(),
+            seconds: date.timestamp(),
+            nanoseconds: date.timestamp_subsec_nanos(),
         })
     }
 

@@ -75,28 +75,35 @@ impl Comparison {
 }
 
 impl Expected {
-    /// Makes a policy's values ready; one that is not of the operator's type matches nothing.
+    /// Makes a policy's values ready; one that is not of the operator's type is left out.
     pub fn new(comparison: Comparison, values: &[Rc<str>]) -> Self {
-        match comparison {
-            Comparison::StringEquals => Self::Texts(ordered(values.iter().cloned())),
-            Comparison::Bool => {
-                let booleans = values.iter().filter(|value| comparison.check(value).is_ok());
-                Self::Texts(ordered(booleans.cloned()))
+        let mut expected = match comparison {
+            Comparison::StringEquals | Comparison::Bool => Self::Texts(Vec::new()),
+            Comparison::StringEqualsIgnoreCase => Self::Folded(Vec::new()),
+            Comparison::StringLike => Self::Patterns(Vec::new()),
+            Comparison::IpAddress => Self::Networks(Vec::new()),
+            numeric if numeric.is_numeric() => Self::Numbers(Vec::new()),
+            _ => Self::Dates(Vec::new()),
+        };
+        for value in values.iter().filter(|value| comparison.check(value).is_ok()) {
+            expected.add(value);
+        }
+        expected
+    }
+
+    fn add(&mut self, value: &Rc<str>) {
+        match self {
+            Self::Texts(texts) => insert(texts, Some(Rc::clone(value))),
+            Self::Folded(texts) => insert(texts, Some(value.to_ascii_lowercase().into())),
+            Self::Patterns(patterns) => insert(patterns, Some(Wildcard::new(value))),
+            Self::Numbers(numbers) => insert(numbers, Decimal::parse(value).map(|number| number.owned())),
+            Self::Dates(dates) => insert(dates, Instant::parse(value)),
+            Self::Networks(networks) if **value == *"*" => {
+                for network in address::EVERY {
+                    insert(networks, Some(network));
+                }
             }
-            Comparison::StringEqualsIgnoreCase => {
-                Self::Folded(ordered(values.iter().map(|value| value.to_ascii_lowercase().into())))
-            }
-            Comparison::StringLike => Self::Patterns(ordered(values.iter().map(|value| Wildcard::new(value)))),
-            Comparison::IpAddress => {
-                let every = values.iter().any(|value| **value == *"*");
-                let named = values.iter().filter_map(|value| Network::parse(value));
-                Self::Networks(if every { address::EVERY.to_vec() } else { ordered(named) })
-            }
-            numeric if numeric.is_numeric() => {
-                let numbers = values.iter().filter_map(|value| Decimal::parse(value));
-                Self::Numbers(ordered(numbers.map(|number| number.owned())))
-            }
-            _ => Self::Dates(ordered(values.iter().filter_map(|value| Instant::parse(value)))),
+            Self::Networks(networks) => insert(networks, Network::parse(value)),
         }
     }
 
@@ -130,13 +137,12 @@ impl Expected {
     }
 }
 
-/// The values in order, each once. Lists are short, and the code of a sort is not.
-fn ordered<T: Ord>(values: impl Iterator<Item = T>) -> Vec<T> {
-    let mut ordered = Vec::new();
-    for value in values {
-        if let Err(place) = ordered.binary_search(&value) {
-            ordered.insert(place, value);
-        }
+/// Adds a value in its place, unless it is there. Lists are short, and the code of a sort is not.
+#[inline(never)]
+fn insert<T: Ord>(values: &mut Vec<T>, value: Option<T>) {
+    if let Some(value) = value
+        && let Err(place) = values.binary_search(&value)
+    {
+        values.insert(place, value);
     }
-    ordered
 }

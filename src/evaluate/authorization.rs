@@ -63,7 +63,7 @@ impl Authorization {
                 .collect(),
             revisions: Vec::new(),
             ready,
-            actions: Actions::default(),
+            actions: Actions::new(0),
         }
     }
 

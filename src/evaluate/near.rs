@@ -7,7 +7,7 @@ use super::request::Request;
 use super::resource::{ReadyPattern, ResourceText};
 use crate::condition::{Known, Truth};
 use crate::pattern::{NamePattern, ResourcePattern};
-use crate::policy::{ActionPattern, Condition, Effect, Element, PatternAt, Placed, Statement};
+use crate::policy::{ActionPattern, Condition, Effect, Element, ElementName, PatternAt, Placed, Statement};
 use crate::text::Span;
 
 /// How a statement bears on one resource of a request.
@@ -81,6 +81,8 @@ impl ArnField {
 /// A pattern and its place.
 #[derive(Clone, Debug)]
 pub struct PatternPlace {
+    /// The element that holds it; the pattern of a negated one excepts what it matches.
+    pub element: ElementName,
     /// Its string, quotes included, in bytes of the policy's text.
     pub span: Span,
     /// What the string means.
@@ -105,9 +107,9 @@ pub struct ConditionTrace {
 }
 
 /// How an element bears on a request: whether it matches, its pattern to be shown, and how near that one came.
-struct Near<'s> {
+struct Near {
     failed: Option<Failed>,
-    pattern: Option<(Span, &'s Rc<str>)>,
+    pattern: Option<PatternPlace>,
     /// Of patterns that fail: how many parts match, and how many bytes of the first part that does not.
     score: u64,
 }
@@ -143,10 +145,10 @@ impl StatementTrace {
             Verdict::Unknown => (6, 0),
             Verdict::Matches => (7, 0),
         };
-        let place = |pattern: Option<(Span, &Rc<str>)>| {
-            pattern.map(|(span, text)| PatternPlace {
-                span: span.shifted(placed.span.start),
-                text: Rc::clone(text),
+        let place = |pattern: Option<PatternPlace>| {
+            pattern.map(|pattern| PatternPlace {
+                span: pattern.span.shifted(placed.span.start),
+                ..pattern
             })
         };
         Self {
@@ -175,7 +177,7 @@ fn condition_trace(condition: &Condition, request: &Request, base: u32) -> Condi
     }
 }
 
-fn actions<'s>(statement: &'s Statement, action: &str) -> Near<'s> {
+fn actions(statement: &Statement, action: &str) -> Near {
     let lower = action.to_ascii_lowercase();
     let parts = lower.split_once(':');
     near(named_actions(statement), |pattern: &ActionPattern| {
@@ -194,7 +196,7 @@ fn actions<'s>(statement: &'s Statement, action: &str) -> Near<'s> {
     .or_excepted(Failed::Action)
 }
 
-fn resources<'s>(statement: &'s Statement, resource: &ResourceText) -> Near<'s> {
+fn resources(statement: &Statement, resource: &ResourceText) -> Near {
     near(named_resources(statement), |pattern: &ResourcePattern| {
         let ready = ReadyPattern::new(pattern);
         if ready.matches(resource) {
@@ -212,31 +214,43 @@ fn resources<'s>(statement: &'s Statement, resource: &ResourceText) -> Near<'s> 
         let Some(((pattern, text), field)) = differing else {
             return Err((Failed::Resource(None), 0));
         };
-        // Of two with as many fields the one that differs later is nearer.
-        let score = alike << 40 | (field as u64) << 32 | pattern.begins_alike(text);
+        let common = pattern.begins_alike(text);
+        // Of two with as many fields the one that differs later is nearer, but not if it is of another type.
+        let is_of_type = text.find('/').is_some_and(|end| common > end as u64);
+        let place = match field {
+            ArnField::RelativeId if !is_of_type => 0,
+            field => field as u64,
+        };
+        let score = alike << 40 | place << 32 | common;
         Err((Failed::Resource(Some(field)), score))
     })
     .or_excepted(Failed::Resource(None))
 }
 
 /// Finds the pattern of an element that matches, or the nearest one; `None` for an element that names everything.
-fn near<'s, P>(element: Option<&'s Element<P>>, mut matches: impl FnMut(&P) -> Result<(), (Failed, u64)>) -> Found<'s> {
+fn near<P>(element: Option<&Element<P>>, mut matches: impl FnMut(&P) -> Result<(), (Failed, u64)>) -> Found {
     let mut found = Found {
         is_negated: element.is_some_and(|element| element.name.is_negated()),
         is_named: element.is_some(),
         matching: None,
         nearest: None,
     };
-    for PatternAt { span, text, pattern } in element.into_iter().flat_map(|element| &element.patterns) {
+    let Some(element) = element else { return found };
+    for PatternAt { span, text, pattern } in &element.patterns {
         let Some(pattern) = pattern else { continue };
+        let place = PatternPlace {
+            element: element.name,
+            span: *span,
+            text: Rc::clone(text),
+        };
         match matches(pattern) {
             Ok(()) => {
-                found.matching = Some((*span, text));
+                found.matching = Some(place);
                 break;
             }
             Err((failed, score)) => {
-                if found.nearest.is_none_or(|(.., best)| score > best) {
-                    found.nearest = Some(((*span, text), failed, score));
+                if found.nearest.as_ref().is_none_or(|(.., best)| score > *best) {
+                    found.nearest = Some((place, failed, score));
                 }
             }
         }
@@ -244,16 +258,16 @@ fn near<'s, P>(element: Option<&'s Element<P>>, mut matches: impl FnMut(&P) -> R
     found
 }
 
-struct Found<'s> {
+struct Found {
     is_negated: bool,
     is_named: bool,
-    matching: Option<(Span, &'s Rc<str>)>,
-    nearest: Option<((Span, &'s Rc<str>), Failed, u64)>,
+    matching: Option<PatternPlace>,
+    nearest: Option<(PatternPlace, Failed, u64)>,
 }
 
-impl<'s> Found<'s> {
+impl Found {
     /// What it means; an element that excepts what is asked, or that names nothing, fails as `excepted`.
-    fn or_excepted(self, excepted: Failed) -> Near<'s> {
+    fn or_excepted(self, excepted: Failed) -> Near {
         let (failed, pattern, score) = match (self.is_named, self.is_negated, self.matching, self.nearest) {
             (false, ..) | (_, true, None, _) => (None, None, 0),
             (_, false, Some(pattern), _) => (None, Some(pattern), 0),

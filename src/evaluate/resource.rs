@@ -11,13 +11,19 @@ pub(super) struct ResourceText<'a> {
 impl<'a> ResourceText<'a> {
     pub fn new(text: &'a str) -> Self {
         let fields = text.strip_prefix("acs:").and_then(|rest| {
-            let (service, rest) = rest.split_once(':')?;
-            let (region, rest) = rest.split_once(':')?;
-            let (account, relative_id) = rest.split_once(':')?;
+            let (service, rest) = until_colon(rest)?;
+            let (region, rest) = until_colon(rest)?;
+            let (account, relative_id) = until_colon(rest)?;
             Some([service, region, account, relative_id])
         });
         Self { fields }
     }
+}
+
+/// What stands before the first colon, and behind it. Fields are short: a plain look beats a search.
+fn until_colon(text: &str) -> Option<(&str, &str)> {
+    let at = text.bytes().position(|byte| byte == b':')?;
+    Some((text.get(..at)?, text.get(at + 1..)?))
 }
 
 /// A resource pattern made ready to be held against many resources.

@@ -83,6 +83,7 @@ function createApi(engine) {
   let loaded = false;
   let engineOf;
   let policyOf;
+  let rawOf;
 
   function needEngine() {
     if (!loaded) throw new Error("the engine is not loaded yet: call `await init()` first");
@@ -151,10 +152,6 @@ function createApi(engine) {
     /** The policy alone as an authorization; made when it is asked to decide. */
     #alone;
 
-    static {
-      policyOf = (policy) => (policy instanceof Policy ? policy.#open() : undefined);
-    }
-
     constructor(content, options) {
       needEngine();
       checkOptions(options);
@@ -163,6 +160,7 @@ function createApi(engine) {
     }
 
     static {
+      rawOf = (policy) => (policy instanceof Policy ? policy.#open() : undefined);
       policyOf = (policy) => {
         if (!(policy instanceof Policy)) throw new TypeError("the policies must be a list of Policy objects");
         return policy.#open();
@@ -342,7 +340,7 @@ function createApi(engine) {
     }
   }
 
-  const Authorization = createAuthorization(engine, needEngine, policyOf);
+  const Authorization = createAuthorization(engine, needEngine, rawOf);
   const Scenario = createScenario({ engine, needEngine, Authorization, Catalog, Policy });
 
   function validate(content, options) {

@@ -13,7 +13,7 @@ const ENTITIES = ["RamUser", "RamGroup", "RamRole", "ResourceDirectoryTarget"];
 function checkObject(value, known, what) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) throw new TypeError(`${what} must be an object`);
   for (const member in value) {
-    if (!known.includes(member)) throw new TypeError(`${what} has no member \`${member}\`: there are ${known.join(", ")}`);
+    if (!known.includes(member)) throw new TypeError(`${what} can have no member \`${member}\`: there are ${known.join(", ")}`);
   }
 }
 

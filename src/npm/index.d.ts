@@ -221,7 +221,10 @@ export class Policy {
   update(text: string): void;
   /** Everything there is to say of the text. `bindings`: what the fix of a placeholder writes. */
   diagnostics(bindings?: Bindings): Diagnostic[];
-  /** What the policy grants of a catalogue's operations; follows `update`. Throws where a binding cannot stand (see `Coverage.bind`). */
+  /**
+   * What the policy grants of a catalogue's operations, in one with principals to those it names; follows `update`.
+   * Throws where a binding cannot stand (see `Coverage.bind`).
+   */
   coverage(catalog: Catalog, bindings?: Bindings): Coverage;
   /** What "clean up" would do; `null` where there is nothing to clean. */
   cleanUp(bindings?: Bindings): { text: string; changes: TextEdit[]; reasons: string[] } | null;

@@ -5,7 +5,7 @@ const PRINCIPALS = [
   /^acs:ram::[^:]*:(root$|(user|role|saml-provider|oidc-provider)\/.)/s,
   /^arn:sts::[^:]*:assumed-role\/[^/]+\/./s,
   // a service, a service of another account, an id
-  /^(?!root$)[\w.@-]+$/,
+  /^([\w@-]+(\.[\w-]+)+|\d+)$/,
 ];
 /** Stands before the values of a key: this, or their number and two. */
 const UNKNOWN = 0;
@@ -89,18 +89,26 @@ function inRequest(index, error) {
   return error;
 }
 
-/** What the words of requests are written into; kept, because a new one costs more than a request. */
+/** What the words of requests and the lengths of their texts are written into; kept, for new ones cost more than a request. */
 let words = new Uint32Array(1024);
+let lengths = new Uint32Array(1024);
+
+function longer(array, length) {
+  const copy = new Uint32Array(2 * length);
+  copy.set(array);
+  return copy;
+}
 
 /**
  * Requests as one array of numbers, and the texts they point to. Actions, keys and short values stand among the texts
  * once, for they come again; what is longer seldom does, and to look it up costs more than to hand it over.
  */
 class Pack {
-  #texts = [];
+  #texts = "";
+  #count = 0;
   #actions = new Map();
   #ids = new Map();
-  #length = 1;
+  #length = 0;
 
   /**
    * A request: action, principal, resource group (each of these one more than its text, 0: none), number of resources,
@@ -180,10 +188,7 @@ class Pack {
   }
 
   #reserve(more) {
-    if (this.#length + more <= words.length) return;
-    const longer = new Uint32Array(2 * (this.#length + more));
-    longer.set(words);
-    words = longer;
+    if (this.#length + more > words.length) words = longer(words, this.#length + more);
   }
 
   #put(word) {
@@ -191,7 +196,10 @@ class Pack {
   }
 
   #text(text) {
-    return this.#texts.push(text) - 1;
+    if (this.#count === lengths.length) lengths = longer(lengths, this.#count);
+    this.#texts += text;
+    lengths[this.#count] = text.length;
+    return this.#count++;
   }
 
   /** The number of a text that may come again. */
@@ -201,27 +209,31 @@ class Pack {
     return id;
   }
 
-  /** `[texts in UTF-8, words]`: how many words follow that are requests, these, and the length of each text in bytes. */
+  /** `[texts in UTF-8, the length of each in bytes, words]` */
   finish() {
-    const texts = this.#texts;
-    words[0] = this.#length - 1;
-    this.#reserve(texts.length);
-    const joined = texts.join("");
-    let bytes = encoder.encode(joined);
-    if (bytes.length === joined.length) {
-      for (let index = 0; index < texts.length; index += 1) this.#put(texts[index].length);
-    } else {
-      // by themselves: a lone surrogate at a text's end must not meet one at the next one's start
-      const parts = texts.map((text) => encoder.encode(text));
-      bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-      let at = 0;
-      for (const part of parts) {
-        bytes.set(part, at);
-        at += part.length;
-        this.#put(part.length);
-      }
+    let bytes = encoder.encode(this.#texts);
+    if (bytes.length !== this.#texts.length) bytes = this.#encodeEach();
+    return [bytes, lengths.subarray(0, this.#count), words.subarray(0, this.#length)];
+  }
+
+  /** Each text by itself: a lone surrogate at its end must not meet one at the next one's start. */
+  #encodeEach() {
+    const parts = [];
+    let size = 0;
+    let at = 0;
+    for (let index = 0; index < this.#count; index += 1) {
+      const part = encoder.encode(this.#texts.slice(at, at + lengths[index]));
+      parts.push(part);
+      at += lengths[index];
+      size += lengths[index] = part.length;
     }
-    return [bytes, words.subarray(0, this.#length)];
+    const bytes = new Uint8Array(size);
+    at = 0;
+    for (const part of parts) {
+      bytes.set(part, at);
+      at += part.length;
+    }
+    return bytes;
   }
 }
 

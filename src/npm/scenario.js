@@ -1,7 +1,7 @@
 // Scenarios: who has which policies, and requests with the decision that is expected.
 import { linkScenario } from "./scenario-links.js";
 import { openScenario } from "./scenario-reader.js";
-import { positionsIn } from "./cli/position.mjs";
+import { untouchedIn } from "./scenario-touched.js";
 
 /** The class `Scenario` over one engine and the classes of its API. */
 function createScenario({ engine, needEngine, Authorization, Catalog, Policy }) {
@@ -37,9 +37,11 @@ function createScenario({ engine, needEngine, Authorization, Catalog, Policy }) 
       this.requests = Object.freeze(linked.map(publicRequest));
     }
 
-    static fromJSON(text, options = {}) {
+    static fromJSON(content, options = {}) {
       needEngine();
-      if (typeof text !== "string") throw new TypeError("the scenario must be a string");
+      if (typeof content !== "string") throw new TypeError("the scenario must be a string");
+      // what some editors put before a text is no part of it
+      const text = content.replace(/^\ufeff/, "");
       if (typeof options !== "object" || options === null) throw new TypeError("the options must be an object");
       const { catalog, locale } = options;
       if (catalog !== undefined && !(catalog instanceof Catalog)) throw new TypeError("the `catalog` of the options must be a Catalog");
@@ -108,16 +110,30 @@ function createScenario({ engine, needEngine, Authorization, Catalog, Policy }) 
       return this.#shared(index).explain(request);
     }
 
+    /** The scenario's own policies with their statements and patterns. */
+    #listed() {
+      return withCatalog(undefined, (catalog) =>
+        Array.from(this.#policies, ([name, { text, place }]) => {
+          const policy = new Policy(text);
+          const coverage = policy.coverage(catalog);
+          const listed = { name, place, statements: coverage.statements(), patterns: coverage.patterns() };
+          for (const handle of [coverage, policy]) handle.free();
+          return listed;
+        }),
+      );
+    }
+
     run() {
+      const explanations = this.requests.map((_, index) => this.explain(index));
       const results = this.requests.map(({ name, expect }, index) => {
-        const result = this.decide(index);
-        return { name, expect, result, passed: expect === null ? null : result.decision === expect };
+        const { decision, possible, unknownKeys } = explanations[index];
+        return { name, expect, result: { decision, possible, unknownKeys }, passed: expect === null ? null : decision === expect };
       });
       return {
         results,
         passed: results.filter(({ passed }) => passed === true).length,
         failed: results.filter(({ passed }) => passed === false).length,
-        untouched: [],
+        untouched: untouchedIn(this.#text, this.#listed(), explanations),
       };
     }
 

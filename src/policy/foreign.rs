@@ -6,48 +6,29 @@ use crate::syntax::{Kind, NodeId};
 use crate::text::Span;
 
 /// Service codes of AWS that no service of Alibaba Cloud has.
-const AWS_CODES: [&str; 24] = [
-    "athena:",
-    "autoscaling:",
-    "bedrock:",
-    "cloudformation:",
-    "cloudfront:",
-    "cloudtrail:",
-    "cloudwatch:",
-    "dynamodb:",
-    "ec2:",
-    "ecr:",
-    "eks:",
-    "elasticloadbalancing:",
-    "events:",
-    "glue:",
-    "iam:",
-    "lambda:",
-    "logs:",
-    "organizations:",
-    "route53:",
-    "s3:",
-    "secretsmanager:",
-    "sns:",
-    "sqs:",
-    "ssm:",
-];
+const AWS_CODES: &str = "athena: autoscaling: bedrock: cloudformation: cloudfront: cloudtrail: cloudwatch: dynamodb: \
+    ec2: ecr: eks: elasticloadbalancing: events: glue: iam: lambda: logs: organizations: route53: s3: secretsmanager: \
+    sns: sqs: ssm:";
 
 /// What a document has that another language has.
 #[derive(Default)]
 struct Signs {
-    /// Those of AWS that RAM has nothing like, and others that could be slips.
+    /// What AWS has: codes, a date, an ARN …
     aws: Vec<&'static str>,
+    /// Whether one of these is no mere slip, unless the version is that of RAM.
     certain: bool,
-    /// Those of ROS.
+    version_1: bool,
+    /// What ROS has.
     ros: Vec<&'static str>,
-    updates: bool,
-    /// An ARN or a key of Alibaba Cloud, or an action that is no update of a stack.
-    acs: bool,
+    /// Whether an action is an update of a stack, and whether one is not.
+    update: bool,
     other_action: bool,
+    /// Whether there is an ARN or a key of Alibaba Cloud.
+    acs: bool,
 }
 
 impl Signs {
+    #[inline(never)]
     fn add(list: &mut Vec<&'static str>, sign: &'static str) {
         if !list.contains(&sign) && list.len() < 4 {
             list.push(sign);
@@ -69,15 +50,16 @@ impl Signs {
         self.acs |= text.starts_with("acs:");
         match key {
             "Version" => {
-                let dates = ["2012-10-17", "2008-10-17"];
-                if let Some(date) = dates.into_iter().find(|date| *date == text) {
+                self.version_1 |= text == "1";
+                if let Some(date) = "2012-10-17 2008-10-17".split(' ').find(|date| *date == text) {
                     self.aws(false, date);
                 }
             }
             "Action" | "NotAction" => {
-                self.updates |= text.starts_with("Update:");
+                self.update |= text.starts_with("Update:");
                 self.other_action |= !text.starts_with("Update:");
-                if let Some(code) = AWS_CODES.into_iter().find(|code| text.starts_with(code)) {
+                let code = text.split_inclusive(':').next();
+                if let Some(code) = AWS_CODES.split(' ').find(|known| Some(*known) == code) {
                     self.aws(false, code);
                 }
             }
@@ -105,13 +87,19 @@ impl Reader<'_> {
         }
         let mut signs = Signs::default();
         self.signs("", root, &mut signs);
-        if signs.updates && !signs.other_action {
+        if signs.update && !signs.other_action {
             Signs::add(&mut signs.ros, "Update:");
         }
         let (message, found) = match signs {
             Signs { acs: true, .. } => return,
             Signs { ros, .. } if !ros.is_empty() => (&messages::ROS_POLICY, ros),
-            Signs { aws, certain, .. } if certain || aws.len() > 1 => (&messages::AWS_POLICY, aws),
+            Signs { aws, .. } if aws.len() > 1 => (&messages::AWS_POLICY, aws),
+            Signs {
+                aws,
+                certain: true,
+                version_1: false,
+                ..
+            } => (&messages::AWS_POLICY, aws),
             _ => return,
         };
         let start = self.tree.span(root).start;

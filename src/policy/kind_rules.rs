@@ -5,7 +5,7 @@ use super::element::Element;
 use super::kind::PolicyKind;
 use super::recognise::of_statement;
 use super::statement::{Reader, Statement};
-use crate::diagnostic::{Diagnostic, policy_messages as messages};
+use crate::diagnostic::policy_messages as messages;
 use crate::syntax::{Kind, Member, NodeId};
 use crate::text::Span;
 
@@ -36,8 +36,7 @@ impl Reader<'_> {
         for at in &action.patterns {
             let asked = ["sts:AssumeRole", "sts:SetSourceIdentity"];
             if at.pattern.is_some() && !asked.iter().any(|asked| at.text.eq_ignore_ascii_case(asked)) {
-                self.problems
-                    .push(Diagnostic::new(&messages::TRUST_ACTION, at.span).with(&at.text));
+                self.report_at(&messages::TRUST_ACTION, at.span, &[&at.text]);
             }
         }
     }
@@ -64,8 +63,7 @@ impl Reader<'_> {
         }
         // A resource that grants to nobody in particular, as an SLS project, has a policy without principals.
         if principal.is_none() && excepted.is_none() && self.kind != PolicyKind::Resource {
-            let place = Span::new(0, 1);
-            self.problems.push(Diagnostic::new(&messages::MISSING_PRINCIPAL, place));
+            self.report_at(&messages::MISSING_PRINCIPAL, Span::new(0, 1), &[]);
         }
     }
 
@@ -77,28 +75,27 @@ impl Reader<'_> {
             conditions.find(|condition| &*condition.key == key)
         };
         if let (Some(condition), None) = (place_of("acs:SourceIp"), place_of("acs:SourceVpc")) {
-            self.problems
-                .push(Diagnostic::new(&messages::SOURCE_IP_ALONE, condition.key_span));
+            self.report_at(&messages::SOURCE_IP_ALONE, condition.key_span, &[]);
         }
     }
 
     /// Looks at every string that is no key.
     fn bucket_values(&mut self, node: NodeId) {
         match self.tree.kind(node) {
-            Kind::Object => {
-                let values: Vec<NodeId> = self.tree.members(node).filter_map(|member| member.value).collect();
-                values.into_iter().for_each(|value| self.bucket_values(value));
-            }
-            Kind::Array => {
-                let items: Vec<NodeId> = self.tree.items(node).collect();
-                items.into_iter().for_each(|item| self.bucket_values(item));
+            Kind::Object | Kind::Array => {
+                let members = self.tree.members(node).filter_map(|member| member.value);
+                let inner: Vec<NodeId> = members.chain(self.tree.items(node)).collect();
+                inner.into_iter().for_each(|value| self.bucket_values(value));
             }
             Kind::String => {
                 let text = self.tree.text(node, self.source);
                 if text.len() > FIELD_BYTES {
-                    let diagnostic = Diagnostic::new(&messages::FIELD_TOO_LONG, self.span(node));
-                    let diagnostic = diagnostic.with(&text.len().to_string());
-                    self.problems.push(diagnostic.with(&FIELD_BYTES.to_string()));
+                    let arguments = [text.len().to_string(), FIELD_BYTES.to_string()];
+                    self.report(
+                        &messages::FIELD_TOO_LONG,
+                        node,
+                        &arguments.each_ref().map(String::as_str),
+                    );
                 }
                 let mut at = 0;
                 while let Some(offset) = text.get(at..).and_then(|rest| rest.find("**")) {
@@ -107,8 +104,7 @@ impl Reader<'_> {
                     at = from + rest.len() - rest.trim_start_matches('*').len();
                     let held = text.get(from..at).unwrap_or("");
                     let span = self.within(node, from..at);
-                    self.problems
-                        .push(Diagnostic::new(&messages::DOUBLE_ASTERISK, span).with(held));
+                    self.report_at(&messages::DOUBLE_ASTERISK, span, &[held]);
                 }
             }
             _ => {}

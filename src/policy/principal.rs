@@ -265,14 +265,11 @@ impl Reader<'_> {
                 "" => self.span(node),
                 _ => self.within(node, from..from + id.len()),
             };
-            self.problems
-                .push(Diagnostic::new(&messages::NOT_AN_ACCOUNT, span).with(id));
+            self.report_at(&messages::NOT_AN_ACCOUNT, span, &[id]);
         }
     }
 
     fn undocumented(&mut self, node: NodeId) {
-        let text = self.tree.span(node).of(self.source);
-        let diagnostic = Diagnostic::new(&messages::UNDOCUMENTED_PRINCIPAL, self.span(node)).with(text);
-        self.problems.push(diagnostic);
+        self.report_text(&messages::UNDOCUMENTED_PRINCIPAL, node, &[]);
     }
 }

@@ -137,8 +137,7 @@ impl Reader<'_> {
             }
         }
         if !has_effect {
-            self.problems
-                .push(Diagnostic::new(&messages::MISSING_EFFECT, name_place));
+            self.report_at(&messages::MISSING_EFFECT, name_place, &[]);
         }
         statement.action = match actions {
             [Some(member), None] => self.actions(member, ElementName::Action),
@@ -148,8 +147,7 @@ impl Reader<'_> {
                 None
             }
             [None, None] => {
-                self.problems
-                    .push(Diagnostic::new(&messages::MISSING_ACTION, name_place));
+                self.report_at(&messages::MISSING_ACTION, name_place, &[]);
                 None
             }
         };
@@ -172,8 +170,7 @@ impl Reader<'_> {
                 None
             }
             [None, None] => {
-                self.problems
-                    .push(Diagnostic::new(&messages::MISSING_RESOURCE, name_place));
+                self.report_at(&messages::MISSING_RESOURCE, name_place, &[]);
                 None
             }
         };
@@ -349,12 +346,15 @@ impl Reader<'_> {
     }
 
     pub(super) fn report(&mut self, message: &'static Message, node: NodeId, arguments: &[&str]) {
-        let diagnostic = Diagnostic::new(message, self.span(node));
-        self.problems.push(
-            arguments
-                .iter()
-                .fold(diagnostic, |diagnostic, argument| diagnostic.with(argument)),
-        );
+        self.report_at(message, self.span(node), arguments);
+    }
+
+    // Said in many places and never in haste, so the code stands once.
+    #[inline(never)]
+    pub(super) fn report_at(&mut self, message: &'static Message, span: Span, arguments: &[&str]) {
+        let diagnostic = Diagnostic::new(message, span);
+        let with = |diagnostic: Diagnostic, argument: &&str| diagnostic.with(argument);
+        self.problems.push(arguments.iter().fold(diagnostic, with));
     }
 
     /// Reports with the node's own text as the last argument; what is no JSON at all is reported as that already.

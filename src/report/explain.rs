@@ -292,10 +292,7 @@ impl Speaker<'_> {
     }
 
     /// `a, b and c`, the last joined by `phrase`.
-    fn join(&self, mut names: Vec<String>, phrase: &Phrase) -> String {
-        match names.pop() {
-            Some(last) if !names.is_empty() => phrase.say(self.locale, &[names.join(", "), last]),
-            last => last.unwrap_or_default(),
-        }
+    fn join(&self, names: Vec<String>, phrase: &Phrase) -> String {
+        phrase.join(self.locale, names)
     }
 }

@@ -16,6 +16,14 @@ impl Phrase {
             Locale::Chinese => fill(self.chinese, arguments),
         }
     }
+
+    /// `a, b and c`, where the phrase is `{0} and {1}`.
+    pub fn join(&self, locale: Locale, mut names: Vec<String>) -> String {
+        match names.pop() {
+            Some(last) if !names.is_empty() => self.say(locale, &[names.join(", "), last]),
+            last => last.unwrap_or_default(),
+        }
+    }
 }
 
 macro_rules! phrases {
@@ -65,4 +73,85 @@ phrases! {
     RESOURCES = "resources", "资源";
     AND = "{0} and {1}", "{0}和{1}";
     OR = "{0} or {1}", "{0}或{1}";
+
+    IS_ALLOWED = "allowed", "允许";
+    IS_DENIED = "explicitly denied: a statement denies it", "显式拒绝：有语句拒绝该请求";
+    IS_NOT_ALLOWED = "implicitly denied: nothing allows it", "隐式拒绝：没有任何语句允许该请求";
+    IS_OPEN = "undecided: it hangs on {0}", "未决：取决于 {0}";
+    IS_OPEN_BY_ERROR = "undecided: what has an error or could not be read may decide it", "未决：有错误或无法读取的内容可能决定结果";
+    DECISIVE_RESOURCE = "the resource that decides it is `{0}`", "决定结果的资源是 `{0}`";
+    OWNER = "the owner of the account is not limited by RAM policies", "账号所有者不受 RAM 策略限制";
+
+    STATEMENT = "statement {0}", "语句 {0}";
+    STATEMENT_OF = "statement {0} of `{1}`", "`{1}` 的语句 {0}";
+    STATEMENT_OF_POLICY = "statement {0} of policy {1}", "第 {1} 个策略的语句 {0}";
+    DOES_ALLOW = "{0} allows it", "{0} 允许该请求";
+    DOES_DENY = "{0} denies it", "{0} 拒绝该请求";
+    BY_PATTERNS = "{0}: {1}", "{0}：{1}";
+    COULD_ALLOW = "{0} allows it if {1}", "{0} 允许该请求，如果{1}";
+    COULD_DENY = "{0} denies it if {1}", "{0} 拒绝该请求，如果{1}";
+    ITS_CONDITIONS = "its conditions {0} are met", "其条件 {0} 满足";
+    ITS_CONDITION = "its condition {0} is met", "其条件 {0} 满足";
+    BECAUSE_MET = "{0}; {1}", "{0}；{1}";
+    ERROR_COULD_DENY = "{0} has an error and could deny it; until it is mended this is not decided", "{0} 有错误，可能拒绝该请求；修正之前无法确定";
+    ERROR_GRANTS_NOTHING = "{0} would allow it, but it has an error and grants nothing until it is mended", "{0} 本可允许该请求，但它有错误，修正之前不授予任何权限";
+
+    CONTROL_STOPS = "the control policies of level {0} do not allow it, and each level must", "第 {0} 级的管控策略不允许该请求，而每一级都必须允许";
+    SESSION_STOPS = "the session policy does not allow it, and nothing else can make up for that", "会话策略不允许该请求，其他策略无法弥补";
+    TRUST_STOPS = "the trust policy of the role does not allow it, and it must, beside an identity policy of the caller", "角色的信任策略不允许该请求；信任策略与调用者的身份策略都必须允许";
+    TRUST_ALONE_STOPS = "the trust policy of the role does not allow it", "角色的信任策略不允许该请求";
+    IDENTITY_STOPS = "no identity policy allows it", "没有身份策略允许该请求";
+    NO_ALLOW = "there is no statement that allows anything", "没有任何允许语句";
+    NAMES_NO_SERVICE = "no statement that allows names an action of `{0}`", "没有允许语句包含 `{0}` 的操作";
+    NAMES_NO_ACTION = "no statement that allows names `{0}`; the nearest is {1}, whose action is `{2}`", "没有允许语句包含 `{0}`；最接近的是{1}，其操作为 `{2}`";
+    EXCEPTS_ACTION = "{0} allows all but the action: it excepts `{1}`", "{0} 允许其他操作，但排除了此操作：`{1}`";
+    NO_ACTIONS = "{0} names no action", "{0} 没有指明任何操作";
+    DIFFERS_IN = "{0} allows the action, but its resource `{1}` differs in {2}", "{0} 允许此操作，但其资源 `{1}` 的{2}不同";
+    OTHER_RESOURCE = "{0} allows the action, but its resource `{1}` does not match `{2}`", "{0} 允许此操作，但其资源 `{1}` 与 `{2}` 不匹配";
+    EXCEPTS_RESOURCE = "{0} allows the action, but not on this resource: it excepts `{1}`", "{0} 允许此操作，但排除了此资源：`{1}`";
+    NO_RESOURCE = "{0} allows the action, but names no resource", "{0} 允许此操作，但没有指明任何资源";
+    OTHER_PRINCIPAL = "{0} is about another principal", "{0} 针对其他主体";
+    SERVICE_FIELD = "the service", "服务";
+    REGION_FIELD = "the region", "地域";
+    ACCOUNT_FIELD = "the account", "账号";
+    RELATIVE_ID_FIELD = "the last field", "最后一段";
+    CONDITION_FAILS = "{0} would allow it, but {1}", "{0} 本可允许该请求，但{1}";
+    NOT_MET = "its condition `{0} {1}` is not met: it has {2}, the request {3}", "其条件 `{0} {1}` 不满足：策略的值为 {2}，请求的值为 {3}";
+    NOT_MET_ABSENT = "its condition `{0} {1}` is not met: the request does not carry the key", "其条件 `{0} {1}` 不满足：请求不包含此条件键";
+    MET = "its condition `{0} {1}` is met: it has {2}, the request {3}", "其条件 `{0} {1}` 满足：策略的值为 {2}，请求的值为 {3}";
+    MET_ABSENT = "its condition `{0} {1}` is met: the request does not carry the key", "其条件 `{0} {1}` 满足：请求不包含此条件键";
+    NO_VALUE = "no value", "无值";
+
+    ALLOWED_IF = "allowed if {0}", "允许，如果{0}";
+    DENIED_IF = "explicitly denied if {0}", "显式拒绝，如果{0}";
+    NOT_ALLOWED_IF = "implicitly denied if {0}", "隐式拒绝，如果{0}";
+    OR_IF = "{0}, or if {1}", "{0}；或者如果{1}";
+    OR_OTHERS = "{0}, or in {1} other ways", "{0}；或者另外 {1} 种情况";
+    ANYHOW = "more is open than can be told apart", "未知的内容过多，无法区分";
+    EVERY_VALUE = "every value of {0}", "{0} 的每个值";
+    NOT_SO = "it is not so that {0}", "并非{0}";
+    IS = "{0} is {1}", "{0} 为 {1}";
+    IS_NOT = "{0} is not {1}", "{0} 不为 {1}";
+    IS_IN_ANY_CASE = "{0} is {1} in upper or lower case", "{0} 为 {1}（不区分大小写）";
+    IS_NOT_IN_ANY_CASE = "{0} is not {1} in upper or lower case", "{0} 不为 {1}（不区分大小写）";
+    IS_LIKE = "{0} is like {1}", "{0} 匹配 {1}";
+    IS_NOT_LIKE = "{0} is not like {1}", "{0} 不匹配 {1}";
+    IS_IN = "{0} is in {1}", "{0} 在 {1} 内";
+    IS_NOT_IN = "{0} is not in {1}", "{0} 不在 {1} 内";
+    IS_LESS = "{0} is less than {1}", "{0} 小于 {1}";
+    IS_AT_MOST = "{0} is at most {1}", "{0} 不大于 {1}";
+    IS_GREATER = "{0} is greater than {1}", "{0} 大于 {1}";
+    IS_AT_LEAST = "{0} is at least {1}", "{0} 不小于 {1}";
+    IS_BEFORE = "{0} is before {1}", "{0} 早于 {1}";
+    IS_NOT_AFTER = "{0} is at or before {1}", "{0} 不晚于 {1}";
+    IS_AFTER = "{0} is after {1}", "{0} 晚于 {1}";
+    IS_NOT_BEFORE = "{0} is at or after {1}", "{0} 不早于 {1}";
+    ERROR_DENIES = "{0}, which has an error, denies it", "有错误的{0}拒绝该请求";
+    ERROR_DOES_NOT_DENY = "{0}, which has an error, does not deny it", "有错误的{0}不拒绝该请求";
+    ERRORS_DENY = "one of {0}, which have errors, denies it", "有错误的{0}之一拒绝该请求";
+    ERRORS_DO_NOT_DENY = "none of {0}, which have errors, denies it", "有错误的{0}都不拒绝该请求";
+    UNREAD_DENIES = "the policy that is too long to be analysed denies it", "过长而未分析的策略拒绝该请求";
+    UNREAD_DOES_NOT_DENY = "the policy that is too long to be analysed does not deny it", "过长而未分析的策略不拒绝该请求";
+    UNREAD_ALLOWS = "the policy that is too long to be analysed allows it", "过长而未分析的策略允许该请求";
+    UNREAD_DOES_NOT_ALLOW = "the policy that is too long to be analysed does not allow it", "过长而未分析的策略不允许该请求";
 }

@@ -93,8 +93,8 @@ impl AuthorizationHandle {
 
     /// The decisions that are possible of one packed request, as bits; 0 where it cannot be read.
     #[must_use]
-    pub fn decide(&mut self, texts: &[u8], words: &[u32]) -> u8 {
-        self.one(texts, words, |authorization, request| {
+    pub fn decide(&mut self, texts: &[u8], lengths: &[u32], words: &[u32]) -> u8 {
+        self.one(texts, lengths, words, |authorization, request| {
             authorization.possible(request).bits()
         })
         .unwrap_or(0)
@@ -103,8 +103,8 @@ impl AuthorizationHandle {
     /// The unknown keys that the decision hangs on.
     #[wasm_bindgen(js_name = unknownKeys)]
     #[must_use]
-    pub fn unknown_keys(&mut self, texts: &[u8], words: &[u32]) -> Vec<String> {
-        self.one(texts, words, |authorization, request| {
+    pub fn unknown_keys(&mut self, texts: &[u8], lengths: &[u32], words: &[u32]) -> Vec<String> {
+        self.one(texts, lengths, words, |authorization, request| {
             let keys = authorization.decide(request).unknown_keys;
             keys.iter().map(|key| String::from(&**key)).collect()
         })
@@ -113,9 +113,9 @@ impl AuthorizationHandle {
 
     /// Why one packed request is decided as it is; `undefined` where it cannot be read.
     #[must_use]
-    pub fn explain(&mut self, texts: &[u8], words: &[u32]) -> JsValue {
+    pub fn explain(&mut self, texts: &[u8], lengths: &[u32], words: &[u32]) -> JsValue {
         let authorization = made(&mut self.made, &mut self.parts);
-        let explanation = Requests::new(texts, words).read(|request| {
+        let explanation = Requests::new(texts, lengths, words).read(|request| {
             let trace = authorization.trace(request);
             let policies = authorization.policies();
             let places: Vec<Places> = (policies.iter().zip(&self.positions))
@@ -134,8 +134,8 @@ impl AuthorizationHandle {
     /// The decisions that are possible of each packed request, as bits; 0 for one that cannot be read.
     #[wasm_bindgen(js_name = decideMany)]
     #[must_use]
-    pub fn decide_many(&mut self, count: usize, texts: &[u8], words: &[u32]) -> Uint8Array {
-        let mut requests = Requests::new(texts, words);
+    pub fn decide_many(&mut self, count: usize, texts: &[u8], lengths: &[u32], words: &[u32]) -> Uint8Array {
+        let mut requests = Requests::new(texts, lengths, words);
         let authorization = made(&mut self.made, &mut self.parts);
         let mut decided = vec![0; count];
         for bits in &mut decided {
@@ -155,7 +155,7 @@ impl AuthorizationHandle {
         answer: impl FnOnce(&mut Authorization, &Request) -> T,
     ) -> Option<T> {
         let authorization = made(&mut self.made, &mut self.parts);
-        Requests::new(texts, words).read(|request| answer(authorization, request))
+        Requests::new(texts, lengths, words).read(|request| answer(authorization, request))
     }
 }
 

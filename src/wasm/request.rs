@@ -15,16 +15,18 @@ pub(super) struct Requests<'p> {
     resources: Vec<&'p str>,
     /// The caller that was read last, and its text.
     caller: (Option<&'p str>, Caller),
+    /// The context that was read last, whether it is open, and its keys with what is known of them, as words. Requests in
+    /// a row often carry the same keys: what they say alike is not said anew.
+    context: Context,
+    is_open: bool,
+    keys: Vec<(u32, &'p [u32])>,
+    read: Vec<(u32, &'p [u32])>,
 }
 
 impl<'p> Requests<'p> {
-    /// Takes packed requests: the words begin with the number of those that are requests, the others are the lengths of
-    /// the texts in bytes.
-    pub fn new(texts: &'p [u8], words: &'p [u32]) -> Self {
-        let whole = std::str::from_utf8(texts).unwrap_or_default();
-        let (count, words) = words.split_first().unwrap_or((&0, &[]));
-        let (words, lengths) = words.split_at_checked(*count as usize).unwrap_or((words, &[]));
-        let mut rest = whole;
+    /// Takes packed requests; `lengths` are those of the texts, in bytes.
+    pub fn new(texts: &'p [u8], lengths: &[u32], words: &'p [u32]) -> Self {
+        let mut rest = std::str::from_utf8(texts).unwrap_or_default();
         let texts = lengths.iter().map(|length| {
             let (text, after) = rest.split_at_checked(*length as usize).unwrap_or_default();
             rest = after;
@@ -35,6 +37,10 @@ impl<'p> Requests<'p> {
             words: words.iter(),
             resources: Vec::new(),
             caller: Default::default(),
+            context: Context::default(),
+            is_open: false,
+            keys: Vec::new(),
+            read: Vec::new(),
         }
     }
 
@@ -52,34 +58,61 @@ impl<'p> Requests<'p> {
             let resource = self.text()?;
             self.resources.push(resource);
         }
-        let context = self.context()?;
+        self.context()?;
         if !self.resources.iter().all(|resource| is_resource(resource)) {
             return None;
         }
         Some(answer(&Request {
             action,
             resources: &self.resources,
-            context: &context,
+            context: &self.context,
             caller: &self.caller.1,
             resource_group,
         }))
     }
 
-    fn context(&mut self) -> Option<Context> {
-        let mut context = match self.word()? {
-            0 => Context::default(),
-            _ => Context::open(),
-        };
+    /// Reads the next context.
+    fn context(&mut self) -> Option<()> {
+        let is_open = self.word()? != 0;
+        self.read.clear();
         for _ in 0..self.word()? {
-            let key = self.text()?;
-            let known = match self.word()? {
-                0 => Known::Unknown,
-                1 => Known::Absent,
-                more => Known::Values((2..more).map(|_| self.text().map(Box::from)).collect::<Option<_>>()?),
-            };
-            context.set(key, known);
+            let key = self.word()?;
+            let words = self.words.as_slice();
+            let length = (*words.first()?).saturating_sub(1).max(1);
+            let (known, rest) = words.split_at_checked(length as usize)?;
+            self.words = rest.iter();
+            self.read.push((key, known));
         }
-        Some(context)
+        let keys = |(key, _): &(u32, _)| *key;
+        let alike = is_open == self.is_open && self.read.iter().map(keys).eq(self.keys.iter().map(keys));
+        if !alike {
+            self.is_open = is_open;
+            self.keys.clear();
+            self.context = match is_open {
+                true => Context::open(),
+                false => Context::default(),
+            };
+        }
+        for (at, (key, known)) in self.read.iter().enumerate() {
+            if self.keys.get(at).is_some_and(|(_, before)| before == known) {
+                continue;
+            }
+            let text = |number: &u32| self.texts.get(*number as usize).copied();
+            let known = match known {
+                [0, ..] => Known::Unknown,
+                [1, ..] => Known::Absent,
+                [_, values @ ..] => Known::Values(
+                    values
+                        .iter()
+                        .map(|value| text(value).map(Box::from))
+                        .collect::<Option<_>>()?,
+                ),
+                [] => return None,
+            };
+            self.context.set(text(key)?, known);
+        }
+        std::mem::swap(&mut self.keys, &mut self.read);
+        Some(())
     }
 
     fn word(&mut self) -> Option<u32> {

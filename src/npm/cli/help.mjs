@@ -97,10 +97,77 @@ ${READING}
 
 Exit codes: 0 done, 1 its JSON is broken (the findings go to standard error), 2 could not run.`;
 
+const decide = `\
+ramlight decide FILE… --action A --resource R… [options]
+ramlight decide SCENARIO --request N [options]
+
+Says what RAM answers to one request: Allow, ExplicitDeny, ImplicitDeny, or Undecided where more than one is
+possible; why; and what an open answer hangs on.
+
+${READING}
+Each FILE is an identity policy of the caller (or of its groups); a scenario is told by its \`format\`.
+
+  --action A          as ecs:StartInstance
+  --resource R        \`*\` or an ARN of five fields; repeat it for all that is checked in the one call
+  --context KEY=VALUE a condition key and its value; repeat it for more keys, or more values of one. A key that is
+                      not given is absent
+  --unknown KEY       a key of which it isn't known whether the request carries it; \`*\`: every key that is not given
+  --absent KEY        with --unknown '*': a key that the request does not carry
+  --principal P       who asks, as acs:ram::1234567890123456:user/alice or ecs.aliyuncs.com
+  --resource-group ID the resource group that the resources are in
+  --session FILE      the session policy
+  --control FILE      a control policy; each is one level, from the directory's root down
+  --trust FILE        the trust policy of the role that is assumed
+  --resource-policy FILE  the policy of the bucket or other resource
+  --request N         the request of the scenario, counted from 1, or its name
+  --expect DECISION   exit with 1 unless this is the answer
+  --json              print JSON (without the findings: \`ramlight check\` has them)
+${FAIL_ON}
+  --locale en|zh      the language of explanations and findings
+
+Exit codes
+  0  answered, whatever the answer
+  1  the answer is not the one that --expect names, or a policy has a finding of the class that --fail-on names
+     (Error by default), or of a graver one
+  2  could not run: a wrong option or request, or a file that can't be read or used
+
+JSON
+  { decision, possible, unknownKeys,  Undecided: the possible decisions, and the unknown keys that they hang on
+    sentences, when: [{ decision, sentence }], stage, policies, resources, diagnosticMessage }
+  This is DecisionExplanation of the package's index.d.ts; \`diagnosticMessage\` has the names of RAM's
+  DecodeDiagnosticMessage. Statements and offsets count from 0, offsets in UTF-16 code units.`;
+
+const test = `\
+ramlight test [FILE…|-] [--json] [--locale en|zh]
+
+Runs scenarios: decides every request of each, prints the answers that differ from what is expected and why, and
+which statements and patterns no request touches. A pattern is touched where it is the first of its list to match.
+
+FILE is a scenario, ramlight-scenario/1, as scenario.schema.json of the package describes it; \`-\`, or no FILE while
+something is piped in, reads standard input.
+
+  --json              print JSON
+  --locale en|zh      the language of explanations
+
+Exit codes
+  0  every answer is as expected; an untouched statement is no failure
+  1  an answer differs
+  2  could not run: a wrong option, or a scenario that can't be read or used (the others are run all the same)
+
+JSON
+  { files: [{ path, passed, failed,
+              results: [{ name, expect, passed, result: { decision, possible, unknownKeys }, sentences }],
+              untouched: [{ policy, statement, pattern, line, column }] }],
+    summary: { files, requests, passed, failed, untouched } }
+  \`passed\` of a result is null where nothing is expected; \`sentences\` say why an answer differs, else null.
+  Statements count from 0, lines and columns from 1; \`pattern\` is null for a whole statement.`;
+
 const all = `\
 ramlight: what an Alibaba Cloud RAM policy grants. Nothing leaves your machine.
 
   ramlight grants [FILE|-]     what the policy allows of each operation
+  ramlight decide FILE…        what RAM answers to one request, and why
+  ramlight test [FILE…|-]      run scenarios: requests with the answers that are expected
   ramlight check [FILE…|-]     what is wrong with policies
   ramlight clean [FILE|-]      mend a policy that was pasted from a document
   ramlight format [FILE|-]     print a policy in its canonical form
@@ -111,4 +178,4 @@ ${EXIT}
 
 Colours are used on a terminal only; NO_COLOR turns them off.`;
 
-export const HELP = { all, check, clean, format, grants };
+export const HELP = { all, check, clean, decide, format, grants, test };
