@@ -1,6 +1,6 @@
 /** Signs drawn as shapes, so that they look the same whatever fonts there are. */
 import { svg, type SVGTemplateResult } from "lit-html";
-import type { Diagnostic, Effect, Level } from "ramlight";
+import type { Diagnostic, Effect, Level, StatementInfo } from "ramlight";
 import type { OutcomeGroup } from "./catalogue/filter.ts";
 
 const outcomeShapes: Record<OutcomeGroup, SVGTemplateResult> = {
@@ -26,16 +26,17 @@ const severityShapes: Record<Diagnostic["severity"], SVGTemplateResult> = {
 export const severityIcon = (severity: Diagnostic["severity"]) =>
   svg`<svg class="icon severity-${severity}" viewBox="0 0 16 16" aria-hidden="true">${severityShapes[severity]}</svg>`;
 
-/** A statement's mark on an operation: a circle for Allow, a square for Deny; filled, half, ring or dot; dashed around it where conditions stand. */
-export function markIcon(effect: Effect | null, level: Level, contributes: boolean, conditional: boolean) {
+/** A statement's mark on an operation: a circle for Allow, a square for Deny; filled, half, ring or dot; dashed around it where conditions stand, struck out where they are not met. */
+export function markIcon(effect: Effect | null, level: Level, contributes: boolean, holds: StatementInfo["holds"]) {
   const deny = effect === "Deny";
   return svg`<svg class="mark" viewBox="0 0 16 16" aria-hidden="true">${
     level === "undecided" ? svg`<path d="M6 6.200a2 2 0 1 1 2.800 1.900c-.6.2-.8.600-.8 1.200M8 11.300v.2" class="stroke"/>`
     : level === "none" && !contributes ? svg`<circle cx="8" cy="8" r="1" class="fill faint"/>`
     : deny ? denyShape(level) : allowShape(level)
   }${
-    conditional && (level !== "none" || contributes)
-      ? svg`<circle cx="8" cy="8" r="7.200" class="stroke thin dashed"/>` : ""
+    level === "none" && !contributes ? ""
+    : holds === "unknown" ? svg`<circle cx="8" cy="8" r="7.200" class="stroke thin dashed"/>`
+    : holds === "false" ? svg`<path d="M2 14L14 2" class="stroke inverse"/><path d="M1.500 14.500l13-13" class="stroke thin"/>` : ""
   }</svg>`;
 }
 

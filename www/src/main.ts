@@ -57,7 +57,6 @@ page.innerHTML = `
   <div id="place-dialogs"></div>`;
 const places = Object.fromEntries(PLACES.map((name) => [name, document.getElementById(`place-${name}`)])) as Record<(typeof PLACES)[number], HTMLElement>;
 
-render(legend(), places.legend);
 const app = new App(places.editor, places.catalogue);
 const own = new OwnPolicies(app);
 const requests = new Requests(app);
@@ -112,6 +111,8 @@ function draw(state: State): void {
     defaultCatalogue: () => app.useCatalogue(null),
     intoRows: () => app.catalogue.focus(),
   })}${bindingsPanel(state, { bind: (values) => app.bind(values) })}${catalogueErrors(state.catalogErrors, () => app.store.set({ catalogErrors: [] }))}`, places.filter);
+  const assumed = !isEmpty(knownContext(state.draft));
+  render(legend(assumed), places.legend);
   render(detailsPanel(state, {
     goPattern: (pattern) => app.goPattern(pattern),
     close: () => app.closeDetails(),
@@ -170,7 +171,7 @@ function tabs(state: State) {
     <button type="button" aria-pressed=${state.tab === "policy"} @click=${() => app.store.set({ tab: "policy" })}>${strings.tabs.policy}</button>
     ${SIDES.map((side) => html`
       <button type="button" aria-pressed=${state.tab === "side" && state.side === side} @click=${() => show(side)}>${sideName(side, state.scenario.requests.length)}</button>`)}
-    <p>${state.snapshot?.refused ? html`<strong class="refused" title=${strings.refused}>${strings.refusedShort}</strong> · ` : ""}${isEmpty(knownContext(state.draft)) ? "" : `${strings.assumed} `}${summaryLine(state.snapshot?.summary ?? null)}</p>
+    <p>${state.snapshot?.refused ? html`<strong class="refused" title=${strings.refused}>${strings.refusedShort}</strong> · ` : ""}${isEmpty(knownContext(state.draft)) ? "" : `${strings.underAssumption} `}${summaryLine(state.snapshot?.summary ?? null)}</p>
   </div>`;
 }
 

@@ -1,5 +1,5 @@
 /** Every word that the page says, in one place, so that another language can follow. The engine words its own messages. */
-import type { AccessLevel, ConditionKeyUse, Decision, Effect, Level, Locale, PolicyStage, StatementTrace } from "ramlight";
+import type { AccessLevel, ConditionKeyUse, Decision, Effect, Level, Locale, PolicyStage, StatementInfo, StatementTrace } from "ramlight";
 import type { OutcomeGroup } from "./catalogue/filter.ts";
 import type { Side } from "./store/state.ts";
 
@@ -146,13 +146,16 @@ export const strings = {
   notPublished: "not published",
   nothingShown: "No operation fits the filter.",
   lit: "lit by the cursor",
-  mark: (statement: number, effect: Effect | null, level: Level, contributes: boolean, conditional: boolean) => {
+  mark: (statement: number, effect: Effect | null, level: Level, contributes: boolean, conditions: string) => {
     const how = contributes ? "matches only a part of what is checked" : level === "undecided" ? "undecided" : `covers it ${levels[level]}`;
-    return `Statement ${statement + 1}, ${effect ?? "effect not readable"}: ${how}${conditional ? ", under conditions" : ""}`;
+    return `Statement ${statement + 1}, ${effect ?? "effect not readable"}: ${how}${conditions === "" ? "" : `, ${conditions}`}`;
   },
+  /** How a statement's conditions stand, with what is assumed of the context. */
+  conditions: ({ conditional, holds }: Pick<StatementInfo, "conditional" | "holds">) =>
+    !conditional ? "" : { true: "its conditions are met", false: "its conditions are not met", unknown: "under conditions" }[holds],
   legend: {
     full: "in full", partial: "in part", contributes: "contributes: meets a part",
-    deny: "Deny", conditional: "under conditions", undecided: "undecided",
+    deny: "Deny", conditional: "under conditions", unmet: "conditions not met", undecided: "undecided",
   },
   legendLabel: "Signs of the statements",
 
@@ -168,7 +171,6 @@ export const strings = {
   missing: "Not matched",
   coverage: levels,
   contributes: "contributes",
-  underConditions: "under conditions",
   faulty: "has an error",
   goTo: "Go to the pattern in the text",
 
@@ -238,6 +240,7 @@ export const strings = {
   writeResources: "Write it myself",
   fromTemplates: "Back to the fields",
   emptyField: (variable: string) => `An empty field stands as $${variable}: a value that no pattern names.`,
+  leftOpen: "fields left empty:",
   context: "Context",
   noKeys: "The policy's conditions mention no key. What is added here is assumed all the same.",
   keyStates: { unknown: "unknown", absent: "absent", known: "is", true: "is true", false: "is false" },
@@ -285,6 +288,7 @@ export const strings = {
   requestHas: "request:",
   actual: { absent: "the request has no such key", unknown: "of the request it is not known" },
   assumed: "Assumed:",
+  underAssumption: "Context assumed ·",
   keyIs: (key: string, values: readonly string[]) => `${key} is ${values.map((value) => value === "" ? "empty" : value).join(" and ")}`,
   keyAbsent: (key: string) => `${key} absent`,
   forgetAssumed: "Assume nothing",

@@ -18,17 +18,17 @@ export function marksCell({ marks, statements }: Pick<Snapshot, "marks" | "state
     return info ? [{ info, statement, level, contributes: contributing }] : [];
   });
   const words = mattering.map(({ info, statement, level, contributes }) =>
-    strings.mark(statement, info.effect, level, contributes, info.conditional));
+    strings.mark(statement, info.effect, level, contributes, strings.conditions(info)));
   const spoken = html`<span class="for-readers">${words.join("; ")}</span>`;
   if (statements.length > COLUMNS) {
     return html`<span class="marks listed" title=${words.join("\n")}>${
       mattering.slice(0, LISTED).map(({ info, statement, level, contributes }) =>
-        html`<span class="listed-mark">${markIcon(info.effect, level, contributes, info.conditional)}${statementBadge(statement)}</span>`)
+        html`<span class="listed-mark">${markIcon(info.effect, level, contributes, info.holds)}${statementBadge(statement)}</span>`)
     }${mattering.length > LISTED ? html`<span class="more">+${mattering.length - LISTED}</span>` : ""}${spoken}</span>`;
   }
   return html`<span class="marks" title=${words.join("\n")}>${statements.map((info, statement) => {
     const mark = mattering.find((found) => found.statement === statement);
-    return html`<i class="column">${markIcon(info.effect, mark?.level ?? "none", mark?.contributes ?? false, info.conditional)}</i>`;
+    return html`<i class="column">${markIcon(info.effect, mark?.level ?? "none", mark?.contributes ?? false, info.holds)}</i>`;
   })}${spoken}</span>`;
 }
 

@@ -58,11 +58,13 @@ function evidence(explanation: Explanation, state: State, events: DetailsEvents)
   };
   return html`<ul class="evidence">${explanation.statements.map((item) => {
     const patterns = [...new Set([...item.actionPatterns, ...item.resources.flatMap((resource) => resource.patterns)])];
+    const info = state.snapshot?.statements[item.statement];
+    const conditions = info ? strings.conditions(info) : "";
     const contributes = item.level === "none" && item.resources.length > 0;
     return html`<li>
       ${statementBadge(item.statement)}
-      <span class="how">${markIcon(item.effect, item.level, contributes, item.conditional)}
-        ${item.effect ?? ""} ${contributes ? strings.contributes : strings.coverage[item.level]}${item.conditional ? `, ${strings.underConditions}` : ""}${item.faulty ? `, ${strings.faulty}` : ""}</span>
+      <span class="how">${markIcon(item.effect, item.level, contributes, info?.holds ?? "unknown")}
+        ${item.effect ?? ""} ${contributes ? strings.contributes : strings.coverage[item.level]}${conditions === "" ? "" : `, ${conditions}`}${item.faulty ? `, ${strings.faulty}` : ""}</span>
       <span class="links">${patterns.map(link)}</span>
       ${item.missing.length > 0 ? html`<span class="missing">${strings.missing}: ${item.missing.map((id) => html`<code>${state.templates[id] ?? ""}</code> `)}</span>` : ""}
     </li>`;

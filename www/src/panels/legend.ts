@@ -3,14 +3,16 @@ import { html, type TemplateResult } from "lit-html";
 import { markIcon } from "../icons.ts";
 import { strings } from "../strings.ts";
 
-export function legend(): TemplateResult {
+/** `assumed`: a context is assumed, which may take statements out. */
+export function legend(assumed: boolean): TemplateResult {
   const words = strings.legend;
   return html`<div class="legend" role="group" aria-label=${strings.legendLabel}>
-    <span>${markIcon("Allow", "full", false, false)}${words.full}</span>
-    <span>${markIcon("Allow", "partial", false, false)}${words.partial}</span>
-    <span>${markIcon("Allow", "none", true, false)}${words.contributes}</span>
-    <span>${markIcon("Deny", "full", false, false)}${words.deny}</span>
-    <span>${markIcon("Allow", "full", false, true)}${words.conditional}</span>
-    <span>${markIcon("Allow", "undecided", false, false)}${words.undecided}</span>
+    <span>${markIcon("Allow", "full", false, "true")}${words.full}</span>
+    <span>${markIcon("Allow", "partial", false, "true")}${words.partial}</span>
+    <span>${markIcon("Allow", "none", true, "true")}${words.contributes}</span>
+    <span>${markIcon("Deny", "full", false, "true")}${words.deny}</span>
+    <span>${markIcon("Allow", "full", false, "unknown")}${words.conditional}</span>
+    ${assumed ? html`<span>${markIcon("Allow", "full", false, "false")}${words.unmet}</span>` : ""}
+    <span>${markIcon("Allow", "undecided", false, "true")}${words.undecided}</span>
   </div>`;
 }

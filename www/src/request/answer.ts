@@ -8,6 +8,7 @@ import { prose } from "../prose.ts";
 import type { State } from "../store/state.ts";
 import { strings } from "../strings.ts";
 import { decides } from "./deciding.ts";
+import type { Field } from "./fields.ts";
 import type { Expected } from "./scenario.ts";
 
 export interface AnswerEvents {
@@ -25,24 +26,28 @@ export function decisionChip(decision: Expected): TemplateResult {
   return html`<span class="chip outcome-${signOf[decision]}" title=${strings.decisionMeanings[decision]}>${outcomeIcon(signOf[decision])}${strings.decisions[decision]}</span>`;
 }
 
-export function answerBar({ decided, draft }: State, events: AnswerEvents): TemplateResult {
+/** `open`: the fields of the resources that are empty. */
+export function answerBar({ decided, draft }: State, open: readonly Field[], events: AnswerEvents): TemplateResult {
   const explanation = decided && "explanation" in decided ? decided.explanation : null;
   return html`<div class="answer" aria-label=${strings.answer} role="group">
-    <div class="said" role="status">${explanation ? said(explanation)
+    <div class="said" role="status">${explanation ? said(explanation, open)
       : html`<p class="hint">${decided && "refused" in decided ? prose(decided.refused) : draft.action.trim() === "" ? strings.noRequest : ""}</p>`}</div>
     <button type="button" ?disabled=${!explanation} title=${strings.keepTitle}
       @click=${() => { if (explanation) events.keep(explanation.decision); }}>${strings.keep}</button>
   </div>`;
 }
 
-function said({ decision, when, sentences, unknownKeys }: DecisionExplanation): TemplateResult {
+function said({ decision, when, sentences, unknownKeys }: DecisionExplanation, open: readonly Field[]): TemplateResult {
   const lines = decision === "Undecided" && when.length > 0 ? when.map(({ sentence }) => sentence) : sentences.slice(0, 1);
   return html`<p class="decision" data-decision=${decision}>${decisionChip(decision)}
-      ${unknownKeys.length > 0 ? html`<span class="hangs">${strings.hangsOn} ${unknownKeys.map((key) => html`<button type="button" class="quiet" @click=${() => focusKey(key)}><code>${key}</code></button>`)}</span>` : ""}</p>
+      ${unknownKeys.length > 0 ? html`<span class="hangs">${strings.hangsOn} ${unknownKeys.map((key) => html`<button type="button" class="quiet" @click=${() => focusKey(key)}><code>${key}</code></button>`)}</span>` : ""}
+      ${open.length > 0 ? html`<span class="hangs">${strings.leftOpen} ${open.map(({ id, variable }) => html`<button type="button" class="quiet" @click=${() => focusField(id)}><code>$${variable}</code></button>`)}</span>` : ""}</p>
     <ul>${lines.map((line) => html`<li>${prose(line)}</li>`)}</ul>`;
 }
 
 const focusKey = (key: string) => document.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"] select`)?.focus();
+
+const focusField = (id: string) => document.querySelector<HTMLElement>(`.part.resource input[name="${CSS.escape(id)}"]`)?.focus();
 
 /** The sentences, and each statement's part, resource by resource. */
 export function why({ decided }: State, events: AnswerEvents): TemplateResult {

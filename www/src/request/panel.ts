@@ -7,7 +7,7 @@ import { answerBar, why, type AnswerEvents } from "./answer.ts";
 import { contextPart } from "./context.ts";
 import { denialPart } from "./denial-panel.ts";
 import { operationNamed, resourcesOf, type Draft } from "./draft.ts";
-import { fieldsOf, valueOf } from "./fields.ts";
+import { fieldsOf, valueOf, type Field } from "./fields.ts";
 
 export interface RequestEvents extends AnswerEvents {
   choose(action: string): void;
@@ -31,7 +31,7 @@ export function requestPanel(state: State, events: RequestEvents): TemplateResul
       <datalist id="request-actions">${offered(state).map((action) => html`<option value=${action}></option>`)}</datalist>
       <button type="button" aria-haspopup="dialog" @click=${events.pasteDenial}>${strings.pasteDenial}</button>
     </header>
-    ${answerBar(state, events)}
+    ${answerBar(state, state.draft.written === null ? emptyFields(operation, state) : [], events)}
     <div class="scroll" tabindex="0" role="group" aria-label=${strings.requestParts}>
       ${denialPart(state, events.dismissDenial)}
       ${part("resource", strings.resource, resourcePart(operation, state, events))}
@@ -52,14 +52,22 @@ function offered({ catalog, draft }: State): string[] {
   return names.filter((name) => name.toLowerCase().includes(typed)).slice(0, OFFERED);
 }
 
+/** The fields that nothing stands in: their variables go into the request as they are written. */
+function emptyFields(operation: OperationInfo | null, state: State): Field[] {
+  const { draft, catalog } = state;
+  return operation?.requirement
+    ? fieldsOf(operation.requirement, draft.alternative, catalog?.templates ?? []).filter((field) => valueOf(field, draft.fields, boundValues(state)).trim() === "")
+    : [];
+}
+
 function resourcePart(operation: OperationInfo | null, state: State, events: RequestEvents): TemplateResult {
   const { draft, catalog } = state;
   const bound = boundValues(state);
   const requirement = operation?.requirement ?? null;
   const resources = resourcesOf(draft, catalog, bound);
   if (draft.written !== null || !requirement) return writtenResources(draft.written ?? resources, requirement !== null, events);
+  const [left] = emptyFields(operation, state);
   const fields = fieldsOf(requirement, draft.alternative, catalog?.templates ?? []);
-  const left = fields.find((field) => valueOf(field, draft.fields, bound).trim() === "");
   return html`
     ${requirement.length > 1 ? alternatives(requirement, state, events) : ""}
     <div class="fields">${fields.map((field) => html`<label>
