@@ -2,7 +2,7 @@
 import { decisionOf, possibleIn } from "./decisions.js";
 import { inRequest, packMany, packOne, unreadable } from "./request.js";
 
-const PARTS = ["identity", "session", "control", "resource", "account"];
+const PARTS = ["identity", "session", "control", "resource", "account", "locale"];
 const ATTACHED = ["policy", "name", "type", "entity", "entityName", "resourceGroup"];
 /** Index = the code by which the engine knows a place. */
 const PLACES = ["control", "session", "identity", "resource"];
@@ -71,7 +71,8 @@ function createAuthorization(engine, needEngine, rawOf) {
       needEngine();
       checkObject(parts, PARTS, "the parts of an authorization");
       checkText(parts.account, "`account`");
-      const raw = new engine.Authorization(parts.control?.length ?? 0, parts.account);
+      checkText(parts.locale, "`locale`");
+      const raw = new engine.Authorization(parts.control?.length ?? 0, parts.account, parts.locale);
       try {
         for (const attachment of attachments(parts)) attach(raw, attachment);
       } catch (error) {

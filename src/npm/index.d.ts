@@ -383,6 +383,10 @@ export interface AuthorizationParts {
   control?: readonly (readonly AttachedPolicy[])[];
   /** the policy of the resource: of the bucket, the key, or for `sts:AssumeRole` the trust policy of the role */
   resource?: AttachedPolicy;
+  /** the account whose policies these are: its owner is not limited by them. Without it: the one that a resource names */
+  account?: string;
+  /** the language of explanations; that of the first policy by default */
+  locale?: Locale;
 }
 
 /** A condition of a statement held against a request. */

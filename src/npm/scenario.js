@@ -85,6 +85,7 @@ function createScenario({ engine, needEngine, Authorization, Catalog, Policy }) 
       const { account, identity, session, control, resource } = this.#parts[index];
       return new Authorization({
         account,
+        locale: this.#locale,
         identity: identity.map((each) => this.#attached(each, "identity")),
         session: session === undefined ? undefined : this.#attached({ name: session }, "session"),
         control: control?.map((level) => level.map((name) => this.#attached({ name }, "control"))),

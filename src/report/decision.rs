@@ -65,7 +65,7 @@ pub(super) fn statement_name(
         .get(policy)
         .and_then(|attached| attached.name.as_ref());
     match name {
-        Some(name) => phrases::STATEMENT_OF.say(locale, &[number, name.to_string()]),
+        Some(name) => phrases::STATEMENT_OF_NAMED.say(locale, &[number, name.to_string()]),
         None if authorization.policies().len() > 1 => {
             phrases::STATEMENT_OF_POLICY.say(locale, &[number, (policy + 1).to_string()])
         }
@@ -235,7 +235,11 @@ impl Speaker<'_> {
         let expected: Vec<&str> = condition.expected.iter().map(Rc::as_ref).collect();
         let actual: Vec<&str> = actual.iter().map(AsRef::as_ref).collect();
         arguments.extend([values(&expected, self.locale), values(&actual, self.locale)]);
-        let phrase = if is_met { &phrases::MET } else { &phrases::NOT_MET };
+        let phrase = if is_met {
+            &phrases::CONDITION_MET
+        } else {
+            &phrases::CONDITION_NOT_MET
+        };
         phrase.say(self.locale, &arguments)
     }
 

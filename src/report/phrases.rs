@@ -82,8 +82,7 @@ phrases! {
     DECISIVE_RESOURCE = "the resource that decides it is `{0}`", "决定结果的资源是 `{0}`";
     OWNER = "the owner of the account is not limited by RAM policies", "账号所有者不受 RAM 策略限制";
 
-    STATEMENT = "statement {0}", "语句 {0}";
-    STATEMENT_OF = "statement {0} of `{1}`", "`{1}` 的语句 {0}";
+    STATEMENT_OF_NAMED = "statement {0} of `{1}`", "`{1}` 的语句 {0}";
     STATEMENT_OF_POLICY = "statement {0} of policy {1}", "第 {1} 个策略的语句 {0}";
     DOES_ALLOW = "{0} allows it", "{0} 允许该请求";
     DOES_DENY = "{0} denies it", "{0} 拒绝该请求";
@@ -116,9 +115,9 @@ phrases! {
     ACCOUNT_FIELD = "the account", "账号";
     RELATIVE_ID_FIELD = "the last field", "最后一段";
     CONDITION_FAILS = "{0} would allow it, but {1}", "{0} 本可允许该请求，但{1}";
-    NOT_MET = "its condition `{0} {1}` is not met: it has {2}, the request {3}", "其条件 `{0} {1}` 不满足：策略的值为 {2}，请求的值为 {3}";
+    CONDITION_NOT_MET = "its condition `{0} {1}` is not met: it has {2}, the request {3}", "其条件 `{0} {1}` 不满足：策略的值为 {2}，请求的值为 {3}";
     NOT_MET_ABSENT = "its condition `{0} {1}` is not met: the request does not carry the key", "其条件 `{0} {1}` 不满足：请求不包含此条件键";
-    MET = "its condition `{0} {1}` is met: it has {2}, the request {3}", "其条件 `{0} {1}` 满足：策略的值为 {2}，请求的值为 {3}";
+    CONDITION_MET = "its condition `{0} {1}` is met: it has {2}, the request {3}", "其条件 `{0} {1}` 满足：策略的值为 {2}，请求的值为 {3}";
     MET_ABSENT = "its condition `{0} {1}` is met: the request does not carry the key", "其条件 `{0} {1}` 满足：请求不包含此条件键";
     NO_VALUE = "no value", "无值";
 

@@ -3,12 +3,13 @@ use std::rc::Rc;
 use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 
+use super::catalog::locale_of;
 use super::diagnostic::{Places, Positions};
 use super::explanation::Writer;
 use super::policy::PolicyHandle;
 use super::request::Requests;
 use super::to_js;
-use super::value::Value;
+use crate::diagnostic::Locale;
 use crate::evaluate::{Attached, Authorization, Entity, Parts, Request, Stage};
 use crate::policy::PolicyKind;
 
@@ -21,15 +22,17 @@ pub struct AuthorizationHandle {
     /// Of each policy the stage that it takes part in, and how positions in its text are told.
     stages: Vec<Stage>,
     positions: Vec<Positions>,
+    /// The language of explanations; that of the first policy where none is given.
+    locale: Option<Locale>,
 }
 
 #[wasm_bindgen(js_class = Authorization)]
 impl AuthorizationHandle {
     /// One without policies; `levels` is the number of levels of control policies, `account` the one whose policies these
-    /// are.
+    /// are, `locale` the language of explanations.
     #[wasm_bindgen(constructor)]
     #[must_use]
-    pub fn new(levels: usize, account: Option<String>) -> Self {
+    pub fn new(levels: usize, account: Option<String>, locale: Option<String>) -> Self {
         let parts = Parts {
             control: vec![Vec::new(); levels],
             account: account.map(Rc::from),
@@ -40,6 +43,7 @@ impl AuthorizationHandle {
             made: None,
             stages: Vec::new(),
             positions: Vec::new(),
+            locale: locale.map(|locale| locale_of(Some(&locale))),
         }
     }
 
@@ -89,6 +93,7 @@ impl AuthorizationHandle {
         }
         self.stages.push(stage);
         self.positions.push(policy.positions);
+        self.locale.get_or_insert(policy.locale);
     }
 
     /// The decisions that are possible of one packed request, as bits; 0 where it cannot be read.
@@ -117,16 +122,16 @@ impl AuthorizationHandle {
         let authorization = made(&mut self.made, &mut self.parts);
         let explanation = Requests::new(texts, lengths, words).read(|request| {
             let trace = authorization.trace(request);
-            let policies = authorization.policies();
-            let places: Vec<Places> = (policies.iter().zip(&self.positions))
+            let places: Vec<Places> = (authorization.policies().iter().zip(&self.positions))
                 .map(|(attached, positions)| Places::new(attached.policy.borrow().text(), *positions))
                 .collect();
             let writer = Writer {
-                policies,
+                authorization,
+                locale: self.locale.unwrap_or_default(),
                 stages: &self.stages,
                 places: &places,
             };
-            to_js(&Value::Object(writer.explanation(&trace)))
+            to_js(&writer.explanation(request, &trace))
         });
         explanation.unwrap_or(JsValue::UNDEFINED)
     }
@@ -151,6 +156,7 @@ impl AuthorizationHandle {
     fn one<T>(
         &mut self,
         texts: &[u8],
+        lengths: &[u32],
         words: &[u32],
         answer: impl FnOnce(&mut Authorization, &Request) -> T,
     ) -> Option<T> {

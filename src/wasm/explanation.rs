@@ -1,16 +1,20 @@
 use super::diagnostic::Places;
 use super::value::Value;
 use crate::condition::{Known, Truth};
+use crate::diagnostic::Locale;
 use crate::evaluate::{
-    ArnField, Attached, ConditionTrace, Decision, Decisions, Failed, PatternPlace, ResourceTrace, Stage, StageTrace,
-    StatementTrace, Trace, Verdict,
+    ArnField, Authorization, ConditionTrace, Decision, Decisions, DiagnosticMessage, Failed, PatternPlace, Request,
+    ResourceTrace, Stage, StageTrace, StatementTrace, Trace, Verdict,
 };
 use crate::policy::Effect;
+use crate::report;
 
 /// Writes a trace as a `DecisionExplanation`.
 pub(super) struct Writer<'a> {
-    /// The policies of the authorization, in its order.
-    pub policies: &'a [Attached],
+    /// What decided.
+    pub authorization: &'a Authorization,
+    /// The language of sentences.
+    pub locale: Locale,
     /// The stage that each takes part in.
     pub stages: &'a [Stage],
     /// The places in their texts.
@@ -18,39 +22,99 @@ pub(super) struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    pub fn explanation(&self, trace: &'a Trace) -> Vec<(&'static str, Value<'a>)> {
+    pub fn explanation(&self, request: &Request, trace: &'a Trace) -> Value<'a> {
         let decisions = trace.answer.decisions;
         let decided = decisions.decided();
-        vec![
+        let sentences = report::decision(self.authorization, request, trace, self.locale);
+        let cases = report::cases(self.authorization, trace, self.locale);
+        Value::Object(vec![
             ("decision", decided.map_or("Undecided", decision).into()),
             ("possible", possible(decisions)),
             (
                 "unknownKeys",
                 Value::list(&trace.answer.unknown_keys, |key| (**key).into()),
             ),
+            ("sentences", Value::list(sentences, Value::from)),
+            ("when", Value::list(cases, case)),
             ("stage", trace.stage.map_or(Value::Null, |stage| stage.name().into())),
             ("policies", self.taking_part()),
             (
                 "resources",
                 Value::list(&trace.resources, |resource| self.resource(resource)),
             ),
-        ]
+            (
+                "diagnosticMessage",
+                self.message(self.authorization.diagnostic_message(request, trace)),
+            ),
+        ])
+    }
+
+    fn message(&self, message: DiagnosticMessage) -> Value<'a> {
+        let principal = message.principal.map(|principal| {
+            Value::Object(vec![
+                ("AuthPrincipalType", principal.kind.into()),
+                ("AuthPrincipalOwnerId", principal.owner_id.to_string().into()),
+                ("AuthPrincipalDisplayName", principal.display_name.to_string().into()),
+            ])
+        });
+        let stage = message.no_permission_policy_type;
+        Value::Object(vec![
+            ("ExplicitDeny", message.explicit_deny.into()),
+            (
+                "NoPermissionPolicyType",
+                stage.map_or(Value::Null, |stage| stage.name().into()),
+            ),
+            ("AuthAction", message.action.into_string().into()),
+            ("AuthResource", message.resource.into_string().into()),
+            ("AuthPrincipal", principal.unwrap_or(Value::Null)),
+            (
+                "AuthConditions",
+                Value::list(message.conditions, |(key, values)| {
+                    Value::Object(vec![
+                        ("ConditionKey", key.into_string().into()),
+                        (
+                            "ConditionValues",
+                            Value::list(values, |value| value.into_string().into()),
+                        ),
+                    ])
+                }),
+            ),
+            (
+                "MatchedPolicies",
+                Value::list(message.matched_policies, |matched| {
+                    let attached = self.authorization.policies().get(matched.policy);
+                    let is_system = attached.is_some_and(|attached| attached.is_system);
+                    let name = attached.and_then(|attached| attached.name.as_deref());
+                    Value::Object(vec![
+                        ("Effect", effect(Some(matched.effect))),
+                        ("PolicyIdentifier", name.unwrap_or_default().into()),
+                        ("PolicyType", if is_system { "System" } else { "Custom" }.into()),
+                        ("PolicyVersion", Value::Null),
+                        ("AttachedEntityType", matched.entity.name().into()),
+                        ("AttachedScope", matched.scope.into()),
+                    ])
+                }),
+            ),
+        ])
     }
 
     fn taking_part(&self) -> Value<'a> {
-        Value::list(self.policies.iter().zip(self.stages), |(attached, stage)| {
-            let text = |text: &'a Option<_>| text.as_deref().map_or(Value::Null, Value::from);
-            Value::Object(vec![
-                ("name", text(&attached.name)),
-                ("stage", stage.name().into()),
-                (
-                    "entity",
-                    attached.entity.map_or(Value::Null, |entity| entity.name().into()),
-                ),
-                ("entityName", text(&attached.entity_name)),
-                ("resourceGroup", text(&attached.resource_group)),
-            ])
-        })
+        Value::list(
+            self.authorization.policies().iter().zip(self.stages),
+            |(attached, stage)| {
+                let text = |text: &'a Option<_>| text.as_deref().map_or(Value::Null, Value::from);
+                Value::Object(vec![
+                    ("name", text(&attached.name)),
+                    ("stage", stage.name().into()),
+                    (
+                        "entity",
+                        attached.entity.map_or(Value::Null, |entity| entity.name().into()),
+                    ),
+                    ("entityName", text(&attached.entity_name)),
+                    ("resourceGroup", text(&attached.resource_group)),
+                ])
+            },
+        )
     }
 
     fn resource(&self, resource: &'a ResourceTrace) -> Value<'a> {
@@ -113,6 +177,10 @@ impl<'a> Writer<'a> {
             ),
         ])
     }
+}
+
+fn case((of, sentence): (Decision, String)) -> Value<'static> {
+    Value::Object(vec![("decision", decision(of).into()), ("sentence", sentence.into())])
 }
 
 fn pattern<'a>(place: Option<&'a PatternPlace>, places: &Places) -> Value<'a> {

@@ -247,7 +247,7 @@ test("mistakes in the parts of an authorization are errors that say what to do",
   const one = new Policy("{}");
   const wrong = [
     [undefined, /^the parts of an authorization must be an object$/],
-    [{ controls: [] }, /^the parts of an authorization can have no member `controls`: there are identity, session, control, resource, account$/],
+    [{ controls: [] }, /^the parts of an authorization can have no member `controls`: there are identity, session, control, resource, account, locale$/],
     [{ identity: one }, /^`identity` must be a list$/],
     [{ identity: [one] }, /^`identity\[0\]` can have no member|^the `policy` of `identity\[0\]` must be a Policy$/],
     [{ identity: [{ policy: "{}" }] }, /^the `policy` of `identity\[0\]` must be a Policy$/],
