@@ -31,7 +31,7 @@ fn sentences(statements: &str, operation: &str) -> Vec<String> {
     let mut draft = Draft::new(Rc::clone(&catalog));
     draft.update(&format!(r#"{{"Version": "1", "Statement": [{statements}]}}"#));
     let id = catalog.operation(&format!("apigateway:{operation}")).unwrap() as usize;
-    explain(&draft, &draft.evidence(id), &draft.patterns(), Locale::English)
+    explain(&draft, &draft.evidence(id), &draft.patterns(), &[], Locale::English)
         .into_iter()
         .skip(1)
         .collect()
@@ -158,7 +158,7 @@ fn in_context(texts: &[&str], keys: &[(&str, &str)], locale: Locale) -> Vec<Stri
         context.set(key, Known::Values(vec![Box::from(*value)]));
     }
     coverage.assume(context);
-    explain(&coverage, &coverage.evidence(id), &coverage.patterns(), locale)
+    explain(&coverage, &coverage.evidence(id), &coverage.patterns(), &[], locale)
 }
 
 #[test]
