@@ -1,5 +1,6 @@
 /** Keeps the editor's text in the browser, and opens the person's policies, files and links. */
 import type { App } from "./app.ts";
+import type { KindOption } from "./engine/protocol.ts";
 import { chooseFile, copyText, isCatalogue, saveFile } from "./files.ts";
 import { FIRST_TEXT } from "./panels/starters.ts";
 import { BLANK, Policies, textKey, type Policy } from "./policies.ts";
@@ -20,6 +21,7 @@ export class OwnPolicies {
 
   constructor(private readonly app: App) {
     this.policies = new Policies(app.storage, FIRST_TEXT, strings.untitled);
+    app.kindOf = (id) => this.policies.all().find((policy) => policy.id === id)?.kind ?? "identity";
     this.tabs = new Tabs(() => app.notice({ key: "other-tab", tone: "warning", text: strings.otherTab, actions: [] }));
     this.show(this.policies.current);
     app.textChanged = () => {
@@ -54,6 +56,25 @@ export class OwnPolicies {
 
   create(name = strings.untitled, text = BLANK): void {
     this.open(this.policies.create(name, text).id);
+  }
+
+  /** A policy of its own beside the others, which is not opened. */
+  add(name: string, text: string): string {
+    const { id } = this.policies.create(name, text);
+    this.list();
+    return id;
+  }
+
+  /** The text of any of the policies as it is now. */
+  textOf(id: string): string {
+    return id === this.policies.current ? this.app.editor.text : this.policies.latest(id);
+  }
+
+  /** Reads the open policy as another kind from now on. */
+  setKind(kind: KindOption): void {
+    this.policies.setKind(this.policies.current, kind);
+    this.list();
+    this.app.send();
   }
 
   rename(id: string, name: string): void {

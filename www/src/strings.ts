@@ -1,6 +1,8 @@
 /** Every word that the page says, in one place, so that another language can follow. The engine words its own messages. */
-import type { AccessLevel, ConditionKeyUse, Decision, Effect, Level, Locale, PolicyStage, StatementInfo, StatementTrace } from "ramlight";
+import type { AccessLevel, ConditionKeyUse, Decision, Effect, Level, Locale, PolicyKind, PolicyStage, StatementInfo, StatementTrace } from "ramlight";
 import type { OutcomeGroup } from "./catalogue/filter.ts";
+import type { KindOption, ShownPolicy, Through } from "./engine/protocol.ts";
+import type { Kind, Who } from "./people/people.ts";
 import type { Side } from "./store/state.ts";
 
 /** The language of these words, and of the engine's. */
@@ -52,6 +54,14 @@ const traces: Record<string, string> = {
   "placeholder": "placeholders left in",
 };
 
+const kinds: Record<KindOption, string> = {
+  identity: "identity policy", session: "session policy", control: "control policy", trust: "trust policy",
+  bucket: "bucket policy", resource: "resource policy", auto: "recognise the kind",
+};
+const article = (what: string) => `${/^[aeiou]/.test(what) ? "an" : "a"} ${what}`;
+const peopleKinds: Record<Kind, string> = { user: "user", group: "group", role: "role" };
+const list = (items: readonly string[]) => items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
+
 export const strings = {
   name: "ramlight",
   tagline: "What an Alibaba Cloud RAM policy grants, as you write it. Nothing you type leaves this computer.",
@@ -65,7 +75,7 @@ export const strings = {
   copyLink: "Copy link",
   theme: { system: "Theme: as the system", light: "Theme: light", dark: "Theme: dark" },
   tabs: { policy: "Policy" },
-  sides: { catalogue: "What it grants", request: "Request", scenario: "Scenario" } satisfies Record<Side, string>,
+  sides: { catalogue: "What it grants", people: "People", request: "Request", scenario: "Scenario" } satisfies Record<Side, string>,
   sidesLabel: "What the policy decides",
   splitter: "Width of the editor",
 
@@ -79,9 +89,15 @@ export const strings = {
   wrap: "Wrap",
   wrapTitle: "Break long lines at the edge",
   fix: "Fix",
-  sizeOf: (characters: number, limit: number) => `${formatNumber(characters)} of ${formatNumber(limit)} characters`,
+  sizeOf: (used: number, limit: number, unit: "characters" | "bytes") => `${formatNumber(used)} of ${formatNumber(limit)} ${unit}`,
   bytes: (bytes: number) => `${formatNumber(bytes)} ${plural(bytes, "byte")}`,
-  sizeTitle: "RAM accepts a policy of at most 6,144 characters, white space included",
+  sizeTitle: (kind: PolicyKind, limit: number, unit: "characters" | "bytes") =>
+    `Of ${article(kinds[kind])} at most ${formatNumber(limit)} ${unit} are accepted, white space included`,
+  kind: "Kind of policy",
+  kindTitle: "Which kind of policy the text is read as; each has its own grammar and limits",
+  kinds,
+  recognisedAs: (kind: PolicyKind) => `recognised: ${kinds[kind]}`,
+  checkAs: (kind: PolicyKind) => `Check as ${kinds[kind]}`,
   statement: (first: number, last: number) =>
     first === last ? `statement ${first + 1}` : `statements ${first + 1} to ${last + 1}`,
   actions: (count: number) => plural(count, "action"),
@@ -146,9 +162,15 @@ export const strings = {
   notPublished: "not published",
   nothingShown: "No operation fits the filter.",
   lit: "lit by the cursor",
-  mark: (statement: number, effect: Effect | null, level: Level, contributes: boolean, conditions: string) => {
+  statementNumber: (number: number) => `Statement ${number + 1}`,
+  statementOf: (number: number, policy: string) => `statement ${number + 1} of ${policy}`,
+  statementThrough: (number: number, policy: string, through: readonly Through[]) =>
+    `Statement ${number + 1} of ${policy} (attached to ${list(through.map(({ entity, name }) => entity === "RamGroup" ? `the group ${name}` : name))})`,
+  statementCovers: (number: number, { effect, full, partial }: StatementInfo) =>
+    `Statement ${number + 1}, ${effect ?? "effect not readable"}: ${formatNumber(full)} ${plural(full, "operation")} in full, ${formatNumber(partial)} in part`,
+  mark: (statement: string, effect: Effect | null, level: Level, contributes: boolean, conditions: string) => {
     const how = contributes ? "matches only a part of what is checked" : level === "undecided" ? "undecided" : `covers it ${levels[level]}`;
-    return `Statement ${statement + 1}, ${effect ?? "effect not readable"}: ${how}${conditions === "" ? "" : `, ${conditions}`}`;
+    return `${statement}, ${effect ?? "effect not readable"}: ${how}${conditions === "" ? "" : `, ${conditions}`}`;
   },
   /** How a statement's conditions stand, with what is assumed of the context. */
   conditions: ({ conditional, holds }: Pick<StatementInfo, "conditional" | "holds">) =>
@@ -315,7 +337,17 @@ export const strings = {
     ResourceBasedPolicy: "the policy of the resource",
   } satisfies Record<PolicyStage, string> as Record<string, string>,
   /** How the answer of the policy in the editor stands beside what the service said (`explicit`; `null`: it did not say). */
-  denialBeside: (explicit: boolean | null, decision: Decision | "Undecided") => {
+  denialBeside: (explicit: boolean | null, decision: Decision | "Undecided", person: string | null) => {
+    if (person !== null) {
+      if (decision === "Allow") return `What is attached to ${person} allows it, so what denied it stands elsewhere: in another policy, or these texts are not what is attached.`;
+      if (decision === "Undecided") return `What is attached to ${person} may allow it. Tell more of the context: the answer says what it hangs on.`;
+      if (decision === "ExplicitDeny") return explicit === false
+        ? `What is attached to ${person} denies it explicitly, but the service found no Deny: these texts are not what is attached.`
+        : `What is attached to ${person} denies it. The statement stands under Why.`;
+      return explicit === true
+        ? `What is attached to ${person} does not allow it, but the Deny that stopped it stands elsewhere.`
+        : `What is attached to ${person} does not allow it either. What is missing stands under Why.`;
+    }
     if (decision === "Allow") return "The policy in the editor allows it, so what denied it stands elsewhere: in another policy, or this text is not what is attached.";
     if (decision === "Undecided") return "The policy in the editor may allow it. Tell more of the context: the answer says what it hangs on.";
     if (decision === "ExplicitDeny") return explicit === false
@@ -357,6 +389,64 @@ export const strings = {
   imported: (count: number) => `${formatNumber(count)} ${plural(count, "request")} imported in place of those before.`,
   openNamed: (name: string) => `Open “${name}”`,
   untouched: (count: number) => `${formatNumber(count)} ${plural(count, "statement or pattern", "statements and patterns")} that no request touched`,
+
+  // people
+  viewAs: "View as",
+  policyAlone: "this policy alone",
+  newOne: { user: "New user", group: "New group", role: "New role" } satisfies Record<Kind, string>,
+  kindsOfPeople: { user: "Users", group: "Groups", role: "Roles" } satisfies Record<Kind, string>,
+  nameOf: { user: "Name of the user", group: "Name of the group", role: "Name of the role" } satisfies Record<Kind, string>,
+  beside: { user: "Groups", group: "Members" },
+  policiesOf: "Policies",
+  yourPolicies: "Your policies",
+  nobody: "Nobody yet. Make a user, attach policies to it, yours or system policies, and choose it under “View as”: then what is granted is shown of that user. All of it is kept in this browser only.",
+  attach: "Attach",
+  attachTo: (name: string) => `Attach a policy to ${name}`,
+  detach: (policy: string, name: string) => `Detach ${policy} from ${name}`,
+  addTo: "Add to",
+  addToGroup: (user: string) => `Add ${user} to a group`,
+  addMember: "Add",
+  addMemberTo: (group: string) => `Add a member to ${group}`,
+  leave: (user: string, group: string) => `Take ${user} out of ${group}`,
+  removeNamed: (name: string) => `Delete ${name}`,
+  lookTitle: (name: string) => `Show what is granted to ${name}`,
+  through: (groups: readonly string[]) => `through ${list(groups)}`,
+  gone: "gone",
+  goneTitle: "The policy was deleted, or the catalogue in use does not have it. It is not counted.",
+  deletedPolicy: "a deleted policy",
+  added: ({ kind, name }: Who) => `The ${peopleKinds[kind]} ${name} was made.`,
+  nameTaken: (kind: Kind, name: string) => `There is a ${peopleKinds[kind]} ${name} already.`,
+  noName: (name: string) => `“${name}” is no name: up to 64 letters, digits, periods, hyphens and underscores.`,
+  renamedTo: ({ kind, name }: Who, to: string) => `The ${peopleKinds[kind]} ${name} is called ${to} now.`,
+  attachedTo: (policy: string, name: string) => `“${policy}” is attached to ${name}.`,
+  detachedFrom: (policy: string, name: string) => `“${policy}” is detached from ${name}.`,
+  joined: (user: string, group: string) => `${user} is in ${group} now.`,
+  left: (user: string, group: string) => `${user} is no longer in ${group}.`,
+  undoTitle: "Take back the last change (Ctrl+Z)",
+  redoTitle: "Make it again (Ctrl+Shift+Z)",
+  redo: "Redo",
+  undone: "Taken back.",
+  redone: "Made again.",
+  takePeople: "Take its users and policies",
+  peopleImported: (users: number, groups: number, roles: number, policies: number, requests: number) => `Imported: ${[
+    [users, "user"], [groups, "group"], [roles, "role"], [policies, "policy", "policies"], [requests, "request"],
+  ].flatMap(([count, one, many]) => count ? [`${formatNumber(Number(count))} ${plural(Number(count), String(one), many as string | undefined)}`] : []).join(", ") || "nothing"}.`,
+  peopleNotKept: (reason: string) =>
+    `The people are not kept: this browser refuses to store them (${reason}). Nothing is lost while the page is open: export them before you leave.`,
+  appliesTo: (person: string) => `Policies that apply to ${person}`,
+  policiesApply: (count: number, person: string) => count === 0
+    ? `No policy applies to ${person}: nothing is granted.`
+    : `${formatNumber(count)} ${plural(count, "policy applies", "policies apply")} to ${person}:`,
+  inEditor: "in the editor",
+  notAttached: (policy: string, person: string) => `“${policy}” is not attached to ${person}.`,
+  notAttachedMeans: "What you edit changes nothing here.",
+  attachEdited: "Attach it",
+  cannotAttach: (kind: string) => `${article(kind).replace(/^a/, "A")} cannot be attached.`,
+  leftOut: (policy: string, reason: "gone" | "kind") => reason === "gone" ? `not counted: ${policy}, which is gone` : `not counted: ${policy}, which is no identity policy`,
+  withinGroups: "not counted: policies within resource groups",
+  openPolicyTitle: ({ name, system, edited }: Pick<ShownPolicy, "name" | "system" | "edited">) =>
+    edited ? `${name}, in the editor` : system ? `Read ${name}` : `Open ${name} in the editor`,
+  readOnly: "A policy of the catalogue: it can be attached and read, not changed.",
 
   // own policies
   policiesTitle: "Your policies",

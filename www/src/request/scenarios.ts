@@ -4,6 +4,7 @@ import { chooseFile, saveFile } from "../files.ts";
 import type { State } from "../store/state.ts";
 import { strings } from "../strings.ts";
 import { draftOf } from "./draft.ts";
+import type { PeopleManager } from "../people/manager.ts";
 import type { Requests } from "./requests.ts";
 import { bringsPolicies, entryOf, FORMAT, NO_SCENARIO, readScenario, requestOfEntry, wholeFile, type Expected, type ScenarioEntry, type ScenarioFile } from "./scenario.ts";
 
@@ -14,7 +15,10 @@ export class Scenarios {
   private ranFor: unknown[] = [];
 
   /** `openPolicy` opens a text as a policy of its own. */
-  constructor(private readonly app: App, private readonly requests: Requests, private readonly openPolicy: (name: string, text: string) => void) {
+  constructor(
+    private readonly app: App, private readonly requests: Requests, private readonly people: PeopleManager,
+    private readonly openPolicy: (name: string, text: string) => void,
+  ) {
     this.read();
     app.storage.watch(KEY, () => this.read());
     addEventListener("beforeunload", (event) => {
@@ -28,8 +32,8 @@ export class Scenarios {
   keep(expect: Expected): void {
     const request = this.requests.request;
     if (!request) return;
-    const { scenario } = this.app.store.state;
-    const entry = entryOf(request, expect, scenario, this.policyName);
+    const { scenario, snapshot, caller } = this.app.store.state;
+    const entry = entryOf(request, expect, scenario, this.policyName, snapshot?.shown.person ? caller : null);
     this.change([...scenario.requests, entry]);
     this.app.notice({
       key: "kept", tone: "info", text: strings.keptAs(entry.name, strings.decisions[expect]),
@@ -79,12 +83,30 @@ export class Scenarios {
     chooseFile(".json,application/json", (file) => void this.take(file));
   }
 
-  private async take(file: File): Promise<void> {
+  /** Takes a file's users, groups, roles and policies to those of the page, and its requests to those that are kept. */
+  importPeople(): void {
+    chooseFile(".json,application/json", (file) => void this.readFile(file).then((read) => { if (read) this.join(read); }));
+  }
+
+  private join(read: ScenarioFile): void {
+    const { scenario } = this.app.store.state;
+    const { rest, told } = this.people.take(read);
+    this.set({ ...scenario, ...rest, requests: [...scenario.requests, ...rest.requests] });
+    this.app.notice({
+      key: "people", tone: "info", text: told,
+      actions: [{ name: strings.undo, run: () => { this.people.undo(); this.set(scenario); } }],
+    });
+  }
+
+  private async readFile(file: File): Promise<ScenarioFile | null> {
     const read = readScenario(await file.text());
-    if (!read) {
-      this.app.notice({ key: "scenario", tone: "error", text: strings.noScenarioFile(file.name), actions: [] });
-      return;
-    }
+    if (!read) this.app.notice({ key: "scenario", tone: "error", text: strings.noScenarioFile(file.name), actions: [] });
+    return read;
+  }
+
+  private async take(file: File): Promise<void> {
+    const read = await this.readFile(file);
+    if (!read) return;
     const before = this.app.store.state.scenario;
     this.set(read);
     const texts = Object.entries(bringsPolicies(read) ? read.policies ?? {} : {})
@@ -93,6 +115,7 @@ export class Scenarios {
       key: "scenario", tone: "info", text: strings.imported(read.requests.length),
       actions: [
         ...(before.requests.length > 0 ? [{ name: strings.undo, run: () => { this.app.dismiss("scenario"); this.set(before); } }] : []),
+        ...(bringsPolicies(read) ? [{ name: strings.takePeople, run: () => { this.app.dismiss("scenario"); this.set({ ...before, requests: [] }); this.join(read); this.run(); } }] : []),
         ...texts.map(([name, text]) => ({ name: strings.openNamed(name), run: () => { this.app.dismiss("scenario"); this.openPolicy(name, text); } })),
       ],
     });
@@ -101,7 +124,7 @@ export class Scenarios {
 
   /** The scenario file with the policy as it is in the editor. */
   private get file(): string {
-    return wholeFile(this.app.store.state.scenario, this.policyName, this.app.editor.text);
+    return wholeFile(this.app.store.state.scenario, this.policyName, this.app.editor.text, this.people.attachments());
   }
 
   private get policyName(): string {
