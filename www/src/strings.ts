@@ -54,9 +54,12 @@ const traces: Record<string, string> = {
   "placeholder": "placeholders left in",
 };
 
-const kinds: Record<KindOption, string> = {
+const kinds: Record<PolicyKind, string> = {
   identity: "identity policy", session: "session policy", control: "control policy", trust: "trust policy",
-  bucket: "bucket policy", resource: "resource policy", auto: "recognise the kind",
+  bucket: "bucket policy", resource: "resource policy",
+};
+const kindOptions: Record<KindOption, string> = {
+  identity: "Identity", session: "Session", control: "Control", trust: "Trust", bucket: "Bucket", resource: "Resource", auto: "Recognise",
 };
 const article = (what: string) => `${/^[aeiou]/.test(what) ? "an" : "a"} ${what}`;
 const peopleKinds: Record<Kind, string> = { user: "user", group: "group", role: "role" };
@@ -96,7 +99,8 @@ export const strings = {
   kind: "Kind of policy",
   kindTitle: "Which kind of policy the text is read as; each has its own grammar and limits",
   kinds,
-  recognisedAs: (kind: PolicyKind) => `recognised: ${kinds[kind]}`,
+  kindOptions,
+  recognisedAs: (kind: PolicyKind) => `Recognised: ${kindOptions[kind].toLowerCase()}`,
   checkAs: (kind: PolicyKind) => `Check as ${kinds[kind]}`,
   statement: (first: number, last: number) =>
     first === last ? `statement ${first + 1}` : `statements ${first + 1} to ${last + 1}`,

@@ -1,6 +1,5 @@
 /** Users, groups and roles: who has which policies, and who is in which groups. Every change counts at once. */
 import { html, type TemplateResult } from "lit-html";
-import { live } from "lit-html/directives/live.js";
 import { menu, type ChoiceGroup } from "../panels/menu.ts";
 import type { State } from "../store/state.ts";
 import { strings } from "../strings.ts";
@@ -51,7 +50,7 @@ function row(who: Who, holder: Holder, index: number, state: State, events: Peop
   const id = `${kind}-${index}`;
   const isShown = sameWho(state.caller, who);
   return html`<li data-who=${`${kind}/${name}`} class=${isShown ? "shown" : ""}>
-    <input type="text" class="name" spellcheck="false" autocomplete="off" aria-label=${strings.nameOf[kind]} .value=${live(name)}
+    <input type="text" class="name" spellcheck="false" autocomplete="off" aria-label=${strings.nameOf[kind]} .value=${name}
       @change=${(event: Event) => {
         const input = event.target as HTMLInputElement;
         if (!events.rename(who, input.value)) input.value = name;
@@ -76,13 +75,13 @@ function row(who: Who, holder: Holder, index: number, state: State, events: Peop
 }
 
 function tag(content: TemplateResult | string, removeName: string, remove: () => void): TemplateResult {
-  return html`<span class="tag">${content}<button type="button" class="quiet" title=${removeName} aria-label=${removeName} @click=${remove}>×</button></span>`;
+  return html`<span class="tag">${content}<button type="button" class="quiet away" title=${removeName} aria-label=${removeName} @click=${remove}>×</button></span>`;
 }
 
 function policyTag(ref: PolicyRef, state: State, events: PeopleEvents): TemplateResult {
   const name = nameOf(ref, state);
   if (name === null) return html`<span class="gone" title=${strings.goneTitle}>${calledAs(ref, state) ?? strings.deletedPolicy} <small>${strings.gone}</small></span>`;
-  return html`<button type="button" class="quiet" title=${strings.openNamed(name)} @click=${() => events.open(ref)}>${name}</button>`;
+  return html`<button type="button" class="quiet open" title=${strings.openNamed(name)} @click=${() => events.open(ref)}>${name}</button>`;
 }
 
 /** What a user has through its groups, which is detached there. */

@@ -20,7 +20,7 @@ const CALLERS = ["user", "role"] as const;
 export function viewerChoice({ people, caller }: State, events: ViewerEvents): TemplateResult {
   const of = (kind: Caller["kind"], name: string) => `${kind}/${name}`;
   return html`<label class="viewer ${isNobody(people) ? "nobody" : ""}"><span>${strings.viewAs}</span>
-    <select id="view-as" @change=${(event: Event) => {
+    <select id="view-as" aria-label=${strings.viewAs} @change=${(event: Event) => {
       const [kind, ...name] = (event.target as HTMLSelectElement).value.split("/");
       events.look(kind === "user" || kind === "role" ? { kind, name: name.join("/") } : null);
     }}>
