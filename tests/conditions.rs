@@ -22,7 +22,7 @@ fn test(operator: &str, expected: &[&str]) -> Test {
 }
 
 fn values(values: &[&str]) -> Known {
-    Known::Values(values.iter().map(|value| Box::from(*value)).collect())
+    Known::Values(values.iter().map(|value| (*value).into()).collect())
 }
 
 fn met(operator: &str, expected: &[&str], request: &[&str]) -> bool {

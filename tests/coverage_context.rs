@@ -25,7 +25,7 @@ use ramlight::policy::PolicyText;
 use serde_json::{Value, json};
 
 fn known(values: &[&str]) -> Known {
-    Known::Values(values.iter().map(|value| Box::from(*value)).collect())
+    Known::Values(values.iter().map(|value| (*value).into()).collect())
 }
 
 /// A context in which everything else is unknown.

@@ -102,7 +102,7 @@ fn what_is_nearest() {
         nearest("ecs:StopInstance", "*"),
         [
             "no identity policy allows it",
-            "no statement that allows names an action of `ecs`"
+            "no Allow statement there for this caller names an action of `ecs`"
         ]
     );
     // `CreateApi` is nearer to `CreateApiGroup` than to `Describe*` and `Delete*`.
@@ -110,7 +110,7 @@ fn what_is_nearest() {
         nearest("apigateway:CreateApi", GROUP),
         [
             "no identity policy allows it",
-            "no statement that allows names `apigateway:CreateApi`; the nearest is statement 1, whose action is `apigateway:CreateApiGroup`"
+            "no Allow statement there for this caller names `apigateway:CreateApi`; the nearest is statement 1, whose action is `apigateway:CreateApiGroup`"
         ]
     );
     assert_eq!(
@@ -179,7 +179,7 @@ fn which_stage_stops() {
         [
             "implicitly denied: nothing allows it",
             "the control policies of level 2 do not allow it, and each level must",
-            "no statement that allows names an action of `oss`"
+            "no Allow statement there for this caller names an action of `oss`"
         ]
     );
     // What comes after the stage that stopped was not asked.
@@ -207,6 +207,33 @@ fn which_stage_stops() {
     assert_eq!(
         assumed.resources[0].stages[1].statements[0].verdict,
         Verdict::Fails(Failed::Principal)
+    );
+}
+
+/// What is about somebody else is no reason to say that nothing names the action.
+#[test]
+fn a_resource_based_policy_for_somebody_else() {
+    let mut authority = Authority::default();
+    authority.identity(&[&allow("ecs:*", "*")]);
+    authority.resource(
+        PolicyKind::Bucket,
+        &[r#"{"Effect": "Allow", "Principal": ["77"], "Action": "oss:*", "Resource": "acs:oss:*:*:b/*"}"#],
+    );
+    authority.caller("78");
+    assert_eq!(
+        sentences(&authority, "oss:GetObject", "acs:oss:*:1:b/o"),
+        [
+            "implicitly denied: nothing allows it",
+            "neither an identity policy nor the policy of the resource allows it",
+            "no Allow statement there for this caller names an action of `oss`"
+        ]
+    );
+    let mut alone = Authority::default();
+    alone.parts.resource = authority.parts.resource.clone();
+    alone.caller("78");
+    assert_eq!(
+        sentences(&alone, "oss:GetObject", "acs:oss:*:1:b/o")[2],
+        "statement 1 is about another principal"
     );
 }
 
@@ -341,6 +368,25 @@ fn more_ways_are_counted() {
         "{}",
         said[1]
     );
+}
+
+/// With a thirteenth condition nothing true can be said of a dozen.
+#[test]
+fn more_than_can_be_told_apart() {
+    let mut authority = Authority::default();
+    let statements: Vec<String> = (0..13)
+        .map(|n| statement("Allow", "a:*", "*", &format!(r#"{{"Bool": {{"k:{n}": "true"}}}}"#)))
+        .collect();
+    authority.identity(&statements.iter().map(String::as_str).collect::<Vec<_>>());
+    authority.context = Context::open();
+    assert_eq!(
+        cases(&authority, "a:B", Locale::English),
+        [
+            "allowed: possible, but it hangs on more conditions than can be told apart",
+            "implicitly denied: possible, but it hangs on more conditions than can be told apart"
+        ]
+    );
+    assert_eq!(authority.keys("a:B", "*").len(), 13);
 }
 
 #[test]

@@ -155,7 +155,7 @@ fn in_context(texts: &[&str], keys: &[(&str, &str)], locale: Locale) -> Vec<Stri
     coverage.follow(&policies);
     let mut context = Context::open();
     for (key, value) in keys {
-        context.set(key, Known::Values(vec![Box::from(*value)]));
+        context.set(key, Known::Values(vec![(*value).into()]));
     }
     coverage.assume(context);
     explain(&coverage, &coverage.evidence(id), &coverage.patterns(), &[], locale)

@@ -11,7 +11,7 @@
 )]
 
 use js_sys::{Array, Function, JsString, Reflect, Uint8Array, Uint32Array};
-use ramlight::wasm::{CatalogHandle, PolicyHandle};
+use ramlight::wasm::{AuthorizationHandle, CatalogHandle, PolicyHandle, read_json};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -238,4 +238,131 @@ fn use_after_free_is_an_error() {
         let error = call(&coverage, method, &[]).unwrap_err();
         assert!(error.is_instance_of::<js_sys::Error>(), "{method} throws {error:?}");
     }
+}
+
+/// A request as `src/npm/request.js` packs it: texts, their lengths, and words.
+fn packed(action: &str, resource: &str, more: &[u32], texts: &[&str]) -> [JsValue; 3] {
+    let all: Vec<&str> = [action, resource].into_iter().chain(texts.iter().copied()).collect();
+    let lengths: Vec<u32> = all.iter().map(|text| text.len() as u32).collect();
+    let words = [&[0, 0, 0, 1, 1], more].concat();
+    [
+        Uint8Array::from(all.concat().as_bytes()).into(),
+        Uint32Array::from(lengths.as_slice()).into(),
+        Uint32Array::from(words.as_slice()).into(),
+    ]
+}
+
+/// An authorization of one identity policy, as an object of JavaScript.
+fn authorization_of(policy: &PolicyHandle) -> JsValue {
+    let mut authorization = AuthorizationHandle::new(0, None, None);
+    authorization.attach(policy, 2, 0, Some("mine".to_owned()), false, Some(0), None, None);
+    authorization.into()
+}
+
+/// A context without keys in which what is not listed is absent, and one in which it is unknown.
+const CLOSED: [u32; 2] = [0, 0];
+const OPEN: [u32; 2] = [1, 0];
+const CONDITIONAL: &str = r#"{ "Version": "1", "Statement": [
+  { "Effect": "Allow", "Action": "ecs:*", "Resource": "*", "Condition": { "StringEquals": { "说明:键": "值" } } }
+] }"#;
+
+#[wasm_bindgen_test]
+fn a_packed_request_is_decided() {
+    let authorization = authorization_of(&policy_with(CONDITIONAL, None));
+    let bits = |request: [JsValue; 3]| call(&authorization, "decide", &request).unwrap().as_f64().unwrap();
+    assert_eq!(bits(packed("ecs:X", "*", &CLOSED, &[])), 4.0);
+    assert_eq!(bits(packed("ecs:X", "*", &OPEN, &[])), 5.0);
+    // one key with one value: its text, two more than the number of values, the value
+    assert_eq!(bits(packed("ecs:X", "*", &[0, 1, 2, 3, 3], &["说明:键", "值"])), 1.0);
+    assert_eq!(bits(packed("ecs:X", "*", &[0, 1, 2, 1], &["说明:键"])), 4.0);
+    assert_eq!(bits(packed("ecs:X", "*", &[0, 1, 2, 0], &["说明:键"])), 5.0);
+    assert_eq!(bits(packed("ecs:X", "instance/i-1", &CLOSED, &[])), 0.0, "no resource");
+    let keys = call(&authorization, "unknownKeys", &packed("ecs:X", "*", &OPEN, &[])).unwrap();
+    assert_eq!(array(keys), ["说明:键"]);
+}
+
+#[wasm_bindgen_test]
+fn packed_requests_that_end_early_are_answered_as_unreadable() {
+    let authorization = authorization_of(&policy_with(CONDITIONAL, None));
+    let [texts, lengths, words] = packed("ecs:X", "*", &[0, 1, 2, 3, 3], &["说明:键", "值"]);
+    for end in 0..10 {
+        let words = Uint32Array::from(words.clone()).slice(0, end);
+        let decided = call(
+            &authorization,
+            "decideMany",
+            &[1.into(), texts.clone(), lengths.clone(), words.into()],
+        );
+        let decided: Uint8Array = decided.unwrap().dyn_into().unwrap();
+        assert_eq!(decided.to_vec(), [u8::from(end == 10)], "{end} words");
+    }
+    let no_lengths = Uint32Array::new_with_length(0).into();
+    assert_eq!(call(&authorization, "decide", &[texts, no_lengths, words]).unwrap(), 0);
+}
+
+#[wasm_bindgen_test]
+fn an_authorization_follows_its_policy() {
+    let policy = policy_with("", None);
+    let authorization = authorization_of(&policy);
+    let decide = || {
+        call(
+            &authorization,
+            "decide",
+            &packed("apigateway:DescribeApi", "*", &CLOSED, &[]),
+        )
+        .unwrap()
+    };
+    assert_eq!(decide(), 4);
+    policy.update(POLICY);
+    assert_eq!(decide(), 2);
+    policy.update(&POLICY.replace("Deny", "Allow"));
+    assert_eq!(decide(), 1);
+}
+
+#[wasm_bindgen_test]
+fn an_explanation_has_places_in_utf16() {
+    let text = CONDITIONAL.replacen("\"Version\"", "\"说明😀\": 1, \"Version\"", 1);
+    let js = JsString::from(text.as_str());
+    let authorization = authorization_of(&policy_with(&text, None));
+    let explanation = call(&authorization, "explain", &packed("ecs:X", "*", &OPEN, &[])).unwrap();
+    assert_eq!(get(&explanation, "decision"), "Undecided");
+    assert_eq!(get(&array(get(&explanation, "policies"))[0], "name"), "mine");
+    let stages = get(&array(get(&explanation, "resources"))[0], "stages");
+    let statement = &array(get(&array(stages)[0], "statements"))[0];
+    assert_eq!(get(statement, "verdict"), "unknown");
+    assert_eq!(number(statement, "from"), js.index_of("{ \"Effect\"", 0) as u32);
+    let condition = &array(get(statement, "conditions"))[0];
+    assert_eq!(number(condition, "from"), js.index_of("\"说明:键\"", 0) as u32);
+    assert!(
+        call(&authorization, "explain", &packed("ecs:X", "x", &OPEN, &[]))
+            .unwrap()
+            .is_undefined()
+    );
+}
+
+#[wasm_bindgen_test]
+fn json_is_read_with_places_and_problems() {
+    let text = "{\"说\": [1, true, null, \"a\\n\"], \"__proto__\": {},, \"x\" }";
+    let js = JsString::from(text);
+    let read = read_json(text, None);
+    assert_eq!(array(get(&read, "problems")).len(), 2);
+    let root = get(&read, "root");
+    assert_eq!(
+        (get(&root, "kind"), number(&root, "to")),
+        ("object".into(), js.length())
+    );
+    let members = array(get(&root, "members"));
+    let [list, proto, unfinished] = [0, 1, 2].map(|at| array(members[at].clone()));
+    assert_eq!((&list[0], list[1].as_f64()), (&"说".into(), Some(1.0)));
+    let kinds: Vec<JsValue> = array(get(&list[2], "items"))
+        .iter()
+        .map(|item| get(item, "kind"))
+        .collect();
+    assert_eq!(kinds, ["number", "true", "null", "string"]);
+    assert_eq!(get(&array(get(&list[2], "items"))[3], "text"), "a\n");
+    assert_eq!(
+        (&proto[0], get(&proto[2], "kind")),
+        (&"__proto__".into(), "object".into())
+    );
+    assert_eq!((&unfinished[0], &unfinished[2]), (&"x".into(), &JsValue::NULL));
+    assert!(get(&read_json("", None), "root").is_null());
 }

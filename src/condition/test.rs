@@ -92,7 +92,7 @@ impl Test {
 }
 
 impl Question {
-    fn is_answered_yes(&self, values: &[Box<str>]) -> bool {
+    fn is_answered_yes(&self, values: &[String]) -> bool {
         let met = |value: &str| self.expected.is_met_by(self.comparison, value);
         match self.prefix {
             SetPrefix::Any => values.iter().any(|value| met(value)),

@@ -37,7 +37,7 @@ pub struct Evidence {
     pub statements: Vec<StatementEvidence>,
 }
 
-/// How one statement bears on an operation.
+/// How one statement bears on an operation by itself: whether its conditions are met says [`Coverage::holds`].
 #[derive(Clone, Debug, Default)]
 pub struct StatementEvidence {
     /// The statement's index.

@@ -18,7 +18,8 @@ pub struct TemplateLevels {
     pub must: Level,
     /// Allowed at most.
     pub may: Level,
-    /// The statements that name the operation and meet the template, by index, with their level on it.
+    /// The statements that name the operation and meet the template, by index, with their level on it; those whose
+    /// conditions are not met too, though nothing is allowed or denied by them.
     pub statements: Vec<(usize, Level)>,
 }
 

@@ -54,13 +54,15 @@ impl Authorization {
     #[must_use]
     pub fn new(parts: Parts) -> Self {
         let ready = Ready::plan(&parts);
-        let control = parts.control.into_iter().flatten();
+        let mut policies = Vec::new();
+        for level in parts.control {
+            policies.extend(level);
+        }
+        policies.extend(parts.session);
+        policies.extend(parts.identity);
+        policies.extend(parts.resource);
         Self {
-            policies: control
-                .chain(parts.session)
-                .chain(parts.identity)
-                .chain(parts.resource)
-                .collect(),
+            policies,
             revisions: Vec::new(),
             ready,
             actions: Actions::new(0),
@@ -153,12 +155,11 @@ fn keys(ready: &Ready, slots: &Slots, lanes: &[Lane]) -> Vec<Rc<str>> {
     for atom in counting.map(|(atom, _)| atom).chain(slots.beyond()) {
         if let Atom::Condition(number) = atom
             && let Some(question) = ready.questions.get(*number as usize)
-            && !keys.contains(&question.key)
+            && let Err(place) = keys.binary_search(&question.key)
         {
-            keys.push(Rc::clone(&question.key));
+            keys.insert(place, Rc::clone(&question.key));
         }
     }
-    keys.sort_unstable();
     keys
 }
 

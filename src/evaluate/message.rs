@@ -25,7 +25,7 @@ pub struct DiagnosticMessage {
     /// Who asked; `None` for the owner of an account, a service and somebody who is not named.
     pub principal: Option<AuthPrincipal>,
     /// The keys of the context and their values.
-    pub conditions: Vec<(Box<str>, Vec<Box<str>>)>,
+    pub conditions: Vec<(Box<str>, Vec<String>)>,
     /// The policies with a statement that matches.
     pub matched_policies: Vec<MatchedPolicy>,
 }

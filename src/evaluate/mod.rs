@@ -19,6 +19,7 @@ mod question;
 mod ready;
 mod request;
 mod resource;
+mod scope;
 mod trace;
 mod when;
 

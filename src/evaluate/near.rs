@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use super::ready::{named_actions, named_resources};
 use super::request::Request;
 use super::resource::{ReadyPattern, ResourceText};
+use super::scope::{named_actions, named_resources};
 use crate::condition::{Known, Truth};
 use crate::pattern::{NamePattern, ResourcePattern};
 use crate::policy::{ActionPattern, Condition, Effect, Element, ElementName, PatternAt, Placed, Statement};

@@ -5,11 +5,9 @@ use super::actions::Actions;
 use super::attached::{Attached, Parts, Stage};
 use super::question::{Atom, OpenCondition};
 use super::resource::{ReadyPattern, ResourceText};
+use super::scope::{named_actions, named_principal, named_resources, spares_owner};
 use crate::condition::Test;
-use crate::pattern::ResourcePattern;
-use crate::policy::{
-    ActionPattern, Caller, Condition, Effect, Element, PolicyKind, Principal, PrincipalPattern, Statement,
-};
+use crate::policy::{Caller, Condition, Effect, PolicyKind, Principal, Statement};
 
 /// Policies made ready to decide many requests; what is written here stands as long as no policy is updated.
 #[derive(Default)]
@@ -112,13 +110,16 @@ impl Ready {
                 let is_trust = kind.is_some_and(|attached| attached.policy.borrow().policy().kind == PolicyKind::Trust);
                 group.stage = if is_trust { Stage::AssumeRole } else { Stage::Resource };
             }
-            let [denies, allows] = self.of_group(group, number, policies);
+            let lists = self.of_group(group, number, policies);
+            let [denies, conditional_denies, allows, conditional_allows] = lists.each_ref().map(Vec::len);
             let first = self.statements.len();
-            group.denies = first..first + denies.len();
-            group.allows = group.denies.end..group.denies.end + allows.len();
-            for (statement, source) in denies.into_iter().chain(allows) {
-                self.statements.push(statement);
-                sources.push(source);
+            group.denies = first..first + denies + conditional_denies;
+            group.allows = group.denies.end..group.denies.end + allows + conditional_allows;
+            for list in lists {
+                for (statement, source) in list {
+                    self.statements.push(statement);
+                    sources.push(source);
+                }
             }
         }
         self.groups = groups;
@@ -129,9 +130,11 @@ impl Ready {
         actions
     }
 
-    /// The statements of a group that deny, and those that allow.
-    fn of_group(&mut self, group: &Group, number: u32, policies: &[Attached]) -> [Vec<Read>; 2] {
-        let (mut denies, mut allows) = (Vec::new(), Vec::new());
+    /// The statements of a group: those that deny, and those that allow, of each first the ones without conditions, so
+    /// that what can be told without them is told first.
+    fn of_group(&mut self, group: &Group, number: u32, policies: &[Attached]) -> [Vec<Read>; 4] {
+        let mut lists: [Vec<Read>; 4] = Default::default();
+        let [denies, conditional_denies, allows, conditional_allows] = &mut lists;
         for attached in group.policies.iter().filter_map(|policy| policies.get(*policy)) {
             let text = attached.policy.borrow();
             if text.policy().skipped {
@@ -140,20 +143,20 @@ impl Ready {
             }
             for placed in &text.policy().statements {
                 let statement = &placed.statement;
-                let list = match statement.effect {
-                    Some(Effect::Allow) if statement.faulty => continue,
-                    Some(Effect::Allow) => &mut allows,
-                    _ => &mut denies,
-                };
+                if statement.faulty && statement.effect == Some(Effect::Allow) {
+                    continue;
+                }
                 let ready = self.statement(statement, number, text.policy().kind);
+                let list = match (statement.effect, ready.conditions.is_empty()) {
+                    (Some(Effect::Allow), true) => &mut *allows,
+                    (Some(Effect::Allow), false) => &mut *conditional_allows,
+                    (_, true) => &mut *denies,
+                    (_, false) => &mut *conditional_denies,
+                };
                 list.push((ready, Some(Rc::clone(statement))));
             }
         }
-        // What can be told without a condition is told first.
-        for list in [&mut denies, &mut allows] {
-            list.sort_by_key(|(statement, _)| statement.conditions.len());
-        }
-        [denies, allows]
+        lists
     }
 
     fn statement(&mut self, statement: &Statement, group: u32, kind: PolicyKind) -> ReadyStatement {
@@ -193,39 +196,6 @@ impl Ready {
             question: number as u32,
         })
     }
-}
-
-/// The actions that narrow what a statement touches. Of one with an error that is what can be read, and an empty list is
-/// about to be filled.
-pub(super) fn named_actions(statement: &Statement) -> Option<&Element<ActionPattern>> {
-    let action = statement.action.as_ref();
-    action.filter(|action| !statement.faulty || action.readable && !action.patterns.is_empty())
-}
-
-/// The resources that narrow what a statement touches, as [`named_actions`]; `None` where it names none.
-pub(super) fn named_resources(statement: &Statement) -> Option<&Element<ResourcePattern>> {
-    let resource = statement.resource.as_ref();
-    resource.filter(|resource| !statement.faulty || resource.readable && !resource.patterns.is_empty())
-}
-
-/// Whom a statement is about, as [`named_actions`]; `None`: everybody.
-pub(super) fn named_principal(statement: &Statement) -> Option<&Principal> {
-    let principal = statement.principal.as_ref();
-    principal.filter(|principal| !statement.faulty || principal.readable && !principal.entries.is_empty())
-}
-
-/// Whether the principal `*` of a statement leaves out the owner of the account (`ram/language.md` §5.2).
-pub(super) fn spares_owner(statement: &Statement, kind: PolicyKind) -> bool {
-    kind == PolicyKind::Bucket && !statement.faulty && statement.conditions.is_empty()
-}
-
-/// Whether a statement with this principal is about the caller; `is_spared`: not if he is named as `*` alone.
-pub(super) fn means(principal: Option<&Principal>, caller: &Caller, is_spared: bool) -> bool {
-    principal.is_none_or(|principal| match is_spared {
-        false => principal.matches(caller),
-        true => (principal.entries.iter().filter_map(|entry| entry.pattern.as_ref()))
-            .any(|pattern| !matches!(pattern, PrincipalPattern::Everybody) && pattern.matches(caller)),
-    })
 }
 
 /// A statement made ready, and what it was made of.

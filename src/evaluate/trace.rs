@@ -4,9 +4,9 @@ use super::decision::{Decision, Decisions};
 use super::near::{StatementTrace, Verdict};
 use super::order::{Asked, Record, Walk};
 use super::question::{Atom, OpenCondition};
-use super::ready::{means, named_principal, spares_owner};
 use super::request::Request;
 use super::resource::ResourceText;
+use super::scope::{means, named_principal, spares_owner};
 use super::when::when;
 use crate::policy::Effect;
 
@@ -59,7 +59,8 @@ pub struct StageTrace {
 pub struct Case {
     /// The decision.
     pub decision: Decision,
-    /// Each of these leads to it, the shortest first; in each, all must be so.
+    /// Each of these leads to it, the shortest first; in each, all must be so. None where more than [`super::QUESTIONS`]
+    /// questions bear on the request.
     pub ways: Vec<Vec<Literal>>,
     /// How many more ways there are.
     pub more: usize,
@@ -114,26 +115,25 @@ impl Authorization {
             if !trace.answer.decisions.contains(decision) {
                 continue;
             }
-            let found = when(&lanes, slots.atoms().len(), decision);
-            let ways = found.iter().take(TOLD).map(|answers| {
-                let given = slots
-                    .atoms()
-                    .iter()
-                    .zip(0..)
-                    .filter(|(_, slot)| answers.given >> slot & 1 == 1);
-                let literals = given.filter_map(|(atom, slot)| {
-                    Some(Literal {
-                        on: self.open(*atom, &trace.resources)?,
-                        is_yes: answers.yes >> slot & 1 == 1,
-                    })
-                });
-                literals.collect()
-            });
-            trace.cases.push(Case {
-                decision,
-                ways: ways.collect(),
-                more: found.len().saturating_sub(TOLD),
-            });
+            let (found, more) = match slots.beyond() {
+                [] => when(&lanes, slots.atoms().len(), decision, TOLD),
+                // What is assigned does not decide it, so nothing true can be said of it.
+                _ => Default::default(),
+            };
+            let mut ways = Vec::new();
+            for answers in found {
+                let mut way = Vec::new();
+                for (atom, slot) in slots.atoms().iter().zip(0..) {
+                    if answers.given >> slot & 1 == 1
+                        && let Some(on) = self.open(*atom, &trace.resources)
+                    {
+                        let is_yes = answers.yes >> slot & 1 == 1;
+                        way.push(Literal { on, is_yes });
+                    }
+                }
+                ways.push(way);
+            }
+            trace.cases.push(Case { decision, ways, more });
         }
         trace
     }
@@ -147,21 +147,20 @@ impl Authorization {
         asked: &[Asked],
     ) -> ResourceTrace {
         let is_owner = self.ready.is_owner(request.caller, &ResourceText::new(resource));
-        let mut asked: Vec<&Asked> = asked.iter().filter(|asked| asked.resource == number).collect();
-        // A later lane can come to a stage that an earlier one did not.
-        asked.sort_by_key(|asked| asked.group);
         let mut stages: Vec<StageTrace> = Vec::new();
-        for asked in asked {
-            let Some(group) = self.ready.groups.get(asked.group) else {
+        for (group, at) in self.ready.groups.iter().zip(0..) {
+            let Some(asked) = (asked.iter()).find(|asked| (asked.resource, asked.group) == (number, at)) else {
                 continue;
             };
+            let mut statements = Vec::new();
+            for policy in &group.policies {
+                self.statements(*policy, request, resource, is_owner, &mut statements);
+            }
             stages.push(StageTrace {
                 stage: group.stage,
                 decisions: asked.decisions,
                 policies: group.policies.clone(),
-                statements: (group.policies.iter())
-                    .flat_map(|policy| self.statements(*policy, request, resource, is_owner))
-                    .collect(),
+                statements,
             });
         }
         ResourceTrace {
@@ -175,20 +174,25 @@ impl Authorization {
         }
     }
 
-    fn statements(&self, policy: usize, request: &Request, resource: &str, is_owner: bool) -> Vec<StatementTrace> {
+    /// Adds how the statements of a policy bear on a resource.
+    fn statements(
+        &self,
+        policy: usize,
+        request: &Request,
+        resource: &str,
+        is_owner: bool,
+        traces: &mut Vec<StatementTrace>,
+    ) {
         let Some(attached) = self.policies.get(policy) else {
-            return Vec::new();
+            return;
         };
         let text = attached.policy.borrow();
-        let kind = text.policy().kind;
-        let placed = text.policy().statements.iter().zip(0..);
-        placed
-            .map(|(placed, statement)| {
-                let is_spared = is_owner && spares_owner(&placed.statement, kind);
-                let is_meant = means(named_principal(&placed.statement), request.caller, is_spared);
-                StatementTrace::of((policy, statement), placed, request, resource, is_meant)
-            })
-            .collect()
+        for (placed, statement) in text.policy().statements.iter().zip(0..) {
+            let is_spared = is_owner && spares_owner(&placed.statement, text.policy().kind);
+            let is_meant = means(named_principal(&placed.statement), request.caller, is_spared);
+            let at = (policy, statement);
+            traces.push(StatementTrace::of(at, placed, request, resource, is_meant));
+        }
     }
 
     /// What an atom stands for; `None` for one that there is not.
@@ -198,17 +202,18 @@ impl Authorization {
             Atom::Unread(_) => Open::Unread,
             Atom::Faulty(number) => {
                 let policies = &self.ready.groups.get(number as usize)?.policies;
+                let mut faulty = Vec::new();
                 let stages = resources.iter().flat_map(|resource| &resource.stages);
-                let mut faulty: Vec<(usize, usize)> = (stages.flat_map(|stage| &stage.statements))
-                    .filter(|statement| {
-                        policies.contains(&statement.policy)
-                            && statement.verdict == Verdict::Faulty
-                            && statement.effect != Some(Effect::Allow)
-                    })
-                    .map(|statement| (statement.policy, statement.statement))
-                    .collect();
-                faulty.sort_unstable();
-                faulty.dedup();
+                for statement in stages.flat_map(|stage| &stage.statements) {
+                    let at = (statement.policy, statement.statement);
+                    if policies.contains(&statement.policy)
+                        && statement.verdict == Verdict::Faulty
+                        && statement.effect != Some(Effect::Allow)
+                        && !faulty.contains(&at)
+                    {
+                        faulty.push(at);
+                    }
+                }
                 Open::Faulty(faulty)
             }
         })

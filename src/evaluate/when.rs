@@ -13,14 +13,21 @@ pub(super) struct Answers {
     pub yes: u16,
 }
 
-/// When a decision is possible, out of the lanes for a number of slots; the shortest first. None of them can be left
-/// out, and none of their answers either.
-pub(super) fn when(lanes: &[Lane], slots: usize, decision: Decision) -> Vec<Answers> {
+/// When a decision is possible, out of the lanes for a number of slots: at most `told` ways, the shortest first, and how
+/// many more there are. None of them all can be left out, and none of their answers either.
+pub(super) fn when(lanes: &[Lane], slots: usize, decision: Decision, told: usize) -> (Vec<Answers>, usize) {
     let table: Vec<u64> = lanes.iter().map(|lane| lane.word(decision)).collect();
     let mut found = Vec::new();
     cover(&table, &table, slots.max(IN_LANE), &mut found);
-    found.sort_by_key(|answers| (answers.given.count_ones(), answers.given, !answers.yes));
-    found
+    let mut ways = Vec::new();
+    let length = |answers: &Answers| (answers.given.count_ones(), answers.given, !answers.yes);
+    for _ in 0..told {
+        let Some((at, _)) = found.iter().enumerate().min_by_key(|(_, answers)| length(answers)) else {
+            break;
+        };
+        ways.push(found.swap_remove(at));
+    }
+    (ways, found.len())
 }
 
 /// Finds answers that hold wherever `lower` does, and nowhere that `upper` does not; gives where they hold. (The

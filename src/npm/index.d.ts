@@ -141,10 +141,11 @@ export interface StatementInfo {
   to: number;
   /** `null`: missing or not readable */
   effect: Effect | null;
+  /** has conditions, whatever is assumed of the context */
   conditional: boolean;
   /** has an error: grants nothing, and as a Deny leaves what it could touch undecided */
   faulty: boolean;
-  /** listed operations covered: in full, in part, contributing without covering a call, undecided */
+  /** by itself, whatever is assumed of the context: listed operations covered: in full, in part, contributing without covering a call, undecided */
   full: number;
   partial: number;
   contributing: number;
@@ -164,7 +165,7 @@ export interface PatternInfo {
   matches: number;
 }
 
-/** How one statement bears on an operation. */
+/** How one statement bears on an operation by itself, whatever is assumed of the context. */
 export interface StatementEvidence {
   statement: number;
   effect: Effect | null;
@@ -270,7 +271,8 @@ export class Coverage {
   static of(policies: readonly (Policy | NamedPolicy)[], catalog: Catalog, bindings?: Bindings): Coverage;
   /**
    * Takes what is known of a request's context. A condition that is met by it no longer makes a grant conditional, one
-   * that is not met takes its statement out; a key that is not listed stays unknown. `{}` forgets it all.
+   * that is not met takes its statement out of the net effect (outcomes, `must`, `may`, explanations); what a statement
+   * covers by itself, and so its marks, stays as it is. A key that is not listed stays unknown. `{}` forgets it all.
    */
   assume(known: KnownContext): void;
   /** Binds variables anew; a value that cannot stand there is returned with the reason, and left unbound. */

@@ -14,25 +14,24 @@ pub fn cases(authorization: &Authorization, trace: &Trace, locale: Locale) -> Ve
 }
 
 fn sentence(authorization: &Authorization, case: &Case, locale: Locale) -> String {
-    let mut ways: Vec<String> = Vec::new();
-    for way in &case.ways {
-        let literals: Vec<String> = way.iter().map(|literal| one(authorization, literal, locale)).collect();
-        ways.push(match literals.is_empty() {
-            true => phrases::ANYHOW.say(locale, &[]),
-            false => phrases::AND.join(locale, literals),
-        });
-    }
+    let word = match case.decision {
+        Decision::Allow => &phrases::IS_ALLOWED,
+        Decision::ExplicitDeny => &phrases::DENIED_WORD,
+        Decision::ImplicitDeny => &phrases::NOT_ALLOWED_WORD,
+    };
+    let word = word.say(locale, &[]);
+    let ways = case.ways.iter().map(|way| {
+        let literals = way.iter().map(|literal| one(authorization, literal, locale));
+        phrases::AND.join(locale, literals.collect())
+    });
     let or_if = |all: String, way: String| phrases::OR_IF.say(locale, &[all, way]);
-    let mut said = ways.into_iter().reduce(or_if).unwrap_or_default();
+    let Some(mut said) = ways.reduce(or_if) else {
+        return phrases::POSSIBLE.say(locale, &[word]);
+    };
     if case.more > 0 {
         said = phrases::OR_OTHERS.say(locale, &[said, case.more.to_string()]);
     }
-    let decision = match case.decision {
-        Decision::Allow => &phrases::ALLOWED_IF,
-        Decision::ExplicitDeny => &phrases::DENIED_IF,
-        Decision::ImplicitDeny => &phrases::NOT_ALLOWED_IF,
-    };
-    decision.say(locale, &[said])
+    phrases::IF.say(locale, &[word, said])
 }
 
 fn one(authorization: &Authorization, literal: &Literal, locale: Locale) -> String {

@@ -144,6 +144,9 @@ impl Speaker<'_> {
             Some(Stage::Session) => phrases::SESSION_STOPS.say(self.locale, &[]),
             Some(Stage::AssumeRole) if by_trust_alone => phrases::TRUST_ALONE_STOPS.say(self.locale, &[]),
             Some(Stage::AssumeRole) => phrases::TRUST_STOPS.say(self.locale, &[]),
+            _ if resource.stages.iter().any(|stage| stage.stage == Stage::Resource) => {
+                phrases::EITHER_STOPS.say(self.locale, &[])
+            }
             _ => phrases::IDENTITY_STOPS.say(self.locale, &[]),
         }];
         let is_identity = |stage| matches!(stage, Some(Stage::Account | Stage::ResourceGroup | Stage::Resource));
@@ -151,24 +154,30 @@ impl Speaker<'_> {
             Some(stage.stage) == resource.stage || is_identity(Some(stage.stage)) && is_identity(resource.stage)
         });
         let statements = stages.flat_map(|stage| &stage.statements);
-        let mut allows: Vec<&StatementTrace> = statements
+        let allows: Vec<&StatementTrace> = statements
             .filter(|statement| statement.effect == Some(Effect::Allow))
             .collect();
-        allows.sort_by_key(|statement| std::cmp::Reverse(statement.nearness));
-        let Some(nearest) = allows.first() else {
-            sentences.push(phrases::NO_ALLOW.say(self.locale, &[]));
+        let mut told: Vec<usize> = Vec::new();
+        while told.len() < NAMED {
+            let rest = (allows.iter().enumerate()).filter(|(at, _)| !told.contains(at));
+            // Of several that came equally near the first.
+            let Some((at, nearest)) = rest.rev().max_by_key(|(_, statement)| statement.nearness) else {
+                break;
+            };
+            let Verdict::Fails(Failed::Principal | Failed::Service | Failed::Action) = nearest.verdict else {
+                told.push(at);
+                sentences.push(self.lack(nearest, resource));
+                continue;
+            };
+            // Those that do not name the action are worth a word only where none does.
+            if told.is_empty() {
+                sentences.push(self.lack(nearest, resource));
+            }
             return sentences;
-        };
-        sentences.push(self.lack(nearest, resource));
-        // Further ones are worth a word where they name the action.
-        let named = |statement: &&&StatementTrace| {
-            !matches!(
-                statement.verdict,
-                Verdict::Fails(Failed::Principal | Failed::Service | Failed::Action)
-            )
-        };
-        let further = allows.iter().skip(1).filter(named).take(NAMED - 1);
-        sentences.extend(further.map(|statement| self.lack(statement, resource)));
+        }
+        if told.is_empty() {
+            sentences.push(phrases::NO_ALLOW.say(self.locale, &[]));
+        }
         sentences
     }
 

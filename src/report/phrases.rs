@@ -100,9 +100,10 @@ phrases! {
     TRUST_STOPS = "the trust policy of the role does not allow it, and it must, beside an identity policy of the caller", "角色的信任策略不允许该请求；信任策略与调用者的身份策略都必须允许";
     TRUST_ALONE_STOPS = "the trust policy of the role does not allow it", "角色的信任策略不允许该请求";
     IDENTITY_STOPS = "no identity policy allows it", "没有身份策略允许该请求";
-    NO_ALLOW = "there is no statement that allows anything", "没有任何允许语句";
-    NAMES_NO_SERVICE = "no statement that allows names an action of `{0}`", "没有允许语句包含 `{0}` 的操作";
-    NAMES_NO_ACTION = "no statement that allows names `{0}`; the nearest is {1}, whose action is `{2}`", "没有允许语句包含 `{0}`；最接近的是{1}，其操作为 `{2}`";
+    EITHER_STOPS = "neither an identity policy nor the policy of the resource allows it", "身份策略与资源的策略都不允许该请求";
+    NO_ALLOW = "no Allow statement stands there", "其中没有任何允许语句";
+    NAMES_NO_SERVICE = "no Allow statement there for this caller names an action of `{0}`", "其中没有针对该调用者的允许语句包含 `{0}` 的操作";
+    NAMES_NO_ACTION = "no Allow statement there for this caller names `{0}`; the nearest is {1}, whose action is `{2}`", "其中没有针对该调用者的允许语句包含 `{0}`；最接近的是{1}，其操作为 `{2}`";
     EXCEPTS_ACTION = "{0} allows all but the action: it excepts `{1}`", "{0} 允许其他操作，但排除了此操作：`{1}`";
     NO_ACTIONS = "{0} names no action", "{0} 没有指明任何操作";
     DIFFERS_IN = "{0} allows the action, but its resource `{1}` differs in {2}", "{0} 允许此操作，但其资源 `{1}` 的{2}不同";
@@ -121,12 +122,12 @@ phrases! {
     MET_ABSENT = "its condition `{0} {1}` is met: the request does not carry the key", "其条件 `{0} {1}` 满足：请求不包含此条件键";
     NO_VALUE = "no value", "无值";
 
-    ALLOWED_IF = "allowed if {0}", "允许，如果{0}";
-    DENIED_IF = "explicitly denied if {0}", "显式拒绝，如果{0}";
-    NOT_ALLOWED_IF = "implicitly denied if {0}", "隐式拒绝，如果{0}";
+    DENIED_WORD = "explicitly denied", "显式拒绝";
+    NOT_ALLOWED_WORD = "implicitly denied", "隐式拒绝";
+    IF = "{0} if {1}", "{0}，如果{1}";
+    POSSIBLE = "{0}: possible, but it hangs on more conditions than can be told apart", "{0}：有可能，但取决于过多的条件，无法逐一区分";
     OR_IF = "{0}, or if {1}", "{0}；或者如果{1}";
     OR_OTHERS = "{0}, or in {1} other ways", "{0}；或者另外 {1} 种情况";
-    ANYHOW = "more is open than can be told apart", "未知的内容过多，无法区分";
     EVERY_VALUE = "every value of {0}", "{0} 的每个值";
     NOT_SO = "it is not so that {0}", "并非{0}";
     IS = "{0} is {1}", "{0} 为 {1}";

@@ -315,13 +315,13 @@ fn read_context(pairs: Vec<String>, absent: Vec<String>) -> Context {
     let mut context = Context::open();
     let mut pairs = pairs.into_iter();
     let mut key = String::new();
-    let mut values: Vec<Box<str>> = Vec::new();
+    let mut values = Vec::new();
     while let (Some(next), Some(value)) = (pairs.next(), pairs.next()) {
         if next != key && !values.is_empty() {
             context.set(&key, Known::Values(std::mem::take(&mut values)));
         }
         key = next;
-        values.push(value.into());
+        values.push(value);
     }
     if !values.is_empty() {
         context.set(&key, Known::Values(values));

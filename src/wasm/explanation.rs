@@ -72,10 +72,7 @@ impl<'a> Writer<'a> {
                 Value::list(message.conditions, |(key, values)| {
                     Value::Object(vec![
                         ("ConditionKey", key.into_string().into()),
-                        (
-                            "ConditionValues",
-                            Value::list(values, |value| value.into_string().into()),
-                        ),
+                        ("ConditionValues", Value::list(values, Value::from)),
                     ])
                 }),
             ),
@@ -197,7 +194,7 @@ fn pattern<'a>(place: Option<&'a PatternPlace>, places: &Places) -> Value<'a> {
 fn condition<'a>(trace: &'a ConditionTrace, places: &Places) -> Value<'a> {
     let (from, to) = places.of(trace.span);
     let (known, actual) = match &trace.known {
-        Known::Values(values) => ("known", Value::list(values, |value| (**value).into())),
+        Known::Values(values) => ("known", Value::list(values, |value| value.as_str().into())),
         Known::Absent => ("absent", Value::Null),
         Known::Unknown => ("unknown", Value::Null),
     };

@@ -94,22 +94,17 @@ impl<'p> Requests<'p> {
             };
         }
         for (at, (key, known)) in self.read.iter().enumerate() {
-            if self.keys.get(at).is_some_and(|(_, before)| before == known) {
+            if self.keys.get(at).is_some_and(|(_, before)| before.iter().eq(*known)) {
                 continue;
             }
             let text = |number: &u32| self.texts.get(*number as usize).copied();
-            let known = match known {
-                [0, ..] => Known::Unknown,
-                [1, ..] => Known::Absent,
-                [_, values @ ..] => Known::Values(
-                    values
-                        .iter()
-                        .map(|value| text(value).map(Box::from))
-                        .collect::<Option<_>>()?,
-                ),
+            let key = text(key)?;
+            match known {
+                [0, ..] => self.context.set(key, Known::Unknown),
+                [1, ..] => self.context.set(key, Known::Absent),
+                [_, values @ ..] => self.context.set_values(key, values.iter().filter_map(text)),
                 [] => return None,
-            };
-            self.context.set(text(key)?, known);
+            }
         }
         std::mem::swap(&mut self.keys, &mut self.read);
         Some(())

@@ -1,6 +1,5 @@
 /** Light and dark, wide and narrow, for everybody; and nothing leaves the page. */
-import { AxeBuilder, type Page } from "../../www/testing.ts";
-import { expect, numbered, policyOf, test, VIEW_ONLY } from "./page.ts";
+import { expect, grave, numbered, policyOf, test, VIEW_ONLY } from "./page.ts";
 
 const RICH = policyOf(
   { Effect: "Allow", Action: ["apigateway:Describe*", "apigateway:Nothing"], Resource: "*" },
@@ -8,13 +7,6 @@ const RICH = policyOf(
   { Effect: "Deny", Action: "apigateway:Delete*", Resource: "*", Condition: { Bool: { "acs:MFAPresent": "false" } } },
   { Effect: "allow", Action: "apigateway:SetApiRule", Resource: "*" },
 );
-
-async function grave(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
-}
 
 for (const colorScheme of ["light", "dark"] as const) {
   for (const width of [1440, 390]) {

@@ -1,5 +1,5 @@
 /** The page as the tests use it: opened on a text, its rows read, and every error on the console a failure. */
-import { expect, test as base, type Locator, type Page } from "../../www/testing.ts";
+import { AxeBuilder, expect, test as base, type Locator, type Page } from "../../www/testing.ts";
 
 export class PolicyPage {
   readonly errors: string[] = [];
@@ -108,6 +108,14 @@ export const test = base.extend<{ policy: PolicyPage }>({
   },
 });
 export { expect };
+
+/** What axe finds that is serious or worse. */
+export async function grave(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
+}
 
 /** A policy of these statements, written as people write them. */
 export const policyOf = (...statements: object[]) => JSON.stringify({ Version: "1", Statement: statements }, null, 2);

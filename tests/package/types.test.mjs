@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { test } from "node:test";
 import { OWN_CATALOG, VARIED } from "./policies.mjs";
+import { SCENARIO } from "./scenarios.mjs";
 import { project, tool, tsconfig, write } from "./project.mjs";
 
 const USE = `
@@ -15,15 +16,33 @@ const USE = `
   together.assume({ values: { "acs:SourceIp": "192.0.2.7", k: ["a", "b"] }, absent: ["acs:MFAPresent"] });
   const marks: Uint32Array = coverage.marks();
   const outcome: Outcome | undefined = OUTCOMES[coverage.outcomes()[0] ?? 0];
+  const { decision, possible }: DecisionResult = policy.decide({ action: "ecs:X", resources: ["*"], context: { k: "v" }, unknown: true });
+  const first: Decision | undefined = DECISIONS[0];
+  const authorization = new Authorization({ identity: [{ policy, entity: "RamGroup" }], control: [[{ policy }]] });
+  const bits: Uint8Array = authorization.decideMany([{ action: "ecs:X", resources: "*" }]);
+  const scenario = Scenario.fromJSON("{}", { catalog });
+  // @ts-expect-error: a decision is asked for an action
+  policy.decide({ resources: "*" });
+  // @ts-expect-error: there is no such kind of policy
+  new Policy("{}", { kind: "user" });
+  // @ts-expect-error: a scenario is read of a text
+  new Scenario("{}");
   // @ts-expect-error: there is no such method
   policy.evaluate();
   // @ts-expect-error: a coverage comes from a policy
   new Coverage();
   // @ts-expect-error: a policy is text
   validate({ Version: "1" });
-  export { marks, outcome };
+  export { marks, outcome, decision, possible, first, bits, scenario };
 `;
-const NAMES = "Catalog, Coverage, OUTCOMES, Policy, validate, type Outcome";
+const NAMES = "Authorization, Catalog, Coverage, DECISIONS, OUTCOMES, Policy, Scenario, validate, type Decision, type DecisionResult, type Outcome";
+
+/** One for each kind of answer. */
+const REQUESTS = [
+  { action: "apigateway:DescribeApi", resources: "acs:apigateway:cn-hangzhou:123:apigroup/g-1", principal: "acs:ram::123:user/alice" },
+  { action: "apigateway:DeleteApi", resources: ["*", "acs:apigateway:cn-hangzhou:123:apigroup/g-1"], context: { "acs:SourceIp": ["192.0.2.7", "10.0.0.1"] }, unknown: true },
+  { action: "oss:GetObject", resources: "acs:oss:*:123:b/o", unknown: ["acs:SourceIp"], resourceGroup: "rg-1" },
+];
 
 /** Whether there is something in an answer. */
 function isFull(answer) {
@@ -56,7 +75,7 @@ test("TypeScript for a bundler", (t) => {
 
 test("what the engine answers has the declared types: no key is missing, none is unknown", async (t) => {
   const folder = project(t, { "tsconfig.json": tsconfig({ module: "nodenext" }, ["*.mts"]) });
-  const { Catalog, Policy } = await import(pathToFileURL(join(folder, "node_modules/ramlight/node.mjs")));
+  const { Catalog, Policy, Scenario } = await import(pathToFileURL(join(folder, "node_modules/ramlight/node.mjs")));
   const catalog = Catalog.builtin();
   const own = Catalog.fromJSON(OWN_CATALOG, "own.json");
   const answers = [catalog, own].flatMap((each) => [["CatalogInfo", each.info()], ["CatalogInfo", each.info("zh")]]);
@@ -71,6 +90,9 @@ test("what the engine answers has the declared types: no key is missing, none is
       [`ReturnType<Policy["format"]>`, policy.format()],
       [`ReturnType<Policy["size"]>`, policy.size()],
       [`ReturnType<Policy["refused"]>`, policy.refused()],
+      [`ReturnType<Policy["conditionKeys"]>`, policy.conditionKeys()],
+      [`DecisionResult[]`, REQUESTS.map((request) => policy.decide(request))],
+      [`DecisionExplanation[]`, REQUESTS.map((request) => policy.explain(request))],
       [`ReturnType<Coverage["bind"]>`, coverage.bind({ account: "1:2" })],
       ["StatementInfo[]", statements],
       [`ReturnType<Coverage["patterns"]>`, coverage.patterns()],
@@ -88,6 +110,18 @@ test("what the engine answers has the declared types: no key is missing, none is
     const { counts, total, ...rest } = coverage.summary();
     assert.ok(counts instanceof Uint32Array && Number.isInteger(total));
     assert.deepEqual(rest, {});
+  }
+  const scenario = Scenario.fromJSON(SCENARIO);
+  const explained = scenario.requests.map((_, index) => scenario.explain(index));
+  answers.push(
+    ["readonly ScenarioRequest[]", scenario.requests],
+    ["ScenarioReport", scenario.run()],
+    ["DecisionExplanation[]", explained],
+  );
+  try {
+    Scenario.fromJSON("[7, }");
+  } catch ({ problems }) {
+    answers.push([`ScenarioProblem[]`, problems]);
   }
   const unpublished = new Policy(VARIED[0]).coverage(own);
   const ids = own.info().operations.map(({ id }) => id);
@@ -113,7 +147,7 @@ test("what the engine answers has the declared types: no key is missing, none is
     "// @ts-expect-error: a key is unknown",
     `export const unknown: StatementInfo = ${JSON.stringify(long)};`,
   );
-  const names = "CatalogInfo, Coverage, Policy, StatementInfo";
+  const names = "CatalogInfo, Coverage, DecisionExplanation, DecisionResult, Policy, ScenarioProblem, ScenarioReport, ScenarioRequest, StatementInfo";
   write(folder, { "answers.mts": `import type { ${names} } from "ramlight";\n${declarations.join("\n")}\n` });
   compiles(folder);
 });

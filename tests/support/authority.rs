@@ -1,3 +1,6 @@
+//! Policies being put together for a test, and requests asked of them.
+#![allow(dead_code)]
+
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -30,12 +33,11 @@ fn document(statements: &[&str]) -> String {
     format!(r#"{{"Version": "1", "Statement": [{}]}}"#, statements.join(", "))
 }
 
-fn policy(kind: PolicyKind, statements: &[&str]) -> Attached {
+pub fn policy(kind: PolicyKind, statements: &[&str]) -> Attached {
     let text = PolicyText::of_kind(&document(statements), Some(kind));
     Attached::new(Rc::new(RefCell::new(text)))
 }
 
-#[allow(dead_code)]
 impl Authority {
     pub fn identity(&mut self, statements: &[&str]) {
         self.parts.identity.push(policy(PolicyKind::Identity, statements));

@@ -22,7 +22,7 @@ import { readView, writeView } from "./store/view.ts";
 import { strings } from "./strings.ts";
 
 /** A text longer than this (characters) is sent to the engine when the person pauses, not on every keystroke. */
-const LARGE = 500_000;
+export const LARGE = 500_000;
 const LARGE_PAUSE_MS = 250;
 /** "Clean up" is offered while typing only after a pause this long: half-typed JSON looks like a trace of copying. */
 const OFFER_PAUSE_MS = 1_200;

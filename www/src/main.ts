@@ -119,7 +119,7 @@ function draw(state: State): void {
   };
   render(viewerChoice(state, viewer), places["view-as"]);
   render(viewerStrip(state, viewer), places.viewing);
-  render(peoplePanel(state, {
+  if (state.side === "people") render(peoplePanel(state, {
     add: (kind) => people.add(kind),
     rename: (who, name) => people.rename(who, name),
     remove: (who) => people.remove(who),
@@ -151,16 +151,17 @@ function draw(state: State): void {
     close: () => app.closeDetails(),
     ask: () => requests.ask(),
   }), places.details);
-  render(requestPanel(state, {
+  if (state.side === "request") render(requestPanel(state, {
     choose: (action) => requests.choose(action),
     change: (patch) => requests.change(patch),
-    pasteDenial: () => app.store.set({ dialog: "denial" }),
+    pasteDenial: (text) => app.store.set({ dialog: "denial", ...(text === undefined ? {} : { denialText: text }) }),
     dismissDenial: () => app.store.set({ denial: null }),
     clearContext: () => requests.clearContext(),
     go: (range, policy) => requests.go(range, policy),
+    copy: (text) => void app.copy(text, strings.copied),
     keep: (expect) => scenarios.keep(expect),
   }), places.request);
-  render(scenarioPanel(state, {
+  if (state.side === "scenario") render(scenarioPanel(state, {
     run: () => scenarios.run(),
     import: () => scenarios.import(),
     export: () => scenarios.export(),

@@ -178,16 +178,16 @@ export const strings = {
   },
   /** How a statement's conditions stand, with what is assumed of the context. */
   conditions: ({ conditional, holds }: Pick<StatementInfo, "conditional" | "holds">) =>
-    !conditional ? "" : { true: "its conditions are met", false: "its conditions are not met", unknown: "under conditions" }[holds],
+    !conditional ? "" : { true: "conditions met", false: "conditions not met", unknown: "under conditions" }[holds],
   legend: {
     full: "in full", partial: "in part", contributes: "contributes: meets a part",
-    deny: "Deny", conditional: "under conditions", unmet: "conditions not met", undecided: "undecided",
+    deny: "Deny", conditional: "under conditions", unmet: "not met", undecided: "undecided",
   },
   legendLabel: "Signs of the statements",
 
   // details
   details: "Why",
-  detailsHint: "Point at an operation, or press / and then the arrow keys, to see why it is granted or not.",
+  detailsHint: "Point at an operation, or press / and then the arrow keys, to see why it is granted or not; R on a row sets up a request of it.",
   closeDetails: "Close",
   required: "Checked in one call",
   requiredAny: "Checked in one call, any one of these lines",
@@ -266,6 +266,7 @@ export const strings = {
   writeResources: "Write it myself",
   fromTemplates: "Back to the fields",
   emptyField: (variable: string) => `An empty field stands as $${variable}: a value that no pattern names.`,
+  unlisted: "no operation of the catalogue has this name",
   leftOpen: "fields left empty:",
   context: "Context",
   noKeys: "The policy's conditions mention no key. What is added here is assumed all the same.",
@@ -297,6 +298,7 @@ export const strings = {
     ImplicitDeny: "no Allow statement matches",
     Undecided: "more than one answer is possible with what is known",
   } satisfies Record<Decision | "Undecided", string>,
+  copyMessage: "Copy as a diagnostic message",
   hangsOn: "hangs on",
   keep: "Keep",
   keepTitle: "Keep the request in the scenario, with this answer as what is expected",
@@ -312,7 +314,7 @@ export const strings = {
   met: { true: "met", false: "not met", unknown: "not told" },
   expected: "policy:",
   requestHas: "request:",
-  actual: { absent: "the request has no such key", unknown: "of the request it is not known" },
+  actual: { absent: "absent", unknown: "not known" },
   assumed: "Assumed:",
   underAssumption: "Context assumed ·",
   keyIs: (key: string, values: readonly string[]) => `${key} is ${values.map((value) => value === "" ? "empty" : value).join(" and ")}`,

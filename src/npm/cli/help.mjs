@@ -174,7 +174,10 @@ ramlight: what an Alibaba Cloud RAM policy grants. Nothing leaves your machine.
   ramlight help COMMAND        the options of a command
   ramlight --version
 
-${EXIT}
+Exit codes
+  0  done, and nothing found that fails
+  1  a finding that fails, or an answer that is not the one expected; the help of each command says which
+  2  could not run: a wrong option, or a file that can't be read, written or used
 
 Colours are used on a terminal only; NO_COLOR turns them off.`;
 

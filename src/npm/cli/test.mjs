@@ -8,7 +8,7 @@ import { readOptions } from "./options.mjs";
 import { openScenario } from "./scenario-file.mjs";
 
 const OPTIONS = { json: { type: "boolean" } };
-/** How many sentences say why an answer is not the one expected. */
+/** How many lines say why an answer is not the one expected. */
 const SENTENCES = 3;
 
 export async function test(args) {
@@ -68,7 +68,8 @@ function printLines(runs) {
   for (const { path, report, why, locale } of runs) {
     for (const [index, { name, expect }] of report.results.entries()) {
       if (!why.has(index)) continue;
-      const [decision, ...reasons] = explanationLines(why.get(index), undefined, locale);
+      // the second line is the decision in words
+      const [decision, , ...reasons] = explanationLines(why.get(index), undefined, locale);
       console.log(`${red("differs")} ${bold(`${plain(path)}: ${plain(name)}`)}: expected ${paintDecision(expect)}, and it is ${decision}`);
       for (const reason of reasons.slice(0, SENTENCES)) console.log(`  ${reason}`);
     }

@@ -48,6 +48,8 @@ export class Catalogue {
       this.active = Math.max(0, Math.min(this.active, this.rows.length - 1));
       this.virtualizer.setOptions(this.options(this.rows.length));
       this.virtualizer._willUpdate();
+      // The keyboard may have come here before the rows that it was meant for.
+      if (document.activeElement === this.root) this.events.focus(this.operationAt(this.active));
     }
     this.state = state;
     this.draw();

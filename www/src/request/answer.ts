@@ -15,6 +15,7 @@ import type { Expected } from "./scenario.ts";
 export interface AnswerEvents {
   /** Shows a range of one of the policies that decide. */
   go(range: Range, policy: number): void;
+  copy(text: string): void;
   /** Keeps the request in the scenario, with the answer as what is expected. */
   keep(expect: Expected): void;
 }
@@ -28,22 +29,26 @@ export function decisionChip(decision: Expected): TemplateResult {
   return html`<span class="chip outcome-${signOf[decision]}" title=${strings.decisionMeanings[decision]}>${outcomeIcon(signOf[decision])}${strings.decisions[decision]}</span>`;
 }
 
-/** `open`: the fields of the resources that are empty. */
-export function answerBar({ decided, draft }: State, open: readonly Field[], events: AnswerEvents): TemplateResult {
+/** What the request itself leaves open: fields that are empty, an action that the catalogue does not list. */
+export interface Doubts { empty: readonly Field[]; unlisted: boolean }
+
+export function answerBar({ decided, draft, revision }: State, doubts: Doubts, events: AnswerEvents): TemplateResult {
   const explanation = decided && "explanation" in decided ? decided.explanation : null;
   return html`<div class="answer" aria-label=${strings.answer} role="group">
-    <div class="said" role="status">${explanation ? said(explanation, open)
+    <div class="said" role="status" aria-busy=${decided && "revision" in decided && decided.revision !== revision ? "true" : "false"}>${explanation ? said(explanation, doubts)
       : html`<p class="hint">${decided && "refused" in decided ? prose(decided.refused) : draft.action.trim() === "" ? strings.noRequest : ""}</p>`}</div>
     <button type="button" ?disabled=${!explanation} title=${strings.keepTitle}
       @click=${() => { if (explanation) events.keep(explanation.decision); }}>${strings.keep}</button>
   </div>`;
 }
 
-function said({ decision, when, sentences, unknownKeys }: DecisionExplanation, open: readonly Field[]): TemplateResult {
-  const lines = decision === "Undecided" && when.length > 0 ? when.map(({ sentence }) => sentence) : sentences.slice(0, 1);
+function said({ decision, when, sentences, unknownKeys }: DecisionExplanation, { empty, unlisted }: Doubts): TemplateResult {
+  // The first sentence says what the chip says.
+  const lines = decision === "Undecided" && when.length > 0 ? when.map(({ sentence }) => sentence) : sentences.slice(1, 3);
   return html`<p class="decision" data-decision=${decision}>${decisionChip(decision)}
       ${unknownKeys.length > 0 ? html`<span class="hangs">${strings.hangsOn} ${unknownKeys.map((key) => html`<button type="button" class="quiet" @click=${() => focusKey(key)}><code>${key}</code></button>`)}</span>` : ""}
-      ${open.length > 0 ? html`<span class="hangs">${strings.leftOpen} ${open.map(({ id, variable }) => html`<button type="button" class="quiet" @click=${() => focusField(id)}><code>$${variable}</code></button>`)}</span>` : ""}</p>
+      ${unlisted ? html`<span class="hangs">${strings.unlisted}</span>` : ""}
+      ${empty.length > 0 ? html`<span class="hangs">${strings.leftOpen} ${empty.map(({ id, variable }) => html`<button type="button" class="quiet" @click=${() => focusField(id)}><code>$${variable}</code></button>`)}</span>` : ""}</p>
     <ul>${lines.map((line) => html`<li>${prose(line)}</li>`)}</ul>`;
 }
 
@@ -60,7 +65,8 @@ export function why({ decided }: State, events: AnswerEvents): TemplateResult {
   return html`<ul class="sentences">${explanation.sentences.map((sentence) => html`<li>${prose(sentence)}</li>`)}</ul>
     ${explanation.resources.map(({ resource, stages }) => html`
       ${many ? html`<h4><code>${resource}</code></h4>` : ""}
-      <ul class="traces">${stages.flatMap(({ statements }) => statements).map((trace) => statement(trace, explanation, policies, events))}</ul>`)}`;
+      <ul class="traces">${stages.flatMap(({ statements }) => statements).map((trace) => statement(trace, explanation, policies, events))}</ul>`)}
+    <p><button type="button" class="quiet" @click=${() => events.copy(JSON.stringify(explanation.diagnosticMessage, null, 2))}>${strings.copyMessage}</button></p>`;
 }
 
 const VERDICT_SIGNS = { matches: "allowed", fails: "not-granted", unknown: "conditional", faulty: "undecided" } as const;
@@ -86,7 +92,7 @@ function condition(trace: ConditionTrace, policy: number, events: AnswerEvents):
   return html`<li data-met=${met}>
     <span class="met outcome-${MET_SIGNS[met]}">${outcomeIcon(MET_SIGNS[met])}${strings.met[met]}</span>
     <button type="button" class="pattern-link" title=${strings.goTo} @click=${() => events.go(trace, policy)}><code>${operator} ${key}</code></button>
-    <span class="compared">${strings.expected} ${codes(expected)}; ${known === "known" ? html`${strings.requestHas} ${codes(actual ?? [])}` : strings.actual[known]}</span>
+    <span class="compared">${strings.expected} ${codes(expected)}; ${strings.requestHas} ${known === "known" ? codes(actual ?? []) : strings.actual[known]}</span>
   </li>`;
 }
 

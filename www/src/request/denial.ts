@@ -22,11 +22,11 @@ export interface Denial {
 }
 
 /** A text longer than this is not a denial, and is not searched. */
-const LONGEST = 500_000;
+const LONGEST = 200_000;
 /** Objects inside of texts inside of objects are followed so deep. */
 const DEPTH = 4;
-/** So many places where an object may begin are tried. */
-const PLACES = 2_000;
+/** So many places where an object may begin are tried; beyond them the fields are found by their names. */
+const PLACES = 200;
 
 const POLICY_TYPE = /\b(?:AccountLevelIdentityBasedPolicy|ResourceGroupLevelIdentityBasedPolicy|ControlPolicy|SessionPolicy|AssumeRolePolicy|ResourceBasedPolicy)\b/;
 const ACTION = /^[\w-]+:[\w*?-]+$/;
@@ -34,12 +34,13 @@ const ACTION = /^[\w-]+:[\w*?-]+$/;
 /** What the text says of a denial; `null` if it says nothing. */
 export function readDenial(text: string): Denial | null {
   if (text.length > LONGEST) return null;
+  const plain = text.replace(/&quot;|&#34;|[“”]/g, '"');
   const denial: Denial = {
     action: null, resource: null, conditions: [], principalType: null, ownerId: null, displayName: null, explicit: null,
     policyType: null, matched: [], encoded: null,
   };
-  search(text, denial, DEPTH);
-  scan(text, denial);
+  search(plain, denial, DEPTH);
+  scan(plain, denial);
   return denial.action ?? denial.encoded ?? denial.policyType ? denial : null;
 }
 

@@ -1,6 +1,7 @@
 /** The request as the panel holds it, and as the engine takes it. */
-import type { CatalogInfo, KnownContext, OperationInfo, Request } from "ramlight";
+import type { CatalogInfo, KnownContext, Request } from "ramlight";
 import { resourceTexts, type FieldValues } from "./fields.ts";
+import { operationNamed } from "./operations.ts";
 
 /** What the person knows of a context key. The values stay while it is taken for absent or unknown. */
 export interface KeyState { known: "known" | "absent" | "unknown"; values: string[] }
@@ -19,15 +20,6 @@ export interface Draft {
 }
 
 export const NO_DRAFT: Draft = { action: "", alternative: 0, fields: {}, written: null, context: {} };
-
-/** The operation that an action names, without regard to case; its name alone will do where no other has it. */
-export function operationNamed(catalog: CatalogInfo | null, action: string): OperationInfo | null {
-  const wanted = action.trim().toLowerCase();
-  const whole = catalog?.operations.find(({ service, name }) => `${service}:${name}`.toLowerCase() === wanted);
-  if (whole || wanted.includes(":")) return whole ?? null;
-  const [only, another] = catalog?.operations.filter(({ name }) => name.toLowerCase() === wanted) ?? [];
-  return another ? null : only ?? null;
-}
 
 /** The action of a request, with its service. */
 export function actionOf(draft: Draft, catalog: CatalogInfo | null): string {

@@ -5,14 +5,17 @@ import { boundValues, type State } from "../store/state.ts";
 import { strings } from "../strings.ts";
 import { answerBar, why, type AnswerEvents } from "./answer.ts";
 import { contextPart } from "./context.ts";
+import { readDenial } from "./denial.ts";
 import { denialPart } from "./denial-panel.ts";
-import { operationNamed, resourcesOf, type Draft } from "./draft.ts";
+import { resourcesOf, type Draft } from "./draft.ts";
 import { fieldsOf, valueOf, type Field } from "./fields.ts";
+import { namesWith, operationNamed } from "./operations.ts";
 
 export interface RequestEvents extends AnswerEvents {
   choose(action: string): void;
   change(patch: Partial<Draft>): void;
-  pasteDenial(): void;
+  /** Opens the dialog for a denial, with a text that was pasted elsewhere. */
+  pasteDenial(text?: string): void;
   dismissDenial(): void;
   clearContext(): void;
 }
@@ -27,11 +30,17 @@ export function requestPanel(state: State, events: RequestEvents): TemplateResul
       <label for="request-action">${strings.action}</label>
       <input type="text" id="request-action" list="request-actions" spellcheck="false" autocomplete="off"
         placeholder=${strings.actionPlaceholder} .value=${state.draft.action}
-        @input=${(event: Event) => events.choose((event.target as HTMLInputElement).value)} />
-      <datalist id="request-actions">${offered(state).map((action) => html`<option value=${action}></option>`)}</datalist>
-      <button type="button" aria-haspopup="dialog" @click=${events.pasteDenial}>${strings.pasteDenial}</button>
+        @input=${(event: Event) => events.choose((event.target as HTMLInputElement).value)}
+        @paste=${(event: ClipboardEvent) => {
+          const text = event.clipboardData?.getData("text/plain") ?? "";
+          if (!readDenial(text)) return;
+          event.preventDefault();
+          events.pasteDenial(text);
+        }} />
+      <datalist id="request-actions">${namesWith(state.catalog, state.draft.action, OFFERED).map((action) => html`<option value=${action}></option>`)}</datalist>
+      <button type="button" aria-haspopup="dialog" @click=${() => events.pasteDenial()}>${strings.pasteDenial}</button>
     </header>
-    ${answerBar(state, state.draft.written === null ? emptyFields(operation, state) : [], events)}
+    ${answerBar(state, { empty: state.draft.written === null ? emptyFields(operation, state) : [], unlisted: state.catalog !== null && operation === null }, events)}
     <div class="scroll" tabindex="0" role="group" aria-label=${strings.requestParts}>
       ${denialPart(state, events.dismissDenial)}
       ${part("resource", strings.resource, resourcePart(operation, state, events))}
@@ -43,13 +52,6 @@ export function requestPanel(state: State, events: RequestEvents): TemplateResul
 
 function part(name: string, title: string, content: TemplateResult): TemplateResult {
   return html`<section class="part ${name}" aria-label=${title}><h3>${title}</h3><div class="body">${content}</div></section>`;
-}
-
-/** The names that hold what is typed, its beginning first. */
-function offered({ catalog, draft }: State): string[] {
-  const typed = draft.action.trim().toLowerCase();
-  const names = catalog?.operations.map(({ service, name }) => `${service}:${name}`) ?? [];
-  return names.filter((name) => name.toLowerCase().includes(typed)).slice(0, OFFERED);
 }
 
 /** The fields that nothing stands in: their variables go into the request as they are written. */

@@ -10,7 +10,8 @@ import { boundValues, shownOperation, type State } from "../store/state.ts";
 import { strings } from "../strings.ts";
 import { decidingRanges } from "./deciding.ts";
 import { readDenial, type Denial } from "./denial.ts";
-import { isEmpty, knownContext, NO_DRAFT, operationNamed, requestOf, type Draft } from "./draft.ts";
+import { isEmpty, knownContext, NO_DRAFT, requestOf, type Draft } from "./draft.ts";
+import { operationNamed } from "./operations.ts";
 
 export class Requests {
   private asked: unknown[] = [];

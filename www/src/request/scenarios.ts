@@ -1,5 +1,5 @@
 /** Keeps requests as a scenario in this browser, runs them, and reads and writes scenario files. */
-import type { App } from "../app.ts";
+import { LARGE, type App } from "../app.ts";
 import { chooseFile, saveFile } from "../files.ts";
 import type { State } from "../store/state.ts";
 import { strings } from "../strings.ts";
@@ -162,10 +162,10 @@ export class Scenarios {
   }
 
   /** Once run, the results follow the text and what is expected for as long as they are looked at. */
-  private follow({ side, run, scenario, snapshot, policyId }: State): void {
-    const inputs = [side === "scenario", scenario, snapshot, policyId];
+  private follow({ side, run, scenario, snapshot, policyId, people }: State): void {
+    const inputs = [side === "scenario", scenario, snapshot, policyId, people];
     if (!inputs.some((input, index) => input !== this.ranFor[index])) return;
     this.ranFor = inputs;
-    if (side === "scenario" && run && snapshot && scenario.requests.length > 0) this.run();
+    if (side === "scenario" && run && snapshot && scenario.requests.length > 0 && this.app.editor.length <= LARGE) this.run();
   }
 }

@@ -1,0 +1,97 @@
+/** Kept requests: run all at once, exported, imported, and not lost. */
+import { readFile } from "node:fs/promises";
+import { expect, policyOf, test } from "./page.ts";
+import { allow, ask, decision, FROM_OFFICE, key, side } from "./request-panel.ts";
+
+test("requests are kept, outlive a reload, run all at once, and tell what differs @firefox", async ({ policy, page }) => {
+  await ask(policy, FROM_OFFICE, "apigateway:DescribeApis");
+  await page.getByRole("button", { name: "Keep", exact: true }).click();
+  await page.getByLabel("Value of acs:SourceIp", { exact: true }).fill("10.0.0.1");
+  await expect(decision(page)).toHaveText("Allow");
+  await page.getByRole("button", { name: "Keep", exact: true }).click();
+  await page.waitForTimeout(500);
+  await page.reload();
+  await policy.settled();
+  await side(page, "Scenario");
+  await expect(page.locator(".kept li")).toHaveCount(2);
+  await page.getByRole("button", { name: "Run all" }).click();
+  await expect(page.locator(".scenario header [role=status]")).toHaveText("2 of 2 as expected");
+  // Once run, the results follow the text.
+  await policy.paste(policyOf(allow("apigateway:Describe*", "*")));
+  await expect(page.locator(".scenario header [role=status]")).toHaveText("1 of 2 differs");
+  await expect(page.locator('.kept li[data-passed="false"] .answered')).toContainText("Allow");
+  await expect(page.locator('.kept li[data-passed="false"] .passed')).toContainText("differs");
+  await page.locator(".kept li").first().getByLabel("expects").selectOption("Allow");
+  await expect(page.locator(".scenario header [role=status]")).toHaveText("2 of 2 as expected");
+  await page.getByRole("button", { name: "Open DescribeApis 2" }).click();
+  await expect(page.getByLabel("Action", { exact: true })).toHaveValue("apigateway:DescribeApis");
+  await expect(key(page, "acs:SourceIp").locator("input")).toHaveValue("10.0.0.1");
+  await side(page, "Scenario");
+  await page.getByRole("button", { name: "Delete DescribeApis 2" }).click();
+  await expect(page.locator(".kept li")).toHaveCount(1);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.locator(".kept li")).toHaveCount(2);
+});
+
+test("a scenario is exported and imported, with policies of its own and with faults", async ({ policy, page }) => {
+  await ask(policy, FROM_OFFICE, "apigateway:DescribeApis");
+  await key(page, "acs:SourceIp").locator("select").selectOption("absent");
+  await expect(decision(page)).toHaveText("Implicit Deny");
+  await page.getByRole("button", { name: "Keep", exact: true }).click();
+  await side(page, "Scenario");
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Export" }).click();
+  const saved = await readFile(await (await download).path(), "utf8");
+  expect(JSON.parse(saved)).toMatchObject({
+    format: "ramlight-scenario/1",
+    policies: { "My policy": JSON.parse(FROM_OFFICE) },
+    requests: [{ name: "DescribeApis", action: "apigateway:DescribeApis", unknown: true, absent: ["acs:SourceIp"], expect: "ImplicitDeny" }],
+  });
+  const take = async (name: string, text: string) => {
+    const chooser = page.waitForEvent("filechooser");
+    await page.getByRole("button", { name: "Import…" }).click();
+    await (await chooser).setFiles({ name, mimeType: "application/json", buffer: Buffer.from(text) });
+  };
+  const status = page.locator(".scenario header [role=status]");
+  await take("saved.json", saved);
+  await expect(status).toHaveText("1 of 1 as expected");
+  await take("other.json", JSON.stringify({
+    format: "ramlight-scenario/1", account: "1234567890123456",
+    policies: { Delete: { Version: "1", Statement: [allow("apigateway:Delete*", "*")] } },
+    users: { alice: { policies: ["Delete"] } },
+    requests: [
+      { name: "hers", principal: "user/alice", action: "apigateway:DeleteApi", resources: "*", expect: "Allow" },
+      { name: "not hers", principal: "user/alice", action: "apigateway:CreateApi", resources: "*", expect: "Allow" },
+    ],
+  }));
+  await expect(status).toHaveText("1 of 2 differs");
+  await expect(page.getByLabel("Name of request 2")).toHaveValue("not hers");
+  await page.getByRole("button", { name: "Open “Delete”" }).click();
+  await policy.settled();
+  await expect(page.locator(".policy-name")).toContainText("Delete");
+  // Its policy in the editor takes the place of the file's.
+  await policy.paste(policyOf(allow("apigateway:*", "*")));
+  await expect(status).toHaveText("2 of 2 as expected");
+  await take("faulty.json", '{"format": "ramlight-scenario/1",\n"requests": [{"name": "x", "action": 7}]}');
+  await expect(page.locator(".scenario .faults li").first()).toContainText(/line \d+/);
+  await take("none.json", "{}");
+  await expect(page.locator('[data-notice="scenario"]')).toContainText("none.json is no scenario file");
+});
+
+test("a storage that is full is told, and the kept requests stay in the session", async ({ policy, page }) => {
+  await page.addInitScript(() => {
+    const set = Storage.prototype.setItem;
+    Storage.prototype.setItem = function (name, value) {
+      if (name.endsWith("/scenario")) throw new DOMException("full", "QuotaExceededError");
+      set.call(this, name, value);
+    };
+  });
+  await ask(policy, FROM_OFFICE, "apigateway:DescribeApis");
+  await page.getByRole("button", { name: "Keep", exact: true }).click();
+  await expect(page.locator('[data-notice="scenario-not-kept"]')).toContainText("QuotaExceededError");
+  await side(page, "Scenario");
+  await expect(page.locator(".kept li")).toHaveCount(1);
+  const download = page.waitForEvent("download");
+  await page.locator('[data-notice="scenario-not-kept"]').getByRole("button", { name: "Export" }).click();
+  expect(JSON.parse(await readFile(await (await download).path(), "utf8")).requests).toHaveLength(1);
+});
