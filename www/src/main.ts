@@ -132,7 +132,7 @@ function draw(state: State): void {
     look: (caller) => people.look(caller),
     open: (ref) => people.openPolicy(ref, null),
     import: () => scenarios.importPeople(),
-    export: () => scenarios.export(),
+    export: () => scenarios.exportPeople(),
   }), places.people);
   render(summaryPanel(state, { filter: (patch) => app.filter(patch), assumeNothing: () => requests.clearContext() }), places.summary);
   render(html`${filterBar(state, app.catalogue.shown, {

@@ -25,7 +25,7 @@ export function toolbar(state: State, events: ToolbarEvents): TemplateResult {
     <button type="button" @click=${events.find}>${strings.find}</button>
     <button type="button" title=${strings.wrapTitle} aria-pressed=${state.wrap} @click=${() => events.wrap(!state.wrap)}>${strings.wrap}</button>
     <select class="kind" aria-label=${strings.kind} title=${strings.kindTitle} @change=${(event: Event) => events.kind((event.target as HTMLSelectElement).value as KindOption)}>
-      ${KIND_OPTIONS.map((option) => html`<option value=${option} ?selected=${option === chosen}>${option === "auto" && chosen === "auto" ? strings.recognisedAs(kind) : strings.kindOptions[option]}</option>`)}
+      ${KIND_OPTIONS.map((option) => html`<option value=${option} .selected=${option === chosen}>${option === "auto" && chosen === "auto" ? strings.recognisedAs(kind) : strings.kindOptions[option]}</option>`)}
     </select>
     <div class="size ${tooLong ? "over" : ""}" title=${`${strings.sizeTitle(kind, size.limit, size.unit)}; ${strings.bytes(size.bytes)}`}>
       <meter min="0" max=${size.limit} high=${size.limit} .value=${Math.min(used, size.limit)} aria-label=${strings.sizeOf(used, size.limit, size.unit)}></meter>

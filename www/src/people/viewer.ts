@@ -24,9 +24,9 @@ export function viewerChoice({ people, caller }: State, events: ViewerEvents): T
       const [kind, ...name] = (event.target as HTMLSelectElement).value.split("/");
       events.look(kind === "user" || kind === "role" ? { kind, name: name.join("/") } : null);
     }}>
-      <option value="" ?selected=${caller === null}>${strings.policyAlone}</option>
+      <option value="" .selected=${caller === null}>${strings.policyAlone}</option>
       ${CALLERS.map((kind) => people[kind].length === 0 ? "" : html`<optgroup label=${strings.kindsOfPeople[kind]}>
-        ${people[kind].map(({ name }) => html`<option value=${of(kind, name)} ?selected=${caller?.kind === kind && caller.name === name}>${name}</option>`)}
+        ${people[kind].map(({ name }) => html`<option value=${of(kind, name)} .selected=${caller?.kind === kind && caller.name === name}>${name}</option>`)}
       </optgroup>`)}
     </select></label>`;
 }
@@ -45,19 +45,13 @@ export function viewerStrip(state: State, events: ViewerEvents): TemplateResult 
       ${snapshot.kind === "identity" ? html`<button type="button" @click=${() => events.attachEdited(caller)}>${strings.attachEdited}</button>` : html`<span>${strings.cannotAttach(strings.kinds[snapshot.kind])}</span>`}</p>` : ""}
     <div class="applying"><span class="count">${strings.policiesApply(shown.policies.length, shown.person)}</span>
       ${shown.policies.map((policy, index) => html`<button type="button" class="quiet applies" data-policy=${policy.name} title=${summaryOf(shown, index)} @click=${() => events.goPolicy(index)}>
-        ${policy.edited ? editedBadges(shown) : html`<span class="badge elsewhere">${letterOf(shown.policies, index)}</span>`}
+        ${policy.edited ? html`${statementBadge(0)}…` : html`<span class="badge elsewhere">${letterOf(shown.policies, index)}</span>`}
         <span class="policy">${policy.name}</span>${policy.edited ? html` <small>${strings.inEditor}</small>` : ""}${throughWords(shown, index)}</button>`)}
       ${shown.left.map(({ name, reason }) => html`<span class="left-out">${strings.leftOut(name ?? strings.deletedPolicy, reason)}</span>`)}
       ${Object.values(holder.resourceGroups).flat().length > 0 ? html`<span class="left-out">${strings.withinGroups}</span>` : ""}
       ${side === "catalogue" ? "" : html`<span class="effect">${summaryLine(snapshot.summary)}</span>`}
     </div>
   </section>`;
-}
-
-/** The numbers of the edited policy's statements, as many as tell something. */
-function editedBadges({ statements, policies }: Shown): TemplateResult {
-  const count = statements.filter(({ policy }) => policies[policy]?.edited).length;
-  return count === 0 ? html`` : html`${statementBadge(0)}${count > 1 ? html`<span class="more" aria-hidden="true">…</span>${statementBadge(count - 1)}` : ""}`;
 }
 
 function throughWords(shown: Shown, index: number): TemplateResult | "" {

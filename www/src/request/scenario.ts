@@ -58,8 +58,10 @@ export function wholeFile(file: ScenarioFile, name: string, text: string, people
     let caller = CALLER;
     while (Object.hasOwn(users, caller)) caller += "-2";
     whole["account"] = file["account"] ?? ACCOUNT;
-    whole["policies"] = { ...policies, [edited]: policy };
-    whole["users"] = { ...users, [caller]: { policies: [edited] } };
+    const hasPeople = [users, groups, roles].some((members) => Object.keys(members).length > 0);
+    const isNeeded = !hasPeople || file.requests.some((entry) => entry["principal"] === undefined);
+    whole["policies"] = isNeeded ? { ...policies, [edited]: policy } : policies;
+    whole["users"] = isNeeded ? { ...users, [caller]: { policies: [edited] } } : users;
     if (Object.keys(groups).length > 0) whole["groups"] = groups;
     if (Object.keys(roles).length > 0) whole["roles"] = roles;
     whole["requests"] = file.requests.map((entry) => ({ principal: `user/${caller}`, ...entry }));

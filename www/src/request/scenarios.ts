@@ -79,6 +79,12 @@ export class Scenarios {
     saveFile(`${this.policyName} scenario`, this.file);
   }
 
+  /** The people of the page, with the kept requests unless those have people of their own. */
+  exportPeople(): void {
+    const { scenario } = this.app.store.state;
+    saveFile(strings.sides.people, this.fileOf(bringsPolicies(scenario) ? NO_SCENARIO : scenario));
+  }
+
   import(): void {
     chooseFile(".json,application/json", (file) => void this.take(file));
   }
@@ -90,12 +96,17 @@ export class Scenarios {
 
   private join(read: ScenarioFile): void {
     const { scenario } = this.app.store.state;
+    // Requests of people of their own come to the page with them.
+    const brought = bringsPolicies(scenario);
+    const base = brought ? this.people.take(scenario).rest : scenario;
     const { rest, told } = this.people.take(read);
-    this.set({ ...scenario, ...rest, requests: [...scenario.requests, ...rest.requests] });
-    this.app.notice({
-      key: "people", tone: "info", text: told,
-      actions: [{ name: strings.undo, run: () => { this.people.undo(); this.set(scenario); } }],
-    });
+    this.set({ ...base, ...rest, requests: [...base.requests, ...rest.requests] });
+    const undo = () => {
+      this.people.undo();
+      if (brought) this.people.undo();
+      this.set(scenario);
+    };
+    this.app.notice({ key: "people", tone: "info", text: told, actions: [{ name: strings.undo, run: undo }] });
   }
 
   private async readFile(file: File): Promise<ScenarioFile | null> {
@@ -115,7 +126,7 @@ export class Scenarios {
       key: "scenario", tone: "info", text: strings.imported(read.requests.length),
       actions: [
         ...(before.requests.length > 0 ? [{ name: strings.undo, run: () => { this.app.dismiss("scenario"); this.set(before); } }] : []),
-        ...(bringsPolicies(read) ? [{ name: strings.takePeople, run: () => { this.app.dismiss("scenario"); this.set({ ...before, requests: [] }); this.join(read); this.run(); } }] : []),
+        ...(bringsPolicies(read) ? [{ name: strings.takePeople, run: () => { this.app.dismiss("scenario"); this.set(NO_SCENARIO); this.join(read); this.run(); } }] : []),
         ...texts.map(([name, text]) => ({ name: strings.openNamed(name), run: () => { this.app.dismiss("scenario"); this.openPolicy(name, text); } })),
       ],
     });
@@ -124,7 +135,11 @@ export class Scenarios {
 
   /** The scenario file with the policy as it is in the editor. */
   private get file(): string {
-    return wholeFile(this.app.store.state.scenario, this.policyName, this.app.editor.text, this.people.attachments());
+    return this.fileOf(this.app.store.state.scenario);
+  }
+
+  private fileOf(scenario: ScenarioFile): string {
+    return wholeFile(scenario, this.policyName, this.app.editor.text, this.people.attachments());
   }
 
   private get policyName(): string {
