@@ -11,7 +11,6 @@ export { formatNumber };
 /** The language of these words, and of the engine's. */
 export const LOCALE: Locale = "en";
 
-
 const outcomes: Record<OutcomeGroup, string> = {
   "allowed": "Allowed",
   "partial": "Some resources",
