@@ -3,6 +3,7 @@ import type { App } from "./app.ts";
 import type { KindOption } from "./engine/protocol.ts";
 import { chooseFile, copyText, isCatalogue, saveFile } from "./files.ts";
 import { FIRST_TEXT } from "./panels/starters.ts";
+import { holdersOf, ownRef } from "./people/people.ts";
 import { BLANK, Policies, textKey, type Policy } from "./policies.ts";
 import { linkTo, textOfFragment } from "./share.ts";
 import { strings } from "./strings.ts";
@@ -93,7 +94,7 @@ export class OwnPolicies {
     }
     this.list();
     this.app.notice({
-      key: "removed", tone: "info", text: strings.removed(policy.name),
+      key: "removed", tone: "info", text: strings.removedPolicy(policy.name, holdersOf(this.app.store.state.people, ownRef(policy.id))),
       actions: [{ name: strings.undo, run: () => { this.policies.restore(policy, text); this.app.dismiss("removed"); this.open(policy.id); } }],
     });
   }

@@ -68,6 +68,10 @@ export const joined = (people: People, user: string, group: string) =>
 export const left = (people: People, user: string, group: string) =>
   changed(people, { kind: "user", name: user }, (holder) => ({ ...holder, groups: holder.groups.filter((other) => other !== group) }));
 
+/** The names of those to whom a policy is attached, groups and roles included. */
+export const holdersOf = (people: People, ref: PolicyRef) =>
+  KINDS.flatMap((kind) => people[kind].filter(({ policies }) => policies.includes(ref)).map(({ name }) => name));
+
 /** A policy that applies to a caller, and through whom: the caller itself, its groups, or both. */
 export interface Applying { ref: PolicyRef; through: Who[] }
 

@@ -42,7 +42,7 @@ export function viewerStrip(state: State, events: ViewerEvents): TemplateResult 
   const isLeft = edited && !isAttached && holder.policies.includes(ownRef(edited.id));
   return html`<section class="viewing" aria-label=${strings.appliesTo(shown.person)}>
     ${edited && !isAttached && !isLeft ? html`<p class="not-attached" role="status"><span><strong>${strings.notAttached(edited.name, shown.person)}</strong> ${strings.notAttachedMeans}</span>
-      ${snapshot.kind === "identity" ? html`<button type="button" @click=${() => events.attachEdited(caller)}>${strings.attachEdited}</button>` : html`<span>${strings.cannotAttach(strings.kinds[snapshot.kind])}</span>`}</p>` : ""}
+      ${snapshot.kind === "identity" ? html`<button type="button" ?disabled=${shown.person !== caller.name} @click=${() => events.attachEdited(caller)}>${strings.attachEdited}</button>` : html`<span>${strings.cannotAttach(strings.kinds[snapshot.kind])}</span>`}</p>` : ""}
     <div class="applying"><span class="count">${strings.policiesApply(shown.policies.length, shown.person)}</span>
       ${shown.policies.map((policy, index) => html`<button type="button" class="quiet applies" data-policy=${policy.name} title=${summaryOf(shown, index)} @click=${() => events.goPolicy(index)}>
         ${policy.edited ? html`${statementBadge(0)}…` : html`<span class="badge elsewhere">${letterOf(shown.policies, index)}</span>`}

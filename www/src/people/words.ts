@@ -34,6 +34,8 @@ export const peopleWords = {
   noName: (name: string) => `“${name}” is no name: up to 64 letters, digits, periods, hyphens and underscores.`,
   renamedTo: ({ kind, name }: Who, to: string) => `The ${kindNames[kind]} ${name} is called ${to} now.`,
   attachedTo: (policy: string, name: string) => `“${policy}” is attached to ${name}.`,
+  isAttachedTo: (holders: readonly string[]) => holders.length === 0 ? "" : `attached to ${list(holders)}`,
+  removedPolicy: (name: string, holders: readonly string[]) => `“${name}” was deleted.${holders.length === 0 ? "" : ` It was attached to ${list(holders)} and counts no more.`}`,
   detachedFrom: (policy: string, name: string) => `“${policy}” is detached from ${name}.`,
   joined: (user: string, group: string) => `${user} is in ${group} now.`,
   left: (user: string, group: string) => `${user} is no longer in ${group}.`,
