@@ -116,7 +116,7 @@ test("attached, detached and undone, the effect changes at once; a reload keeps 
   await expect(effect).toHaveText("21 allowed · 33 not granted");
   await page.keyboard.press("ControlOrMeta+z");
   // Taken out of the group nothing is left.
-  await expect(page.locator(".applying")).toContainText("No policy applies to alice: nothing is granted.");
+  await expect(page.locator(".applying-head")).toContainText("No policy applies to alice: nothing is granted.");
   await expect(effect).toHaveText("54 not granted");
   await page.keyboard.press("ControlOrMeta+Shift+z");
   await choose(page, "Attach a policy to alice", "My policy");
@@ -259,7 +259,7 @@ test("names are RAM's, each once; a group that is renamed keeps its members, and
   await page.keyboard.press("Enter");
   await expect(page.locator(".viewing")).toContainText("through readers");
   await page.getByRole("button", { name: "Delete readers" }).click();
-  await expect(page.locator(".applying")).toContainText("No policy applies to alina");
+  await expect(page.locator(".applying-head")).toContainText("No policy applies to alina");
   await notice(page).getByRole("button", { name: "Undo" }).click();
   await expect(page.locator(".viewing")).toContainText("through readers");
   await page.getByRole("button", { name: "Undo", exact: true }).first().click();

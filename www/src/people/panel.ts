@@ -80,7 +80,7 @@ function tag(content: TemplateResult | string, removeName: string, remove: () =>
 
 function policyTag(ref: PolicyRef, state: State, events: PeopleEvents): TemplateResult {
   const name = nameOf(ref, state);
-  if (name === null) return html`<span class="gone" title=${strings.goneTitle}>${calledAs(ref, state) ?? strings.deletedPolicy} <small>${strings.gone}</small></span>`;
+  if (name === null) return html`<span class="gone" title=${strings.goneTitle}><s>${calledAs(ref, state) ?? strings.deletedPolicy}</s> <small>${strings.gone}</small></span>`;
   return html`<button type="button" class="quiet open" title=${strings.openNamed(name)} @click=${() => events.open(ref)}>${name}</button>`;
 }
 

@@ -43,13 +43,14 @@ export function viewerStrip(state: State, events: ViewerEvents): TemplateResult 
   return html`<section class="viewing" aria-label=${strings.appliesTo(shown.person)}>
     ${edited && !isAttached && !isLeft ? html`<p class="not-attached" role="status"><span><strong>${strings.notAttached(edited.name, shown.person)}</strong> ${strings.notAttachedMeans}</span>
       ${snapshot.kind === "identity" ? html`<button type="button" ?disabled=${shown.person !== caller.name} @click=${() => events.attachEdited(caller)}>${strings.attachEdited}</button>` : html`<span>${strings.cannotAttach(strings.kinds[snapshot.kind])}</span>`}</p>` : ""}
-    <div class="applying"><span class="count">${strings.policiesApply(shown.policies.length, shown.person)}</span>
+    <div class="applying-head"><p><span>${strings.policiesApply(shown.policies.length, shown.person)}</span>
+      ${shown.left.map(({ name, reason }) => html`<span class="left-out">${strings.leftOut(name ?? strings.deletedPolicy, reason)}</span>`)}
+      ${Object.values(holder.resourceGroups).flat().length > 0 ? html`<span class="left-out">${strings.withinGroups}</span>` : ""}</p>
+      ${side === "catalogue" ? "" : html`<span class="effect" title=${summaryLine(snapshot.summary)}>${summaryLine(snapshot.summary)}</span>`}</div>
+    <div class="applying">
       ${shown.policies.map((policy, index) => html`<button type="button" class="quiet applies" data-policy=${policy.name} title=${summaryOf(shown, index)} @click=${() => events.goPolicy(index)}>
         ${policy.edited ? html`${statementBadge(0)}…` : html`<span class="badge elsewhere">${letterOf(shown.policies, index)}</span>`}
         <span class="policy">${policy.name}</span>${policy.edited ? html` <small>${strings.inEditor}</small>` : ""}${throughWords(shown, index)}</button>`)}
-      ${shown.left.map(({ name, reason }) => html`<span class="left-out">${strings.leftOut(name ?? strings.deletedPolicy, reason)}</span>`)}
-      ${Object.values(holder.resourceGroups).flat().length > 0 ? html`<span class="left-out">${strings.withinGroups}</span>` : ""}
-      ${side === "catalogue" ? "" : html`<span class="effect">${summaryLine(snapshot.summary)}</span>`}
     </div>
   </section>`;
 }
