@@ -324,12 +324,53 @@ test("all by keyboard: a user is made, attached to and looked at", async ({ poli
   await expect(page.locator(".viewing .effect")).toHaveText("54 not granted");
 });
 
+test("an engine that crashes is told anew who is looked at, and what the others of the policies say", async ({ policy, page }) => {
+  await page.addInitScript(() => {
+    const Real = Worker;
+    let crashed = false;
+    window.Worker = class extends Real {
+      constructor(url: string | URL, options?: WorkerOptions) {
+        super(url, options);
+        const post = this.postMessage.bind(this);
+        this.postMessage = (message: unknown) => {
+          if (crashed || !JSON.stringify(message).includes("apigateway:Create*")) {
+            post(message);
+            return;
+          }
+          crashed = true;
+          this.dispatchEvent(new ErrorEvent("error", { message: "a made-up crash", cancelable: true }));
+        };
+      }
+    };
+  });
+  await aliceAndDevelopers(policy, DELETE);
+  await choose(page, "Attach a policy to alice", "My policy");
+  await viewAs(page, "alice");
+  await expect(page.locator(".viewing .effect")).toHaveText("28 allowed · 1 denied · 25 not granted");
+  // Four operations begin with Create; the 21 that read are the group's.
+  await policy.paste(policyOf({ Effect: "Allow", Action: "apigateway:Create*", Resource: "*" }));
+  await expect(page.locator(".applies .policy")).toHaveText(["My policy", READ_ONLY]);
+  await expect(page.locator(".viewing .effect")).toHaveText("25 allowed · 29 not granted");
+});
+
 test("nothing moves while one types and a person is looked at", async ({ policy, page }) => {
   await aliceAndDevelopers(policy, DELETE);
   await viewAs(page, "alice");
   await page.getByRole("button", { name: "Attach it" }).click();
-  await side(page, "What it grants");
   await expect(page.locator(".applies")).toHaveCount(2);
+  await page.locator(".cm-line", { hasText: "Delete*" }).click();
+  await page.keyboard.press("End");
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("ArrowLeft");
+  const ofPeople = () => page.evaluate(() => [".viewing", ".people header", ".holders"].map((selector) => JSON.stringify(document.querySelector(selector)?.getBoundingClientRect())));
+  const people = await ofPeople();
+  for (const pressed of ["Backspace", "Backspace", "Backspace", "\"", "*"]) {
+    await page.keyboard.press(pressed);
+    await page.waitForTimeout(60);
+    expect(await ofPeople()).toEqual(people);
+  }
+  await policy.paste(DELETE);
+  await side(page, "What it grants");
   const places = () => page.evaluate(() => ["#place-editor", ".viewing", ".summary", "#place-catalogue", "#details"]
     .map((selector) => JSON.stringify(document.querySelector(selector)?.getBoundingClientRect())));
   const before = await places();

@@ -29,7 +29,12 @@ export class PeopleManager {
 
   constructor(private readonly app: App, private readonly own: OwnPolicies) {
     this.read();
-    app.storage.watch(KEY, () => this.read());
+    app.storage.watch(KEY, () => {
+      // Another tab's change: what was done here before it cannot be taken back without it.
+      this.past = [];
+      this.future = [];
+      this.read();
+    });
     app.goPolicy = (key, range) => this.openPolicy(key as PolicyRef, range);
     addEventListener("beforeunload", (event) => {
       // The browser asks before it lets go of what it would not keep.
@@ -180,7 +185,7 @@ export class PeopleManager {
   }
 
   private read(): void {
-    this.app.store.set({ people: readPeople(this.app.storage.read<unknown>(KEY, null)) });
+    this.app.store.set({ people: readPeople(this.app.storage.read<unknown>(KEY, null)), undoable: { undo: 0, redo: 0 } });
   }
 
   // ---------------------------------------------------------------- the engine
