@@ -31,7 +31,7 @@ fn sentences(statements: &str, operation: &str) -> Vec<String> {
     let mut draft = Draft::new(Rc::clone(&catalog));
     draft.update(&format!(r#"{{"Version": "1", "Statement": [{statements}]}}"#));
     let id = catalog.operation(&format!("apigateway:{operation}")).unwrap() as usize;
-    explain(&draft, &draft.evidence(id), &draft.patterns(), Locale::English)
+    explain(&draft, &draft.evidence(id), &draft.patterns(), &[], Locale::English)
         .into_iter()
         .skip(1)
         .collect()
@@ -145,6 +145,12 @@ fn a_faulty_deny_of_other_resources_grants_nothing_and_denies_nothing() {
 
 /// The sentences after the verdict, with some keys known.
 fn in_context(texts: &[&str], keys: &[(&str, &str)], locale: Locale) -> Vec<String> {
+    named(texts, &[], keys, locale)
+}
+
+/// The same of policies with names.
+fn named(texts: &[&str], names: &[Option<&str>], keys: &[(&str, &str)], locale: Locale) -> Vec<String> {
+    let names: Vec<Option<Rc<str>>> = names.iter().map(|name| name.map(Rc::from)).collect();
     let catalog = Rc::new(Catalog::api_gateway());
     let id = catalog.operation("apigateway:DeployApi").unwrap() as usize;
     let texts: Vec<PolicyText> = (texts.iter())
@@ -158,7 +164,7 @@ fn in_context(texts: &[&str], keys: &[(&str, &str)], locale: Locale) -> Vec<Stri
         context.set(key, Known::Values(vec![(*value).into()]));
     }
     coverage.assume(context);
-    explain(&coverage, &coverage.evidence(id), &coverage.patterns(), locale)
+    explain(&coverage, &coverage.evidence(id), &coverage.patterns(), &names, locale)
 }
 
 #[test]
@@ -254,5 +260,18 @@ fn several_policies_in_words() {
     assert_eq!(
         in_context(&[&allow, "", &deny], &[], Locale::Chinese)[1],
         "策略 3 的语句 1 对所有API 分组拒绝：`apigateway:*`，资源为 `*`"
+    );
+    let names = [Some("ReadGroups"), None];
+    assert_eq!(
+        named(&[&allow, &deny], &names, &[], Locale::English)[1..],
+        [
+            "policy 2, statement 1 denies it for all API groups: `apigateway:*` on `*`".to_owned(),
+            format!("statement 1 of `ReadGroups` grants it for all API groups: `apigateway:*` on `{GROUPS}`"),
+        ]
+    );
+    // One alone is called by its name too.
+    assert_eq!(
+        named(&[&deny], &[Some("NoDeploy")], &[], Locale::Chinese)[1],
+        "`NoDeploy` 的语句 1 对所有API 分组拒绝：`apigateway:*`，资源为 `*`"
     );
 }

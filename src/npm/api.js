@@ -265,9 +265,12 @@ function createApi(engine) {
     static of(policies, catalog, bindings) {
       needEngine();
       if (!Array.isArray(policies)) throw new TypeError("the policies must be a list of Policy objects");
-      const followed = policies.map(policyOf);
+      const followed = policies.map((each) => {
+        if (each instanceof Policy) return { policy: policyOf(each) };
+        return { policy: policyOf(each?.policy), name: each.name === undefined ? undefined : text(each.name, "the name of a policy") };
+      });
       const raw = engine.Coverage.over(engineOf(catalog));
-      for (const policy of followed) raw.add(policy);
+      for (const { policy, name } of followed) raw.add(policy, name);
       return bound(new Coverage(raw), bindings);
     }
 

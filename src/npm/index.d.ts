@@ -257,14 +257,18 @@ export interface TemplateLevels {
   statements: { statement: number; level: Level }[];
 }
 
+/** A policy and what explanations call it; an `AttachedPolicy` is one. */
+export interface NamedPolicy { policy: Policy; name?: string }
+
 /** What one policy, or several together, grant of a catalogue's operations. Made by `Policy.coverage` or `Coverage.of`; free it when done. */
 export class Coverage {
   private constructor();
   /**
    * What several identity policies grant together, as those of a user and its groups are merged. Statements are numbered
-   * through all of them; `statements()` and `patterns()` say which policy each is of. Follows `update` of each.
+   * through all of them; `statements()` and `patterns()` say which policy each is of, explanations by its name where it is
+   * given with one. Follows `update` of each.
    */
-  static of(policies: readonly Policy[], catalog: Catalog, bindings?: Bindings): Coverage;
+  static of(policies: readonly (Policy | NamedPolicy)[], catalog: Catalog, bindings?: Bindings): Coverage;
   /**
    * Takes what is known of a request's context. A condition that is met by it no longer makes a grant conditional, one
    * that is not met takes its statement out of the net effect (outcomes, `must`, `may`, explanations); what a statement

@@ -1,3 +1,5 @@
+use std::rc::Rc;
+
 use super::phrases::{self, Phrase};
 use crate::condition::Truth;
 use crate::coverage::{Coverage, Evidence, Level, Outcome, PatternPlace, StatementEvidence};
@@ -11,9 +13,16 @@ const NAMED_PATTERNS: usize = 3;
 const LAST_RANK: u8 = 5;
 
 /// Why an operation has its outcome, in sentences, the most important first. Text of the policy stands in backticks;
-/// statements are counted from 1, in their policy where there are several. `evidence` and `patterns` are what [`Coverage::evidence`] and [`Coverage::patterns`] give.
+/// statements are counted from 1, in their policy where there are several. `evidence` and `patterns` are what
+/// [`Coverage::evidence`] and [`Coverage::patterns`] give; `names` has the name of each policy that has one.
 #[must_use]
-pub fn explain(coverage: &Coverage, evidence: &Evidence, patterns: &[PatternPlace], locale: Locale) -> Vec<String> {
+pub fn explain(
+    coverage: &Coverage,
+    evidence: &Evidence,
+    patterns: &[PatternPlace],
+    names: &[Option<Rc<str>>],
+    locale: Locale,
+) -> Vec<String> {
     let mut sentences = vec![verdict(evidence, locale)];
     if coverage.is_skipped() {
         sentences.push(phrases::NOT_ANALYSED.say(locale, &[]));
@@ -31,6 +40,7 @@ pub fn explain(coverage: &Coverage, evidence: &Evidence, patterns: &[PatternPlac
                 statement: &placed.statement,
                 alternatives: requirement.map_or(&[], |requirement| &requirement.alternatives),
                 patterns,
+                names,
                 locale,
             };
             Some(speaker.sentence())
@@ -78,6 +88,7 @@ struct Speaker<'a> {
     /// What is checked in one call: alternatives, each of templates that are checked together.
     alternatives: &'a [Vec<u32>],
     patterns: &'a [PatternPlace],
+    names: &'a [Option<Rc<str>>],
     locale: Locale,
 }
 
@@ -114,10 +125,13 @@ impl Speaker<'_> {
     /// What the statement is called.
     fn name(&self) -> String {
         let (policy, statement) = self.coverage.place(self.part.statement);
-        let (policy, statement) = ((policy + 1).to_string(), (statement + 1).to_string());
-        match self.coverage.policy_count() {
-            0 | 1 => phrases::STATEMENT.say(self.locale, &[statement]),
-            _ => phrases::STATEMENT_OF.say(self.locale, &[policy, statement]),
+        let number = (statement + 1).to_string();
+        match self.names.get(policy) {
+            Some(Some(name)) => phrases::STATEMENT_OF_NAMED.say(self.locale, &[number, name.to_string()]),
+            _ if self.coverage.policy_count() > 1 => {
+                phrases::STATEMENT_OF.say(self.locale, &[(policy + 1).to_string(), number])
+            }
+            _ => phrases::STATEMENT.say(self.locale, &[number]),
         }
     }
 

@@ -34,6 +34,8 @@ struct Followed {
     /// The revision that was followed last.
     revision: Option<u32>,
     positions: Positions,
+    /// What explanations call it.
+    name: Option<Rc<str>>,
 }
 
 impl CoverageHandle {
@@ -47,11 +49,12 @@ impl CoverageHandle {
     }
 
     /// Follows one more policy.
-    pub(super) fn follow(&mut self, text: &Rc<RefCell<PolicyText>>, positions: Positions) {
+    pub(super) fn follow(&mut self, text: &Rc<RefCell<PolicyText>>, positions: Positions, name: Option<String>) {
         self.texts.push(Followed {
             text: Rc::clone(text),
             revision: None,
             positions,
+            name: name.map(Rc::from),
         });
     }
 
@@ -91,12 +94,12 @@ impl CoverageHandle {
         Self::new(Rc::clone(&catalog.ground), Locale::English)
     }
 
-    /// Adds a policy; its statements come after those of the policies before it.
-    pub fn add(&mut self, policy: &PolicyHandle) {
+    /// Adds a policy; its statements come after those of the policies before it. `name`: what explanations call it.
+    pub fn add(&mut self, policy: &PolicyHandle, name: Option<String>) {
         if self.texts.is_empty() {
             self.locale = policy.locale;
         }
-        self.follow(&policy.text, policy.positions);
+        self.follow(&policy.text, policy.positions, name);
     }
 
     /// Takes what is known of the context: keys and values in turn, one pair for each value, and the keys that are absent.
@@ -232,9 +235,10 @@ impl CoverageHandle {
     #[must_use]
     pub fn explain(&mut self, id: u32) -> JsValue {
         let locale = self.locale;
+        let names: Vec<Option<Rc<str>>> = self.texts.iter().map(|followed| followed.name.clone()).collect();
         let coverage = self.now();
         let evidence = coverage.evidence(id as usize);
-        let sentences = report::explain(coverage, &evidence, &coverage.patterns(), locale);
+        let sentences = report::explain(coverage, &evidence, &coverage.patterns(), &names, locale);
         to_js(&Value::Object(vec![
             ("operation", id.into()),
             ("outcome", evidence.net.outcome.name().into()),

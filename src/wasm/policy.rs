@@ -58,7 +58,7 @@ impl PolicyHandle {
     #[must_use]
     pub fn coverage(&self, catalog: &CatalogHandle) -> CoverageHandle {
         let mut coverage = CoverageHandle::new(Rc::clone(&catalog.ground), self.locale);
-        coverage.follow(&self.text, self.positions);
+        coverage.follow(&self.text, self.positions, None);
         coverage
     }
 

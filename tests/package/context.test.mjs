@@ -74,6 +74,10 @@ test("several policies are followed together", () => {
   assert.deepEqual(patterns.map((pattern) => [pattern.policy, pattern.statement]), [[0, 0], [0, 0], [1, 1], [1, 1], [2, 2], [2, 2]]);
   assert.equal(text.slice(patterns[2].from, patterns[2].to), '"apigateway:Deploy*"');
   assert.match(coverage.explain(deploy).sentences[1], /^policy 2, statement 1 denies it/);
+  const named = Coverage.of([allow, { policy: deny, name: "NoDeploy" }], Catalog.builtin());
+  assert.match(named.explain(deploy).sentences[1], /^statement 1 of `NoDeploy` denies it/);
+  assert.match(named.explain(deploy).sentences[2], /^policy 1, statement 1 grants it/);
+  assert.match(Coverage.of([{ policy: deny, name: "NoDeploy" }], Catalog.builtin()).explain(deploy).sentences[1], /^statement 1 of `NoDeploy`/);
 
   for (const policy of [deny, bytes]) policy.update(document());
   assert.equal(outcomeOf(coverage), "allowed");
@@ -101,6 +105,8 @@ test("a caller's slips are said", () => {
   assert.throws(() => Coverage.of([freed], catalog), /freed/);
   assert.throws(() => Coverage.of(freed, catalog), /list of Policy objects/);
   assert.throws(() => Coverage.of([document()], catalog), /list of Policy objects/);
+  assert.throws(() => Coverage.of([null], catalog), /list of Policy objects/);
+  assert.throws(() => Coverage.of([{ policy: new Policy(document()), name: 7 }], catalog), /name of a policy must be a string/);
   assert.throws(() => Coverage.of([], {}), /must be a Catalog/);
   assert.throws(() => Coverage.of([], catalog, { account: "1:2" }), RangeError);
 });

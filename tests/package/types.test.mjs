@@ -12,7 +12,7 @@ const USE = `
   const policy = new Policy("{}", { locale: "zh" });
   policy.update("");
   const coverage: Coverage = policy.coverage(catalog, { account: "1234567890123456" });
-  const together: Coverage = Coverage.of([policy, policy], catalog);
+  const together: Coverage = Coverage.of([policy, { policy, name: "ReadGroups" }], catalog);
   together.assume({ values: { "acs:SourceIp": "192.0.2.7", k: ["a", "b"] }, absent: ["acs:MFAPresent"] });
   const marks: Uint32Array = coverage.marks();
   const outcome: Outcome | undefined = OUTCOMES[coverage.outcomes()[0] ?? 0];

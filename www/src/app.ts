@@ -7,11 +7,13 @@ import { Catalogue } from "./catalogue/view.ts";
 import type { Filter, Grouping } from "./catalogue/filter.ts";
 import { Editor } from "./editor/editor.ts";
 import { EngineClient, type Trouble } from "./engine/engine-client.ts";
-import type { CatalogFile, Snapshot } from "./engine/protocol.ts";
+import type { CatalogFile, KindOption, Snapshot } from "./engine/protocol.ts";
+import type { Range } from "./editor/marked.ts";
 import { copyText } from "./files.ts";
 import { insertion } from "./insert.ts";
 import { Lights } from "./lights.ts";
 import type { Notice } from "./panels/notices.ts";
+import { ownRef } from "./people/people.ts";
 import type { Starter } from "./panels/starters.ts";
 import { INITIAL, type Side, type State } from "./store/state.ts";
 import { Storage } from "./store/storage.ts";
@@ -39,6 +41,11 @@ export class App {
   textChanged: () => void = () => {};
   /** Sets up a request of an operation. */
   request: (operation: number) => void = () => {};
+  /** The kind that a policy of the person's is read as. */
+  kindOf: (policy: string) => KindOption = () => "identity";
+  /** Opens another policy than the edited one, by the key of a snapshot, at a place in its text. */
+  goPolicy: (key: string, range: Range | null) => void = () => {};
+  private toReveal: { revision: number; range: Range } | null = null;
   /** Gives the open policy as a file. */
   saveFile: () => void = () => {};
 
@@ -86,7 +93,8 @@ export class App {
 
   /** Sends the text as it is now to the engine. */
   send(): void {
-    this.engine.ask("text", { revision: this.editor.revision, text: this.editor.text }, (snapshot) => this.show(snapshot));
+    const { revision, policy, text } = this.editor;
+    this.engine.ask("text", { revision, key: ownRef(policy), kind: this.kindOf(policy), text }, (snapshot) => this.show(snapshot));
   }
 
   private show(snapshot: Snapshot): void {
@@ -96,6 +104,10 @@ export class App {
     if (this.offersAtOnce && snapshot.revision === this.editor.revision) {
       this.offersAtOnce = false;
       this.offer(true);
+    }
+    if (this.toReveal?.revision === snapshot.revision) {
+      this.editor.reveal(snapshot, this.toReveal.range);
+      this.toReveal = null;
     }
     this.lights.refresh();
   }
@@ -162,10 +174,29 @@ export class App {
 
   goPattern(pattern: number): void {
     const snapshot = this.store.state.snapshot;
-    const range = snapshot?.patterns[pattern];
-    if (!snapshot || !range) return;
+    const range = snapshot?.shown.patterns[pattern];
+    if (range) this.goPlace(range.policy, range);
+  }
+
+  /** Shows a place in the text of one of the policies that are shown. */
+  goPlace(policy: number, range: Range | null): void {
+    const snapshot = this.store.state.snapshot;
+    const shown = snapshot?.shown.policies[policy];
+    if (!snapshot) return;
+    if (shown && !shown.edited) {
+      this.goPolicy(shown.key, range);
+      return;
+    }
     this.store.set({ tab: "policy" });
-    this.afterDrawing(() => this.editor.reveal(snapshot, range));
+    this.afterDrawing(() => {
+      if (range) this.editor.reveal(snapshot, range);
+      else this.editor.view.focus();
+    });
+  }
+
+  /** Shows a place in the text that was opened just now, once the engine has read it. */
+  revealOpened(range: Range): void {
+    this.toReveal = { revision: this.editor.revision, range };
   }
 
   goProblem(diagnostic: Diagnostic): void {

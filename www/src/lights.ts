@@ -68,8 +68,10 @@ export class Lights {
     this.engine.ask("explain", operation, (explanation) => {
       if (this.explainedFor !== wanted) return;
       this.store.set({ explanation });
+      const { shown } = this.store.state.snapshot ?? {};
+      const isInText = (pattern: number) => !shown || shown.person === null || shown.policies[shown.patterns[pattern]?.policy ?? -1]?.edited === true;
       this.editor.light(new Set(explanation.statements.flatMap((item) =>
-        [...item.actionPatterns, ...item.resources.flatMap((resource) => resource.patterns)])));
+        [...item.actionPatterns, ...item.resources.flatMap((resource) => resource.patterns)]).filter(isInText)));
     });
   }
 }

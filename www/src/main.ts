@@ -11,11 +11,16 @@ import { header } from "./panels/header.ts";
 import { legend } from "./panels/legend.ts";
 import { libraryDialog } from "./panels/library.ts";
 import { notices } from "./panels/notices.ts";
+import { PeopleManager } from "./people/manager.ts";
+import { peoplePanel } from "./people/panel.ts";
+import { ownRef, type Caller } from "./people/people.ts";
+import { viewerChoice, viewerStrip } from "./people/viewer.ts";
 import { policiesDialog } from "./panels/policies-dialog.ts";
 import { problemsPanel } from "./panels/problems.ts";
 import { sideName, sideTabs } from "./panels/sides.ts";
 import { splitter } from "./panels/splitter.ts";
 import { summaryLine, summaryPanel } from "./panels/summary.ts";
+import { systemPolicyDialog } from "./panels/system-policy.ts";
 import { toolbar } from "./panels/toolbar.ts";
 import { denialDialog } from "./request/denial-panel.ts";
 import { isEmpty, knownContext } from "./request/draft.ts";
@@ -26,7 +31,7 @@ import { Scenarios } from "./request/scenarios.ts";
 import { SIDES, type Side, type State } from "./store/state.ts";
 import { strings } from "./strings.ts";
 
-const PLACES = ["top", "tabs", "toolbar", "editor", "clean-up", "problems", "splitter", "sides", "summary", "filter", "catalogue", "legend", "details", "request", "scenario", "notices", "dialogs"] as const;
+const PLACES = ["top", "tabs", "toolbar", "editor", "clean-up", "problems", "splitter", "sides", "view-as", "viewing", "people", "summary", "filter", "catalogue", "legend", "details", "request", "scenario", "notices", "dialogs"] as const;
 
 const page = document.getElementById("page");
 if (!page) throw new Error("the page has no place to draw in");
@@ -41,7 +46,8 @@ page.innerHTML = `
     </section>
     <div id="place-splitter"></div>
     <section class="pane grants" aria-label="${strings.sidesLabel}">
-      <div id="place-sides"></div>
+      <div class="sides-line"><div id="place-sides"></div><div id="place-view-as"></div></div>
+      <div id="place-viewing"></div>
       <div id="view-catalogue" class="view" role="tabpanel" aria-label="${strings.sides.catalogue}">
         <div id="place-summary"></div>
         <div id="place-filter"></div>
@@ -49,6 +55,7 @@ page.innerHTML = `
         <div id="place-legend"></div>
         <div id="place-details"></div>
       </div>
+      <div id="view-people" class="view" role="tabpanel" aria-label="${strings.sides.people}"><div id="place-people"></div></div>
       <div id="view-request" class="view" role="tabpanel" aria-label="${strings.sides.request}"><div id="place-request"></div></div>
       <div id="view-scenario" class="view" role="tabpanel" aria-label="${strings.sides.scenario}"><div id="place-scenario"></div></div>
     </section>
@@ -60,7 +67,8 @@ const places = Object.fromEntries(PLACES.map((name) => [name, document.getElemen
 const app = new App(places.editor, places.catalogue);
 const own = new OwnPolicies(app);
 const requests = new Requests(app);
-const scenarios = new Scenarios(app, requests, (name, text) => own.create(name, text));
+const people = new PeopleManager(app, own);
+const scenarios = new Scenarios(app, requests, people, (name, text) => own.create(name, text));
 app.request = (operation) => requests.ask(operation);
 app.store.watch(draw);
 
@@ -69,7 +77,7 @@ function draw(state: State): void {
   document.documentElement.dataset.tab = state.tab;
   document.documentElement.style.setProperty("--split", `${state.split}`);
   for (const side of SIDES) page?.querySelector(`#view-${side}`)?.toggleAttribute("hidden", side !== state.side);
-  places.sides.parentElement?.setAttribute("aria-busy", String(state.snapshot?.revision !== state.revision));
+  page?.querySelector(".pane.grants")?.setAttribute("aria-busy", String(state.snapshot?.revision !== state.revision));
   app.catalogue.update(state);
   render(header(state, {
     openPolicies: () => app.store.set({ dialog: "policies" }),
@@ -89,6 +97,7 @@ function draw(state: State): void {
       app.keepView({ wrap });
       app.editor.wrap(wrap);
     },
+    kind: (kind) => own.setKind(kind),
   }), places.toolbar);
   render(cleanUpBar(state, {
     text: () => app.editor.text,
@@ -99,9 +108,32 @@ function draw(state: State): void {
   render(problemsPanel(state.snapshot, {
     go: (diagnostic) => app.goProblem(diagnostic),
     fix: (diagnostic) => app.fixProblem(diagnostic),
+    kind: (kind) => own.setKind(kind),
   }), places.problems);
   render(splitter(state.split, (split) => app.keepView({ split })), places.splitter);
   render(sideTabs(state.side, state.scenario.requests.length, show), places.sides);
+  const viewer = {
+    look: (caller: Caller | null) => people.look(caller),
+    attachEdited: (caller: Caller) => people.attach(caller, ownRef(state.policyId)),
+    goPolicy: (policy: number) => app.goPlace(policy, null),
+  };
+  render(viewerChoice(state, viewer), places["view-as"]);
+  render(viewerStrip(state, viewer), places.viewing);
+  if (state.side === "people") render(peoplePanel(state, {
+    add: (kind) => people.add(kind),
+    rename: (who, name) => people.rename(who, name),
+    remove: (who) => people.remove(who),
+    attach: (who, ref) => people.attach(who, ref),
+    detach: (who, ref) => people.detach(who, ref),
+    join: (user, group) => people.join(user, group),
+    leave: (user, group) => people.leave(user, group),
+    undo: () => people.undo(),
+    redo: () => people.redo(),
+    look: (caller) => people.look(caller),
+    open: (ref) => people.openPolicy(ref, null),
+    import: () => scenarios.importPeople(),
+    export: () => scenarios.exportPeople(),
+  }), places.people);
   render(summaryPanel(state, { filter: (patch) => app.filter(patch), assumeNothing: () => requests.clearContext() }), places.summary);
   render(html`${filterBar(state, app.catalogue.shown, {
     filter: (patch) => app.filter(patch),
@@ -115,6 +147,7 @@ function draw(state: State): void {
   render(legend(assumed), places.legend);
   render(detailsPanel(state, {
     goPattern: (pattern) => app.goPattern(pattern),
+    goPolicy: (policy) => app.goPlace(policy, null),
     close: () => app.closeDetails(),
     ask: () => requests.ask(),
   }), places.details);
@@ -124,7 +157,7 @@ function draw(state: State): void {
     pasteDenial: (text) => app.store.set({ dialog: "denial", ...(text === undefined ? {} : { denialText: text }) }),
     dismissDenial: () => app.store.set({ denial: null }),
     clearContext: () => requests.clearContext(),
-    go: (range) => requests.go(range),
+    go: (range, policy) => requests.go(range, policy),
     copy: (text) => void app.copy(text, strings.copied),
     keep: (expect) => scenarios.keep(expect),
   }), places.request);
@@ -152,6 +185,9 @@ function draw(state: State): void {
     copy: (text) => void app.copy(text, strings.copied),
     insert: (text) => app.insert(text),
     close,
+  })}${systemPolicyDialog(state, {
+    copy: (text) => void app.copy(text, strings.copied),
+    close,
   })}${denialDialog(state, {
     write: (denialText) => app.store.set({ denialText }),
     take: () => requests.takeDenial(),
@@ -172,7 +208,7 @@ function tabs(state: State) {
     <button type="button" aria-pressed=${state.tab === "policy"} @click=${() => app.store.set({ tab: "policy" })}>${strings.tabs.policy}</button>
     ${SIDES.map((side) => html`
       <button type="button" aria-pressed=${state.tab === "side" && state.side === side} @click=${() => show(side)}>${sideName(side, state.scenario.requests.length)}</button>`)}
-    <p>${state.snapshot?.refused ? html`<strong class="refused" title=${strings.refused}>${strings.refusedShort}</strong> · ` : ""}${isEmpty(knownContext(state.draft)) ? "" : `${strings.underAssumption} `}${summaryLine(state.snapshot?.summary ?? null)}</p>
+    <p>${state.snapshot?.refused ? html`<strong class="refused" title=${strings.refused}>${strings.refusedShort}</strong> · ` : ""}${state.snapshot?.shown.person ? `${state.snapshot.shown.person} · ` : ""}${isEmpty(knownContext(state.draft)) ? "" : `${strings.underAssumption} `}${summaryLine(state.snapshot?.summary ?? null)}</p>
   </div>`;
 }
 

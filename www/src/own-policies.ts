@@ -1,7 +1,9 @@
 /** Keeps the editor's text in the browser, and opens the person's policies, files and links. */
 import type { App } from "./app.ts";
+import type { KindOption } from "./engine/protocol.ts";
 import { chooseFile, copyText, isCatalogue, saveFile } from "./files.ts";
 import { FIRST_TEXT } from "./panels/starters.ts";
+import { holdersOf, ownRef } from "./people/people.ts";
 import { BLANK, Policies, textKey, type Policy } from "./policies.ts";
 import { linkTo, textOfFragment } from "./share.ts";
 import { strings } from "./strings.ts";
@@ -20,6 +22,7 @@ export class OwnPolicies {
 
   constructor(private readonly app: App) {
     this.policies = new Policies(app.storage, FIRST_TEXT, strings.untitled);
+    app.kindOf = (id) => this.policies.all().find((policy) => policy.id === id)?.kind ?? "identity";
     this.tabs = new Tabs(() => app.notice({ key: "other-tab", tone: "warning", text: strings.otherTab, actions: [] }));
     this.show(this.policies.current);
     app.textChanged = () => {
@@ -56,6 +59,25 @@ export class OwnPolicies {
     this.open(this.policies.create(name, text).id);
   }
 
+  /** A policy of its own beside the others, which is not opened. */
+  add(name: string, text: string): string {
+    const { id } = this.policies.create(name, text);
+    this.list();
+    return id;
+  }
+
+  /** The text of any of the policies as it is now. */
+  textOf(id: string): string {
+    return id === this.policies.current ? this.app.editor.text : this.policies.latest(id);
+  }
+
+  /** Reads the open policy as another kind from now on. */
+  setKind(kind: KindOption): void {
+    this.policies.setKind(this.policies.current, kind);
+    this.list();
+    this.app.send();
+  }
+
   rename(id: string, name: string): void {
     this.policies.rename(id, name);
     this.list();
@@ -72,7 +94,7 @@ export class OwnPolicies {
     }
     this.list();
     this.app.notice({
-      key: "removed", tone: "info", text: strings.removed(policy.name),
+      key: "removed", tone: "info", text: strings.removedPolicy(policy.name, holdersOf(this.app.store.state.people, ownRef(policy.id))),
       actions: [{ name: strings.undo, run: () => { this.policies.restore(policy, text); this.app.dismiss("removed"); this.open(policy.id); } }],
     });
   }

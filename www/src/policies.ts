@@ -1,7 +1,11 @@
 /** The person's own policies: a list of names, and each text under a key of its own, so that one that is too large does not take the others with it. */
+import { POLICY_KINDS } from "ramlight";
+import type { KindOption } from "./engine/protocol.ts";
 import type { Storage } from "./store/storage.ts";
 
-export interface Policy { id: string; name: string; changed: string }
+export interface Policy { id: string; name: string; changed: string; kind: KindOption }
+
+export const KIND_OPTIONS: readonly KindOption[] = [...POLICY_KINDS, "auto"];
 
 export const BLANK = '{\n  "Version": "1",\n  "Statement": []\n}\n';
 
@@ -42,13 +46,18 @@ export class Policies {
     return this.keptText(id) ?? this.text(id);
   }
 
+  /** The text that counts where the policy is not the open one: what another tab wrote of it, unless this session has what storage refused. */
+  latest(id: string): string {
+    return this.unkept.has(id) ? this.text(id) : this.kept(id);
+  }
+
   open(id: string): void {
     this.current = id;
     this.storage.write("current", id);
   }
 
   create(name: string, text: string): Policy {
-    const policy = { id: crypto.randomUUID(), name: this.freeName(name), changed: new Date().toISOString() };
+    const policy: Policy = { id: crypto.randomUUID(), name: this.freeName(name), changed: new Date().toISOString(), kind: "identity" };
     this.list = [...this.list, policy];
     this.keepText(policy.id, text);
     this.keepList();
@@ -71,6 +80,11 @@ export class Policies {
     const trimmed = name.trim();
     if (!trimmed) return;
     this.list = this.list.map((policy) => policy.id === id ? { ...policy, name: trimmed } : policy);
+    this.keepList();
+  }
+
+  setKind(id: string, kind: KindOption): void {
+    this.list = this.list.map((policy) => policy.id === id ? { ...policy, kind } : policy);
     this.keepList();
   }
 
@@ -108,7 +122,10 @@ export class Policies {
     const kept = this.storage.read<unknown>("policies", otherwise);
     if (!Array.isArray(kept)) return otherwise;
     return (kept as (Partial<Policy> | null)[]).flatMap((policy) => typeof policy?.id === "string"
-      ? [{ id: policy.id, name: String(policy.name ?? policy.id), changed: String(policy.changed ?? "") }]
+      ? [{
+        id: policy.id, name: String(policy.name ?? policy.id), changed: String(policy.changed ?? ""),
+        kind: KIND_OPTIONS.find((kind) => kind === policy.kind) ?? "identity",
+      }]
       : []);
   }
 

@@ -1,14 +1,15 @@
 /** Every word that the page says, in one place, so that another language can follow. The engine words its own messages. */
-import type { AccessLevel, ConditionKeyUse, Decision, Effect, Level, Locale, PolicyStage, StatementInfo, StatementTrace } from "ramlight";
+import type { AccessLevel, ConditionKeyUse, Decision, Effect, Level, Locale, PolicyKind, PolicyStage, StatementInfo, StatementTrace } from "ramlight";
 import type { OutcomeGroup } from "./catalogue/filter.ts";
+import type { KindOption, Through } from "./engine/protocol.ts";
+import { peopleWords } from "./people/words.ts";
 import type { Side } from "./store/state.ts";
+import { article, formatNumber, list, plural } from "./wording.ts";
+
+export { formatNumber };
 
 /** The language of these words, and of the engine's. */
 export const LOCALE: Locale = "en";
-
-const plural = (count: number, one: string, many = `${one}s`) => (count === 1 ? one : many);
-const number = new Intl.NumberFormat("en-US");
-export const formatNumber = (value: number) => number.format(value);
 
 const outcomes: Record<OutcomeGroup, string> = {
   "allowed": "Allowed",
@@ -52,6 +53,14 @@ const traces: Record<string, string> = {
   "placeholder": "placeholders left in",
 };
 
+const kinds: Record<PolicyKind, string> = {
+  identity: "identity policy", session: "session policy", control: "control policy", trust: "trust policy",
+  bucket: "bucket policy", resource: "resource policy",
+};
+const kindOptions: Record<KindOption, string> = {
+  identity: "Identity", session: "Session", control: "Control", trust: "Trust", bucket: "Bucket", resource: "Resource", auto: "Recognise",
+};
+
 export const strings = {
   name: "ramlight",
   tagline: "What an Alibaba Cloud RAM policy grants, as you write it. Nothing you type leaves this computer.",
@@ -65,7 +74,7 @@ export const strings = {
   copyLink: "Copy link",
   theme: { system: "Theme: as the system", light: "Theme: light", dark: "Theme: dark" },
   tabs: { policy: "Policy" },
-  sides: { catalogue: "What it grants", request: "Request", scenario: "Scenario" } satisfies Record<Side, string>,
+  sides: { catalogue: "What it grants", people: "People", request: "Request", scenario: "Scenario" } satisfies Record<Side, string>,
   sidesLabel: "What the policy decides",
   splitter: "Width of the editor",
 
@@ -79,9 +88,16 @@ export const strings = {
   wrap: "Wrap",
   wrapTitle: "Break long lines at the edge",
   fix: "Fix",
-  sizeOf: (characters: number, limit: number) => `${formatNumber(characters)} of ${formatNumber(limit)} characters`,
+  sizeOf: (used: number, limit: number, unit: "characters" | "bytes") => `${formatNumber(used)} of ${formatNumber(limit)} ${unit}`,
   bytes: (bytes: number) => `${formatNumber(bytes)} ${plural(bytes, "byte")}`,
-  sizeTitle: "RAM accepts a policy of at most 6,144 characters, white space included",
+  sizeTitle: (kind: PolicyKind, limit: number, unit: "characters" | "bytes") =>
+    `Of ${article(kinds[kind])} at most ${formatNumber(limit)} ${unit} are accepted, white space included`,
+  kind: "Kind of policy",
+  kindTitle: "Which kind of policy the text is read as; each has its own grammar and limits",
+  kinds,
+  kindOptions,
+  recognisedAs: (kind: PolicyKind) => `Recognised: ${kindOptions[kind].toLowerCase()}`,
+  checkAs: (kind: PolicyKind) => `Check as ${kinds[kind]}`,
   statement: (first: number, last: number) =>
     first === last ? `statement ${first + 1}` : `statements ${first + 1} to ${last + 1}`,
   actions: (count: number) => plural(count, "action"),
@@ -146,9 +162,15 @@ export const strings = {
   notPublished: "not published",
   nothingShown: "No operation fits the filter.",
   lit: "lit by the cursor",
-  mark: (statement: number, effect: Effect | null, level: Level, contributes: boolean, conditions: string) => {
+  statementNumber: (number: number) => `Statement ${number + 1}`,
+  statementOf: (number: number, policy: string) => `statement ${number + 1} of ${policy}`,
+  statementThrough: (number: number, policy: string, through: readonly Through[]) =>
+    `Statement ${number + 1} of ${policy} (attached to ${list(through.map(({ entity, name }) => entity === "RamGroup" ? `the group ${name}` : name))})`,
+  statementCovers: (number: number, { effect, full, partial }: StatementInfo) =>
+    `Statement ${number + 1}, ${effect ?? "effect not readable"}: ${formatNumber(full)} ${plural(full, "operation")} in full, ${formatNumber(partial)} in part`,
+  mark: (statement: string, effect: Effect | null, level: Level, contributes: boolean, conditions: string) => {
     const how = contributes ? "matches only a part of what is checked" : level === "undecided" ? "undecided" : `covers it ${levels[level]}`;
-    return `Statement ${statement + 1}, ${effect ?? "effect not readable"}: ${how}${conditions === "" ? "" : `, ${conditions}`}`;
+    return `${statement}, ${effect ?? "effect not readable"}: ${how}${conditions === "" ? "" : `, ${conditions}`}`;
   },
   /** How a statement's conditions stand, with what is assumed of the context. */
   conditions: ({ conditional, holds }: Pick<StatementInfo, "conditional" | "holds">) =>
@@ -317,7 +339,17 @@ export const strings = {
     ResourceBasedPolicy: "the policy of the resource",
   } satisfies Record<PolicyStage, string> as Record<string, string>,
   /** How the answer of the policy in the editor stands beside what the service said (`explicit`; `null`: it did not say). */
-  denialBeside: (explicit: boolean | null, decision: Decision | "Undecided") => {
+  denialBeside: (explicit: boolean | null, decision: Decision | "Undecided", person: string | null) => {
+    if (person !== null) {
+      if (decision === "Allow") return `What is attached to ${person} allows it, so what denied it stands elsewhere: in another policy, or these texts are not what is attached.`;
+      if (decision === "Undecided") return `What is attached to ${person} may allow it. Tell more of the context: the answer says what it hangs on.`;
+      if (decision === "ExplicitDeny") return explicit === false
+        ? `What is attached to ${person} denies it explicitly, but the service found no Deny: these texts are not what is attached.`
+        : `What is attached to ${person} denies it. The statement stands under Why.`;
+      return explicit === true
+        ? `What is attached to ${person} does not allow it, but the Deny that stopped it stands elsewhere.`
+        : `What is attached to ${person} does not allow it either. What is missing stands under Why.`;
+    }
     if (decision === "Allow") return "The policy in the editor allows it, so what denied it stands elsewhere: in another policy, or this text is not what is attached.";
     if (decision === "Undecided") return "The policy in the editor may allow it. Tell more of the context: the answer says what it hangs on.";
     if (decision === "ExplicitDeny") return explicit === false
@@ -359,6 +391,8 @@ export const strings = {
   imported: (count: number) => `${formatNumber(count)} ${plural(count, "request")} imported in place of those before.`,
   openNamed: (name: string) => `Open “${name}”`,
   untouched: (count: number) => `${formatNumber(count)} ${plural(count, "statement or pattern", "statements and patterns")} that no request touched`,
+
+  ...peopleWords,
 
   // own policies
   policiesTitle: "Your policies",

@@ -83,7 +83,7 @@ export class Catalogue {
   private draw(): void {
     const state = this.state;
     if (!state) return;
-    const statements = state.snapshot?.statements ?? [];
+    const statements = state.snapshot?.shown.statements ?? [];
     const listed = statements.length > COLUMNS;
     this.root.style.setProperty("--statements", String(listed ? LISTED_WIDTH : Math.max(statements.length, 4)));
     this.root.setAttribute("aria-rowcount", String(this.rows.length + 1));
@@ -99,7 +99,7 @@ export class Catalogue {
         <span role="columnheader" class="level">${columns.level}</span>
         <span role="columnheader" class="name">${columns.name}</span>
         <span role="columnheader" class="requirement">${columns.requirement}</span>
-        <span role="columnheader" class="statements"><span class="for-readers">${columns.statements}</span>${marksHead(statements)}</span>
+        <span role="columnheader" class="statements"><span class="for-readers">${columns.statements}</span>${marksHead(state.snapshot?.shown ?? null)}</span>
         <span role="columnheader" class="note"><span class="for-readers">${columns.note}</span></span>
       </div>
       ${group ? html`<div class="row group stuck" aria-hidden="true">${groupCell(group.head, group.count, state.grouping)}</div>` : ""}`, this.head);

@@ -82,6 +82,11 @@ export class Editor {
     return this.view.state.field(marked).revision;
   }
 
+  /** The id of the policy that is open. */
+  get policy(): string {
+    return this.session;
+  }
+
   get text(): string {
     return this.view.state.doc.toString();
   }

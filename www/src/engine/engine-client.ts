@@ -3,7 +3,7 @@
  *
  * One request is under way at a time, and of each kind only the newest waits: while the engine computes, edits
  * overtake one another here instead of queueing there. A worker that crashes or does not answer in time is
- * replaced, and what it was told (catalogue, bindings, context, text) is told to the new one.
+ * replaced, and what it was told (catalogue, bindings, context, person, text) is told to the new one.
  */
 import type { Answer, Ask, Kind, Reply, Request } from "./protocol.ts";
 
@@ -27,9 +27,9 @@ interface Waiting { kind: Kind; ask: Ask<Kind>; take: (answer: Answer<Kind>) => 
 interface UnderWay extends Waiting { id: number; timer: number }
 
 /** The order in which waiting kinds are served: what the others depend on comes first. */
-const ORDER: readonly Kind[] = ["catalog", "bind", "assume", "text", "decide", "light", "explain", "scenario", "format"];
+const ORDER: readonly Kind[] = ["catalog", "bind", "assume", "view", "text", "decide", "light", "explain", "scenario", "format"];
 /** What a new worker has to be told again. */
-const LASTING: readonly Kind[] = ["catalog", "bind", "assume", "text"];
+const LASTING: readonly Kind[] = ["catalog", "bind", "assume", "view", "text"];
 
 export class EngineClient {
   private worker: Worker | null = null;

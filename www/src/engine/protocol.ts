@@ -1,7 +1,7 @@
 /** What the page and the worker say to each other. Every request has an id; every id gets exactly one reply. */
 import type {
   BindingProblem, Bindings, CatalogError, CatalogInfo, ConditionKeyUse, DecisionExplanation, Diagnostic, Explanation,
-  KnownContext, PatternInfo, Request as PolicyRequest, ScenarioProblem, ScenarioReport, StatementInfo, Summary, TextEdit,
+  KnownContext, PatternInfo, PolicyKind, Request as PolicyRequest, ScenarioProblem, ScenarioReport, StatementInfo, Summary, TextEdit,
 } from "ramlight";
 
 /** Lint marks beyond this many are counted, not drawn. */
@@ -18,27 +18,56 @@ export interface Snapshot {
   revision: number;
   /** outcome code of each operation */
   outcomes: Uint8Array;
-  /** the marks of all statements; `marksOn` reads them */
+  /** the marks of the statements of `shown`; `marksOn` reads them */
   marks: Uint32Array;
   summary: Summary;
+  /** those of the text; where its policy is among `shown`, with the same indices there */
   statements: StatementInfo[];
   patterns: PatternInfo[];
+  shown: Shown;
   /** the gravest {@link DIAGNOSTICS_SHOWN}, the gravest first */
   diagnostics: Problem[];
   diagnosticsTotal: number;
   /** RAM would refuse the document */
   refused: boolean;
   cleanUp: CleanUp | null;
-  size: { characters: number; bytes: number; limit: number };
-  /** the keys that the conditions mention, in text order */
+  /** the kind that the text is read as */
+  kind: PolicyKind;
+  /** the kind that a text with elements of another one looks like */
+  looksLike: PolicyKind | null;
+  size: { characters: number; bytes: number; limit: number; unit: "characters" | "bytes" };
+  /** the keys that the conditions of what is shown mention */
   conditionKeys: ConditionKeyUse[];
 }
+
+export type KindOption = PolicyKind | "auto";
+
+/** One through whom a policy applies. */
+export interface Through { entity: "RamUser" | "RamGroup" | "RamRole"; name: string }
+/** A policy that is attached; `text` is `null` for the one in the editor. */
+export interface AttachedText { key: string; name: string; system: boolean; kind: KindOption; text: string | null; through: Through[] }
+/** A policy that does not count: it is gone, or of a kind that nobody can have attached. */
+export interface LeftOut { name: string | null; reason: "gone" | "kind" }
+/** Everything that applies to the person who is looked at. */
+export interface View { name: string; policies: AttachedText[]; missing: LeftOut[] }
+
+/** One of the policies that outcomes, marks, explanations and decisions are of; the edited one comes first. */
+export interface ShownPolicy { key: string; name: string; system: boolean; through: Through[]; edited: boolean }
+export interface Shown {
+  /** the person; `null`: the text alone is looked at, and `policies` is empty */
+  person: string | null;
+  policies: ShownPolicy[];
+  left: LeftOut[];
+  statements: StatementInfo[];
+  patterns: PatternInfo[];
+}
+
 export interface CleanUp { text: string; changes: TextEdit[]; reasons: string[] }
 export interface CatalogFile { file: string; text: string }
 export type Refusal = BindingProblem;
 
 /** What the policy says of one request; or why the engine takes it for none. */
-export type Decided = { revision: number; explanation: DecisionExplanation } | { refused: string };
+export type Decided = { revision: number; explanation: DecisionExplanation; policies: ShownPolicy[] } | { refused: string };
 export type ScenarioRun = { report: ScenarioReport } | { problems: ScenarioProblem[] };
 
 /** A part of the policy whose operations are to be lit. */
@@ -50,7 +79,10 @@ export interface Requests {
   bind: { ask: Bindings; answer: { refused: Refusal[]; templates: string[] } };
   /** What is known of the context; the answers about the text honour it from then on. */
   assume: { ask: KnownContext; answer: null };
-  text: { ask: { revision: number; text: string }; answer: Snapshot };
+  /** Who is looked at, with all that is attached; `null`: the text alone. */
+  view: { ask: View | null; answer: null };
+  /** `key`: which policy the text is. */
+  text: { ask: { revision: number; key: string; kind: KindOption; text: string }; answer: Snapshot };
   explain: { ask: number; answer: Explanation };
   light: { ask: Light; answer: Uint32Array };
   decide: { ask: PolicyRequest; answer: Decided };

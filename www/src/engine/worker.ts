@@ -1,16 +1,21 @@
-/** The engine's home: one policy, what it grants of one catalogue, and the requests of the page in the order they come. */
+/** The engine's home: the edited policy, what is granted of one catalogue, and the requests of the page in the order they come. */
 import {
-  Catalog, CatalogFileError, Policy, init, type Bindings, type Coverage, type Diagnostic, type KnownContext, type StatementInfo,
+  Catalog, CatalogFileError, Coverage, Policy, init,
+  type Bindings, type ConditionKeyUse, type Diagnostic, type KnownContext, type PolicyKind, type StatementInfo,
 } from "ramlight";
 import { Decider, runScenario } from "./decide.ts";
+import { asAttached, Group, type Member } from "./group.ts";
 import {
   DIAGNOSTICS_SHOWN, PATTERNS_SHOWN,
-  type Answer, type Ask, type Kind, type Problem, type Refusal, type Reply, type Request, type Snapshot,
+  type Answer, type Ask, type Kind, type KindOption, type LeftOut, type Problem, type Refusal, type Reply, type Request, type Shown,
+  type Snapshot,
 } from "./protocol.ts";
 import { LOCALE } from "../strings.ts";
 
 /** What there is once the first catalogue is read. */
-interface Engine { policy: Policy; catalog: Catalog; coverage: Coverage; decider: Decider }
+interface Engine { policy: Policy; catalog: Catalog; coverage: Coverage; together: Together }
+/** What outcomes and decisions are of: the policies of a person, or (`person` is `null`) the edited one alone. */
+interface Together { person: string | null; members: Member[]; left: LeftOut[]; coverage: Coverage; decider: Decider; said: string }
 
 const GRAVITY = { "error": 0, "security-warning": 1, "general-warning": 2, "suggestion": 3 } as const;
 
@@ -20,6 +25,10 @@ let asked: Bindings = {};
 let bindings: Bindings = {};
 let assumed: KnownContext = {};
 let revision = 0;
+/** The policy in the editor. */
+let edited: { key: string; kind: KindOption; text: string } = { key: "", kind: "identity", text: "" };
+const group = new Group();
+let person: string | null = null;
 
 const answers: { [K in Kind]: (ask: Ask<K>) => Answer<K> } = {
   catalog(file) {
@@ -34,10 +43,12 @@ const answers: { [K in Kind]: (ask: Ask<K>) => Answer<K> } = {
     const policy = engine?.policy ?? new Policy("", { locale: LOCALE });
     const coverage = policy.coverage(catalog);
     coverage.assume(assumed);
-    const decider = engine?.decider ?? new Decider([{ policy }]);
-    engine?.coverage.free();
-    engine?.catalog.free();
-    engine = { policy, catalog, coverage, decider };
+    if (engine) {
+      free(engine);
+      engine.coverage.free();
+      engine.catalog.free();
+    }
+    engine = { policy, catalog, coverage, together: put(policy, catalog, coverage) };
     bind();
     return { catalog: info, templates: coverage.templates() };
   },
@@ -47,19 +58,29 @@ const answers: { [K in Kind]: (ask: Ask<K>) => Answer<K> } = {
   },
   assume(known) {
     assumed = known;
-    current().coverage.assume(known);
+    for (const coverage of coverages(current())) coverage.assume(known);
     return null;
   },
-  text(ask) {
+  view(asked) {
+    person = asked?.name ?? null;
+    group.look(asked);
+    return null;
+  },
+  text({ key, kind, text, ...ask }) {
+    const { policy } = current();
     revision = ask.revision;
-    current().policy.update(ask.text);
+    if (key !== edited.key) group.keep(edited.key, edited.text, edited.kind);
+    if (kind !== edited.kind) policy.setKind(kind);
+    policy.update(text);
+    edited = { key, kind, text };
+    regroup(current());
     return snapshot(current());
   },
-  explain: (operation) => current().coverage.explain(operation),
+  explain: (operation) => current().together.coverage.explain(operation),
   light: (of) => "pattern" in of
-    ? current().coverage.operationsOfPattern(of.pattern)
-    : current().coverage.operationsOfStatement(of.statement),
-  decide: (request) => current().decider.explain(request, revision),
+    ? editedCoverage(current()).operationsOfPattern(of.pattern)
+    : editedCoverage(current()).operationsOfStatement(of.statement),
+  decide: (request) => current().together.decider.explain(request, revision),
   scenario: (text) => runScenario(text, current().catalog),
   format: () => current().policy.format(),
 };
@@ -69,31 +90,105 @@ function current(): Engine {
   return engine;
 }
 
+/** Puts together what is looked at; `coverage` is the edited policy's own. */
+function put(policy: Policy, catalog: Catalog, coverage: Coverage): Together {
+  const found = group.members({ key: edited.key, policy });
+  if (!found) return { person: null, members: [], left: [], coverage, decider: new Decider([{ policy }], []), said: "" };
+  const { members, left } = found;
+  const whole = Coverage.of(members.map(asAttached), catalog);
+  whole.bind(bindings);
+  whole.assume(assumed);
+  const shown = members.map((member) => member.shown);
+  return { person, members, left, coverage: whole, decider: new Decider(members.map(asAttached), shown), said: saying(members, left) };
+}
+
+const saying = (members: readonly Member[], left: readonly LeftOut[]) => JSON.stringify([person, members.map(({ shown }) => shown), left]);
+
+/** Follows who is looked at, and what is attached. Of the texts themselves a coverage follows every change. */
+function regroup(engine: Engine): void {
+  const found = group.members({ key: edited.key, policy: engine.policy });
+  const { together } = engine;
+  const same = found
+    ? together.said === saying(found.members, found.left) && found.members.every(({ policy }, index) => policy === together.members[index]?.policy)
+    : together.person === null;
+  if (same) return;
+  free(engine);
+  engine.together = put(engine.policy, engine.catalog, engine.coverage);
+}
+
+function free({ coverage, together }: Engine): void {
+  together.decider.free();
+  if (together.coverage !== coverage) together.coverage.free();
+}
+
+const coverages = ({ coverage, together }: Engine) => [...new Set([coverage, together.coverage])];
+const isEditedShown = ({ together }: Engine) => together.person === null || together.members[0]?.shown.edited === true;
+/** A coverage in which the edited policy's statements and patterns come first. */
+const editedCoverage = (engine: Engine) => isEditedShown(engine) ? engine.together.coverage : engine.coverage;
+
 function bind(): Refusal[] {
-  const refused = current().coverage.bind(asked);
+  const [refused = []] = coverages(current()).map((coverage) => coverage.bind(asked));
   const names = new Set(refused.map(({ variable }) => variable.toLowerCase()));
   bindings = Object.fromEntries(Object.entries(asked).filter(([name]) => !names.has(name.toLowerCase())));
   return refused;
 }
 
-function snapshot({ policy, coverage }: Engine): Snapshot {
+function snapshot(engine: Engine): Snapshot {
+  const { policy, together: { coverage } } = engine;
+  const shown = shownNow(engine);
   const diagnostics = policy.diagnostics(bindings).sort((a, b) => GRAVITY[a.severity] - GRAVITY[b.severity] || a.from - b.from);
-  const statements = coverage.statements();
+  const { statements, patterns } = textOf(engine, shown);
   return {
     revision,
     outcomes: coverage.outcomes(),
     marks: coverage.marks(),
     summary: coverage.summary(),
-    statements,
-    patterns: coverage.patterns().slice(0, PATTERNS_SHOWN),
+    statements, patterns, shown,
     diagnostics: diagnostics.slice(0, DIAGNOSTICS_SHOWN).map((diagnostic) => placed(diagnostic, statements)),
     diagnosticsTotal: diagnostics.length,
     refused: policy.refused(),
     // Each trace of copying has a diagnostic with a fix of this kind.
     cleanUp: diagnostics.some(({ fix }) => fix?.kind === "clean-up") ? policy.cleanUp(bindings) : null,
+    kind: policy.kind(),
+    looksLike: diagnostics.some(({ code }) => code === "RAM227") ? recognised(edited.text) : null,
     size: policy.size(),
-    conditionKeys: policy.conditionKeys(),
+    conditionKeys: conditionKeys(engine),
   };
+}
+
+function shownNow({ together: { person, members, left, coverage } }: Engine): Shown {
+  return {
+    person, left, policies: members.map((member) => member.shown),
+    statements: coverage.statements(), patterns: coverage.patterns().slice(0, PATTERNS_SHOWN),
+  };
+}
+
+/** The statements and patterns of the text in the editor. */
+function textOf(engine: Engine, shown: Shown): Pick<Shown, "statements" | "patterns"> {
+  if (engine.together.person === null) return shown;
+  if (!isEditedShown(engine)) return { statements: engine.coverage.statements(), patterns: engine.coverage.patterns().slice(0, PATTERNS_SHOWN) };
+  const ofText = ({ policy }: { policy: number }) => policy === 0;
+  return { statements: shown.statements.filter(ofText), patterns: shown.patterns.filter(ofText) };
+}
+
+/** The kind that a document looks like. */
+function recognised(text: string): PolicyKind {
+  const policy = new Policy(text, { kind: "auto" });
+  const kind = policy.kind();
+  policy.free();
+  return kind;
+}
+
+/** The keys of all policies that count, each once. */
+function conditionKeys({ policy, together }: Engine): ConditionKeyUse[] {
+  const keys = new Map<string, ConditionKeyUse>();
+  for (const use of together.person === null ? policy.conditionKeys() : together.members.flatMap((member) => member.policy.conditionKeys())) {
+    const known = keys.get(use.key);
+    keys.set(use.key, known
+      ? { ...known, type: known.type === use.type ? use.type : "mixed", values: [...new Set([...known.values, ...use.values])] }
+      : use);
+  }
+  return [...keys.values()];
 }
 
 /** The problem with its statement, found by halves: statements lie in the order of the text. */

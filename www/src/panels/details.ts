@@ -3,7 +3,7 @@ import { OUTCOMES, type Explanation, type OperationInfo } from "ramlight";
 import { html, type TemplateResult } from "lit-html";
 import { groupOf } from "../catalogue/filter.ts";
 import { fullRequirement } from "../catalogue/requirement.ts";
-import { statementBadge } from "../catalogue/badge.ts";
+import { badgeOf, placeOf } from "../catalogue/badge.ts";
 import { markIcon, outcomeIcon } from "../icons.ts";
 import { prose } from "../prose.ts";
 import type { State } from "../store/state.ts";
@@ -12,6 +12,8 @@ import { strings } from "../strings.ts";
 
 export interface DetailsEvents {
   goPattern(pattern: number): void;
+  /** Opens one of the policies that are shown. */
+  goPolicy(policy: number): void;
   close(): void;
   /** Sets up a request of the operation. */
   ask(): void;
@@ -52,20 +54,23 @@ function filled(operation: OperationInfo, state: State, events: DetailsEvents): 
 
 function evidence(explanation: Explanation, state: State, events: DetailsEvents): TemplateResult {
   const link = (index: number) => {
-    const pattern = state.snapshot?.patterns[index];
+    const pattern = state.snapshot?.shown.patterns[index];
     return pattern && html`<button type="button" class="pattern-link" title=${strings.goTo}
       @click=${() => events.goPattern(index)}><code>${pattern.text}</code></button>`;
   };
   return html`<ul class="evidence">${explanation.statements.map((item) => {
     const patterns = [...new Set([...item.actionPatterns, ...item.resources.flatMap((resource) => resource.patterns)])];
-    const info = state.snapshot?.statements[item.statement];
+    const shown = state.snapshot?.shown;
+    const info = shown?.statements[item.statement];
+    const { policy, number } = shown ? placeOf(shown, item.statement) : { policy: 0, number: item.statement };
+    const of = shown?.policies[policy];
     const conditions = info ? strings.conditions(info) : "";
     const contributes = item.level === "none" && item.resources.length > 0;
     return html`<li>
-      ${statementBadge(item.statement)}
+      ${badgeOf(shown?.policies ?? [], policy, number)}
       <span class="how">${markIcon(item.effect, item.level, contributes, info?.holds ?? "unknown")}
         ${item.effect ?? ""} ${contributes ? strings.contributes : strings.coverage[item.level]}${conditions === "" ? "" : `, ${conditions}`}${item.faulty ? `, ${strings.faulty}` : ""}</span>
-      <span class="links">${patterns.map(link)}</span>
+      <span class="links">${of ? html`<button type="button" class="quiet of-policy" title=${strings.openPolicyTitle(of)} @click=${() => events.goPolicy(policy)}>${of.name}</button>` : ""}${patterns.map(link)}</span>
       ${item.missing.length > 0 ? html`<span class="missing">${strings.missing}: ${item.missing.map((id) => html`<code>${state.templates[id] ?? ""}</code> `)}</span>` : ""}
     </li>`;
   })}</ul>`;

@@ -1,15 +1,17 @@
 /** A button that opens a list of choices: arrows move, Escape closes, a choice closes. */
-import { html, type TemplateResult } from "lit-html";
+import { html, nothing, type TemplateResult } from "lit-html";
 import { ref } from "lit-html/directives/ref.js";
 
 export interface Choice { name: string; run: () => void }
 export interface ChoiceGroup { name: string | null; choices: Choice[] }
 
-export function menu(id: string, label: string, groups: ChoiceGroup[]): TemplateResult {
+/** `name`: what it is called to those who do not see what stands around it. */
+export function menu(id: string, label: string, groups: ChoiceGroup[], name = label): TemplateResult {
   return html`<div class="menu" @keydown=${moveFocus}>
-    <button type="button" aria-haspopup="menu" aria-controls=${id} popovertarget=${id}>${label}<span class="caret" aria-hidden="true"></span></button>
-    <div popover id=${id} role="menu" aria-label=${label} ${ref(placeWhenOpened)}>
-      ${groups.map((group) => html`<div role="group" aria-label=${group.name ?? label}>
+    <button type="button" aria-haspopup="menu" aria-controls=${id} popovertarget=${id} aria-label=${name === label ? nothing : name}
+      ?disabled=${groups.every(({ choices }) => choices.length === 0)}>${label}<span class="caret" aria-hidden="true"></span></button>
+    <div popover id=${id} role="menu" aria-label=${name} ${ref(placeWhenOpened)}>
+      ${groups.map((group) => html`<div role="group" aria-label=${group.name ?? name}>
         ${group.name ? html`<p role="presentation">${group.name}</p>` : ""}
         ${group.choices.map((choice) => html`<button type="button" role="menuitem" tabindex="-1" popovertarget=${id} popovertargetaction="hide"
           @click=${choice.run}>${choice.name}</button>`)}
@@ -29,8 +31,11 @@ function placeWhenOpened(element: Element | undefined): void {
     if (!button) return;
     const left = Math.max(8, Math.min(button.left, innerWidth - element.offsetWidth - 8));
     element.style.left = `${left}px`;
-    element.style.top = `${button.bottom + 4}px`;
-    element.style.maxHeight = `${innerHeight - button.bottom - 16}px`;
+    // Over the button where there is more room than under it.
+    const room = innerHeight - button.bottom - 16;
+    const isUnder = element.offsetHeight <= room || room >= button.top;
+    element.style.top = isUnder ? `${button.bottom + 4}px` : `${Math.max(8, button.top - 4 - Math.min(element.offsetHeight, button.top - 12))}px`;
+    element.style.maxHeight = `${isUnder ? room : button.top - 12}px`;
     element.querySelector<HTMLElement>("[role=menuitem]")?.focus();
   });
 }

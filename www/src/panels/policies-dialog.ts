@@ -1,5 +1,6 @@
 /** The person's own policies: open, rename, delete, save as a file. */
 import { html, type TemplateResult } from "lit-html";
+import { holdersOf, ownRef } from "../people/people.ts";
 import type { Policy } from "../policies.ts";
 import type { State } from "../store/state.ts";
 import { strings } from "../strings.ts";
@@ -25,7 +26,7 @@ export function policiesDialog(state: State, events: PoliciesEvents): TemplateRe
     <ul class="own">${state.policies.map((policy) => html`<li data-policy=${policy.id}>
       <input type="text" aria-label=${strings.nameLabel} .value=${policy.name} spellcheck="false"
         @change=${(event: Event) => events.rename(policy.id, (event.target as HTMLInputElement).value)} />
-      <small>${policy.id === state.policyId ? strings.current : strings.changedAt(policy.changed)}</small>
+      <small>${[policy.id === state.policyId ? strings.current : strings.changedAt(policy.changed), strings.isAttachedTo(holdersOf(state.people, ownRef(policy.id)))].filter(Boolean).join(", ")}</small>
       <span class="buttons">
         <button type="button" ?disabled=${policy.id === state.policyId} @click=${() => events.open(policy.id)}>${strings.open}</button>
         <button type="button" @click=${() => events.save(policy.id)}>${strings.export}</button>

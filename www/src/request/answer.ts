@@ -1,8 +1,9 @@
 /** The engine's answer to the request: the decision, what it hangs on, and how near every statement was. */
 import type { ConditionTrace, DecisionExplanation, StatementTrace } from "ramlight";
 import { html, type TemplateResult } from "lit-html";
-import { statementBadge } from "../catalogue/badge.ts";
+import { badgeOf } from "../catalogue/badge.ts";
 import type { Range } from "../editor/marked.ts";
+import type { ShownPolicy } from "../engine/protocol.ts";
 import { outcomeIcon } from "../icons.ts";
 import { prose } from "../prose.ts";
 import type { State } from "../store/state.ts";
@@ -12,7 +13,8 @@ import type { Field } from "./fields.ts";
 import type { Expected } from "./scenario.ts";
 
 export interface AnswerEvents {
-  go(range: Range): void;
+  /** Shows a range of one of the policies that decide. */
+  go(range: Range, policy: number): void;
   copy(text: string): void;
   /** Keeps the request in the scenario, with the answer as what is expected. */
   keep(expect: Expected): void;
@@ -58,36 +60,38 @@ const focusField = (id: string) => document.querySelector<HTMLElement>(`.part.re
 export function why({ decided }: State, events: AnswerEvents): TemplateResult {
   const explanation = decided && "explanation" in decided ? decided.explanation : null;
   if (!explanation) return html`<p class="hint">${strings.whyHint}</p>`;
+  const policies = decided && "policies" in decided ? decided.policies : [];
   const many = explanation.resources.length > 1;
   return html`<ul class="sentences">${explanation.sentences.map((sentence) => html`<li>${prose(sentence)}</li>`)}</ul>
     ${explanation.resources.map(({ resource, stages }) => html`
       ${many ? html`<h4><code>${resource}</code></h4>` : ""}
-      <ul class="traces">${stages.flatMap(({ statements }) => statements).map((trace) => statement(trace, explanation, events))}</ul>`)}
+      <ul class="traces">${stages.flatMap(({ statements }) => statements).map((trace) => statement(trace, explanation, policies, events))}</ul>`)}
     <p><button type="button" class="quiet" @click=${() => events.copy(JSON.stringify(explanation.diagnosticMessage, null, 2))}>${strings.copyMessage}</button></p>`;
 }
 
 const VERDICT_SIGNS = { matches: "allowed", fails: "not-granted", unknown: "conditional", faulty: "undecided" } as const;
 
-function statement(trace: StatementTrace, explanation: DecisionExplanation, events: AnswerEvents): TemplateResult {
+function statement(trace: StatementTrace, explanation: DecisionExplanation, policies: readonly ShownPolicy[], events: AnswerEvents): TemplateResult {
+  const of = policies[trace.policy];
   const { verdict, effect, failed, field } = trace;
   const link = (pattern: (Range & { text: string }) | null) => pattern && html`<button type="button" class="pattern-link" title=${strings.goTo}
-    @click=${() => events.go(pattern)}><code>${pattern.text}</code></button>`;
+    @click=${() => events.go(pattern, trace.policy)}><code>${pattern.text}</code></button>`;
   const failing = failed === null ? "" : field !== null ? strings.failedField(field) : strings.failed[failed];
   return html`<li class=${decides(explanation, trace) ? "decides" : ""} data-verdict=${verdict}>
-    <button type="button" class="to-statement" title=${strings.goToStatement} @click=${() => events.go(trace)}>${statementBadge(trace.statement)}</button>
+    <button type="button" class="to-statement" title=${strings.goToStatement} @click=${() => events.go(trace, trace.policy)}>${badgeOf(policies, trace.policy, trace.statement)}</button>
     <span class="verdict outcome-${VERDICT_SIGNS[verdict]}">${outcomeIcon(VERDICT_SIGNS[verdict])}<span>${effect ?? strings.noEffect} ${strings.verdicts[verdict]}${failing === "" ? "" : `: ${failing}`}</span></span>
-    <span class="links">${link(trace.action)}${link(trace.resource)}</span>
-    ${trace.conditions.length > 0 ? html`<ul class="conditions">${trace.conditions.map((one) => condition(one, events))}</ul>` : ""}
+    <span class="links">${of ? html`<button type="button" class="quiet of-policy" title=${strings.openPolicyTitle(of)} @click=${() => events.go(trace, trace.policy)}>${of.name}</button>` : ""}${link(trace.action)}${link(trace.resource)}</span>
+    ${trace.conditions.length > 0 ? html`<ul class="conditions">${trace.conditions.map((one) => condition(one, trace.policy, events))}</ul>` : ""}
   </li>`;
 }
 
 const MET_SIGNS = { true: "allowed", false: "denied", unknown: "unknown" } as const;
 
-function condition(trace: ConditionTrace, events: AnswerEvents): TemplateResult {
+function condition(trace: ConditionTrace, policy: number, events: AnswerEvents): TemplateResult {
   const { operator, key, expected, actual, known, met } = trace;
   return html`<li data-met=${met}>
     <span class="met outcome-${MET_SIGNS[met]}">${outcomeIcon(MET_SIGNS[met])}${strings.met[met]}</span>
-    <button type="button" class="pattern-link" title=${strings.goTo} @click=${() => events.go(trace)}><code>${operator} ${key}</code></button>
+    <button type="button" class="pattern-link" title=${strings.goTo} @click=${() => events.go(trace, policy)}><code>${operator} ${key}</code></button>
     <span class="compared">${strings.expected} ${codes(expected)}; ${strings.requestHas} ${known === "known" ? codes(actual ?? []) : strings.actual[known]}</span>
   </li>`;
 }

@@ -2,9 +2,7 @@
 import type { DecisionExplanation, StatementTrace } from "ramlight";
 import type { DecisionRanges } from "../editor/decision-marks.ts";
 import type { Range } from "../editor/marked.ts";
-
-/** The policy in the editor, as explanations number it. */
-const EDITED = 0;
+import type { ShownPolicy } from "../engine/protocol.ts";
 
 /** Whether a statement has part in the decision: it matches with the effect decided for, or leaves an undecided one open. */
 export function decides({ decision }: DecisionExplanation, { verdict, effect }: StatementTrace): boolean {
@@ -16,10 +14,11 @@ export function decides({ decision }: DecisionExplanation, { verdict, effect }: 
   }
 }
 
-export function decidingRanges(explanation: DecisionExplanation): DecisionRanges {
+/** `policies`: those that decide, by the numbers of the explanation; none where the one in the editor does alone. */
+export function decidingRanges(explanation: DecisionExplanation, policies: readonly ShownPolicy[]): DecisionRanges {
   const traces = explanation.resources
     .flatMap(({ stages }) => stages.flatMap(({ statements }) => statements))
-    .filter((trace) => trace.policy === EDITED && decides(explanation, trace));
+    .filter((trace) => (policies[trace.policy]?.edited ?? true) && decides(explanation, trace));
   return {
     statements: unique(traces),
     parts: unique(traces.flatMap((trace) => [

@@ -36,14 +36,14 @@ function encodedOnly(encoded: string, events: DenialEvents): TemplateResult {
 }
 
 /** What the denial said, above the request's parts. */
-export function denialPart({ denial, decided }: State, dismiss: () => void): TemplateResult | "" {
+export function denialPart({ denial, decided, snapshot }: State, dismiss: () => void): TemplateResult | "" {
   if (!denial) return "";
   const decision = decided && "explanation" in decided ? decided.explanation.decision : null;
   return html`<section class="part denial" aria-label=${strings.denial}>
     <h3>${strings.denial}</h3>
     <div class="body">
       ${facts(denial)}
-      <p>${decision === null ? "" : strings.denialBeside(denial.explicit, decision)}
+      <p>${decision === null ? "" : strings.denialBeside(denial.explicit, decision, snapshot?.shown.person ?? null)}
         ${denial.resource === null ? strings.denialWithoutResource(denial.encoded !== null) : ""}</p>
       <button type="button" class="quiet" @click=${dismiss}>${strings.dismiss}</button>
     </div>

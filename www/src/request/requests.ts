@@ -85,12 +85,11 @@ export class Requests {
     this.app.store.set({ denialText: "" });
   }
 
-  /** Shows a range of the policy's text. */
-  go(range: Range): void {
+  /** Shows a range of the text of one of the policies that decide. */
+  go(range: Range, policy: number): void {
     const { snapshot, decided } = this.app.store.state;
     if (!snapshot || !decided || !("revision" in decided) || decided.revision !== snapshot.revision) return;
-    this.app.store.set({ tab: "policy" });
-    this.app.afterDrawing(() => this.app.editor.reveal(snapshot, range));
+    this.app.goPlace(policy, range);
   }
 
   /** Tells the coverage what is known of the context, if that is news. */
@@ -120,6 +119,6 @@ export class Requests {
     // An answer about a later text than the marks: it is asked anew with the snapshot that is about to come.
     if (decided && "revision" in decided && decided.revision !== snapshot.revision) return;
     this.lit = decided;
-    this.app.editor.lightDecision(snapshot, decided && "explanation" in decided ? decidingRanges(decided.explanation) : { statements: [], parts: [] });
+    this.app.editor.lightDecision(snapshot, decided && "explanation" in decided ? decidingRanges(decided.explanation, decided.policies) : { statements: [], parts: [] });
   }
 }

@@ -1,5 +1,6 @@
 /** The kept requests: what is expected of each, and the scenario file that they make with the policy in the editor. */
 import type { Decision, Request } from "ramlight";
+import type { Who } from "../people/people.ts";
 
 export type Expected = Decision | "Undecided";
 export const EXPECTED: readonly Expected[] = ["Allow", "ExplicitDeny", "ImplicitDeny", "Undecided"];
@@ -19,6 +20,15 @@ export const NO_SCENARIO: ScenarioFile = { requests: [] };
 /** The caller that the page's own requests come from, and where its policy is attached. */
 const CALLER = "me";
 const ACCOUNT = "1234567890123456";
+/** What a file says of who has which policies; `edited` is the name of the one in the editor. */
+export interface Attachments {
+  edited: string;
+  policies: Record<string, unknown>;
+  users: Record<string, unknown>;
+  groups: Record<string, unknown>;
+  roles: Record<string, unknown>;
+}
+
 /** Whether the file says itself who has which policies. */
 export const bringsPolicies = (file: ScenarioFile) => ["users", "roles", "policies"].some((member) => file[member] !== undefined);
 
@@ -36,15 +46,25 @@ export function readScenario(text: string): ScenarioFile | null {
   }
 }
 
-/** The whole file: with the text in the editor in the place of the policy of its name, and a caller who has it. */
-export function wholeFile(file: ScenarioFile, name: string, text: string): string {
+/**
+ * The whole file: with the text in the editor in the place of the policy of its name, the page's people, and a caller who
+ * has that one policy. A file that has people of its own keeps them.
+ */
+export function wholeFile(file: ScenarioFile, name: string, text: string, people: Attachments): string {
   const policy = parsed(text);
   const whole: Record<string, unknown> = { format: FORMAT, ...file };
   if (!bringsPolicies(file)) {
+    const { edited, policies, users, groups, roles } = people;
+    let caller = CALLER;
+    while (Object.hasOwn(users, caller)) caller += "-2";
     whole["account"] = file["account"] ?? ACCOUNT;
-    whole["policies"] = { [name]: policy };
-    whole["users"] = { [CALLER]: { policies: [name] } };
-    whole["requests"] = file.requests.map((entry) => ({ principal: `user/${CALLER}`, ...entry }));
+    const hasPeople = [users, groups, roles].some((members) => Object.keys(members).length > 0);
+    const isNeeded = !hasPeople || file.requests.some((entry) => entry["principal"] === undefined);
+    whole["policies"] = isNeeded ? { ...policies, [edited]: policy } : policies;
+    whole["users"] = isNeeded ? { ...users, [caller]: { policies: [edited] } } : users;
+    if (Object.keys(groups).length > 0) whole["groups"] = groups;
+    if (Object.keys(roles).length > 0) whole["roles"] = roles;
+    whole["requests"] = file.requests.map((entry) => ({ principal: `user/${caller}`, ...entry }));
   } else if (file.policies && Object.hasOwn(file.policies, name)) {
     whole["policies"] = { ...file.policies, [name]: policy };
   }
@@ -52,7 +72,7 @@ export function wholeFile(file: ScenarioFile, name: string, text: string): strin
 }
 
 /** As JSON, so that the file reads well; a text that is not whole yet as it stands. */
-function parsed(text: string): unknown {
+export function parsed(text: string): unknown {
   try {
     const value: unknown = JSON.parse(text);
     return typeof value === "object" && value !== null ? value : text;
@@ -71,10 +91,10 @@ function callerWith(file: ScenarioFile, policy: string): string | null {
   return null;
 }
 
-/** A request of the panel as an entry of the file; `policy` is the name of the one in the editor. */
-export function entryOf(request: Request, expect: Expected, file: ScenarioFile, policy: string): ScenarioEntry {
+/** A request of the panel as an entry of the file; `policy` is the name of the one in the editor, `caller` who is looked at, if anybody. */
+export function entryOf(request: Request, expect: Expected, file: ScenarioFile, policy: string, caller: Who | null): ScenarioEntry {
   const taken = file.requests.map((entry) => entry.name);
-  const principal = callerWith(file, policy);
+  const principal = caller ? `${caller.kind}/${caller.name}` : callerWith(file, policy);
   const action = request.action.split(":").slice(1).join(":") || request.action;
   let name = action;
   for (let number = 2; taken.includes(name); number++) name = `${action} ${number}`;

@@ -4,6 +4,7 @@ import { chooseFile, saveFile } from "../files.ts";
 import type { State } from "../store/state.ts";
 import { strings } from "../strings.ts";
 import { draftOf } from "./draft.ts";
+import type { PeopleManager } from "../people/manager.ts";
 import type { Requests } from "./requests.ts";
 import { bringsPolicies, entryOf, FORMAT, NO_SCENARIO, readScenario, requestOfEntry, wholeFile, type Expected, type ScenarioEntry, type ScenarioFile } from "./scenario.ts";
 
@@ -14,7 +15,10 @@ export class Scenarios {
   private ranFor: unknown[] = [];
 
   /** `openPolicy` opens a text as a policy of its own. */
-  constructor(private readonly app: App, private readonly requests: Requests, private readonly openPolicy: (name: string, text: string) => void) {
+  constructor(
+    private readonly app: App, private readonly requests: Requests, private readonly people: PeopleManager,
+    private readonly openPolicy: (name: string, text: string) => void,
+  ) {
     this.read();
     app.storage.watch(KEY, () => this.read());
     addEventListener("beforeunload", (event) => {
@@ -28,8 +32,8 @@ export class Scenarios {
   keep(expect: Expected): void {
     const request = this.requests.request;
     if (!request) return;
-    const { scenario } = this.app.store.state;
-    const entry = entryOf(request, expect, scenario, this.policyName);
+    const { scenario, snapshot, caller } = this.app.store.state;
+    const entry = entryOf(request, expect, scenario, this.policyName, snapshot?.shown.person ? caller : null);
     this.change([...scenario.requests, entry]);
     this.app.notice({
       key: "kept", tone: "info", text: strings.keptAs(entry.name, strings.decisions[expect]),
@@ -75,16 +79,45 @@ export class Scenarios {
     saveFile(`${this.policyName} scenario`, this.file);
   }
 
+  /** The people of the page, with the kept requests unless those have people of their own. */
+  exportPeople(): void {
+    const { scenario } = this.app.store.state;
+    saveFile(strings.sides.people, this.fileOf(bringsPolicies(scenario) ? NO_SCENARIO : scenario));
+  }
+
   import(): void {
     chooseFile(".json,application/json", (file) => void this.take(file));
   }
 
-  private async take(file: File): Promise<void> {
+  /** Takes a file's users, groups, roles and policies to those of the page, and its requests to those that are kept. */
+  importPeople(): void {
+    chooseFile(".json,application/json", (file) => void this.readFile(file).then((read) => { if (read) this.join(read); }));
+  }
+
+  private join(read: ScenarioFile): void {
+    const { scenario } = this.app.store.state;
+    // Requests of people of their own come to the page with them.
+    const brought = bringsPolicies(scenario);
+    const base = brought ? this.people.take(scenario).rest : scenario;
+    const { rest, told } = this.people.take(read);
+    this.set({ ...base, ...rest, requests: [...base.requests, ...rest.requests] });
+    const undo = () => {
+      this.people.undo();
+      if (brought) this.people.undo();
+      this.set(scenario);
+    };
+    this.app.notice({ key: "people", tone: "info", text: told, actions: [{ name: strings.undo, run: undo }] });
+  }
+
+  private async readFile(file: File): Promise<ScenarioFile | null> {
     const read = readScenario(await file.text());
-    if (!read) {
-      this.app.notice({ key: "scenario", tone: "error", text: strings.noScenarioFile(file.name), actions: [] });
-      return;
-    }
+    if (!read) this.app.notice({ key: "scenario", tone: "error", text: strings.noScenarioFile(file.name), actions: [] });
+    return read;
+  }
+
+  private async take(file: File): Promise<void> {
+    const read = await this.readFile(file);
+    if (!read) return;
     const before = this.app.store.state.scenario;
     this.set(read);
     const texts = Object.entries(bringsPolicies(read) ? read.policies ?? {} : {})
@@ -93,6 +126,7 @@ export class Scenarios {
       key: "scenario", tone: "info", text: strings.imported(read.requests.length),
       actions: [
         ...(before.requests.length > 0 ? [{ name: strings.undo, run: () => { this.app.dismiss("scenario"); this.set(before); } }] : []),
+        ...(bringsPolicies(read) ? [{ name: strings.takePeople, run: () => { this.app.dismiss("scenario"); this.set(NO_SCENARIO); this.join(read); this.run(); } }] : []),
         ...texts.map(([name, text]) => ({ name: strings.openNamed(name), run: () => { this.app.dismiss("scenario"); this.openPolicy(name, text); } })),
       ],
     });
@@ -101,7 +135,11 @@ export class Scenarios {
 
   /** The scenario file with the policy as it is in the editor. */
   private get file(): string {
-    return wholeFile(this.app.store.state.scenario, this.policyName, this.app.editor.text);
+    return this.fileOf(this.app.store.state.scenario);
+  }
+
+  private fileOf(scenario: ScenarioFile): string {
+    return wholeFile(scenario, this.policyName, this.app.editor.text, this.people.attachments());
   }
 
   private get policyName(): string {
@@ -139,8 +177,8 @@ export class Scenarios {
   }
 
   /** Once run, the results follow the text and what is expected for as long as they are looked at. */
-  private follow({ side, run, scenario, snapshot, policyId }: State): void {
-    const inputs = [side === "scenario", scenario, snapshot, policyId];
+  private follow({ side, run, scenario, snapshot, policyId, people }: State): void {
+    const inputs = [side === "scenario", scenario, snapshot, policyId, people];
     if (!inputs.some((input, index) => input !== this.ranFor[index])) return;
     this.ranFor = inputs;
     if (side === "scenario" && run && snapshot && scenario.requests.length > 0 && this.app.editor.length <= LARGE) this.run();

@@ -1,8 +1,10 @@
 import type { CatalogError, CatalogInfo, Explanation } from "ramlight";
+import type { Range } from "../editor/marked.ts";
 import type { Decided, Refusal, ScenarioRun, Snapshot } from "../engine/protocol.ts";
 import { NO_FILTER, type Filter, type Grouping } from "../catalogue/filter.ts";
 import type { Policy } from "../policies.ts";
 import type { Notice } from "../panels/notices.ts";
+import { NOBODY, type Caller, type People } from "../people/people.ts";
 import type { Denial } from "../request/denial.ts";
 import { NO_DRAFT, type Draft } from "../request/draft.ts";
 import { NO_SCENARIO, type ScenarioFile } from "../request/scenario.ts";
@@ -12,9 +14,9 @@ export interface Place { statement: number | null; pattern: number | null }
 /** What a narrow screen shows: the editor, or what stands beside it on a wide one. */
 export type Tab = "policy" | "side";
 /** What stands beside the editor. */
-export const SIDES = ["catalogue", "request", "scenario"] as const;
+export const SIDES = ["catalogue", "people", "request", "scenario"] as const;
 export type Side = (typeof SIDES)[number];
-export type Dialog = "none" | "policies" | "library" | "denial";
+export type Dialog = "none" | "policies" | "library" | "denial" | "system-policy";
 export type Theme = "system" | "light" | "dark";
 
 /** Everything the page draws from. The text itself lives in the editor. */
@@ -45,6 +47,13 @@ export interface State {
   bindingsOpen: boolean;
   policies: Policy[];
   policyId: string;
+  people: People;
+  /** of whom is shown what is granted; `null`: of the policy in the editor alone */
+  caller: Caller | null;
+  /** how many changes of the people can be undone, and done again */
+  undoable: { undo: number; redo: number };
+  /** the system policy that is read, and the place in it */
+  reading: { name: string; range: Range | null } | null;
   /** the request of the panel, whose context is assumed for the catalogue too */
   draft: Draft;
   /** the engine's answer to it; `null`: nothing is asked yet */
@@ -78,6 +87,7 @@ export const INITIAL: State = {
   filter: NO_FILTER, grouping: "none",
   bindings: {}, refused: [], bindingsOpen: false,
   policies: [], policyId: "",
+  people: NOBODY, caller: null, undoable: { undo: 0, redo: 0 }, reading: null,
   draft: NO_DRAFT, decided: null, denial: null, denialText: "", scenario: NO_SCENARIO, run: null,
   notices: [], dialog: "none",
   cleanUpShown: false, cleanUpOffered: false,

@@ -1,10 +1,11 @@
 /** The page's own look as the browser remembers it; what does not fit (an older page's, a damaged one) is left out. */
 import { ACCESS_LEVELS } from "ramlight";
 import { NO_FILTER, OUTCOME_GROUPS } from "../catalogue/filter.ts";
+import { readCaller } from "../people/kept.ts";
 import { INITIAL, type State } from "./state.ts";
 import type { Storage } from "./storage.ts";
 
-type View = Pick<State, "filter" | "grouping" | "bindings" | "bindingsOpen" | "theme" | "wrap" | "split">;
+type View = Pick<State, "filter" | "grouping" | "bindings" | "bindingsOpen" | "caller" | "theme" | "wrap" | "split">;
 
 export function readView(storage: Storage): View {
   const kept = record(storage.read<unknown>("view", {}));
@@ -20,6 +21,7 @@ export function readView(storage: Storage): View {
     bindings: Object.fromEntries(Object.entries(record(kept["bindings"]))
       .filter((entry): entry is [string, string] => typeof entry[1] === "string")),
     bindingsOpen: kept["bindingsOpen"] === true,
+    caller: readCaller(kept["caller"]),
     theme: one(kept["theme"], ["system", "light", "dark"], INITIAL.theme),
     wrap: kept["wrap"] === true,
     split: typeof kept["split"] === "number" && kept["split"] >= 25 && kept["split"] <= 70 ? kept["split"] : INITIAL.split,
@@ -27,8 +29,8 @@ export function readView(storage: Storage): View {
 }
 
 export function writeView(storage: Storage, state: State): void {
-  const { filter, grouping, bindings, bindingsOpen, theme, wrap, split } = state;
-  storage.write("view", { filter, grouping, bindings, bindingsOpen, theme, wrap, split } satisfies View);
+  const { filter, grouping, bindings, bindingsOpen, caller, theme, wrap, split } = state;
+  storage.write("view", { filter, grouping, bindings, bindingsOpen, caller, theme, wrap, split } satisfies View);
 }
 
 function record(value: unknown): Record<string, unknown> {

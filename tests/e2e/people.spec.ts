@@ -1,0 +1,443 @@
+/** People: users and groups, what is attached to them, and the catalogue and the decisions of the one chosen. */
+import { readFile } from "node:fs/promises";
+import { AxeBuilder, type Page } from "../../www/testing.ts";
+import { expect, policyOf, test, type PolicyPage } from "./page.ts";
+
+const READ_ONLY = "AliyunApiGatewayReadOnlyAccess";
+const FULL = "AliyunApiGatewayFullAccess";
+/** Grants 8 operations, of which it denies one. */
+const DELETE = policyOf(
+  { Effect: "Allow", Action: "apigateway:Delete*", Resource: "*" },
+  { Effect: "Deny", Action: "apigateway:DeleteApi", Resource: "*" },
+);
+
+const side = (page: Page, name: string) => page.getByRole("tab", { name }).click();
+const who = (page: Page, name: string) => page.locator(`[data-who$="/${name}"]`);
+const viewAs = (page: Page, name: string) => page.getByLabel("View as", { exact: true }).selectOption({ label: name });
+const notice = (page: Page) => page.locator('[data-notice="people"]');
+const decision = (page: Page) => page.locator(".answer .decision");
+
+async function make(page: Page, kind: "user" | "group" | "role", name: string): Promise<void> {
+  await page.getByRole("button", { name: `New ${kind}` }).click();
+  await expect(page.locator(".holders .name:focus")).toHaveValue(kind);
+  await page.keyboard.type(name);
+  await page.keyboard.press("Enter");
+  await expect(who(page, name)).toBeVisible();
+}
+
+async function choose(page: Page, button: string, choice: string): Promise<void> {
+  await page.getByRole("button", { name: button, exact: true }).click();
+  await page.getByRole("menuitem", { name: choice, exact: true }).click();
+}
+
+/** alice in developers, who may read. */
+async function aliceAndDevelopers(policy: PolicyPage, text: string): Promise<void> {
+  const { page } = policy;
+  await policy.open(text);
+  await side(page, "People");
+  await make(page, "group", "developers");
+  await make(page, "user", "alice");
+  await choose(page, "Attach a policy to developers", READ_ONLY);
+  await choose(page, "Add alice to a group", "developers");
+}
+
+/** The outcome of an operation, once it is this. */
+const outcome = async (policy: PolicyPage, operation: string, expected: string) => {
+  const row = await policy.find(operation);
+  await expect(row.locator(".chip")).toHaveText(expected);
+};
+
+async function grave(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
+}
+
+test("the catalogue shows what a person's policies grant together, and each grant says which policy it comes from @firefox", async ({ policy, page }) => {
+  await aliceAndDevelopers(policy, DELETE);
+  await side(page, "What it grants");
+  await outcome(policy, "DeleteApiGroup", "Allowed");
+  await outcome(policy, "DescribeApi", "Not granted");
+
+  await viewAs(page, "alice");
+  await outcome(policy, "DescribeApi", "Allowed");
+  await outcome(policy, "DeleteApiGroup", "Not granted");
+  // The system policies of API Gateway: 21 of the 54 operations are for reading.
+  await expect.poll(async () => (await policy.summary())["allowed"]).toBe(21);
+  await expect(page.locator(".not-attached")).toContainText("“My policy” is not attached to alice.");
+  await page.getByRole("button", { name: "Attach it" }).click();
+  await expect(page.locator(".not-attached")).toHaveCount(0);
+  await expect(notice(page)).toContainText("“My policy” is attached to alice.");
+  await outcome(policy, "DeleteApiGroup", "Allowed");
+  await outcome(policy, "DeleteApi", "Denied");
+  await expect(page.locator(".applies .policy")).toHaveText(["My policy", READ_ONLY]);
+  await expect(page.locator(".applies").nth(1)).toContainText("through developers");
+  await expect(page.locator(".heads .badge")).toHaveText(["1", "2", "A1"]);
+  expect((await policy.operation("DescribeApi")).marks).toBe(`Statement 1 of ${READ_ONLY} (attached to the group developers), Allow: covers it in full`);
+  expect((await policy.operation("DeleteApiGroup")).marks).toBe("Statement 1 of My policy (attached to alice), Allow: covers it in full");
+  await policy.row("DeleteApiGroup").click();
+  await expect(page.locator(".details .sentences")).toContainText("statement 1 of My policy grants it");
+  await (await policy.find("DescribeApi")).click();
+  await expect(page.locator(".details .sentences")).toContainText(`statement 1 of ${READ_ONLY} grants it`);
+  await expect(page.locator(".evidence .of-policy")).toHaveText(READ_ONLY);
+
+  // What is typed counts at once, with the rest.
+  await policy.paste(policyOf({ Effect: "Deny", Action: "apigateway:Describe*", Resource: "*" }));
+  await outcome(policy, "DescribeApi", "Denied");
+  await outcome(policy, "DeleteApiGroup", "Not granted");
+  await page.locator('[data-name="DeleteApiGroup"]').hover();
+  await expect(page.locator(".statement-number")).toHaveText(["1"]);
+
+  await viewAs(page, "this policy alone");
+  await outcome(policy, "DescribeApi", "Denied");
+  await expect(page.locator(".viewing")).toHaveCount(0);
+  expect((await policy.operation("DescribeApi")).marks).toBe("Statement 1, Deny: covers it in full");
+});
+
+test("attached, detached and undone, the effect changes at once; a reload keeps it all @firefox", async ({ policy, page }) => {
+  await aliceAndDevelopers(policy, DELETE);
+  await who(page, "alice").getByRole("button", { name: "View as" }).click();
+  const effect = page.locator(".viewing .effect");
+  await expect(effect).toHaveText("21 allowed · 33 not granted");
+  await choose(page, "Attach a policy to alice", FULL);
+  await expect(effect).toHaveText("54 allowed");
+  await page.getByRole("button", { name: `Detach ${FULL} from alice` }).click();
+  await expect(effect).toHaveText("21 allowed · 33 not granted");
+  await expect(page.getByRole("button", { name: "Attach a policy to alice" })).toBeFocused();
+  await notice(page).getByRole("button", { name: "Undo" }).click();
+  await expect(effect).toHaveText("54 allowed");
+  await page.getByRole("button", { name: "Attach a policy to alice" }).focus();
+  await page.keyboard.press("ControlOrMeta+z");
+  await expect(effect).toHaveText("21 allowed · 33 not granted");
+  await page.keyboard.press("ControlOrMeta+Shift+z");
+  await expect(effect).toHaveText("54 allowed");
+  await page.keyboard.press("ControlOrMeta+z");
+  await expect(effect).toHaveText("21 allowed · 33 not granted");
+  await page.keyboard.press("ControlOrMeta+z");
+  // Taken out of the group nothing is left.
+  await expect(page.locator(".applying-head")).toContainText("No policy applies to alice: nothing is granted.");
+  await expect(effect).toHaveText("54 not granted");
+  await page.keyboard.press("ControlOrMeta+Shift+z");
+  await choose(page, "Attach a policy to alice", "My policy");
+  await expect(effect).toHaveText("28 allowed · 1 denied · 25 not granted");
+
+  await page.waitForTimeout(500);
+  await page.reload();
+  await policy.settled();
+  await expect(page.getByLabel("View as", { exact: true })).toHaveValue("user/alice");
+  await expect(page.locator(".applies .policy")).toHaveText(["My policy", READ_ONLY]);
+  await expect.poll(async () => (await policy.summary())["denied"]).toBe(1);
+  await side(page, "People");
+  await expect(effect).toHaveText("28 allowed · 1 denied · 25 not granted");
+  // The policy counts as it stands when another one is edited.
+  await page.locator(".policy-name").click();
+  await page.getByRole("button", { name: "New policy" }).click();
+  await expect(page.locator(".not-attached")).toContainText("“My policy 2” is not attached to alice.");
+  await expect(effect).toHaveText("28 allowed · 1 denied · 25 not granted");
+  await policy.paste(policyOf({ Effect: "Deny", Action: "apigateway:*", Resource: "*" }));
+  await expect(page.locator(".statement-number")).toHaveText(["1"]);
+  await expect(effect).toHaveText("28 allowed · 1 denied · 25 not granted");
+  await page.getByRole("button", { name: "Attach it" }).click();
+  await expect(effect).toHaveText("54 denied");
+  // Deleted, it counts no more, and that is said.
+  await page.locator(".policy-name").click();
+  await page.locator("#policies li").nth(1).getByRole("button", { name: "Delete" }).click();
+  await page.locator("#policies").getByRole("button", { name: "Close" }).click();
+  await expect(effect).toHaveText("28 allowed · 1 denied · 25 not granted");
+  await expect(page.locator(".left-out")).toContainText("not counted: a deleted policy");
+  await expect(page.locator('[data-notice="removed"]')).toContainText("It was attached to alice and counts no more.");
+  await page.locator('[data-notice="removed"]').getByRole("button", { name: "Undo" }).click();
+  await expect(effect).toHaveText("54 denied");
+});
+
+test("a policy of another one is opened where it is named: in the editor, or to be read", async ({ policy, page }) => {
+  await aliceAndDevelopers(policy, DELETE);
+  await choose(page, "Attach a policy to alice", "My policy");
+  await page.locator(".policy-name").click();
+  await page.getByRole("button", { name: "New policy" }).click();
+  await viewAs(page, "alice");
+  await side(page, "What it grants");
+  await (await policy.find("DescribeApi")).click();
+  await page.locator(".evidence .pattern-link").first().click();
+  await expect(page.locator("#system-policy h2")).toHaveText(READ_ONLY);
+  await expect(page.locator("#system-policy mark")).toHaveText('"apigateway:Describe*"');
+  await page.keyboard.press("Escape");
+  await expect(page.locator("#system-policy")).toBeHidden();
+  await expect(page.locator(".heads .badge")).toHaveText(["A1", "A2", "B1"]);
+  await (await policy.find("DeleteApiGroup")).click();
+  await page.locator(".evidence .pattern-link").first().click();
+  await expect(page.locator(".policy-name")).toContainText("My policy");
+  await expect(policy.editor).toBeFocused();
+  await expect.poll(() => page.evaluate(() => getSelection()?.toString())).toBe('"apigateway:Delete*"');
+  await expect(page.locator(".heads .badge")).toHaveText(["1", "2", "A1"]);
+  await page.locator(".applies", { hasText: READ_ONLY }).click();
+  await expect(page.locator("#system-policy pre")).toContainText("apigateway:Describe*");
+});
+
+test("the request of a person is decided by all that applies, and is kept with its caller", async ({ policy, page }) => {
+  await aliceAndDevelopers(policy, policyOf({ Effect: "Deny", Action: "apigateway:DescribeApis", Resource: "*", Condition: { Bool: { "acs:MFAPresent": "false" } } }));
+  await viewAs(page, "alice");
+  await side(page, "Request");
+  await page.getByLabel("Action", { exact: true }).fill("apigateway:DescribeApis");
+  await expect(decision(page)).toContainText("Allow");
+  await expect(page.locator(".traces li.decides .of-policy")).toHaveText(READ_ONLY);
+  await expect(page.locator(".part.why .sentences")).toContainText(`statement 1 of ${READ_ONLY}`);
+  await expect(page.locator(".keys li")).toHaveCount(0);
+  await expect(page.locator(".cm-decides-statement")).toHaveCount(0);
+  await page.getByRole("button", { name: "Attach it" }).click();
+  await expect(decision(page)).toContainText("Undecided");
+  await page.locator('[data-key="acs:MFAPresent"] select').selectOption("false");
+  await expect(decision(page)).toContainText("Explicit Deny");
+  await expect(page.locator(".cm-decides-statement").first()).toBeVisible();
+  await page.getByRole("button", { name: "Keep", exact: true }).click();
+  await side(page, "Scenario");
+  await page.getByRole("button", { name: "Run all" }).click();
+  const status = page.locator(".scenario header [role=status]");
+  await expect(status).toHaveText("1 of 1 as expected");
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Export" }).click();
+  const file = JSON.parse(await readFile(await (await download).path(), "utf8"));
+  expect(file).toMatchObject({
+    users: { alice: { policies: ["My policy"], groups: ["developers"] } },
+    groups: { developers: { policies: [READ_ONLY] } },
+    requests: [{ principal: "user/alice", action: "apigateway:DescribeApis", expect: "ExplicitDeny" }],
+  });
+  expect(Object.keys(file.policies)).toEqual(["My policy"]);
+});
+
+test("a scenario's users and policies become those of the page, and go out again as they came", async ({ policy, page }) => {
+  const file = {
+    format: "ramlight-scenario/1", account: "1234567890123456",
+    policies: { "My policy": JSON.parse(DELETE), Trust: { Version: "1", Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { RAM: ["acs:ram::1234567890123456:root"] } }] } },
+    users: { carol: { policies: ["My policy"], groups: ["readers"], resourceGroups: { "rg-1": [FULL] } } },
+    groups: { readers: { policies: [READ_ONLY] } },
+    roles: { deployer: { policies: [FULL], trust: "Trust" } },
+    requests: [{ name: "hers", principal: "user/carol", action: "apigateway:DescribeApi", resources: "*", expect: "Allow" }],
+  };
+  await policy.open(policyOf());
+  await side(page, "People");
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "Import…" }).click();
+  await (await chooser).setFiles({ name: "people.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(file)) });
+  await expect(notice(page)).toContainText("Imported: 1 user, 1 group, 1 role, 2 policies, 1 request.");
+  await viewAs(page, "carol");
+  // The page's own policy of that name is another one; hers came beside it.
+  await expect(page.locator(".applies .policy")).toHaveText(["My policy 2", READ_ONLY]);
+  await expect(page.locator(".left-out")).toHaveText("not counted: policies within resource groups");
+  await expect(page.locator(".viewing .effect")).toHaveText("28 allowed · 1 denied · 25 not granted");
+  await viewAs(page, "deployer");
+  await expect(page.locator(".viewing .effect")).toHaveText("54 allowed");
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Export" }).click();
+  const out = JSON.parse(await readFile(await (await download).path(), "utf8"));
+  expect(out.users.carol).toEqual({ policies: ["My policy 2"], groups: ["readers"], resourceGroups: { "rg-1": [FULL] } });
+  expect(out.roles).toEqual({ deployer: { policies: [FULL], trust: "Trust" } });
+  expect(out.policies["My policy 2"]).toEqual(file.policies["My policy"]);
+  expect(out.policies.Trust).toEqual(file.policies.Trust);
+  await side(page, "Scenario");
+  await page.getByRole("button", { name: "Run all" }).click();
+  await expect(page.locator(".scenario header [role=status]")).toHaveText("1 of 1 as expected");
+});
+
+test("names are RAM's, each once; a group that is renamed keeps its members, and one that is deleted comes back with them", async ({ policy, page }) => {
+  await aliceAndDevelopers(policy, DELETE);
+  await viewAs(page, "alice");
+  const name = (of: string) => who(page, of).getByRole("textbox");
+  await make(page, "user", "bob");
+  await name("bob").fill("alice");
+  await page.keyboard.press("Enter");
+  await expect(notice(page)).toContainText("There is a user alice already.");
+  await expect(name("bob")).toHaveValue("bob");
+  await name("bob").fill("bob and others");
+  await page.keyboard.press("Enter");
+  await expect(notice(page)).toContainText("is no name");
+  await name("alice").fill("alina");
+  await page.keyboard.press("Enter");
+  await expect(page.getByLabel("View as", { exact: true })).toHaveValue("user/alina");
+  await name("developers").fill("readers");
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".viewing")).toContainText("through readers");
+  await page.getByRole("button", { name: "Delete readers" }).click();
+  await expect(page.locator(".applying-head")).toContainText("No policy applies to alina");
+  await notice(page).getByRole("button", { name: "Undo" }).click();
+  await expect(page.locator(".viewing")).toContainText("through readers");
+  await page.getByRole("button", { name: "Undo", exact: true }).first().click();
+  await expect(page.locator(".viewing")).toContainText("through developers");
+  await page.getByRole("button", { name: "Undo", exact: true }).first().click();
+  await expect(page.getByLabel("View as", { exact: true })).toHaveValue("user/alice");
+});
+
+test("a storage that is full is told, and the people stay in the session", async ({ policy, page }) => {
+  await page.addInitScript(() => {
+    const set = Storage.prototype.setItem;
+    Storage.prototype.setItem = function (name, value) {
+      if (name.endsWith("/people")) throw new DOMException("full", "QuotaExceededError");
+      set.call(this, name, value);
+    };
+  });
+  await policy.open(DELETE);
+  await side(page, "People");
+  await make(page, "user", "alice");
+  await expect(page.locator('[data-notice="people-not-kept"]')).toContainText("QuotaExceededError");
+  await choose(page, "Attach a policy to alice", FULL);
+  await viewAs(page, "alice");
+  await expect(page.locator(".viewing .effect")).toHaveText("54 allowed");
+});
+
+test("damaged people are passed over", async ({ policy, page }) => {
+  await page.addInitScript(() => {
+    localStorage.setItem("ramlight/people", '{"user": [null, {"name": 3}, {"name": "alice", "policies": ["x", "system/AliyunApiGatewayFullAccess", 4], "groups": ["gone"]}], "group": 7}');
+    localStorage.setItem("ramlight/view", '{"caller": {"kind": "user", "name": "alice"}}');
+  });
+  await policy.open();
+  await expect.poll(async () => (await policy.summary())["allowed"]).toBe(54);
+});
+
+test("all by keyboard: a user is made, attached to and looked at", async ({ policy, page }) => {
+  await policy.open(DELETE);
+  await page.getByRole("tab", { name: "What it grants" }).focus();
+  await page.keyboard.press("ArrowRight");
+  await expect(page.getByRole("tab", { name: "People" })).toBeFocused();
+  const until = async (selector: string) => {
+    const reached = () => page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector);
+    for (let presses = 0; presses < 30 && !(await reached()); presses++) await page.keyboard.press("Tab");
+    expect(await reached()).toBe(true);
+  };
+  await until("#new-user");
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".holders .name:focus")).toHaveValue("user");
+  await page.keyboard.type("alice");
+  await page.keyboard.press("Enter");
+  await expect(who(page, "alice")).toBeVisible();
+  await until('[aria-label="Attach a policy to alice"]');
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("menuitem", { name: "My policy" })).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(who(page, "alice").locator(".tag")).toContainText(FULL);
+  await expect(page.getByRole("button", { name: "Attach a policy to alice" })).toBeFocused();
+  await until('[data-who="user/alice"] [aria-pressed]');
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".viewing .effect")).toHaveText("54 allowed");
+  await page.keyboard.press("ControlOrMeta+z");
+  await expect(page.locator(".viewing .effect")).toHaveText("54 not granted");
+});
+
+test("an engine that crashes is told anew who is looked at, and what the others of the policies say", async ({ policy, page }) => {
+  await page.addInitScript(() => {
+    const Real = Worker;
+    let crashed = false;
+    window.Worker = class extends Real {
+      constructor(url: string | URL, options?: WorkerOptions) {
+        super(url, options);
+        const post = this.postMessage.bind(this);
+        this.postMessage = (message: unknown) => {
+          if (crashed || !JSON.stringify(message).includes("apigateway:Create*")) {
+            post(message);
+            return;
+          }
+          crashed = true;
+          this.dispatchEvent(new ErrorEvent("error", { message: "a made-up crash", cancelable: true }));
+        };
+      }
+    };
+  });
+  await aliceAndDevelopers(policy, DELETE);
+  await choose(page, "Attach a policy to alice", "My policy");
+  await viewAs(page, "alice");
+  await expect(page.locator(".viewing .effect")).toHaveText("28 allowed · 1 denied · 25 not granted");
+  // Four operations begin with Create; the 21 that read are the group's.
+  await policy.paste(policyOf({ Effect: "Allow", Action: "apigateway:Create*", Resource: "*" }));
+  await expect(page.locator(".applies .policy")).toHaveText(["My policy", READ_ONLY]);
+  await expect(page.locator(".viewing .effect")).toHaveText("25 allowed · 29 not granted");
+});
+
+test("nothing moves while one types and a person is looked at", async ({ policy, page }) => {
+  await aliceAndDevelopers(policy, DELETE);
+  await viewAs(page, "alice");
+  await page.getByRole("button", { name: "Attach it" }).click();
+  await expect(page.locator(".applies")).toHaveCount(2);
+  await page.locator(".cm-line", { hasText: "Delete*" }).click();
+  await page.keyboard.press("End");
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("ArrowLeft");
+  const ofPeople = () => page.evaluate(() => [".viewing", ".people header", ".holders"].map((selector) => JSON.stringify(document.querySelector(selector)?.getBoundingClientRect())));
+  const people = await ofPeople();
+  for (const pressed of ["Backspace", "Backspace", "Backspace", "\"", "*"]) {
+    await page.keyboard.press(pressed);
+    await page.waitForTimeout(60);
+    expect(await ofPeople()).toEqual(people);
+  }
+  await policy.paste(DELETE);
+  await side(page, "What it grants");
+  const places = () => page.evaluate(() => ["#place-editor", ".viewing", ".summary", "#place-catalogue", "#details"]
+    .map((selector) => JSON.stringify(document.querySelector(selector)?.getBoundingClientRect())));
+  const before = await places();
+  await page.locator(".cm-line", { hasText: "Delete*" }).click();
+  await page.keyboard.press("End");
+  for (const pressed of ["ArrowLeft", "ArrowLeft", "x", "Backspace", "\"", "Backspace"]) {
+    await page.keyboard.press(pressed);
+    await page.waitForTimeout(40);
+    expect(await places()).toEqual(before);
+  }
+});
+
+test("the kind of a policy is chosen, offered where it is recognised, and kept; only identity policies count for people", async ({ policy, page }) => {
+  const trust = policyOf({ Effect: "Allow", Action: "sts:AssumeRole", Principal: { RAM: ["acs:ram::1234567890123456:root"] } });
+  await policy.open(trust);
+  const kind = page.getByLabel("Kind of policy");
+  await expect(kind).toHaveValue("identity");
+  await expect(page.locator(".problem", { hasText: "RAM227" })).toBeVisible();
+  await page.getByRole("button", { name: "Check as trust policy" }).click();
+  await expect(kind).toHaveValue("trust");
+  await expect(page.locator(".problem", { hasText: "RAM227" })).toHaveCount(0);
+  await page.waitForTimeout(500);
+  await page.reload();
+  await policy.settled();
+  await expect(kind).toHaveValue("trust");
+  await expect(page.locator(".problem", { hasText: "RAM227" })).toHaveCount(0);
+  await side(page, "People");
+  await make(page, "user", "alice");
+  await page.getByRole("button", { name: "Attach a policy to alice" }).click();
+  await expect(page.getByRole("menuitem", { name: "My policy" })).toHaveCount(0);
+  await page.keyboard.press("Escape");
+  await viewAs(page, "alice");
+  await expect(page.locator(".not-attached")).toContainText("A trust policy cannot be attached.");
+  await kind.selectOption("auto");
+  await expect(page.locator(".not-attached")).toContainText("A trust policy cannot be attached.");
+  await policy.paste(DELETE);
+  await page.getByRole("button", { name: "Attach it" }).click();
+  await expect(page.locator(".viewing .effect")).toHaveText("7 allowed · 1 denied · 46 not granted");
+  await kind.selectOption("trust");
+  await expect(page.locator(".left-out")).toHaveText("not counted: My policy, which is no identity policy");
+  await expect(page.locator(".viewing .effect")).toHaveText("54 not granted");
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const width of [1440, 390]) {
+    test(`axe finds nothing grave in people and what one is granted, ${colorScheme}, ${width} wide`, async ({ policy, page }) => {
+      const show = (name: string) => width < 760 ? page.locator(".tabs").getByRole("button", { name }).click() : side(page, name);
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 844 });
+      await policy.open(DELETE);
+      await show("People");
+      expect(await grave(page)).toEqual([]);
+      await make(page, "group", "developers");
+      await make(page, "user", "alice");
+      await choose(page, "Attach a policy to developers", READ_ONLY);
+      await choose(page, "Add alice to a group", "developers");
+      await viewAs(page, "alice");
+      await expect(page.locator(".not-attached")).toBeVisible();
+      expect(await grave(page)).toEqual([]);
+      await page.getByRole("button", { name: "Attach it" }).click();
+      await show("What it grants");
+      await expect(page.locator(".applies")).toHaveCount(2);
+      expect(await grave(page)).toEqual([]);
+      await page.locator(".applies", { hasText: READ_ONLY }).click();
+      await expect(page.locator("#system-policy pre")).toBeVisible();
+      expect(await grave(page)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    });
+  }
+}

@@ -1,0 +1,225 @@
+/** Changes users, groups and roles, keeps them in this browser, undoes what was done, and tells the engine who is looked at. */
+import type { App } from "../app.ts";
+import type { Range } from "../editor/marked.ts";
+import type { LeftOut, Through, View } from "../engine/protocol.ts";
+import type { OwnPolicies } from "../own-policies.ts";
+import type { Attachments, ScenarioFile } from "../request/scenario.ts";
+import type { State } from "../store/state.ts";
+import { strings } from "../strings.ts";
+import { isSameText, joinedWith, readPeopleOf, textsIn, withoutPeople, writePeople } from "./file.ts";
+import { readPeople } from "./kept.ts";
+import {
+  added, applyingTo, attached, detached, find, freeName, isName, joined, left, ownIdOf, ownRef, removed, renamed, sameWho, systemNameOf,
+  type Caller, type Kind, type People, type PolicyRef, type Who,
+} from "./people.ts";
+import { calledAs, nameOf, systemPolicy } from "./sources.ts";
+
+const KEY = "people";
+const ENTITIES = { user: "RamUser", group: "RamGroup", role: "RamRole" } as const satisfies Record<Kind, Through["entity"]>;
+
+interface Moment { people: People; caller: Caller | null }
+
+export class PeopleManager {
+  private past: Moment[] = [];
+  private future: Moment[] = [];
+  private allKept = true;
+  /** what the engine was told */
+  private told = JSON.stringify(null);
+  private followed: unknown[] = [];
+
+  constructor(private readonly app: App, private readonly own: OwnPolicies) {
+    this.read();
+    app.storage.watch(KEY, () => {
+      // Another tab's change: what was done here before it cannot be taken back without it.
+      this.past = [];
+      this.future = [];
+      this.read();
+    });
+    app.goPolicy = (key, range) => this.openPolicy(key as PolicyRef, range);
+    addEventListener("beforeunload", (event) => {
+      // The browser asks before it lets go of what it would not keep.
+      if (!this.allKept) event.preventDefault();
+    });
+    app.store.watch((state) => this.follow(state));
+  }
+
+  // ---------------------------------------------------------------- changes
+
+  /** Somebody new, with a name to be changed. */
+  add(kind: Kind): Who {
+    const who = { kind, name: freeName(this.people, kind) };
+    this.change(added(this.people, who), strings.added(who));
+    return who;
+  }
+
+  /** Whether the name could be taken. */
+  rename(who: Who, wanted: string): boolean {
+    const name = wanted.trim();
+    if (name === who.name) return true;
+    const taken = find(this.people, { ...who, name }) !== null;
+    if (taken || !isName(name)) {
+      this.app.notice({ key: "people", tone: "warning", text: taken ? strings.nameTaken(who.kind, name) : strings.noName(name), actions: [] });
+      return false;
+    }
+    const { caller } = this.app.store.state;
+    const isCaller = sameWho(caller, who);
+    this.change(renamed(this.people, who, name), strings.renamedTo(who, name));
+    if (caller && isCaller) this.look({ ...caller, name });
+    return true;
+  }
+
+  remove(who: Who): void {
+    this.change(removed(this.people, who), strings.removed(who.name));
+  }
+
+  attach(who: Who, ref: PolicyRef): void {
+    this.change(attached(this.people, who, ref), strings.attachedTo(this.called(ref), who.name));
+  }
+
+  detach(who: Who, ref: PolicyRef): void {
+    this.change(detached(this.people, who, ref), strings.detachedFrom(this.called(ref), who.name));
+  }
+
+  join(user: string, group: string): void {
+    this.change(joined(this.people, user, group), strings.joined(user, group));
+  }
+
+  leave(user: string, group: string): void {
+    this.change(left(this.people, user, group), strings.left(user, group));
+  }
+
+  undo(): void {
+    this.step(this.past, this.future);
+  }
+
+  redo(): void {
+    this.step(this.future, this.past);
+  }
+
+  // ---------------------------------------------------------------- looking
+
+  /** Shows what is granted to a caller, or (`null`) by the policy in the editor alone. */
+  look(caller: Caller | null): void {
+    this.app.keepView({ caller });
+  }
+
+  /** Opens an own policy in the editor, or one of the catalogue's to be read. */
+  openPolicy(ref: PolicyRef, range: Range | null): void {
+    const id = ownIdOf(ref);
+    if (id === null) {
+      this.app.store.set({ dialog: "system-policy", reading: { name: systemNameOf(ref) ?? "", range } });
+      return;
+    }
+    if (nameOf(ref, this.app.store.state) === null) return;
+    if (id !== this.app.store.state.policyId) this.own.open(id);
+    this.app.store.set({ tab: "policy", dialog: "none" });
+    if (range) this.app.revealOpened(range);
+    else this.app.afterDrawing(() => this.app.editor.view.focus());
+  }
+
+  // ---------------------------------------------------------------- scenario files
+
+  /** The people as a scenario file says them. */
+  attachments(): Attachments {
+    const { policies, policyId, scenario } = this.app.store.state;
+    return writePeople(this.people, policies.map(({ id, name }) => ({ id, name, text: this.own.textOf(id) })), policyId, scenario);
+  }
+
+  /** Takes the people and policies of a file, and gives the rest of it, and what was done in words. */
+  take(file: ScenarioFile): { rest: ScenarioFile; told: string } {
+    const refs = new Map<string, PolicyRef>();
+    for (const [name, text] of textsIn(file)) {
+      const same = this.app.store.state.policies.find((policy) => policy.name === name && isSameText(this.own.textOf(policy.id), text));
+      refs.set(name, ownRef(same?.id ?? this.own.add(name, text)));
+    }
+    const brought = readPeopleOf(file, refs);
+    const told = strings.peopleImported(brought.user.length, brought.group.length, brought.role.length, refs.size, file.requests.length);
+    this.change(joinedWith(this.people, brought), told);
+    const rest = withoutPeople(file, (name) => this.called(refs.get(name) ?? `system/${name}`));
+    return { rest, told };
+  }
+
+  // ---------------------------------------------------------------- keeping
+
+  private get people(): People {
+    return this.app.store.state.people;
+  }
+
+  private called(ref: PolicyRef): string {
+    return calledAs(ref, this.app.store.state) ?? strings.deletedPolicy;
+  }
+
+  private change(people: People, told: string): void {
+    this.past.push(this.moment);
+    this.future = [];
+    this.set(people);
+    this.app.notice({ key: "people", tone: "info", text: told, actions: [{ name: strings.undo, run: () => this.undo() }] });
+  }
+
+  private get moment(): Moment {
+    const { people, caller } = this.app.store.state;
+    return { people, caller };
+  }
+
+  private step(from: Moment[], to: Moment[]): void {
+    const moment = from.pop();
+    if (!moment) return;
+    to.push(this.moment);
+    const { caller } = this.app.store.state;
+    this.set(moment.people);
+    // Whoever is looked at may have had another name then.
+    if (caller && !find(moment.people, caller)) this.look(moment.caller);
+    const isUndo = to === this.future;
+    this.app.notice({
+      key: "people", tone: "info", text: isUndo ? strings.undone : strings.redone,
+      actions: [isUndo ? { name: strings.redo, run: () => this.redo() } : { name: strings.undo, run: () => this.undo() }],
+    });
+  }
+
+  private set(people: People): void {
+    this.app.store.set({ people, undoable: { undo: this.past.length, redo: this.future.length } });
+    const reason = this.app.storage.tryWrite(KEY, people);
+    this.allKept = reason === null;
+    if (reason === null) this.app.dismiss("people-not-kept");
+    else this.app.notice({ key: "people-not-kept", tone: "warning", text: strings.peopleNotKept(reason), actions: [] });
+  }
+
+  private read(): void {
+    this.app.store.set({ people: readPeople(this.app.storage.read<unknown>(KEY, null)), undoable: { undo: 0, redo: 0 } });
+  }
+
+  // ---------------------------------------------------------------- the engine
+
+  /** Tells the engine who is looked at and what applies to them, if that is news. */
+  private follow(state: State): void {
+    const { people, caller, policies, policyId, catalog } = state;
+    const inputs = [people, caller, policies, policyId, catalog];
+    if (!catalog || !inputs.some((input, index) => input !== this.followed[index])) return;
+    this.followed = inputs;
+    const view = viewOf(state, (id) => this.own.textOf(id));
+    const told = JSON.stringify(view);
+    if (told === this.told) return;
+    this.told = told;
+    this.app.engine.ask("view", view, () => {});
+    this.app.send();
+  }
+}
+
+/** Everything that applies to the caller that is looked at; `null`: nobody is. */
+function viewOf(state: State, textOf: (id: string) => string): View | null {
+  const { people, caller, policyId, catalog } = state;
+  if (!caller || !find(people, caller)) return null;
+  const missing: LeftOut[] = [];
+  const policies = applyingTo(people, caller).flatMap(({ ref, through }) => {
+    const name = nameOf(ref, state);
+    const id = ownIdOf(ref);
+    if (name === null) {
+      missing.push({ name: systemNameOf(ref), reason: "gone" });
+      return [];
+    }
+    const text = id === null ? systemPolicy(catalog, name)?.text ?? "" : id === policyId ? null : textOf(id);
+    const kind = state.policies.find((policy) => policy.id === id)?.kind ?? "identity";
+    return [{ key: ref, name, system: id === null, kind, text, through: through.map((who) => ({ entity: ENTITIES[who.kind], name: who.name })) }];
+  });
+  return { name: caller.name, policies, missing };
+}

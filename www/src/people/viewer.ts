@@ -1,0 +1,68 @@
+/** Of whom is shown what is granted; and of a person, which policies that are. */
+import { html, type TemplateResult } from "lit-html";
+import { letterOf, statementBadge } from "../catalogue/badge.ts";
+import type { Shown } from "../engine/protocol.ts";
+import { summaryLine } from "../panels/summary.ts";
+import type { State } from "../store/state.ts";
+import { strings } from "../strings.ts";
+import { find, isNobody, ownRef, type Caller } from "./people.ts";
+
+export interface ViewerEvents {
+  look(caller: Caller | null): void;
+  /** Attaches the policy in the editor to the caller that is looked at. */
+  attachEdited(caller: Caller): void;
+  goPolicy(policy: number): void;
+}
+
+const CALLERS = ["user", "role"] as const;
+
+/** The choice: this policy alone, or a person. */
+export function viewerChoice({ people, caller }: State, events: ViewerEvents): TemplateResult {
+  const of = (kind: Caller["kind"], name: string) => `${kind}/${name}`;
+  return html`<label class="viewer ${isNobody(people) ? "nobody" : ""}"><span>${strings.viewAs}</span>
+    <select id="view-as" aria-label=${strings.viewAs} @change=${(event: Event) => {
+      const [kind, ...name] = (event.target as HTMLSelectElement).value.split("/");
+      events.look(kind === "user" || kind === "role" ? { kind, name: name.join("/") } : null);
+    }}>
+      <option value="" .selected=${caller === null}>${strings.policyAlone}</option>
+      ${CALLERS.map((kind) => people[kind].length === 0 ? "" : html`<optgroup label=${strings.kindsOfPeople[kind]}>
+        ${people[kind].map(({ name }) => html`<option value=${of(kind, name)} .selected=${caller?.kind === kind && caller.name === name}>${name}</option>`)}
+      </optgroup>`)}
+    </select></label>`;
+}
+
+/** Under the choice of a person: the policies that apply, which letters they have, and whether the one in the editor is among them. */
+export function viewerStrip(state: State, events: ViewerEvents): TemplateResult | "" {
+  const { snapshot, caller, people, policies, policyId, side } = state;
+  const shown = snapshot?.shown;
+  const holder = caller && find(people, caller);
+  if (!caller || !holder || !shown || shown.person === null) return "";
+  const edited = policies.find(({ id }) => id === policyId);
+  const isAttached = shown.policies.some((policy) => policy.edited);
+  const isLeft = edited && !isAttached && holder.policies.includes(ownRef(edited.id));
+  return html`<section class="viewing" aria-label=${strings.appliesTo(shown.person)}>
+    ${edited && !isAttached && !isLeft ? html`<p class="not-attached" role="status"><span><strong>${strings.notAttached(edited.name, shown.person)}</strong> ${strings.notAttachedMeans}</span>
+      ${snapshot.kind === "identity" ? html`<button type="button" ?disabled=${shown.person !== caller.name} @click=${() => events.attachEdited(caller)}>${strings.attachEdited}</button>` : html`<span>${strings.cannotAttach(strings.kinds[snapshot.kind])}</span>`}</p>` : ""}
+    <div class="applying-head"><p><span>${strings.policiesApply(shown.policies.length, shown.person)}</span>
+      ${shown.left.map(({ name, reason }) => html`<span class="left-out">${strings.leftOut(name ?? strings.deletedPolicy, reason)}</span>`)}
+      ${Object.values(holder.resourceGroups).flat().length > 0 ? html`<span class="left-out">${strings.withinGroups}</span>` : ""}</p>
+      ${side === "catalogue" ? "" : html`<span class="effect" title=${summaryLine(snapshot.summary)}>${summaryLine(snapshot.summary)}</span>`}</div>
+    <div class="applying">
+      ${shown.policies.map((policy, index) => html`<button type="button" class="quiet applies" data-policy=${policy.name} title=${summaryOf(shown, index)} @click=${() => events.goPolicy(index)}>
+        ${policy.edited ? html`${statementBadge(0)}…` : html`<span class="badge elsewhere">${letterOf(shown.policies, index)}</span>`}
+        <span class="policy">${policy.name}</span>${policy.edited ? html` <small>${strings.inEditor}</small>` : ""}${throughWords(shown, index)}</button>`)}
+    </div>
+  </section>`;
+}
+
+function throughWords(shown: Shown, index: number): TemplateResult | "" {
+  const groups = (shown.policies[index]?.through ?? []).filter(({ entity }) => entity === "RamGroup").map(({ name }) => name);
+  return groups.length === 0 ? "" : html` <small>${strings.through(groups)}</small>`;
+}
+
+/** What each statement of a policy covers. */
+function summaryOf(shown: Shown, policy: number): string {
+  const of = shown.policies[policy];
+  const statements = shown.statements.filter((statement) => statement.policy === policy);
+  return [...(of ? [strings.openPolicyTitle(of)] : []), ...statements.map((statement, number) => strings.statementCovers(number, statement))].join("\n");
+}
