@@ -5,7 +5,7 @@ use crate::pattern::NamePattern;
 use crate::policy::{ActionPattern, Element};
 
 /// How many actions are remembered; then all are forgotten.
-const REMEMBERED: usize = 4_096;
+const REMEMBERED: usize = 16_384;
 /// How many words of bits the remembered actions take at most: 2 MB.
 const REMEMBERED_WORDS: usize = 1 << 18;
 /// A longer text is no action that will be asked again, in bytes.
