@@ -44,7 +44,8 @@ impl<'a> Facts<'a> {
     /// Forgets everything: a number of keys is unknown where the context is open, and absent else.
     pub fn clear(&mut self, keys: usize, is_open: bool) {
         self.known.clear();
-        self.known.resize(keys, if is_open { Fact::Unknown } else { Fact::Absent });
+        self.known
+            .resize(keys, if is_open { Fact::Unknown } else { Fact::Absent });
         self.is_open = is_open;
         self.values.clear();
     }
@@ -78,7 +79,11 @@ impl<'a> Facts<'a> {
     /// These facts, of keys by these names, as a context.
     #[must_use]
     pub fn context(&self, keys: &[String]) -> Context {
-        let mut context = if self.is_open { Context::open() } else { Context::default() };
+        let mut context = if self.is_open {
+            Context::open()
+        } else {
+            Context::default()
+        };
         for (key, fact) in keys.iter().zip(&self.known) {
             let known = match fact {
                 Fact::Unknown => Known::Unknown,

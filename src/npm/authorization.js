@@ -74,6 +74,8 @@ function createAuthorization(engine, needEngine, rawOf) {
     /** The condition keys that the policies mention and the engine's numbers for them, and when these were so. */
     #keys = new Map();
     #state = 0;
+    /** Half a character in a key of a request is one that a policy mentions. */
+    #isMended = false;
 
     constructor(parts) {
       needEngine();
@@ -96,18 +98,26 @@ function createAuthorization(engine, needEngine, rawOf) {
     }
 
     /**
-     * Some requests as the engine takes them. Anew: it has read its policies since, or some text has half a character at
-     * its end, which must not meet another at the next one's beginning.
+     * Some requests as the engine takes them. Anew: it has read its policies since, or half a character at the end of a
+     * text met another half at the next one's beginning.
      */
     #pack(raw, requests, from, to, isAnew) {
-      if (isAnew) {
-        // a copy, for a request can have a getter that updates a policy
+      if (isAnew || this.#isMended) {
+        // a copy that has no getter, for one could update a policy
         requests = wellFormed(requests.slice(from, to));
         [from, to] = [0, requests.length];
-        this.#state = raw.state();
-        this.#keys = new Map(raw.keys().map((key, number) => [key, number]));
+        this.#follow(raw);
       }
       return pack(requests, from, to, this.#keys);
+    }
+
+    #follow(raw) {
+      const state = raw.state();
+      if (state === this.#state) return;
+      const keys = raw.keys();
+      this.#keys = new Map(keys.map((key, number) => [key, number]));
+      this.#isMended = keys.some((key) => key.includes("\ufffd"));
+      this.#state = state;
     }
 
     decide(request) {
@@ -129,6 +139,7 @@ function createAuthorization(engine, needEngine, rawOf) {
     decideMany(requests) {
       const raw = this.#open();
       checkList(requests, "the requests");
+      this.#follow(raw);
       const decided = new Uint8Array(requests.length);
       for (let from = 0; from < requests.length; from += TOGETHER) {
         const to = Math.min(from + TOGETHER, requests.length);

@@ -9,7 +9,7 @@ use super::policy::PolicyHandle;
 use super::request::Requests;
 use super::to_js;
 use crate::diagnostic::Locale;
-use crate::evaluate::{Attached, Authorization, Call, Entity, Facts, Parts, Request, Stage, is_action, is_resource};
+use crate::evaluate::{Attached, Authorization, Decisions, Entity, Parts, Request, Stage, is_action, is_resource};
 use crate::policy::PolicyKind;
 
 /// Everything that takes part in deciding requests of one caller on one resource. Follows the updates of its policies.
@@ -115,7 +115,10 @@ impl AuthorizationHandle {
             return AGAIN;
         }
         let mut requests = Requests::new(packed, length, words, authorization.keys().len());
-        requests.read(|call, facts| bits(authorization, call, facts)).unwrap_or(AGAIN)
+        match requests.next() {
+            Some((call, facts)) => bits(authorization.possible_call(call, facts)),
+            None => AGAIN,
+        }
     }
 
     /// The unknown keys that the decision on one packed request hangs on.
@@ -124,8 +127,10 @@ impl AuthorizationHandle {
     pub fn unknown_keys(&mut self, packed: &str, length: usize, words: &[u32]) -> Vec<String> {
         let authorization = made(&mut self.made, &mut self.parts);
         let mut requests = Requests::new(packed, length, words, authorization.keys().len());
-        let keys = requests.read(|call, facts| texts(&authorization.decide_call(call, facts).unknown_keys));
-        keys.unwrap_or_default()
+        match requests.next() {
+            Some((call, facts)) => texts(&authorization.decide_call(call, facts).unknown_keys),
+            None => Vec::new(),
+        }
     }
 
     /// Why one packed request, of which these are the keys, is decided as it is; `undefined` where its action or a
@@ -134,31 +139,31 @@ impl AuthorizationHandle {
     pub fn explain(&mut self, keys: Vec<String>, packed: &str, length: usize, words: &[u32]) -> JsValue {
         let authorization = made(&mut self.made, &mut self.parts);
         let mut requests = Requests::new(packed, length, words, keys.len());
-        let explanation = requests.read(|call, facts| {
-            if !is_action(call.action) || !call.resources.iter().all(|resource| is_resource(resource)) {
-                return JsValue::UNDEFINED;
-            }
-            let context = facts.context(&keys);
-            let request = &Request {
-                action: call.action,
-                resources: call.resources,
-                context: &context,
-                caller: call.caller,
-                resource_group: call.resource_group,
-            };
-            let trace = authorization.trace(request);
-            let places: Vec<Places> = (authorization.policies().iter().zip(&self.positions))
-                .map(|(attached, positions)| Places::new(attached.policy.borrow().text(), *positions))
-                .collect();
-            let writer = Writer {
-                authorization,
-                locale: self.locale.unwrap_or_default(),
-                stages: &self.stages,
-                places: &places,
-            };
-            to_js(&writer.explanation(request, &trace))
-        });
-        explanation.unwrap_or(JsValue::UNDEFINED)
+        let Some((call, facts)) = requests.next() else {
+            return JsValue::UNDEFINED;
+        };
+        if !is_action(call.action) || !call.resources.iter().all(|resource| is_resource(resource)) {
+            return JsValue::UNDEFINED;
+        }
+        let context = facts.context(&keys);
+        let request = &Request {
+            action: call.action,
+            resources: call.resources,
+            context: &context,
+            caller: call.caller,
+            resource_group: call.resource_group,
+        };
+        let trace = authorization.trace(request);
+        let places: Vec<Places> = (authorization.policies().iter().zip(&self.positions))
+            .map(|(attached, positions)| Places::new(attached.policy.borrow().text(), *positions))
+            .collect();
+        let writer = Writer {
+            authorization,
+            locale: self.locale.unwrap_or_default(),
+            stages: &self.stages,
+            places: &places,
+        };
+        to_js(&writer.explanation(request, &trace))
     }
 
     /// The decisions that are possible of each packed request, as bits; 0 for one of which the action or a resource has
@@ -174,8 +179,8 @@ impl AuthorizationHandle {
         let mut requests = Requests::new(packed, length, words, authorization.keys().len());
         let mut decided = Vec::with_capacity(count);
         for _ in 0..count {
-            match requests.read(|call, facts| bits(authorization, call, facts)) {
-                Some(bits) => decided.push(bits),
+            match requests.next() {
+                Some((call, facts)) => decided.push(bits(authorization.possible_call(call, facts))),
                 None => return Vec::new(),
             }
         }
@@ -186,8 +191,7 @@ impl AuthorizationHandle {
 /// One request must be packed anew.
 const AGAIN: u8 = 8;
 
-fn bits(authorization: &mut Authorization, call: Call, facts: &Facts) -> u8 {
-    let possible = authorization.possible_call(call, facts);
+fn bits(possible: Option<Decisions>) -> u8 {
     possible.map_or(0, |possible| possible.bits())
 }
 

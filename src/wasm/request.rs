@@ -41,8 +41,9 @@ impl<'p> Requests<'p> {
         }
     }
 
-    /// What `answer` says of the next request; `None` where there is none.
-    pub fn read<T>(&mut self, answer: impl FnOnce(Call, &Facts<'p>) -> T) -> Option<T> {
+    /// The next request; `None` where there is none.
+    #[inline(never)] // it is read in several places, and is long
+    pub fn next(&mut self) -> Option<(Call<'_>, &Facts<'p>)> {
         let action = self.text()?;
         let has = self.word()?;
         let principal = if has & PRINCIPAL != 0 { Some(self.text()?) } else { None };
@@ -50,7 +51,11 @@ impl<'p> Requests<'p> {
             let caller = principal.and_then(|principal| Caller::parse(principal, ""));
             self.caller = (principal, caller.unwrap_or_default());
         }
-        let resource_group = if has & RESOURCE_GROUP != 0 { Some(self.text()?) } else { None };
+        let resource_group = if has & RESOURCE_GROUP != 0 {
+            Some(self.text()?)
+        } else {
+            None
+        };
         self.resources.clear();
         for _ in 0..self.word()? {
             let resource = self.text()?;
@@ -77,15 +82,13 @@ impl<'p> Requests<'p> {
                 }
             }
         }
-        Some(answer(
-            Call {
-                action,
-                resources: &self.resources,
-                caller: &self.caller.1,
-                resource_group,
-            },
-            &self.facts,
-        ))
+        let call = Call {
+            action,
+            resources: &self.resources,
+            caller: &self.caller.1,
+            resource_group,
+        };
+        Some((call, &self.facts))
     }
 
     fn word(&mut self) -> Option<u32> {
