@@ -46,35 +46,6 @@ impl Context {
         }
     }
 
-    /// Says that the request carries a key with these values, instead of what was said before. Texts that stand there
-    /// are written over: many requests are decided one after the other.
-    pub fn set_values<'v>(&mut self, key: &str, values: impl IntoIterator<Item = &'v str>) {
-        let at = self.keys.iter().position(|(name, _)| **name == *key);
-        let at = at.unwrap_or_else(|| {
-            self.keys.push((key.into(), Known::Absent));
-            self.keys.len() - 1
-        });
-        let Some((_, known)) = self.keys.get_mut(at) else {
-            return;
-        };
-        if !matches!(known, Known::Values(_)) {
-            *known = Known::Values(Vec::new());
-        }
-        let Known::Values(texts) = known else { return };
-        let mut count = 0;
-        for value in values {
-            match texts.get_mut(count) {
-                Some(text) => {
-                    text.clear();
-                    text.push_str(value);
-                }
-                None => texts.push(value.to_owned()),
-            }
-            count += 1;
-        }
-        texts.truncate(count);
-    }
-
     /// What is known of a key.
     #[must_use]
     pub fn get(&self, key: &str) -> &Known {
@@ -88,31 +59,5 @@ impl Context {
     /// The keys that are listed, in the order they were set.
     pub fn keys(&self) -> impl Iterator<Item = (&str, &Known)> {
         self.keys.iter().map(|(name, known)| (&**name, known))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn values_are_written_over_whatever_stood_there() {
-        let mut context = Context::open();
-        let mut held = |before: Option<Known>, values: &[&str]| {
-            if let Some(before) = before {
-                context.set("k", before);
-            }
-            context.set_values("k", values.iter().copied());
-            context.get("k").clone()
-        };
-        let known = |values: &[&str]| Known::Values(values.iter().map(|value| (*value).into()).collect());
-        assert_eq!(held(None, &["a"]), known(&["a"]));
-        assert_eq!(held(None, &["longer", "b"]), known(&["longer", "b"]));
-        assert_eq!(held(None, &["c"]), known(&["c"]));
-        assert_eq!(held(None, &[]), known(&[]));
-        assert_eq!(held(Some(Known::Absent), &["d"]), known(&["d"]));
-        assert_eq!(held(Some(Known::Unknown), &["e"]), known(&["e"]));
-        context.set_values("other", ["x"]);
-        assert_eq!((context.keys().count(), context.get("k")), (2, &known(&["e"])));
     }
 }

@@ -82,22 +82,26 @@ impl Test {
     /// negated one true. An empty list of the policy is never met, under `ForAllValues:` neither (§9.8).
     #[must_use]
     pub fn truth(&self, known: &Known) -> Truth {
-        let values = match known {
-            Known::Unknown if self.question.expected.is_empty() => &[][..],
-            Known::Unknown => return Truth::Unknown,
-            Known::Absent => &[][..],
-            Known::Values(values) => values,
-        };
+        match known {
+            Known::Unknown if !self.question.expected.is_empty() => Truth::Unknown,
+            Known::Unknown | Known::Absent => self.truth_of(&mut std::iter::empty()),
+            Known::Values(values) => self.truth_of(&mut values.iter().map(String::as_str)),
+        }
+    }
+
+    /// Whether the condition is met by the values of its key; by none where the request does not carry it.
+    #[must_use]
+    pub fn truth_of(&self, values: &mut dyn Iterator<Item = &str>) -> Truth {
         (self.question.is_answered_yes(values) != self.is_negated).into()
     }
 }
 
 impl Question {
-    fn is_answered_yes(&self, values: &[String]) -> bool {
+    fn is_answered_yes(&self, mut values: &mut dyn Iterator<Item = &str>) -> bool {
         let met = |value: &str| self.expected.is_met_by(self.comparison, value);
         match self.prefix {
-            SetPrefix::Any => values.iter().any(|value| met(value)),
-            SetPrefix::All => !self.expected.is_empty() && values.iter().all(|value| met(value)),
+            SetPrefix::Any => Iterator::any(&mut values, met),
+            SetPrefix::All => !self.expected.is_empty() && Iterator::all(&mut values, met),
         }
     }
 }

@@ -1,10 +1,11 @@
 use rustc_hash::FxHashMap;
 
+use super::request::is_action;
 use crate::pattern::NamePattern;
 use crate::policy::{ActionPattern, Element};
 
 /// How many actions are remembered; then all are forgotten.
-const REMEMBERED: usize = 4_096;
+const REMEMBERED: usize = 16_384;
 /// How many words of bits the remembered actions take at most: 2 MB.
 const REMEMBERED_WORDS: usize = 1 << 18;
 /// A longer text is no action that will be asked again, in bytes.
@@ -72,17 +73,20 @@ impl Actions {
         }
     }
 
-    /// The statements whose actions match an action, in any case.
-    pub fn matching(&mut self, action: &str) -> &[u64] {
-        let start = match self.known.get(action) {
-            Some(number) => *number as usize * self.words,
-            None => self.find(action),
+    /// The statements whose actions match an action, in any case; and whether it has the form of one.
+    pub fn matching(&mut self, action: &str) -> (&[u64], bool) {
+        let (start, is_action) = match self.known.get(action) {
+            Some(number) => (*number as usize * self.words, true),
+            None => {
+                let is_action = is_action(action);
+                (self.find(action, is_action), is_action)
+            }
         };
-        self.found.get(start..start + self.words).unwrap_or(&[])
+        (self.found.get(start..start + self.words).unwrap_or(&[]), is_action)
     }
 
     /// Puts the set of an action among those that were found, and says where.
-    fn find(&mut self, action: &str) -> usize {
+    fn find(&mut self, action: &str, is_action: bool) -> usize {
         if self.known.len() >= REMEMBERED || self.found.len() >= REMEMBERED_WORDS {
             self.known.clear();
             self.found.clear();
@@ -112,7 +116,7 @@ impl Actions {
         for (word, negated) in found.iter_mut().zip(&self.negated) {
             *word ^= negated;
         }
-        if action.len() <= WORTH_REMEMBERING {
+        if is_action && action.len() <= WORTH_REMEMBERING {
             self.known.insert(action.into(), (start / self.words.max(1)) as u32);
         }
         start

@@ -3,11 +3,12 @@ use std::rc::Rc;
 use super::actions::Actions;
 use super::attached::{Attached, Parts};
 use super::decision::Decisions;
+use super::facts::Facts;
 use super::lane::Lane;
 use super::order::Walk;
 use super::question::{Atom, IN_LANE, Slots, YES};
 use super::ready::Ready;
-use super::request::Request;
+use super::request::{Call, Request, is_resource};
 
 /// Everything that takes part in deciding requests of one caller on one resource.
 ///
@@ -34,8 +35,9 @@ use super::request::Request;
 /// ```
 pub struct Authorization {
     pub(super) policies: Vec<Attached>,
-    /// The policies' revisions when they were made ready.
+    /// The policies' revisions when they were made ready, and how often they were.
     revisions: Vec<u32>,
+    readings: u32,
     pub(super) ready: Ready,
     actions: Actions,
 }
@@ -64,6 +66,7 @@ impl Authorization {
         Self {
             policies,
             revisions: Vec::new(),
+            readings: 0,
             ready,
             actions: Actions::new(0),
         }
@@ -78,42 +81,70 @@ impl Authorization {
 
     /// Decides a request.
     pub fn decide(&mut self, request: &Request) -> Answer {
-        let mut walk = self.walk(request);
+        self.follow();
+        let facts = Facts::of(&self.ready.keys, request.context);
+        self.decide_call(request.call(), &facts)
+    }
+
+    /// Decides a request of which the facts are told by the numbers of [`Authorization::keys`].
+    pub fn decide_call(&mut self, call: Call, facts: &Facts) -> Answer {
+        let mut walk = self.walk(call, facts);
         let lanes = walk.lanes();
         answer(&walk, &lanes)
     }
 
     /// The decisions that are possible, as [`Authorization::decide`] gives them: of one request of many.
     pub fn possible(&mut self, request: &Request) -> Decisions {
-        let mut walk = self.walk(request);
-        let first = walk.lane();
-        match walk.slots.lanes() {
-            1 => first.decisions(),
-            _ => decisions(&walk.lanes()),
-        }
+        self.follow();
+        let facts = Facts::of(&self.ready.keys, request.context);
+        possible(&mut self.walk(request.call(), &facts))
     }
 
-    /// Sends a request on its way, through the policies as they are now.
-    pub(super) fn walk<'a>(&'a mut self, request: &'a Request<'a>) -> Walk<'a> {
-        self.follow();
+    /// The decisions that are possible of a request of which the facts are told by the numbers of
+    /// [`Authorization::keys`]; `None` where its action or a resource has not the form of one.
+    pub fn possible_call(&mut self, call: Call, facts: &Facts) -> Option<Decisions> {
+        let mut walk = self.walk(call, facts);
+        let rest = call.resources.get(1..).unwrap_or_default();
+        if !walk.is_readable || !rest.iter().all(|resource| is_resource(resource)) {
+            return None;
+        }
+        let decisions = possible(&mut walk);
+        walk.is_readable.then_some(decisions)
+    }
+
+    /// The condition keys that the policies mention; facts go by their numbers here, until [`Authorization::follow`]
+    /// has another answer.
+    #[must_use]
+    pub fn keys(&self) -> &[Rc<str>] {
+        &self.ready.keys
+    }
+
+    /// Sends a request on its way, through the policies as they were followed last.
+    pub(super) fn walk<'a>(&'a mut self, call: Call<'a>, facts: &'a Facts<'a>) -> Walk<'a> {
+        let (matching, is_readable) = self.actions.matching(call.action);
         Walk {
             ready: &self.ready,
-            request,
-            matching: self.actions.matching(request.action),
+            call,
+            facts,
+            is_readable,
+            matching,
             slots: Slots::default(),
             record: None,
         }
     }
 
-    fn follow(&mut self) {
+    /// Reads the policies anew if they were updated; how often that was done until now.
+    pub fn follow(&mut self) -> u32 {
         let is_current = |(attached, revision): (&Attached, &u32)| attached.policy.borrow().revision() == *revision;
         if self.revisions.len() == self.policies.len() && self.policies.iter().zip(&self.revisions).all(is_current) {
-            return;
+            return self.readings;
         }
+        self.readings = self.readings.wrapping_add(1);
         self.revisions.clear();
         let revisions = self.policies.iter().map(|attached| attached.policy.borrow().revision());
         self.revisions.extend(revisions);
         self.actions = self.ready.read(&self.policies);
+        self.readings
     }
 }
 
@@ -140,6 +171,15 @@ pub(super) fn answer(walk: &Walk, lanes: &[Lane]) -> Answer {
     Answer {
         decisions,
         unknown_keys,
+    }
+}
+
+/// What is possible of a request, most of which have one lane.
+fn possible(walk: &mut Walk) -> Decisions {
+    let first = walk.lane();
+    match walk.slots.lanes() {
+        1 => first.decisions(),
+        _ => decisions(&walk.lanes()),
     }
 }
 

@@ -2,10 +2,11 @@
 
 use super::attached::Stage;
 use super::decision::Decisions;
+use super::facts::Facts;
 use super::lane::{Holds, Lane};
 use super::question::{Atom, Slots};
 use super::ready::{Group, Ready, ReadyStatement};
-use super::request::Request;
+use super::request::Call;
 use super::resource::ResourceText;
 use super::scope::means;
 use crate::condition::Truth;
@@ -15,7 +16,10 @@ use crate::policy::Caller;
 /// One request on its way through the stages.
 pub(super) struct Walk<'a> {
     pub ready: &'a Ready,
-    pub request: &'a Request<'a>,
+    pub call: Call<'a>,
+    pub facts: &'a Facts<'a>,
+    /// Whether its action, and each resource that was looked at, has the form of one.
+    pub is_readable: bool,
     /// The statements whose actions match, as bits.
     pub matching: &'a [u64],
     pub slots: Slots,
@@ -45,8 +49,10 @@ impl Walk<'_> {
     /// The decisions on the request under the assignments of the lane that is worked out.
     pub fn lane(&mut self) -> Lane {
         let mut all = Lane::ALLOW;
-        for (resource, number) in self.request.checked().iter().zip(0..) {
-            let lane = self.resource(&ResourceText::new(resource), number);
+        for (resource, number) in self.call.checked().iter().zip(0..) {
+            let text = ResourceText::new(resource);
+            self.is_readable &= text.fields.is_some() || *resource == "*";
+            let lane = self.resource(&text, number);
             all = all.both(lane);
             match &mut self.record {
                 None if all.deny == !0 => break,
@@ -63,7 +69,7 @@ impl Walk<'_> {
     /// The decision on one resource.
     fn resource(&mut self, resource: &ResourceText, number: usize) -> Lane {
         let ready = self.ready;
-        let is_owner = ready.is_owner(self.request.caller, resource);
+        let is_owner = ready.is_owner(self.call.caller, resource);
         let trust_alone = self.assumes_by_trust_alone();
         let mut before = Lane::ALLOW;
         let mut identity = if is_owner { Lane::ALLOW } else { Lane::SILENT };
@@ -80,11 +86,11 @@ impl Walk<'_> {
                 Stage::Account | Stage::ResourceGroup if is_owner || trust_alone => {}
                 Stage::Account => identity = self.group(group, at, resource, number),
                 Stage::ResourceGroup => {
-                    if identity.silent != 0 && group.resource_group.as_deref() == self.request.resource_group {
+                    if identity.silent != 0 && group.resource_group.as_deref() == self.call.resource_group {
                         identity = identity.or_else(self.group(group, at, resource, number));
                     }
                 }
-                Stage::AssumeRole if !self.request.assumes_role() => {}
+                Stage::AssumeRole if !self.call.assumes_role() => {}
                 Stage::AssumeRole if trust_alone => all = Some(self.group(group, at, resource, number)),
                 Stage::AssumeRole => all = Some(identity.both(self.group(group, at, resource, number))),
                 Stage::Resource => all = Some(identity.either(self.group(group, at, resource, number))),
@@ -95,8 +101,8 @@ impl Walk<'_> {
 
     /// Whether the trust policy alone decides: it does for a caller that has no identity policies.
     fn assumes_by_trust_alone(&self) -> bool {
-        matches!(self.request.caller, Caller::Service(_) | Caller::Federated(_))
-            && self.request.assumes_role()
+        matches!(self.call.caller, Caller::Service(_) | Caller::Federated(_))
+            && self.call.assumes_role()
             && self.ready.groups.iter().any(|group| group.stage == Stage::AssumeRole)
     }
 
@@ -153,7 +159,7 @@ impl Walk<'_> {
             return Holds::NEVER;
         }
         if let Some(principal) = &statement.principal {
-            let caller = self.request.caller;
+            let caller = self.call.caller;
             let is_spared = statement.spares_owner && self.ready.is_owner(caller, resource);
             if !means(Some(principal), caller, is_spared) {
                 return Holds::NEVER;
@@ -164,7 +170,7 @@ impl Walk<'_> {
         }
         let mut is_open = false;
         for condition in &statement.conditions {
-            match condition.test.truth(self.request.context.get(&condition.key)) {
+            match self.facts.truth(condition.key, &condition.test) {
                 Truth::False => return Holds::NEVER,
                 Truth::Unknown => is_open = true,
                 Truth::True => {}
@@ -175,7 +181,7 @@ impl Walk<'_> {
         }
         let mut all = Holds::ALWAYS;
         for condition in &statement.conditions {
-            if condition.test.truth(self.request.context.get(&condition.key)) == Truth::Unknown {
+            if self.facts.truth(condition.key, &condition.test) == Truth::Unknown {
                 let holds = self.slots.holds(Atom::Condition(condition.question));
                 all = all.and(if condition.test.is_negated() {
                     holds.negated()

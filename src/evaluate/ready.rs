@@ -16,6 +16,8 @@ pub(super) struct Ready {
     /// Those of each group side by side, its Denies first.
     pub statements: Vec<ReadyStatement>,
     pub questions: Vec<OpenCondition>,
+    /// The keys of all conditions, each once.
+    pub keys: Vec<Rc<str>>,
     account: Option<Rc<str>>,
 }
 
@@ -51,7 +53,8 @@ struct Resources {
 
 /// One condition made ready.
 pub(super) struct ReadyCondition {
-    pub key: Rc<str>,
+    /// The number of its key.
+    pub key: usize,
     pub test: Test,
     /// The number of what it asks.
     pub question: u32,
@@ -103,6 +106,7 @@ impl Ready {
         let mut sources: Vec<Option<Rc<Statement>>> = Vec::new();
         self.statements.clear();
         self.questions.clear();
+        self.keys.clear();
         let mut groups = std::mem::take(&mut self.groups);
         for (group, number) in groups.iter_mut().zip(0..) {
             if let Stage::Resource | Stage::AssumeRole = group.stage {
@@ -191,8 +195,13 @@ impl Ready {
         if known.is_none() {
             self.questions.push(OpenCondition::of(condition, &test)?);
         }
+        let key = self.keys.iter().position(|key| *key == condition.key);
+        let key = key.unwrap_or_else(|| {
+            self.keys.push(Rc::clone(&condition.key));
+            self.keys.len() - 1
+        });
         Some(ReadyCondition {
-            key: Rc::clone(&condition.key),
+            key,
             test,
             question: number as u32,
         })

@@ -16,7 +16,31 @@ pub struct Request<'a> {
     pub resource_group: Option<&'a str>,
 }
 
+/// A request without its context.
+#[derive(Clone, Copy, Debug)]
+pub struct Call<'a> {
+    /// As [`Request::action`].
+    pub action: &'a str,
+    /// As [`Request::resources`].
+    pub resources: &'a [&'a str],
+    /// As [`Request::caller`].
+    pub caller: &'a Caller,
+    /// As [`Request::resource_group`].
+    pub resource_group: Option<&'a str>,
+}
+
 impl<'a> Request<'a> {
+    pub(super) fn call(&self) -> Call<'a> {
+        Call {
+            action: self.action,
+            resources: self.resources,
+            caller: self.caller,
+            resource_group: self.resource_group,
+        }
+    }
+}
+
+impl<'a> Call<'a> {
     /// The resources that are checked.
     pub(super) fn checked(&self) -> &'a [&'a str] {
         match self.resources {
@@ -31,11 +55,13 @@ impl<'a> Request<'a> {
     }
 }
 
-/// Whether a text is an action as a request has it: `code:name`. Any other is matched by `*` alone.
+/// Whether a text is an action as a request has it: `code:name`, without white space as JavaScript has it. Any other is
+/// matched by `*` alone.
 #[must_use]
 pub fn is_action(text: &str) -> bool {
+    let is_blank = |character: char| character.is_whitespace() && character != '\u{85}' || character == '\u{feff}';
     text.split_once(':')
-        .is_some_and(|(code, name)| !code.is_empty() && !name.is_empty() && !text.contains(char::is_whitespace))
+        .is_some_and(|(code, name)| !code.is_empty() && !name.is_empty() && !text.contains(is_blank))
 }
 
 /// Whether a text is a resource as a request has it: `*`, or `acs:` and four more fields. Any other is matched by `*`

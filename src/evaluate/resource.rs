@@ -63,7 +63,9 @@ impl ReadyPattern {
             (Self::All, _) => true,
             (Self::Fields(_), None) => false,
             (Self::Fields(patterns), Some(texts)) => {
-                patterns.iter().zip(texts).all(|(pattern, text)| pattern.matches(text))
+                // the relative-id tells most apart
+                let mut fields = patterns.iter().zip(texts).rev();
+                fields.all(|(pattern, text)| pattern.matches(text))
             }
         }
     }

@@ -1,6 +1,7 @@
 use super::attached::Stage;
 use super::authorization::{Answer, Authorization, answer};
 use super::decision::{Decision, Decisions};
+use super::facts::Facts;
 use super::near::{StatementTrace, Verdict};
 use super::order::{Asked, Record, Walk};
 use super::question::{Atom, OpenCondition};
@@ -90,7 +91,9 @@ pub enum Open {
 impl Authorization {
     /// Why a request is decided as it is.
     pub fn trace(&mut self, request: &Request) -> Trace {
-        let mut walk = self.walk(request);
+        self.follow();
+        let facts = Facts::of(&self.ready.keys, request.context);
+        let mut walk = self.walk(request.call(), &facts);
         walk.record = Some(Record::default());
         let lanes = walk.lanes();
         let answer = answer(&walk, &lanes);
@@ -98,7 +101,7 @@ impl Authorization {
         let record = record.unwrap_or_default();
         let mut trace = Trace {
             stage: None,
-            resources: (request.checked().iter().zip(0..).zip(&record.resources))
+            resources: (request.call().checked().iter().zip(0..).zip(&record.resources))
                 .map(|((resource, number), decisions)| {
                     self.resource(request, resource, number, *decisions, &record.asked)
                 })

@@ -1,6 +1,6 @@
 // Decisions: what takes part in a request, and the answers of the engine.
 import { decisionOf, possibleIn } from "./decisions.js";
-import { inRequest, packMany, packOne, unreadable } from "./request.js";
+import { pack, packWhole, problemOf, wellFormed } from "./request.js";
 
 const PARTS = ["identity", "session", "control", "resource", "account", "locale"];
 const ATTACHED = ["policy", "name", "type", "entity", "entityName", "resourceGroup"];
@@ -9,6 +9,11 @@ const PLACES = ["control", "session", "identity", "resource"];
 const TYPES = ["Custom", "System"];
 /** Index = the code by which the engine knows an entity. */
 const ENTITIES = ["RamUser", "RamGroup", "RamRole", "ResourceDirectoryTarget"];
+
+/** What the engine says of a request that must be packed anew. */
+const AGAIN = 8;
+/** So many requests go to the engine together: their texts fit into the caches of the machine. */
+const TOGETHER = 256;
 
 function checkObject(value, known, what) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) throw new TypeError(`${what} must be an object`);
@@ -66,6 +71,11 @@ function createAuthorization(engine, needEngine, rawOf) {
 
   return class Authorization {
     #raw;
+    /** The condition keys that the policies mention and the engine's numbers for them, and when these were so. */
+    #keys = new Map();
+    #state = 0;
+    /** Half a character in a key of a request is one that a policy mentions. */
+    #isMended = false;
 
     constructor(parts) {
       needEngine();
@@ -87,27 +97,79 @@ function createAuthorization(engine, needEngine, rawOf) {
       return this.#raw;
     }
 
+    /**
+     * Some requests as the engine takes them. Anew: it has read its policies since, or half a character at the end of a
+     * text met another half at the next one's beginning.
+     */
+    #pack(raw, requests, from, to, isAnew) {
+      if (isAnew || this.#isMended) {
+        // a copy that has no getter, for one could update a policy
+        requests = wellFormed(requests.slice(from, to));
+        [from, to] = [0, requests.length];
+        this.#follow(raw);
+      }
+      return pack(requests, from, to, this.#keys);
+    }
+
+    #follow(raw) {
+      const state = raw.state();
+      if (state === this.#state) return;
+      const keys = raw.keys();
+      this.#keys = new Map(keys.map((key, number) => [key, number]));
+      this.#isMended = keys.some((key) => key.includes("\ufffd"));
+      this.#state = state;
+    }
+
     decide(request) {
       const raw = this.#open();
-      const bits = raw.decide(...packOne(request));
-      if (bits === 0) throw unreadable(request);
+      const requests = [request];
+      let packed = this.#pack(raw, requests, 0, 1, false);
+      let bits = raw.decide(this.#state, packed[0], packed[1], packed[2]);
+      if (bits === AGAIN) {
+        packed = this.#pack(raw, requests, 0, 1, true);
+        bits = raw.decide(this.#state, packed[0], packed[1], packed[2]);
+      }
+      if (bits === 0) throw problemOf(requests, 0, false);
       const possible = possibleIn(bits);
       // what is decided hangs on nothing
-      const unknownKeys = possible.length === 1 ? [] : raw.unknownKeys(...packOne(request));
+      const unknownKeys = possible.length === 1 ? [] : raw.unknownKeys(...packed);
       return { decision: decisionOf(possible), possible, unknownKeys };
     }
 
     decideMany(requests) {
       const raw = this.#open();
-      const decided = raw.decideMany(checkList(requests, "the requests").length, ...packMany(requests));
-      const wrong = decided.indexOf(0);
-      if (wrong >= 0) throw inRequest(wrong, unreadable(requests[wrong]));
+      checkList(requests, "the requests");
+      this.#follow(raw);
+      const decided = new Uint8Array(requests.length);
+      for (let from = 0; from < requests.length; from += TOGETHER) {
+        const to = Math.min(from + TOGETHER, requests.length);
+        decided.set(this.#decideSome(raw, requests, from, to), from);
+      }
       return decided;
     }
 
+    #decideSome(raw, requests, from, to) {
+      let bits;
+      try {
+        for (const isAnew of [false, true]) {
+          const [texts, length, words] = this.#pack(raw, requests, from, to, isAnew);
+          bits = raw.decideMany(this.#state, to - from, texts, length, words);
+          if (bits.length > 0) break;
+        }
+      } catch {
+        throw problemOf(requests, from, true);
+      }
+      if (bits.length === 0 || bits.includes(0)) throw problemOf(requests, from, true);
+      return bits;
+    }
+
     explain(request) {
-      const explanation = this.#open().explain(...packOne(request));
-      if (explanation === undefined) throw unreadable(request);
+      const raw = this.#open();
+      const requests = [request];
+      // says first what is wrong with its form
+      pack(requests, 0, 1, new Map());
+      const explanation = raw.explain(...packWhole(wellFormed(request)));
+      if (explanation === undefined) throw problemOf(requests, 0, false);
       return explanation;
     }
 

@@ -4,9 +4,12 @@
 const DECISIONS = Object.freeze(["Allow", "ExplicitDeny", "ImplicitDeny"]);
 const UNDECIDED = "Undecided";
 
+/** Index = some bits; the decisions that stand in them. */
+const POSSIBLE = Array.from({ length: 8 }, (_, bits) => DECISIONS.filter((_, bit) => (bits >> bit) & 1));
+
 /** The decisions that stand in some bits. */
 function possibleIn(bits) {
-  return DECISIONS.filter((_, bit) => (bits >> bit) & 1);
+  return POSSIBLE[bits].slice();
 }
 
 /** The one decision of some bits, or `Undecided`. */

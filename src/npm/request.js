@@ -7,10 +7,17 @@ const PRINCIPALS = [
   // a service, a service of another account, an id
   /^([\w@-]+(\.[\w-]+)+|\d+)$/,
 ];
-/** Stands before the values of a key: this, or their number and two. */
+/** What stands in the words for the engine: what a request has besides, and what is known of a key; see `src/wasm/request.rs`. */
+const IS_OPEN = 1;
+const PRINCIPAL = 2;
+const RESOURCE_GROUP = 4;
 const UNKNOWN = 0;
 const ABSENT = 1;
+const VALUES = 2;
+const VALUE = 3;
+const END = 0xffffffff;
 const encoder = new TextEncoder();
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /** What is wrong with an action, or `null`. */
 function actionProblem(action) {
@@ -78,180 +85,137 @@ function refuse(problem) {
   if (problem !== null) throw new RangeError(problem);
 }
 
-/** What is wrong with a request whose resources the engine can't read. */
-function unreadable({ resources }) {
-  return new RangeError([resources].flat().map(resourceProblem).find((problem) => problem !== null));
+/** The error of the first request, from one on, that is not as it must be; `isMany`: it tells which one that is. */
+function problemOf(requests, from, isMany) {
+  for (let index = from; index < requests.length; index += 1) {
+    try {
+      checkForm(requests[index]);
+      const { action, principal, resources } = requests[index];
+      refuse(actionProblem(action));
+      if (principal !== undefined) refuse(principalProblem(principal));
+      for (const resource of [resources].flat()) refuse(resourceProblem(resource));
+    } catch (error) {
+      if (isMany) error.message = `requests[${index}]: ${error.message}`;
+      return error;
+    }
+  }
+  return new TypeError("a request changes while it is read");
 }
 
-/** The error, said of one of many requests. */
-function inRequest(index, error) {
-  error.message = `requests[${index}]: ${error.message}`;
-  return error;
+/** A copy of a request, or of many, in which the replacement character stands for each half of one, as in UTF-8. */
+function wellFormed(value) {
+  if (typeof value === "string") return decoder.decode(encoder.encode(value));
+  if (Array.isArray(value)) return value.map(wellFormed);
+  if (typeof value !== "object" || value === null) return value;
+  const members = [];
+  for (const member in value) members.push([wellFormed(member), wellFormed(value[member])]);
+  return Object.fromEntries(members);
 }
 
-/** What the words of requests and the lengths of their texts are written into; kept, for new ones cost more than a request. */
-let words = new Uint32Array(1024);
-let lengths = new Uint32Array(1024);
+/** The principal that was found sound last: many requests in a row have the same. */
+let sound;
 
-function longer(array, length) {
-  const copy = new Uint32Array(2 * length);
-  copy.set(array);
-  return copy;
-}
+/** What the words of requests are written into; kept, for a new one costs more than a request. */
+let spare = new Uint32Array(8192);
 
 /**
- * Requests as one array of numbers, and the texts they point to. Actions, keys and short values stand among the texts
- * once, for they come again; what is longer seldom does, and to look it up costs more than to hand it over.
+ * Some of the requests as the engine takes them, `[texts, their length, words]`: what is long in one string, because
+ * strings that are joined are copied once, all together. `keys` are the numbers of the condition keys that matter.
+ *
+ * A request is written as `src/wasm/request.rs` reads it.
  */
-class Pack {
-  #texts = "";
-  #count = 0;
-  #actions = new Map();
-  #ids = new Map();
-  #length = 0;
-
-  /**
-   * A request: action, principal, resource group (each of these one more than its text, 0: none), number of resources,
-   * resources, then its context: whether it is open, number of keys, and for each its text and its values.
-   */
-  add(request) {
+function pack(requests, from, to, keys) {
+  // a getter of a request could pack another: that one must write elsewhere
+  const words = spare ?? new Uint32Array(8192);
+  spare = undefined;
+  let texts = "";
+  let at = 0;
+  for (let index = from; index < to; index += 1) {
+    const request = requests[index];
     if (typeof request !== "object" || request === null) checkForm(request);
-    const { action, resources, context, unknown, absent, principal, resourceGroup } = request;
-    let members = 0;
+    const { action, resources, context } = request;
+    let members = context === undefined ? 0 : -1;
     for (const _ in request) members += 1;
-    if (context !== undefined) members -= 1;
     // the usual request is seen to be one at a glance
-    if (members !== 2 || typeof action !== "string" || typeof resources !== "string") checkForm(request);
-    const many = typeof resources !== "string";
-    this.#reserve(8 + (many ? resources.length : 1));
-    this.#put(this.#action(action));
-    this.#put(principal === undefined ? 0 : this.#principal(principal) + 1);
-    this.#put(resourceGroup === undefined ? 0 : this.#id(resourceGroup) + 1);
-    if (many) {
-      this.#put(resources.length);
-      for (const resource of resources) this.#put(this.#text(resource));
+    const isUsual = members === 2 && typeof action === "string" && typeof resources === "string";
+    if (!isUsual) checkForm(request);
+    texts += action;
+    words[at++] = action.length;
+    if (isUsual) {
+      words[at++] = 0;
+      words[at++] = 1;
+      texts += resources;
+      words[at++] = resources.length;
     } else {
-      this.#put(1);
-      this.#put(this.#text(resources));
-    }
-    this.#put(unknown === true ? 1 : 0);
-    const count = this.#length++;
-    let keys = context === undefined ? 0 : this.#context(context);
-    if (absent !== undefined) keys += this.#keys(absent, ABSENT);
-    if (unknown !== undefined && unknown !== true) keys += this.#keys(unknown, UNKNOWN);
-    words[count] = keys;
-  }
-
-  #action(action) {
-    let id = this.#actions.get(action);
-    if (id === undefined) {
-      refuse(actionProblem(action));
-      this.#actions.set(action, (id = this.#text(action)));
-    }
-    return id;
-  }
-
-  #principal(principal) {
-    if (!this.#ids.has(principal)) refuse(principalProblem(principal));
-    return this.#id(principal);
-  }
-
-  #context(context) {
-    if (typeof context !== "object" || context === null || Array.isArray(context)) checkContext(context);
-    let keys = 0;
-    for (const key in context) {
-      const values = context[key];
-      keys += 1;
-      if (typeof values === "string") {
-        this.#reserve(3);
-        this.#put(this.#id(key));
-        this.#put(3);
-        this.#put(values.length < 8 ? this.#id(values) : this.#text(values));
-      } else {
-        checkContext(context);
-        this.#reserve(2 + values.length);
-        this.#put(this.#id(key));
-        this.#put(2 + values.length);
-        for (const value of values) this.#put(this.#text(value));
+      const { principal, resourceGroup, unknown } = request;
+      words[at++] = (unknown === true ? IS_OPEN : 0) | (principal === undefined ? 0 : PRINCIPAL) | (resourceGroup === undefined ? 0 : RESOURCE_GROUP);
+      if (principal !== undefined) {
+        if (principal !== sound) refuse(principalProblem(principal));
+        sound = principal;
+        texts += principal;
+        words[at++] = principal.length;
+      }
+      if (resourceGroup !== undefined) {
+        texts += resourceGroup;
+        words[at++] = resourceGroup.length;
+      }
+      const list = typeof resources === "string" ? [resources] : resources;
+      words[at++] = list.length;
+      for (const resource of list) {
+        texts += resource;
+        words[at++] = resource.length;
       }
     }
-    return keys;
-  }
-
-  #keys(keys, known) {
-    this.#reserve(2 * keys.length);
-    for (const key of keys) {
-      this.#put(this.#id(key));
-      this.#put(known);
+    if (context !== undefined) {
+      if (typeof context !== "object" || context === null || Array.isArray(context)) checkContext(context);
+      for (const key in context) {
+        const values = context[key];
+        const number = keys.get(key);
+        if (typeof values === "string") {
+          if (number === undefined) continue;
+          texts += values;
+          words[at++] = number * 4 + VALUE;
+          words[at++] = values.length;
+        } else {
+          checkContext(context);
+          if (number === undefined) continue;
+          words[at++] = number * 4 + VALUES;
+          words[at++] = values.length;
+          for (const value of values) {
+            texts += value;
+            words[at++] = value.length;
+          }
+        }
+      }
     }
-    return keys.length;
-  }
-
-  #reserve(more) {
-    if (this.#length + more > words.length) words = longer(words, this.#length + more);
-  }
-
-  #put(word) {
-    words[this.#length++] = word;
-  }
-
-  #text(text) {
-    if (this.#count === lengths.length) lengths = longer(lengths, this.#count);
-    this.#texts += text;
-    lengths[this.#count] = text.length;
-    return this.#count++;
-  }
-
-  /** The number of a text that may come again. */
-  #id(text) {
-    let id = this.#ids.get(text);
-    if (id === undefined) this.#ids.set(text, (id = this.#text(text)));
-    return id;
-  }
-
-  /** `[texts in UTF-8, the length of each in bytes, words]` */
-  finish() {
-    let bytes = encoder.encode(this.#texts);
-    if (bytes.length !== this.#texts.length) bytes = this.#encodeEach();
-    return [bytes, lengths.subarray(0, this.#count), words.subarray(0, this.#length)];
-  }
-
-  /** Each text by itself: a lone surrogate at its end must not meet one at the next one's start. */
-  #encodeEach() {
-    const parts = [];
-    let size = 0;
-    let at = 0;
-    for (let index = 0; index < this.#count; index += 1) {
-      const part = encoder.encode(this.#texts.slice(at, at + lengths[index]));
-      parts.push(part);
-      at += lengths[index];
-      size += lengths[index] = part.length;
+    if (!isUsual) {
+      const { unknown, absent } = request;
+      if (absent !== undefined) at = putKeys(absent, ABSENT, keys, words, at);
+      if (unknown !== undefined && unknown !== true) at = putKeys(unknown, UNKNOWN, keys, words, at);
     }
-    const bytes = new Uint8Array(size);
-    at = 0;
-    for (const part of parts) {
-      bytes.set(part, at);
-      at += part.length;
-    }
-    return bytes;
+    words[at++] = END;
   }
+  // what is written behind the end of an array of numbers is dropped
+  spare = at > words.length ? new Uint32Array(2 * at) : words;
+  return at > words.length ? pack(requests, from, to, keys) : [texts, texts.length, words.subarray(0, at)];
 }
 
-function packOne(request) {
-  const pack = new Pack();
-  pack.add(request);
-  return pack.finish();
-}
-
-function packMany(requests) {
-  const pack = new Pack();
-  let index = 0;
-  try {
-    for (; index < requests.length; index += 1) pack.add(requests[index]);
-  } catch (error) {
-    throw inRequest(index, error);
+/** Writes what is known of some keys, and gives where the words go on. */
+function putKeys(listed, known, keys, words, at) {
+  for (const key of listed) {
+    const number = keys.get(key);
+    if (number !== undefined) words[at++] = number * 4 + known;
   }
-  return pack.finish();
+  return at;
 }
 
-export { actionProblem, inRequest, packMany, packOne, principalProblem, resourceProblem, unreadable };
+/** A request with all its keys, for an explanation: `[keys, texts, their length, words]`. */
+function packWhole(request) {
+  const { context = {}, unknown, absent = [] } = request;
+  const keys = [];
+  for (const key in context) keys.push(key);
+  keys.push(...absent, ...(Array.isArray(unknown) ? unknown : []));
+  return [keys, ...pack([request], 0, 1, new Map(keys.map((key, number) => [key, number])))];
+}
+
+export { actionProblem, pack, packWhole, principalProblem, problemOf, resourceProblem, wellFormed };

@@ -1,6 +1,5 @@
 use std::rc::Rc;
 
-use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 
 use super::catalog::locale_of;
@@ -10,7 +9,7 @@ use super::policy::PolicyHandle;
 use super::request::Requests;
 use super::to_js;
 use crate::diagnostic::Locale;
-use crate::evaluate::{Attached, Authorization, Entity, Parts, Request, Stage};
+use crate::evaluate::{Attached, Authorization, Decisions, Entity, Parts, Request, Stage, is_action, is_resource};
 use crate::policy::PolicyKind;
 
 /// Everything that takes part in deciding requests of one caller on one resource. Follows the updates of its policies.
@@ -96,73 +95,108 @@ impl AuthorizationHandle {
         self.locale.get_or_insert(policy.locale);
     }
 
-    /// The decisions that are possible of one packed request, as bits; 0 where it cannot be read.
-    #[must_use]
-    pub fn decide(&mut self, texts: &[u8], lengths: &[u32], words: &[u32]) -> u8 {
-        self.one(texts, lengths, words, |authorization, request| {
-            authorization.possible(request).bits()
-        })
-        .unwrap_or(0)
+    /// How often the policies were read until now: as long as that stays so, the numbers of keys do.
+    pub fn state(&mut self) -> u32 {
+        made(&mut self.made, &mut self.parts).follow()
     }
 
-    /// The unknown keys that the decision hangs on.
+    /// The condition keys that the policies mention, by their numbers in packed requests.
+    #[must_use]
+    pub fn keys(&mut self) -> Vec<String> {
+        texts(made(&mut self.made, &mut self.parts).keys())
+    }
+
+    /// The decisions that are possible of one packed request, as bits; 0 where an action or a resource has not the form
+    /// of one, 8 where it must be packed anew: see [`Self::decide_many`].
+    #[must_use]
+    pub fn decide(&mut self, state: u32, packed: &str, length: usize, words: &[u32]) -> u8 {
+        let authorization = made(&mut self.made, &mut self.parts);
+        if authorization.follow() != state {
+            return AGAIN;
+        }
+        let mut requests = Requests::new(packed, length, words, authorization.keys().len());
+        match requests.next() {
+            Some((call, facts)) => bits(authorization.possible_call(call, facts)),
+            None => AGAIN,
+        }
+    }
+
+    /// The unknown keys that the decision on one packed request hangs on.
     #[wasm_bindgen(js_name = unknownKeys)]
     #[must_use]
-    pub fn unknown_keys(&mut self, texts: &[u8], lengths: &[u32], words: &[u32]) -> Vec<String> {
-        self.one(texts, lengths, words, |authorization, request| {
-            let keys = authorization.decide(request).unknown_keys;
-            keys.iter().map(|key| String::from(&**key)).collect()
-        })
-        .unwrap_or_default()
-    }
-
-    /// Why one packed request is decided as it is; `undefined` where it cannot be read.
-    #[must_use]
-    pub fn explain(&mut self, texts: &[u8], lengths: &[u32], words: &[u32]) -> JsValue {
+    pub fn unknown_keys(&mut self, packed: &str, length: usize, words: &[u32]) -> Vec<String> {
         let authorization = made(&mut self.made, &mut self.parts);
-        let explanation = Requests::new(texts, lengths, words).read(|request| {
-            let trace = authorization.trace(request);
-            let places: Vec<Places> = (authorization.policies().iter().zip(&self.positions))
-                .map(|(attached, positions)| Places::new(attached.policy.borrow().text(), *positions))
-                .collect();
-            let writer = Writer {
-                authorization,
-                locale: self.locale.unwrap_or_default(),
-                stages: &self.stages,
-                places: &places,
-            };
-            to_js(&writer.explanation(request, &trace))
-        });
-        explanation.unwrap_or(JsValue::UNDEFINED)
+        let mut requests = Requests::new(packed, length, words, authorization.keys().len());
+        match requests.next() {
+            Some((call, facts)) => texts(&authorization.decide_call(call, facts).unknown_keys),
+            None => Vec::new(),
+        }
     }
 
-    /// The decisions that are possible of each packed request, as bits; 0 for one that cannot be read.
+    /// Why one packed request, of which these are the keys, is decided as it is; `undefined` where its action or a
+    /// resource has not the form of one.
+    #[must_use]
+    pub fn explain(&mut self, keys: Vec<String>, packed: &str, length: usize, words: &[u32]) -> JsValue {
+        let authorization = made(&mut self.made, &mut self.parts);
+        let mut requests = Requests::new(packed, length, words, keys.len());
+        let Some((call, facts)) = requests.next() else {
+            return JsValue::UNDEFINED;
+        };
+        if !is_action(call.action) || !call.resources.iter().all(|resource| is_resource(resource)) {
+            return JsValue::UNDEFINED;
+        }
+        let context = facts.context(&keys);
+        let request = &Request {
+            action: call.action,
+            resources: call.resources,
+            context: &context,
+            caller: call.caller,
+            resource_group: call.resource_group,
+        };
+        let trace = authorization.trace(request);
+        let places: Vec<Places> = (authorization.policies().iter().zip(&self.positions))
+            .map(|(attached, positions)| Places::new(attached.policy.borrow().text(), *positions))
+            .collect();
+        let writer = Writer {
+            authorization,
+            locale: self.locale.unwrap_or_default(),
+            stages: &self.stages,
+            places: &places,
+        };
+        to_js(&writer.explanation(request, &trace))
+    }
+
+    /// The decisions that are possible of each packed request, as bits; 0 for one of which the action or a resource has
+    /// not the form of one. Nothing where the requests must be packed anew: the state is another than they were packed
+    /// in, or half a character stands where one text ends.
     #[wasm_bindgen(js_name = decideMany)]
     #[must_use]
-    pub fn decide_many(&mut self, count: usize, texts: &[u8], lengths: &[u32], words: &[u32]) -> Uint8Array {
-        let mut requests = Requests::new(texts, lengths, words);
+    pub fn decide_many(&mut self, state: u32, count: usize, packed: &str, length: usize, words: &[u32]) -> Vec<u8> {
         let authorization = made(&mut self.made, &mut self.parts);
-        let mut decided = vec![0; count];
-        for bits in &mut decided {
-            let decisions = requests.read(|request| authorization.possible(request).bits());
-            *bits = decisions.unwrap_or(0);
+        if authorization.follow() != state {
+            return Vec::new();
         }
-        Uint8Array::from(decided.as_slice())
+        let mut requests = Requests::new(packed, length, words, authorization.keys().len());
+        let mut decided = Vec::with_capacity(count);
+        for _ in 0..count {
+            match requests.next() {
+                Some((call, facts)) => decided.push(bits(authorization.possible_call(call, facts))),
+                None => return Vec::new(),
+            }
+        }
+        decided
     }
 }
 
-impl AuthorizationHandle {
-    /// What `answer` says of the one request that is packed; `None` where it cannot be read.
-    fn one<T>(
-        &mut self,
-        texts: &[u8],
-        lengths: &[u32],
-        words: &[u32],
-        answer: impl FnOnce(&mut Authorization, &Request) -> T,
-    ) -> Option<T> {
-        let authorization = made(&mut self.made, &mut self.parts);
-        Requests::new(texts, lengths, words).read(|request| answer(authorization, request))
-    }
+/// One request must be packed anew.
+const AGAIN: u8 = 8;
+
+fn bits(possible: Option<Decisions>) -> u8 {
+    possible.map_or(0, |possible| possible.bits())
+}
+
+fn texts(keys: &[Rc<str>]) -> Vec<String> {
+    keys.iter().map(|key| String::from(&**key)).collect()
 }
 
 /// The authorization, made of its parts if it is not yet.

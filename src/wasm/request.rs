@@ -1,129 +1,122 @@
-use std::slice::Iter;
+use std::str::CharIndices;
 
-use crate::condition::{Context, Known};
-use crate::evaluate::{Request, is_resource};
+use crate::evaluate::{Call, Facts};
 use crate::policy::Caller;
 
-/// The requests that `src/npm/request.js` packs: texts, one behind the other, and words that point to them.
+/// The requests that `src/npm/request.js` packs: their texts, one behind the other, and words about them.
 ///
-/// A request is its action, principal and resource group (of the latter two one more than the text's number, 0 for none),
-/// the number of its resources and these; then its context: 1 where it is open, the number of keys, and for each its text
-/// and what is known of it (0 unknown, 1 absent, else two more than the number of its values, and these).
+/// A request is the length of its action, what else it has (bits: 1 its context is open, 2 a principal, 4 a resource
+/// group), the lengths of these two if it has them, the number of its resources and the length of each. Then, of each
+/// key that something is known of, its number times four and 0 (unknown), 1 (absent), 2 (behind it their number and the
+/// length of each of its values) or 3 (behind it the length of its one value); then [`END`].
 pub(super) struct Requests<'p> {
-    texts: Vec<&'p str>,
-    words: Iter<'p, u32>,
+    rest: &'p str,
+    words: &'p [u32],
+    /// How many keys there are.
+    keys: usize,
+    /// Every text is of ASCII, so that a length in UTF-16 is one in bytes.
+    is_ascii: bool,
     resources: Vec<&'p str>,
+    facts: Facts<'p>,
     /// The caller that was read last, and its text.
     caller: (Option<&'p str>, Caller),
-    /// The context that was read last, whether it is open, and its keys with what is known of them, as words. Requests in
-    /// a row often carry the same keys: what they say alike is not said anew.
-    context: Context,
-    is_open: bool,
-    keys: Vec<(u32, &'p [u32])>,
-    read: Vec<(u32, &'p [u32])>,
 }
 
+const END: u32 = u32::MAX;
+const IS_OPEN: u32 = 1;
+const PRINCIPAL: u32 = 2;
+const RESOURCE_GROUP: u32 = 4;
+
 impl<'p> Requests<'p> {
-    /// Takes packed requests; `lengths` are those of the texts, in bytes.
-    pub fn new(texts: &'p [u8], lengths: &[u32], words: &'p [u32]) -> Self {
-        let mut rest = std::str::from_utf8(texts).unwrap_or_default();
-        let texts = lengths.iter().map(|length| {
-            let (text, after) = rest.split_at_checked(*length as usize).unwrap_or_default();
-            rest = after;
-            text
-        });
+    /// Takes packed requests; `length` is that of the texts, in UTF-16, and `keys` how many there are.
+    pub fn new(texts: &'p str, length: usize, words: &'p [u32], keys: usize) -> Self {
         Self {
-            texts: texts.collect(),
-            words: words.iter(),
+            rest: texts,
+            words,
+            keys,
+            is_ascii: texts.len() == length,
             resources: Vec::new(),
+            facts: Facts::default(),
             caller: Default::default(),
-            context: Context::default(),
-            is_open: false,
-            keys: Vec::new(),
-            read: Vec::new(),
         }
     }
 
-    /// What `answer` says of the next request; `None` where there is none, or a resource of it cannot be read.
-    pub fn read<T>(&mut self, answer: impl FnOnce(&Request) -> T) -> Option<T> {
+    /// The next request; `None` where there is none.
+    #[inline(never)] // it is read in several places, and is long
+    pub fn next(&mut self) -> Option<(Call<'_>, &Facts<'p>)> {
         let action = self.text()?;
-        let principal = self.optional()?;
+        let has = self.word()?;
+        let principal = if has & PRINCIPAL != 0 { Some(self.text()?) } else { None };
         if principal != self.caller.0 {
             let caller = principal.and_then(|principal| Caller::parse(principal, ""));
             self.caller = (principal, caller.unwrap_or_default());
         }
-        let resource_group = self.optional()?;
+        let resource_group = if has & RESOURCE_GROUP != 0 {
+            Some(self.text()?)
+        } else {
+            None
+        };
         self.resources.clear();
         for _ in 0..self.word()? {
             let resource = self.text()?;
             self.resources.push(resource);
         }
-        self.context()?;
-        if !self.resources.iter().all(|resource| is_resource(resource)) {
-            return None;
+        self.facts.clear(self.keys, has & IS_OPEN != 0);
+        loop {
+            let word = self.word()?;
+            if word == END {
+                break;
+            }
+            let key = (word / 4) as usize;
+            match word % 4 {
+                0 => self.facts.set_unknown(key),
+                1 => self.facts.set_absent(key),
+                kind => {
+                    let count = if kind == 3 { 1 } else { self.word()? };
+                    let from = self.facts.values();
+                    for _ in 0..count {
+                        let value = self.text()?;
+                        self.facts.add_value(value);
+                    }
+                    self.facts.set_values(key, from);
+                }
+            }
         }
-        Some(answer(&Request {
+        let call = Call {
             action,
             resources: &self.resources,
-            context: &self.context,
             caller: &self.caller.1,
             resource_group,
-        }))
-    }
-
-    /// Reads the next context.
-    fn context(&mut self) -> Option<()> {
-        let is_open = self.word()? != 0;
-        self.read.clear();
-        for _ in 0..self.word()? {
-            let key = self.word()?;
-            let words = self.words.as_slice();
-            let length = (*words.first()?).saturating_sub(1).max(1);
-            let (known, rest) = words.split_at_checked(length as usize)?;
-            self.words = rest.iter();
-            self.read.push((key, known));
-        }
-        let keys = |(key, _): &(u32, _)| *key;
-        let alike = is_open == self.is_open && self.read.iter().map(keys).eq(self.keys.iter().map(keys));
-        if !alike {
-            self.is_open = is_open;
-            self.keys.clear();
-            self.context = match is_open {
-                true => Context::open(),
-                false => Context::default(),
-            };
-        }
-        for (at, (key, known)) in self.read.iter().enumerate() {
-            if self.keys.get(at).is_some_and(|(_, before)| before.iter().eq(*known)) {
-                continue;
-            }
-            let text = |number: &u32| self.texts.get(*number as usize).copied();
-            let key = text(key)?;
-            match known {
-                [0, ..] => self.context.set(key, Known::Unknown),
-                [1, ..] => self.context.set(key, Known::Absent),
-                [_, values @ ..] => self.context.set_values(key, values.iter().filter_map(text)),
-                [] => return None,
-            }
-        }
-        std::mem::swap(&mut self.keys, &mut self.read);
-        Some(())
+        };
+        Some((call, &self.facts))
     }
 
     fn word(&mut self) -> Option<u32> {
-        self.words.next().copied()
+        let (word, rest) = self.words.split_first()?;
+        self.words = rest;
+        Some(*word)
     }
 
+    /// The next text. Half a character at the end of one and half a character at the beginning of the next look like a
+    /// whole one: then there is none, and the caller mends both before packing them anew.
     fn text(&mut self) -> Option<&'p str> {
-        let number = self.word()?;
-        self.texts.get(number as usize).copied()
+        let length = self.word()? as usize;
+        let end = match self.is_ascii {
+            true => length,
+            false => end_of(self.rest.char_indices(), length)?,
+        };
+        let (text, rest) = self.rest.split_at_checked(end)?;
+        self.rest = rest;
+        Some(text)
     }
+}
 
-    /// A text that may be missing.
-    fn optional(&mut self) -> Option<Option<&'p str>> {
-        match self.word()?.checked_sub(1) {
-            None => Some(None),
-            Some(number) => Some(Some(self.texts.get(number as usize).copied()?)),
-        }
+/// Where so many units of UTF-16 end, in bytes; `None` within a character.
+fn end_of(mut characters: CharIndices, units: usize) -> Option<usize> {
+    let mut left = units;
+    while left > 0 {
+        let (_, character) = characters.next()?;
+        left = left.checked_sub(character.len_utf16())?;
     }
+    Some(characters.offset())
 }

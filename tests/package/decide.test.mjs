@@ -201,6 +201,50 @@ test("texts that are joined on their way to the engine do not run into each othe
   assert.deepEqual([nul("\u0000"), nul(""), nul(["", "\u0000"])], ["Allow", "ImplicitDeny", "Allow"]);
 });
 
+test("what a request says is read by the keys that the policy mentions now", () => {
+  const { Policy } = ramlight;
+  const of = (key) => policy(statement("Allow", "*", "*", { StringEquals: { [key]: "1" } }));
+  const one = new Policy(of("a"));
+  const context = (...keys) => ({ ...start, context: Object.fromEntries(keys.map((key) => [key, "1"])) });
+  const requests = [context("a"), context("b"), context("b", "a"), context("c"), context("__proto__", "constructor"), start];
+  assert.deepEqual([...one.decideMany(requests)], [1, 4, 1, 4, 4, 4]);
+  one.update(of("b"));
+  assert.deepEqual([...one.decideMany(requests)], [4, 1, 1, 4, 4, 4]);
+  one.update(of("__proto__"));
+  assert.deepEqual([...one.decideMany(requests)], [4, 4, 4, 4, 1, 4]);
+  one.update(of("toString"));
+  assert.deepEqual([...one.decideMany(requests)], [4, 4, 4, 4, 4, 4]);
+  // half a character in a key is the replacement character
+  one.update(of("\ufffd"));
+  assert.deepEqual([...one.decideMany([context("\ud83d"), context("\ufffd")])], [1, 1]);
+  // a request that updates the policy while it is read is decided by what the policy says then
+  const updating = (request) => {
+    one.update(of("a"));
+    assert.equal(one.decide(context("a")).decision, "Allow");
+    return { ...start, get context() { one.update(of("b")); return request.context; } };
+  };
+  assert.deepEqual([...one.decideMany([updating(context("a")), context("b")])], [4, 1]);
+  assert.equal(one.decide(updating(context("a"))).decision, "ImplicitDeny");
+  assert.equal(one.decide(updating(context("b"))).decision, "Allow");
+  assert.equal(one.explain(updating(context("b"))).decision, "Allow");
+});
+
+test("of many requests the first wrong one is named, wherever it stands", () => {
+  const { Policy } = ramlight;
+  const one = new Policy(policy(statement("Allow", "*")));
+  const wrong = { "`action` must be": { ...start, action: 7 }, "an action is": { ...start, action: "x" }, "a resource is": { ...start, resources: "x" }, "a principal is": { ...start, principal: "x" } };
+  for (const at of [0, 255, 256, 300]) {
+    for (const [message, request] of Object.entries(wrong)) {
+      const requests = Array.from({ length: 600 }, (_, index) => (index === at ? request : index > at && index % 7 === 0 ? undefined : start));
+      assert.throws(() => one.decideMany(requests), { message: new RegExp(`^requests\\[${at}\\]: ${message}`) });
+    }
+  }
+  // more words than are set aside for so many
+  const long = { ...start, resources: Array(20_000).fill("*"), context: { k: Array(20_000).fill("中") } };
+  assert.deepEqual([...one.decideMany([start, long, start])], [1, 1, 1]);
+  assert.equal(one.decide(long).decision, "Allow");
+});
+
 test("mistakes in a request are errors that say what to do", () => {
   const { Policy } = ramlight;
   const one = new Policy(policy(statement("Allow", "*")));
