@@ -371,6 +371,7 @@ test("nothing moves while one types and a person is looked at", async ({ policy,
   }
   await policy.paste(DELETE);
   await side(page, "What it grants");
+  await expect(page.locator("#place-catalogue")).toBeVisible();
   const places = () => page.evaluate(() => ["#place-editor", ".viewing", ".summary", "#place-catalogue", "#details"]
     .map((selector) => JSON.stringify(document.querySelector(selector)?.getBoundingClientRect())));
   const before = await places();

@@ -68,7 +68,8 @@ export class App {
       hover: (hovered) => this.look({ hovered }),
       focus: (focused) => this.look({ focused }),
       open: (pinned) => {
-        this.look({ pinned });
+        // The row that was pointed at before may have gone from under the pointer.
+        this.look({ pinned, hovered: null });
         document.getElementById("details")?.focus({ preventScroll: true });
       },
       ask: (operation) => this.request(operation),
