@@ -1,6 +1,7 @@
+use rustc_hash::FxHashSet;
 use std::rc::Rc;
 
-use super::statement::{Effect, Reader, repeated};
+use super::statement::{Effect, Reader};
 use crate::condition::{Comparison, Context, Operator, OperatorError, Test, Truth, ValueError, without_host_bits};
 use crate::diagnostic::{Diagnostic, FixKind, policy_messages as messages};
 use crate::syntax::{Kind, Member, NodeId};
@@ -77,22 +78,12 @@ impl Reader<'_> {
 
     /// The members of an object, of equal keys only the last (`ram/language.md` §9.7).
     pub(super) fn counting_members(&self, object: NodeId) -> Vec<Member> {
-        let members: Vec<Member> = self.tree.members(object).collect();
-        let texts: Vec<_> = (members.iter())
-            .map(|member| self.tree.text(member.key, self.source))
-            .collect();
-        let keys: Vec<&str> = texts.iter().map(|text| &**text).collect();
-        let mut counts = vec![true; members.len()];
-        for pair in repeated(&keys).windows(2) {
-            if let [one, other] = pair
-                && keys.get(*one) == keys.get(*other)
-                && let Some(counts) = counts.get_mut(*one)
-            {
-                *counts = false;
-            }
-        }
-        let counting = members.into_iter().zip(counts).filter(|(_, counts)| *counts);
-        counting.map(|(member, _)| member).collect()
+        let mut seen = FxHashSet::default();
+        let mut members: Vec<Member> = self.tree.members(object).collect();
+        members.reverse();
+        members.retain(|member| seen.insert(self.text(member.key)));
+        members.reverse();
+        members
     }
 
     fn operator(&mut self, node: NodeId, text: &str) -> Option<Operator> {

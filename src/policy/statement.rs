@@ -396,24 +396,20 @@ pub(super) fn equal_keys(tree: &Tree, source: &str, object: NodeId) -> Vec<(Span
         .map(|member| (tree.text(member.key, source), tree.span(member.key)))
         .collect();
     let keys: Vec<&str> = texts.iter().map(|(text, _)| &**text).collect();
-    let place = |at: usize| texts.get(at).map(|(text, span)| (*span, text.to_string()));
-    repeated(&keys).into_iter().filter_map(place).collect()
-}
-
-/// The positions of keys that are given more than once, equal ones together and in their order.
-pub(super) fn repeated(keys: &[&str]) -> Vec<usize> {
     // Nearly every object is small and without equal keys; this answers for it without sorting.
     let repeats = |at: usize, key: &str| keys.iter().skip(at + 1).any(|other| *other == key);
     if keys.len() <= 8 && !keys.iter().enumerate().any(|(at, key)| repeats(at, key)) {
         return Vec::new();
     }
-    let mut positions = Vec::new();
-    for equal in order_by_text(keys).chunk_by(|one, other| keys.get(*one) == keys.get(*other)) {
+    let order = order_by_text(&keys);
+    let mut places = Vec::new();
+    for equal in order.chunk_by(|one, other| keys.get(*one) == keys.get(*other)) {
         if equal.len() > 1 {
-            positions.extend_from_slice(equal);
+            let equal = equal.iter().filter_map(|at| texts.get(*at));
+            places.extend(equal.map(|(text, span)| (*span, text.to_string())));
         }
     }
-    positions
+    places
 }
 
 /// What to say of a key that is no element: `known` is the element that was meant, if one is near.
