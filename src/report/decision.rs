@@ -22,33 +22,9 @@ pub fn decision(authorization: &Authorization, request: &Request, trace: &Trace,
         trace,
         locale,
     };
-    let Some(decision) = trace.answer.decisions.decided() else {
-        return speaker.undecided();
-    };
-    let verdict = match decision {
-        Decision::Allow => &phrases::IS_ALLOWED,
-        Decision::ExplicitDeny => &phrases::IS_DENIED,
-        Decision::ImplicitDeny => &phrases::IS_NOT_ALLOWED,
-    };
-    let mut sentences = vec![verdict.say(locale, &[])];
-    let Some(resource) = trace.decisive(decision) else {
-        return sentences;
-    };
-    if trace.resources.len() > 1 && decision != Decision::Allow {
-        sentences.push(phrases::DECISIVE_RESOURCE.say(locale, &[resource.resource.to_string()]));
-    }
-    match decision {
-        Decision::Allow => {
-            for resource in &trace.resources {
-                for sentence in speaker.deciding(resource, Effect::Allow) {
-                    if !sentences.contains(&sentence) {
-                        sentences.push(sentence);
-                    }
-                }
-            }
-        }
-        Decision::ExplicitDeny => sentences.extend(speaker.deciding(resource, Effect::Deny)),
-        Decision::ImplicitDeny => sentences.extend(speaker.lacking(resource)),
+    let mut sentences = speaker.sentences();
+    if trace.answer.decisions.contains(Decision::Allow) && speaker.lacks_trust() {
+        sentences.push(phrases::TRUST_IS_LACKING.say(locale, &[]));
     }
     sentences
 }
@@ -93,6 +69,71 @@ struct Speaker<'a> {
 }
 
 impl Speaker<'_> {
+    fn sentences(&self) -> Vec<String> {
+        let Some(decision) = self.trace.answer.decisions.decided() else {
+            return self.undecided();
+        };
+        let verdict = match decision {
+            Decision::Allow => &phrases::IS_ALLOWED,
+            Decision::ExplicitDeny => &phrases::IS_DENIED,
+            Decision::ImplicitDeny => &phrases::IS_NOT_ALLOWED,
+        };
+        let mut sentences = vec![verdict.say(self.locale, &[])];
+        let Some(resource) = self.trace.decisive(decision) else {
+            return sentences;
+        };
+        if self.trace.resources.len() > 1 && decision != Decision::Allow {
+            sentences.push(phrases::DECISIVE_RESOURCE.say(self.locale, &[resource.resource.to_string()]));
+        }
+        match decision {
+            Decision::Allow => {
+                for resource in &self.trace.resources {
+                    for sentence in self.deciding(resource, Effect::Allow) {
+                        if !sentences.contains(&sentence) {
+                            sentences.push(sentence);
+                        }
+                    }
+                }
+            }
+            Decision::ExplicitDeny => sentences.extend(self.deciding(resource, Effect::Deny)),
+            Decision::ImplicitDeny => {
+                sentences.extend(self.lacking(resource));
+                sentences.extend(self.attached_elsewhere(resource));
+            }
+        }
+        sentences
+    }
+
+    /// Whether a role is assumed whose trust policy was not asked.
+    fn lacks_trust(&self) -> bool {
+        let mut stages = self.trace.resources.iter().flat_map(|resource| &resource.stages);
+        self.request.action.eq_ignore_ascii_case("sts:AssumeRole")
+            && stages.all(|stage| stage.stage != Stage::AssumeRole)
+    }
+
+    /// The resource groups in which policies are attached that were not asked, where identity policies lack.
+    fn attached_elsewhere(&self, resource: &ResourceTrace) -> Vec<String> {
+        let mut sentences = Vec::new();
+        if !matches!(
+            resource.stage,
+            Some(Stage::Account | Stage::ResourceGroup | Stage::Resource)
+        ) {
+            return sentences;
+        }
+        let groups = self
+            .authorization
+            .policies()
+            .iter()
+            .filter_map(|attached| attached.resource_group.as_deref());
+        for group in groups.filter(|group| Some(*group) != self.request.resource_group) {
+            let sentence = phrases::OTHER_RESOURCE_GROUP.say(self.locale, &[group.to_owned()]);
+            if sentences.len() < NAMED && !sentences.contains(&sentence) {
+                sentences.push(sentence);
+            }
+        }
+        sentences
+    }
+
     fn name(&self, statement: &StatementTrace) -> String {
         statement_name(self.authorization, (statement.policy, statement.statement), self.locale)
     }
@@ -138,7 +179,8 @@ impl Speaker<'_> {
         let quoted = |place: &Option<PatternPlace>| place.as_ref().map(|place| format!("`{}`", place.text));
         match (quoted(&statement.action), quoted(&statement.resource)) {
             (Some(action), Some(resource)) => Some(phrases::ON.say(self.locale, &[action, resource])),
-            (action, resource) => action.or(resource),
+            (None, Some(resource)) => Some(phrases::ON.say(self.locale, &["`NotAction`".to_owned(), resource])),
+            (action, None) => action,
         }
     }
 

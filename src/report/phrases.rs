@@ -100,6 +100,8 @@ phrases! {
     SESSION_STOPS = "the session policy does not allow it, and nothing else can make up for that", "会话策略不允许该请求，其他策略无法弥补";
     TRUST_STOPS = "the trust policy of the role does not allow it, and it must, beside an identity policy of the caller", "角色的信任策略不允许该请求；信任策略与调用者的身份策略都必须允许";
     TRUST_ALONE_STOPS = "the trust policy of the role does not allow it", "角色的信任策略不允许该请求";
+    TRUST_IS_LACKING = "the trust policy of the role must allow it, too, and is not given here", "角色的信任策略也必须允许该请求，而此处没有提供";
+    OTHER_RESOURCE_GROUP = "what is attached in the resource group `{0}` has no say: the request is not in it", "附加在资源组 `{0}` 中的策略不参与：该请求不在此资源组中";
     IDENTITY_STOPS = "no identity policy allows it", "没有身份策略允许该请求";
     EITHER_STOPS = "neither an identity policy nor the policy of the resource allows it", "身份策略与资源的策略都不允许该请求";
     NO_ALLOW = "no Allow statement stands there", "其中没有任何允许语句";
