@@ -33,6 +33,11 @@ function isText(value) {
   return typeof value === "string";
 }
 
+/** Whether it is a list of texts, without holes. */
+function areTexts(value) {
+  return Array.isArray(value) && Array.from(value).every(isText);
+}
+
 /** Throws where a request has not the form of one. */
 function checkForm(request) {
   if (typeof request !== "object" || request === null) throw new TypeError("a request must be an object");
@@ -41,7 +46,7 @@ function checkForm(request) {
   }
   const { action, resources, context, unknown, absent, principal, resourceGroup } = request;
   if (!isText(action)) throw new TypeError("`action` must be a string");
-  if (!isText(resources) && !(Array.isArray(resources) && resources.length > 0 && resources.every(isText))) {
+  if (!isText(resources) && !(areTexts(resources) && resources.length > 0)) {
     throw new TypeError("`resources` must be a string, or a list of at least one string");
   }
   if (context !== undefined) checkContext(context);
@@ -57,19 +62,20 @@ function checkForm(request) {
 }
 
 function checkContext(context) {
-  if (typeof context !== "object" || context === null || Array.isArray(context)) {
+  // a list or a Map would pass for a context without keys
+  if (typeof context !== "object" || context === null || Symbol.iterator in context) {
     throw new TypeError("`context` must be an object of keys and values");
   }
   for (const key in context) {
     const values = context[key];
-    if (!isText(values) && !(Array.isArray(values) && values.every(isText))) {
+    if (!isText(values) && !areTexts(values)) {
       throw new TypeError(`the value of \`${key}\` must be a string or a list of strings`);
     }
   }
 }
 
 function checkKeys(keys, name, needed, context) {
-  if (!Array.isArray(keys) || !keys.every(isText)) throw new TypeError(`\`${name}\` must be ${needed}`);
+  if (!areTexts(keys)) throw new TypeError(`\`${name}\` must be ${needed}`);
   const known = context === undefined ? undefined : keys.find((key) => Object.hasOwn(context, key));
   if (known !== undefined) throw new TypeError(`\`${known}\` can't have a value in \`context\` and stand in \`${name}\``);
 }
@@ -83,15 +89,16 @@ function unreadable({ resources }) {
   return new RangeError([resources].flat().map(resourceProblem).find((problem) => problem !== null));
 }
 
-/** The error, said of one of many requests. */
+/** The error, said of one of many requests; what a getter of a request throws stays as it is. */
 function inRequest(index, error) {
-  error.message = `requests[${index}]: ${error.message}`;
+  if (error instanceof TypeError || error instanceof RangeError) error.message = `requests[${index}]: ${error.message}`;
   return error;
 }
 
 /** What the words of requests and the lengths of their texts are written into; kept, for new ones cost more than a request. */
 let words = new Uint32Array(1024);
 let lengths = new Uint32Array(1024);
+let isPacking = false;
 
 function longer(array, length) {
   const copy = new Uint32Array(2 * length);
@@ -157,7 +164,7 @@ class Pack {
   }
 
   #context(context) {
-    if (typeof context !== "object" || context === null || Array.isArray(context)) checkContext(context);
+    if (typeof context !== "object" || context === null || Symbol.iterator in context) checkContext(context);
     let keys = 0;
     for (const key in context) {
       const values = context[key];
@@ -237,21 +244,35 @@ class Pack {
   }
 }
 
+/** What is packed with arrays of its own: a getter of a request can have another one decided meanwhile. */
+function packed(add) {
+  const outer = [words, lengths];
+  if (isPacking) [words, lengths] = [new Uint32Array(1024), new Uint32Array(1024)];
+  const wasPacking = isPacking;
+  isPacking = true;
+  try {
+    const pack = new Pack();
+    add(pack);
+    return pack.finish();
+  } finally {
+    isPacking = wasPacking;
+    if (wasPacking) [words, lengths] = outer;
+  }
+}
+
 function packOne(request) {
-  const pack = new Pack();
-  pack.add(request);
-  return pack.finish();
+  return packed((pack) => pack.add(request));
 }
 
 function packMany(requests) {
-  const pack = new Pack();
-  let index = 0;
-  try {
-    for (; index < requests.length; index += 1) pack.add(requests[index]);
-  } catch (error) {
-    throw inRequest(index, error);
-  }
-  return pack.finish();
+  return packed((pack) => {
+    let index = 0;
+    try {
+      for (; index < requests.length; index += 1) pack.add(requests[index]);
+    } catch (error) {
+      throw inRequest(index, error);
+    }
+  });
 }
 
 export { actionProblem, inRequest, packMany, packOne, principalProblem, resourceProblem, unreadable };
