@@ -504,8 +504,8 @@ export interface ScenarioReport {
   results: { name: string; expect: Decision | "Undecided" | null; result: DecisionResult; passed: boolean | null }[];
   passed: number;
   failed: number;
-  /** the file's policies that RAM would refuse, as the kind that they take part as: they have an Error */
-  refused: { policy: string; kind: PolicyKind; line: number; column: number }[];
+  /** the file's policies that RAM would refuse, as the kind that they take part as, and the place and message of their first Error */
+  refused: { policy: string; kind: PolicyKind; line: number; column: number; message: string }[];
   /**
    * Statements and patterns that no request touched, by policy. A statement is touched where it matches or could match; a
    * pattern where it is the first of its list that does. `pattern` is `null` for a whole statement.

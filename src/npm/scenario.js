@@ -126,14 +126,15 @@ function createScenario({ engine, needEngine, Authorization, Catalog, Policy }) 
       );
     }
 
-    /** The scenario's own policies that take part and have an Error. */
+    /** The scenario's own policies that take part and have an Error, and the first of these. */
     #refused() {
       const at = positionsIn(this.#text);
       return [...this.#made].flatMap(([key, policy]) => {
         const [kind, name] = [key.slice(0, key.indexOf(" ")), key.slice(key.indexOf(" ") + 1)];
-        if (!this.#policies.has(name) || !policy.refused()) return [];
-        const { line, column } = at(this.#policies.get(name).place(0));
-        return [{ policy: name, kind, line, column }];
+        const error = this.#policies.has(name) ? policy.diagnostics().find(({ severity }) => severity === "error") : undefined;
+        if (error === undefined) return [];
+        const { line, column } = at(this.#policies.get(name).place(error.from));
+        return [{ policy: name, kind, line, column, message: error.message }];
       });
     }
 
