@@ -2,7 +2,7 @@
 import { linkScenario } from "./scenario-links.js";
 import { openScenario } from "./scenario-reader.js";
 import { positionsIn } from "./cli/position.mjs";
-import { untouchedIn } from "./scenario-touched.js";
+import { Touched, untouchedIn } from "./scenario-touched.js";
 
 /** The class `Scenario` over one engine and the classes of its API. */
 function createScenario({ engine, needEngine, Authorization, Catalog, Policy }) {
@@ -139,9 +139,12 @@ function createScenario({ engine, needEngine, Authorization, Catalog, Policy }) 
     }
 
     run() {
-      const explanations = this.requests.map((_, index) => this.explain(index));
+      const touched = new Touched();
       const results = this.requests.map(({ name, expect }, index) => {
-        const { decision, possible, unknownKeys } = explanations[index];
+        // not kept: those of many requests together are large
+        const explanation = this.explain(index);
+        touched.add(explanation);
+        const { decision, possible, unknownKeys } = explanation;
         return { name, expect, result: { decision, possible, unknownKeys }, passed: expect === null ? null : decision === expect };
       });
       return {
@@ -149,7 +152,7 @@ function createScenario({ engine, needEngine, Authorization, Catalog, Policy }) 
         passed: results.filter(({ passed }) => passed === true).length,
         failed: results.filter(({ passed }) => passed === false).length,
         refused: this.#refused(),
-        untouched: untouchedIn(this.#text, this.#listed(), explanations),
+        untouched: untouchedIn(this.#text, this.#listed(), touched),
       };
     }
 
