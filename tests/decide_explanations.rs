@@ -326,6 +326,44 @@ fn a_role_is_not_assumed_without_its_trust_policy() {
 }
 
 #[test]
+fn a_policy_that_is_too_long() {
+    let mut authority = Authority::default();
+    authority.identity(&[&allow("*", "*")]);
+    authority.identity(&[&" ".repeat(70_000)]);
+    let too_long = |name: &str| {
+        [
+            "undecided: what has an error or could not be read may decide it".to_owned(),
+            format!("{name} is too long to be analysed, so what it says is not known"),
+        ]
+    };
+    assert_eq!(sentences(&authority, "a:B", "*"), too_long("policy 2"));
+    authority.parts.identity[1].name = Some("Long".into());
+    assert_eq!(sentences(&authority, "a:B", "*"), too_long("`Long`"));
+}
+
+/// No value of the request would help, so nothing is said of the request.
+#[test]
+fn conditions_without_values() {
+    let said = |operator: &str, context: Context| {
+        let mut authority = Authority::default();
+        let condition = format!(r#"{{"{operator}": {{"k:a": []}}}}"#);
+        authority.identity(&[&statement("Allow", "a:*", "*", &condition)]);
+        authority.context = context;
+        sentences(&authority, "a:B", "*").pop().unwrap()
+    };
+    for context in [Context::default(), Context::open()] {
+        assert_eq!(
+            said("StringEquals", context.clone()),
+            "statement 1 would allow it, but its condition `StringEquals k:a` is never met: it has no value"
+        );
+        assert_eq!(
+            said("StringNotEquals", context),
+            "statement 1 allows it: `a:*` on `*`; its condition `StringNotEquals k:a` is always met: it has no value"
+        );
+    }
+}
+
+#[test]
 fn what_denies_by_excepting() {
     let mut authority = Authority::default();
     authority.identity(&[r#"{"Effect": "Deny", "NotAction": "ecs:*", "Resource": "*"}"#]);

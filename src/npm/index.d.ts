@@ -351,7 +351,10 @@ export type PolicyStage =
 export interface DecisionResult {
   /** `Undecided`: more than one is possible */
   decision: Decision | "Undecided";
-  /** the decisions still possible, in the order of `DECISIONS`; one alone unless undecided */
+  /**
+   * the decisions still possible, in the order of `DECISIONS`; one alone unless undecided. Where a request hangs on more than
+   * 12 questions (conditions on unknown keys, statements with an error), one may stand here that no answers lead to.
+   */
   possible: Decision[];
   /** the unknown keys that an undecided answer hangs on */
   unknownKeys: string[];
@@ -441,9 +444,11 @@ export interface DiagnosticMessage {
   AuthConditions: { ConditionKey: string; ConditionValues: string[] }[];
   MatchedPolicies: {
     Effect: Effect;
+    /** its name; empty where none is given */
     PolicyIdentifier: string;
     PolicyType: "Custom" | "System";
-    PolicyVersion: string | null;
+    /** not known here */
+    PolicyVersion: null;
     AttachedEntityType: "RamUser" | "RamRole" | "RamGroup" | "ResourceDirectoryTarget";
     AttachedScope: "Account" | "Folder" | "ResourceGroup";
   }[];

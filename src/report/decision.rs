@@ -282,6 +282,15 @@ impl Speaker<'_> {
     fn condition(&self, condition: &ConditionTrace) -> String {
         let mut arguments = vec![condition.operator.to_string(), condition.key.to_string()];
         let is_met = condition.met == Truth::True;
+        // Whatever the request carries, and whether that is known.
+        if condition.expected.is_empty() {
+            let phrase = if is_met {
+                &phrases::ALWAYS_MET
+            } else {
+                &phrases::NEVER_MET
+            };
+            return phrase.say(self.locale, &arguments);
+        }
         let Known::Values(actual) = &condition.known else {
             let phrase = if is_met {
                 &phrases::MET_ABSENT
@@ -310,8 +319,12 @@ impl Speaker<'_> {
             true => phrases::IS_OPEN_BY_ERROR.say(self.locale, &[]),
             false => phrases::IS_OPEN.say(self.locale, &[phrases::AND.join(self.locale, keys)]),
         }];
-        let stages = self.trace.resources.iter().flat_map(|resource| &resource.stages);
-        for statement in stages.flat_map(|stage| &stage.statements) {
+        let stages = || self.trace.resources.iter().flat_map(|resource| &resource.stages);
+        for policy in stages().flat_map(|stage| &stage.policies) {
+            let sentence = self.too_long(*policy);
+            sentences.extend(sentence.filter(|sentence| !sentences.contains(sentence)));
+        }
+        for statement in stages().flat_map(|stage| &stage.statements) {
             let sentence = match (statement.verdict, statement.effect) {
                 (Verdict::Faulty, Some(Effect::Allow)) => continue,
                 (Verdict::Faulty, _) => phrases::ERROR_COULD_DENY.say(self.locale, &[self.name(statement)]),
@@ -323,6 +336,19 @@ impl Speaker<'_> {
             }
         }
         sentences
+    }
+
+    /// That a policy, by its number, is too long to be read.
+    fn too_long(&self, policy: usize) -> Option<String> {
+        let attached = self.authorization.policies().get(policy)?;
+        if !attached.policy.borrow().policy().skipped {
+            return None;
+        }
+        let name = match &attached.name {
+            Some(name) => format!("`{name}`"),
+            None => phrases::POLICY_NUMBER.say(self.locale, &[(policy + 1).to_string()]),
+        };
+        Some(phrases::TOO_LONG.say(self.locale, &[name]))
     }
 
     /// What a statement does if its conditions on unknown keys are met.

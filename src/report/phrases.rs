@@ -93,6 +93,8 @@ phrases! {
     ITS_CONDITIONS = "its conditions {0} are met", "其条件 {0} 满足";
     ITS_CONDITION = "its condition {0} is met", "其条件 {0} 满足";
     BECAUSE_MET = "{0}; {1}", "{0}；{1}";
+    TOO_LONG = "{0} is too long to be analysed, so what it says is not known", "{0}过长，无法分析，因此不知道其内容";
+    POLICY_NUMBER = "policy {0}", "第 {0} 个策略";
     ERROR_COULD_DENY = "{0} has an error and could deny it; until it is mended this is not decided", "{0} 有错误，可能拒绝该请求；修正之前无法确定";
     ERROR_GRANTS_NOTHING = "{0} would allow it, but it has an error and grants nothing until it is mended", "{0} 本可允许该请求，但它有错误，修正之前不授予任何权限";
 
@@ -120,6 +122,8 @@ phrases! {
     RELATIVE_ID_FIELD = "the last field", "最后一段";
     CONDITION_FAILS = "{0} would allow it, but {1}", "{0} 本可允许该请求，但{1}";
     CONDITION_NOT_MET = "its condition `{0} {1}` is not met: it has {2}, the request {3}", "其条件 `{0} {1}` 不满足：策略的值为 {2}，请求的值为 {3}";
+    NEVER_MET = "its condition `{0} {1}` is never met: it has no value", "其条件 `{0} {1}` 永远不满足：它没有任何值";
+    ALWAYS_MET = "its condition `{0} {1}` is always met: it has no value", "其条件 `{0} {1}` 始终满足：它没有任何值";
     NOT_MET_ABSENT = "its condition `{0} {1}` is not met: the request does not carry the key", "其条件 `{0} {1}` 不满足：请求不包含此条件键";
     CONDITION_MET = "its condition `{0} {1}` is met: it has {2}, the request {3}", "其条件 `{0} {1}` 满足：策略的值为 {2}，请求的值为 {3}";
     MET_ABSENT = "its condition `{0} {1}` is met: the request does not carry the key", "其条件 `{0} {1}` 满足：请求不包含此条件键";
