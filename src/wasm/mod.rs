@@ -17,13 +17,13 @@ pub use coverage::CoverageHandle;
 pub use json::read_json;
 pub use policy::PolicyHandle;
 
+use serde::Serialize;
 use value::Value;
 use wasm_bindgen::JsValue;
 
-/// A value as plain JavaScript objects. It crosses as one text: to set each member by itself takes many times as long.
+/// A value as plain JavaScript objects.
 fn to_js(value: &Value<'_>) -> JsValue {
-    let mut json = String::new();
-    value.write(&mut json);
-    // Plain data of this crate: there is nothing that could fail to be read.
-    js_sys::JSON::parse(&json).unwrap_or(JsValue::NULL)
+    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
+    // Plain data of this crate: there is nothing that could fail to be written.
+    value.serialize(&serializer).unwrap_or(JsValue::NULL)
 }

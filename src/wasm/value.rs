@@ -1,5 +1,7 @@
 use std::borrow::Cow;
 
+use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+
 /// A plain JavaScript value to be: one type for all objects that cross the boundary, so that the code which writes
 /// them stands once in the .wasm. `tests/package/types.test.mjs` holds them against `src/npm/index.d.ts`.
 pub(super) enum Value<'a> {
@@ -53,58 +55,27 @@ impl From<usize> for Value<'_> {
     }
 }
 
-impl Value<'_> {
-    /// Writes it as JSON.
-    pub fn write(&self, json: &mut String) {
+impl Serialize for Value<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            Self::Null => json.push_str("null"),
-            Self::Bool(value) => json.push_str(if *value { "true" } else { "false" }),
-            Self::Number(number) => json.push_str(&number.to_string()),
-            Self::Text(text) => write_text(text, json),
+            Self::Null => serializer.serialize_unit(),
+            Self::Bool(value) => serializer.serialize_bool(*value),
+            Self::Number(number) => serializer.serialize_i32(*number),
+            Self::Text(text) => serializer.serialize_str(text),
             Self::List(items) => {
-                json.push('[');
-                for (item, at) in items.iter().zip(0..) {
-                    if at > 0 {
-                        json.push(',');
-                    }
-                    item.write(json);
+                let mut list = serializer.serialize_seq(Some(items.len()))?;
+                for item in items {
+                    list.serialize_element(item)?;
                 }
-                json.push(']');
+                list.end()
             }
             Self::Object(members) => {
-                json.push('{');
-                for ((key, value), at) in members.iter().zip(0..) {
-                    if at > 0 {
-                        json.push(',');
-                    }
-                    write_text(key, json);
-                    json.push(':');
-                    value.write(json);
+                let mut object = serializer.serialize_map(Some(members.len()))?;
+                for (key, value) in members {
+                    object.serialize_entry(key, value)?;
                 }
-                json.push('}');
+                object.end()
             }
         }
     }
-}
-
-fn write_text(text: &str, json: &mut String) {
-    json.push('"');
-    let mut plain = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let escape = match byte {
-            b'"' => "\\\"",
-            b'\\' => "\\\\",
-            0..=0x1f => "\\u00",
-            _ => continue,
-        };
-        json.push_str(text.get(plain..at).unwrap_or_default());
-        json.push_str(escape);
-        if byte < 0x20 {
-            json.push(if byte < 0x10 { '0' } else { '1' });
-            json.push(char::from_digit(u32::from(byte & 0xf), 16).unwrap_or('0'));
-        }
-        plain = at + 1;
-    }
-    json.push_str(text.get(plain..).unwrap_or_default());
-    json.push('"');
 }
