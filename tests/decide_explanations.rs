@@ -239,6 +239,140 @@ fn what_decides_either_way() {
     );
 }
 
+/// What is open elsewhere is not named where a later stage settles it.
+#[test]
+fn what_decides_though_an_earlier_stage_is_open() {
+    let open = |mut authority: Authority| {
+        authority.context = Context::open();
+        let said = sentences(&authority, "oss:GetObject", "acs:oss:*:1:b/o");
+        (
+            trace(&authority, "oss:GetObject", "acs:oss:*:1:b/o").stage,
+            said[1..].to_vec(),
+        )
+    };
+    let mut bucket = Authority::default();
+    bucket.identity(&[&statement("Allow", "*", "*", OFFICE)]);
+    bucket.resource(
+        PolicyKind::Bucket,
+        &[r#"{"Effect": "Allow", "Principal": ["*"], "Action": "oss:*", "Resource": "acs:oss:*:*:b/*"}"#],
+    );
+    assert_eq!(
+        open(bucket),
+        (
+            Some(Stage::Resource),
+            vec!["statement 1 of policy 2 allows it: `oss:*` on `acs:oss:*:*:b/*`".to_owned()]
+        )
+    );
+    let mut control = Authority::default();
+    control.control(&[&allow("*", "*"), &statement("Deny", "*", "*", OFFICE)]);
+    control.identity(&[&deny("oss:*", "*")]);
+    assert_eq!(
+        open(control),
+        (
+            Some(Stage::Account),
+            vec!["statement 1 of policy 2 denies it: `oss:*` on `*`".to_owned()]
+        )
+    );
+    // To meet the condition of the session policy would be of no use.
+    let mut session = Authority::default();
+    session.session(&[&statement("Allow", "*", "*", OFFICE)]);
+    session.identity(&[&allow("ecs:*", "*")]);
+    assert_eq!(
+        open(session),
+        (
+            Some(Stage::Account),
+            vec![
+                "no identity policy allows it".to_owned(),
+                "no Allow statement there for this caller names an action of `oss`".to_owned()
+            ]
+        )
+    );
+}
+
+#[test]
+fn what_is_attached_in_another_resource_group() {
+    let mut authority = Authority::default();
+    authority.in_resource_group("rg-a", &[&allow("*", "*")]);
+    let said = |authority: &Authority| sentences(authority, "a:B", "*");
+    let elsewhere = "what is attached in the resource group `rg-a` has no say: the request is not in it";
+    assert_eq!(said(&authority)[3..], [elsewhere]);
+    authority.request_in = Some("rg-b");
+    assert_eq!(said(&authority)[3..], [elsewhere]);
+    authority.request_in = Some("rg-a");
+    assert_eq!(said(&authority)[0], "allowed");
+    // nor would it help where a control policy stops the request
+    authority.request_in = None;
+    authority.control(&[]);
+    assert!(!said(&authority).iter().any(|sentence| sentence == elsewhere));
+}
+
+#[test]
+fn a_role_is_not_assumed_without_its_trust_policy() {
+    let mut authority = Authority::default();
+    authority.identity(&[&allow("*", "*")]);
+    let said = |authority: &Authority, action| sentences(authority, action, "acs:ram:*:1:role/r");
+    let lacking = "the trust policy of the role must allow it, too, and is not given here";
+    assert_eq!(said(&authority, "sts:assumeRole")[2..], [lacking]);
+    assert_eq!(said(&authority, "sts:AssumeRoles").len(), 2);
+    authority.resource(
+        PolicyKind::Trust,
+        &[r#"{"Effect": "Allow", "Principal": {"RAM": "acs:ram::1:root"}, "Action": "sts:AssumeRole"}"#],
+    );
+    authority.caller("acs:ram::1:user/a");
+    assert_eq!(
+        said(&authority, "sts:AssumeRole"),
+        ["allowed", "statement 1 of policy 2 allows it: `sts:AssumeRole`"]
+    );
+}
+
+#[test]
+fn a_policy_that_is_too_long() {
+    let mut authority = Authority::default();
+    authority.identity(&[&allow("*", "*")]);
+    authority.identity(&[&" ".repeat(70_000)]);
+    let too_long = |name: &str| {
+        [
+            "undecided: what has an error or could not be read may decide it".to_owned(),
+            format!("{name} is too long to be analysed, so what it says is not known"),
+        ]
+    };
+    assert_eq!(sentences(&authority, "a:B", "*"), too_long("policy 2"));
+    authority.parts.identity[1].name = Some("Long".into());
+    assert_eq!(sentences(&authority, "a:B", "*"), too_long("`Long`"));
+}
+
+/// No value of the request would help, so nothing is said of the request.
+#[test]
+fn conditions_without_values() {
+    let said = |operator: &str, context: Context| {
+        let mut authority = Authority::default();
+        let condition = format!(r#"{{"{operator}": {{"k:a": []}}}}"#);
+        authority.identity(&[&statement("Allow", "a:*", "*", &condition)]);
+        authority.context = context;
+        sentences(&authority, "a:B", "*").pop().unwrap()
+    };
+    for context in [Context::default(), Context::open()] {
+        assert_eq!(
+            said("StringEquals", context.clone()),
+            "statement 1 would allow it, but its condition `StringEquals k:a` is never met: it has no value"
+        );
+        assert_eq!(
+            said("StringNotEquals", context),
+            "statement 1 allows it: `a:*` on `*`; its condition `StringNotEquals k:a` is always met: it has no value"
+        );
+    }
+}
+
+#[test]
+fn what_denies_by_excepting() {
+    let mut authority = Authority::default();
+    authority.identity(&[r#"{"Effect": "Deny", "NotAction": "ecs:*", "Resource": "*"}"#]);
+    assert_eq!(
+        sentences(&authority, "oss:GetObject", "*")[1],
+        "statement 1 denies it: `NotAction` on `*`"
+    );
+}
+
 /// What is about somebody else is no reason to say that nothing names the action.
 #[test]
 fn a_resource_based_policy_for_somebody_else() {

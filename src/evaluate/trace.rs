@@ -233,14 +233,22 @@ impl Trace {
     }
 }
 
-/// The stage that a decision on a resource comes from.
+/// The stage that a decision on a resource comes from: one that says nothing else before one that could say it.
 fn decisive_stage(stages: &[StageTrace], decision: Decision, is_owner: bool) -> Option<Stage> {
-    let says = |stage: &&StageTrace| stage.decisions.contains(decision);
+    if decision == Decision::Allow && is_owner {
+        return None;
+    }
+    let surely = first_stage(stages, decision, |stage| stage.decisions.decided() == Some(decision));
+    surely.or_else(|| first_stage(stages, decision, |stage| stage.decisions.contains(decision)))
+}
+
+/// The first stage that `says` a decision and could bring it about.
+fn first_stage(stages: &[StageTrace], decision: Decision, says: impl Fn(&StageTrace) -> bool) -> Option<Stage> {
+    let says = |stage: &&StageTrace| says(stage);
     let is_identity = |stage: &&StageTrace| matches!(stage.stage, Stage::Account | Stage::ResourceGroup);
     let precedes = |stage: &&StageTrace| matches!(stage.stage, Stage::Control(_) | Stage::Session);
     let stage = match decision {
         Decision::ExplicitDeny => stages.iter().find(says),
-        Decision::Allow if is_owner => None,
         // Where identity and trust policy must both allow, it is the last; else the first that does.
         Decision::Allow => match stages.last().filter(|last| last.stage == Stage::AssumeRole) {
             Some(last) => Some(last),

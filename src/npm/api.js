@@ -43,9 +43,14 @@ function checkOptions(options) {
   }
 }
 
+/** Whether it is an object whose members are what is meant: a list or a Map would pass for an empty one. */
+function isTable(value) {
+  return typeof value === "object" && value !== null && !(Symbol.iterator in value);
+}
+
 /** Bindings as the engine takes them: names and values in turn. */
 function pairs(values = {}) {
-  if (typeof values !== "object" || values === null) throw new TypeError("the values to bind must be an object");
+  if (!isTable(values)) throw new TypeError("the values to bind must be an object");
   return Object.entries(values).flatMap(([variable, value]) => [variable, text(value, `the value of \`${variable}\``)]);
 }
 
@@ -53,7 +58,7 @@ function pairs(values = {}) {
 function knownContext(known) {
   if (typeof known !== "object" || known === null) throw new TypeError("what is known of the context must be an object");
   const { values = {}, absent = [] } = known;
-  if (typeof values !== "object" || values === null) throw new TypeError("`values` must be an object of keys and values");
+  if (!isTable(values)) throw new TypeError("`values` must be an object of keys and values");
   if (!Array.isArray(absent)) throw new TypeError("`absent` must be a list of keys");
   const missing = absent.map((key) => text(key, "a key of `absent`"));
   const pairs = [];

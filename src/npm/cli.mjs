@@ -5,6 +5,7 @@ import { decide } from "./cli/decide.mjs";
 import { UsageError } from "./cli/errors.mjs";
 import { grants } from "./cli/grants.mjs";
 import { HELP, version } from "./cli/help.mjs";
+import { reasonOf } from "./cli/input.mjs";
 import { clean, format } from "./cli/rewrite.mjs";
 import { test } from "./cli/test.mjs";
 
@@ -37,7 +38,8 @@ function help(name) {
 // `ramlight … | head` closes the pipe early, which is no failure
 process.stdout.on("error", (error) => {
   if (error.code === "EPIPE") process.exit(process.exitCode ?? 0);
-  throw error;
+  console.error(`ramlight: can't write to standard output: ${reasonOf(error)}`);
+  process.exit(2);
 });
 
 try {

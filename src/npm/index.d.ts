@@ -355,7 +355,10 @@ export type PolicyStage =
 export interface DecisionResult {
   /** `Undecided`: more than one is possible */
   decision: Decision | "Undecided";
-  /** the decisions still possible, in the order of `DECISIONS`; one alone unless undecided */
+  /**
+   * the decisions still possible, in the order of `DECISIONS`; one alone unless undecided. Where a request hangs on more than
+   * 12 questions (conditions on unknown keys, statements with an error), one may stand here that no answers lead to.
+   */
   possible: Decision[];
   /** the unknown keys that an undecided answer hangs on */
   unknownKeys: string[];
@@ -445,9 +448,11 @@ export interface DiagnosticMessage {
   AuthConditions: { ConditionKey: string; ConditionValues: string[] }[];
   MatchedPolicies: {
     Effect: Effect;
+    /** its name; empty where none is given */
     PolicyIdentifier: string;
     PolicyType: "Custom" | "System";
-    PolicyVersion: string | null;
+    /** not known here */
+    PolicyVersion: null;
     AttachedEntityType: "RamUser" | "RamRole" | "RamGroup" | "ResourceDirectoryTarget";
     AttachedScope: "Account" | "Folder" | "ResourceGroup";
   }[];
@@ -508,8 +513,8 @@ export interface ScenarioReport {
   results: { name: string; expect: Decision | "Undecided" | null; result: DecisionResult; passed: boolean | null }[];
   passed: number;
   failed: number;
-  /** the file's policies that RAM would refuse, as the kind that they take part as: they have an Error */
-  refused: { policy: string; kind: PolicyKind; line: number; column: number }[];
+  /** the file's policies that RAM would refuse, as the kind that they take part as, and the place and message of their first Error */
+  refused: { policy: string; kind: PolicyKind; line: number; column: number; message: string }[];
   /**
    * Statements and patterns that no request touched, by policy. A statement is touched where it matches or could match; a
    * pattern where it is the first of its list that does. `pattern` is `null` for a whole statement.

@@ -40,6 +40,11 @@ function isText(value) {
   return typeof value === "string";
 }
 
+/** Whether it is a list of texts, without holes. */
+function areTexts(value) {
+  return Array.isArray(value) && Array.from(value).every(isText);
+}
+
 /** Throws where a request has not the form of one. */
 function checkForm(request) {
   if (typeof request !== "object" || request === null) throw new TypeError("a request must be an object");
@@ -48,7 +53,7 @@ function checkForm(request) {
   }
   const { action, resources, context, unknown, absent, principal, resourceGroup } = request;
   if (!isText(action)) throw new TypeError("`action` must be a string");
-  if (!isText(resources) && !(Array.isArray(resources) && resources.length > 0 && resources.every(isText))) {
+  if (!isText(resources) && !(areTexts(resources) && resources.length > 0)) {
     throw new TypeError("`resources` must be a string, or a list of at least one string");
   }
   if (context !== undefined) checkContext(context);
@@ -64,19 +69,20 @@ function checkForm(request) {
 }
 
 function checkContext(context) {
-  if (typeof context !== "object" || context === null || Array.isArray(context)) {
+  // a list or a Map would pass for a context without keys
+  if (typeof context !== "object" || context === null || Symbol.iterator in context) {
     throw new TypeError("`context` must be an object of keys and values");
   }
   for (const key in context) {
     const values = context[key];
-    if (!isText(values) && !(Array.isArray(values) && values.every(isText))) {
+    if (!isText(values) && !areTexts(values)) {
       throw new TypeError(`the value of \`${key}\` must be a string or a list of strings`);
     }
   }
 }
 
 function checkKeys(keys, name, needed, context) {
-  if (!Array.isArray(keys) || !keys.every(isText)) throw new TypeError(`\`${name}\` must be ${needed}`);
+  if (!areTexts(keys)) throw new TypeError(`\`${name}\` must be ${needed}`);
   const known = context === undefined ? undefined : keys.find((key) => Object.hasOwn(context, key));
   if (known !== undefined) throw new TypeError(`\`${known}\` can't have a value in \`context\` and stand in \`${name}\``);
 }
@@ -95,7 +101,10 @@ function problemOf(requests, from, isMany) {
       if (principal !== undefined) refuse(principalProblem(principal));
       for (const resource of [resources].flat()) refuse(resourceProblem(resource));
     } catch (error) {
-      if (isMany) error.message = `requests[${index}]: ${error.message}`;
+      // what a getter of a request throws stays as it is
+      if (isMany && (error instanceof TypeError || error instanceof RangeError) && !Object.isFrozen(error)) {
+        error.message = `requests[${index}]: ${error.message}`;
+      }
       return error;
     }
   }
@@ -167,7 +176,7 @@ function pack(requests, from, to, keys) {
       }
     }
     if (context !== undefined) {
-      if (typeof context !== "object" || context === null || Array.isArray(context)) checkContext(context);
+      if (typeof context !== "object" || context === null || Symbol.iterator in context) checkContext(context);
       for (const key in context) {
         const values = context[key];
         const number = keys.get(key);

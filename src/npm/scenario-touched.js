@@ -32,10 +32,8 @@ class Touched {
   }
 }
 
-/** What no explained request touches: `listed` are the policies as `{ name, place, statements, patterns }`. */
-function untouchedIn(text, listed, explanations) {
-  const touched = new Touched();
-  for (const explanation of explanations) touched.add(explanation);
+/** What nothing `touched`: `listed` are the policies as `{ name, place, statements, patterns }`. */
+function untouchedIn(text, listed, touched) {
   const at = positionsIn(text);
   return listed.flatMap(({ name, place, ...parts }) =>
     touched.leftOf(name, parts).map(({ statement, pattern, from }) => {
@@ -45,4 +43,4 @@ function untouchedIn(text, listed, explanations) {
   );
 }
 
-export { untouchedIn };
+export { Touched, untouchedIn };

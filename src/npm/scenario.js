@@ -2,7 +2,7 @@
 import { linkScenario } from "./scenario-links.js";
 import { openScenario } from "./scenario-reader.js";
 import { positionsIn } from "./cli/position.mjs";
-import { untouchedIn } from "./scenario-touched.js";
+import { Touched, untouchedIn } from "./scenario-touched.js";
 
 /** The class `Scenario` over one engine and the classes of its API. */
 function createScenario({ engine, needEngine, Authorization, Catalog, Policy }) {
@@ -126,21 +126,25 @@ function createScenario({ engine, needEngine, Authorization, Catalog, Policy }) 
       );
     }
 
-    /** The scenario's own policies that take part and have an Error. */
+    /** The scenario's own policies that take part and have an Error, and the first of these. */
     #refused() {
       const at = positionsIn(this.#text);
       return [...this.#made].flatMap(([key, policy]) => {
         const [kind, name] = [key.slice(0, key.indexOf(" ")), key.slice(key.indexOf(" ") + 1)];
-        if (!this.#policies.has(name) || !policy.refused()) return [];
-        const { line, column } = at(this.#policies.get(name).place(0));
-        return [{ policy: name, kind, line, column }];
+        const error = this.#policies.has(name) ? policy.diagnostics().find(({ severity }) => severity === "error") : undefined;
+        if (error === undefined) return [];
+        const { line, column } = at(this.#policies.get(name).place(error.from));
+        return [{ policy: name, kind, line, column, message: error.message }];
       });
     }
 
     run() {
-      const explanations = this.requests.map((_, index) => this.explain(index));
+      const touched = new Touched();
       const results = this.requests.map(({ name, expect }, index) => {
-        const { decision, possible, unknownKeys } = explanations[index];
+        // not kept: those of many requests together are large
+        const explanation = this.explain(index);
+        touched.add(explanation);
+        const { decision, possible, unknownKeys } = explanation;
         return { name, expect, result: { decision, possible, unknownKeys }, passed: expect === null ? null : decision === expect };
       });
       return {
@@ -148,7 +152,7 @@ function createScenario({ engine, needEngine, Authorization, Catalog, Policy }) 
         passed: results.filter(({ passed }) => passed === true).length,
         failed: results.filter(({ passed }) => passed === false).length,
         refused: this.#refused(),
-        untouched: untouchedIn(this.#text, this.#listed(), explanations),
+        untouched: untouchedIn(this.#text, this.#listed(), touched),
       };
     }
 

@@ -22,33 +22,9 @@ pub fn decision(authorization: &Authorization, request: &Request, trace: &Trace,
         trace,
         locale,
     };
-    let Some(decision) = trace.answer.decisions.decided() else {
-        return speaker.undecided();
-    };
-    let verdict = match decision {
-        Decision::Allow => &phrases::IS_ALLOWED,
-        Decision::ExplicitDeny => &phrases::IS_DENIED,
-        Decision::ImplicitDeny => &phrases::IS_NOT_ALLOWED,
-    };
-    let mut sentences = vec![verdict.say(locale, &[])];
-    let Some(resource) = trace.decisive(decision) else {
-        return sentences;
-    };
-    if trace.resources.len() > 1 && decision != Decision::Allow {
-        sentences.push(phrases::DECISIVE_RESOURCE.say(locale, &[resource.resource.to_string()]));
-    }
-    match decision {
-        Decision::Allow => {
-            for resource in &trace.resources {
-                for sentence in speaker.deciding(resource, Effect::Allow) {
-                    if !sentences.contains(&sentence) {
-                        sentences.push(sentence);
-                    }
-                }
-            }
-        }
-        Decision::ExplicitDeny => sentences.extend(speaker.deciding(resource, Effect::Deny)),
-        Decision::ImplicitDeny => sentences.extend(speaker.lacking(resource)),
+    let mut sentences = speaker.sentences();
+    if trace.answer.decisions.contains(Decision::Allow) && speaker.lacks_trust() {
+        sentences.push(phrases::TRUST_IS_LACKING.say(locale, &[]));
     }
     sentences
 }
@@ -93,6 +69,71 @@ struct Speaker<'a> {
 }
 
 impl Speaker<'_> {
+    fn sentences(&self) -> Vec<String> {
+        let Some(decision) = self.trace.answer.decisions.decided() else {
+            return self.undecided();
+        };
+        let verdict = match decision {
+            Decision::Allow => &phrases::IS_ALLOWED,
+            Decision::ExplicitDeny => &phrases::IS_DENIED,
+            Decision::ImplicitDeny => &phrases::IS_NOT_ALLOWED,
+        };
+        let mut sentences = vec![verdict.say(self.locale, &[])];
+        let Some(resource) = self.trace.decisive(decision) else {
+            return sentences;
+        };
+        if self.trace.resources.len() > 1 && decision != Decision::Allow {
+            sentences.push(phrases::DECISIVE_RESOURCE.say(self.locale, &[resource.resource.to_string()]));
+        }
+        match decision {
+            Decision::Allow => {
+                for resource in &self.trace.resources {
+                    for sentence in self.deciding(resource, Effect::Allow) {
+                        if !sentences.contains(&sentence) {
+                            sentences.push(sentence);
+                        }
+                    }
+                }
+            }
+            Decision::ExplicitDeny => sentences.extend(self.deciding(resource, Effect::Deny)),
+            Decision::ImplicitDeny => {
+                sentences.extend(self.lacking(resource));
+                sentences.extend(self.attached_elsewhere(resource));
+            }
+        }
+        sentences
+    }
+
+    /// Whether a role is assumed whose trust policy was not asked.
+    fn lacks_trust(&self) -> bool {
+        let mut stages = self.trace.resources.iter().flat_map(|resource| &resource.stages);
+        self.request.action.eq_ignore_ascii_case("sts:AssumeRole")
+            && stages.all(|stage| stage.stage != Stage::AssumeRole)
+    }
+
+    /// The resource groups in which policies are attached that were not asked, where identity policies lack.
+    fn attached_elsewhere(&self, resource: &ResourceTrace) -> Vec<String> {
+        let mut sentences = Vec::new();
+        if !matches!(
+            resource.stage,
+            Some(Stage::Account | Stage::ResourceGroup | Stage::Resource)
+        ) {
+            return sentences;
+        }
+        let groups = self
+            .authorization
+            .policies()
+            .iter()
+            .filter_map(|attached| attached.resource_group.as_deref());
+        for group in groups.filter(|group| Some(*group) != self.request.resource_group) {
+            let sentence = phrases::OTHER_RESOURCE_GROUP.say(self.locale, &[group.to_owned()]);
+            if sentences.len() < NAMED && !sentences.contains(&sentence) {
+                sentences.push(sentence);
+            }
+        }
+        sentences
+    }
+
     fn name(&self, statement: &StatementTrace) -> String {
         statement_name(self.authorization, (statement.policy, statement.statement), self.locale)
     }
@@ -138,7 +179,8 @@ impl Speaker<'_> {
         let quoted = |place: &Option<PatternPlace>| place.as_ref().map(|place| format!("`{}`", place.text));
         match (quoted(&statement.action), quoted(&statement.resource)) {
             (Some(action), Some(resource)) => Some(phrases::ON.say(self.locale, &[action, resource])),
-            (action, resource) => action.or(resource),
+            (None, Some(resource)) => Some(phrases::ON.say(self.locale, &["`NotAction`".to_owned(), resource])),
+            (action, None) => action,
         }
     }
 
@@ -240,6 +282,15 @@ impl Speaker<'_> {
     fn condition(&self, condition: &ConditionTrace) -> String {
         let mut arguments = vec![condition.operator.to_string(), condition.key.to_string()];
         let is_met = condition.met == Truth::True;
+        // Whatever the request carries, and whether that is known.
+        if condition.expected.is_empty() {
+            let phrase = if is_met {
+                &phrases::ALWAYS_MET
+            } else {
+                &phrases::NEVER_MET
+            };
+            return phrase.say(self.locale, &arguments);
+        }
         let Known::Values(actual) = &condition.known else {
             let phrase = if is_met {
                 &phrases::MET_ABSENT
@@ -268,8 +319,12 @@ impl Speaker<'_> {
             true => phrases::IS_OPEN_BY_ERROR.say(self.locale, &[]),
             false => phrases::IS_OPEN.say(self.locale, &[phrases::AND.join(self.locale, keys)]),
         }];
-        let stages = self.trace.resources.iter().flat_map(|resource| &resource.stages);
-        for statement in stages.flat_map(|stage| &stage.statements) {
+        let stages = || self.trace.resources.iter().flat_map(|resource| &resource.stages);
+        for policy in stages().flat_map(|stage| &stage.policies) {
+            let sentence = self.too_long(*policy);
+            sentences.extend(sentence.filter(|sentence| !sentences.contains(sentence)));
+        }
+        for statement in stages().flat_map(|stage| &stage.statements) {
             let sentence = match (statement.verdict, statement.effect) {
                 (Verdict::Faulty, Some(Effect::Allow)) => continue,
                 (Verdict::Faulty, _) => phrases::ERROR_COULD_DENY.say(self.locale, &[self.name(statement)]),
@@ -281,6 +336,19 @@ impl Speaker<'_> {
             }
         }
         sentences
+    }
+
+    /// That a policy, by its number, is too long to be read.
+    fn too_long(&self, policy: usize) -> Option<String> {
+        let attached = self.authorization.policies().get(policy)?;
+        if !attached.policy.borrow().policy().skipped {
+            return None;
+        }
+        let name = match &attached.name {
+            Some(name) => format!("`{name}`"),
+            None => phrases::POLICY_NUMBER.say(self.locale, &[(policy + 1).to_string()]),
+        };
+        Some(phrases::TOO_LONG.say(self.locale, &[name]))
     }
 
     /// What a statement does if its conditions on unknown keys are met.

@@ -93,6 +93,8 @@ phrases! {
     ITS_CONDITIONS = "its conditions {0} are met", "其条件 {0} 满足";
     ITS_CONDITION = "its condition {0} is met", "其条件 {0} 满足";
     BECAUSE_MET = "{0}; {1}", "{0}；{1}";
+    TOO_LONG = "{0} is too long to be analysed, so what it says is not known", "{0}过长，无法分析，因此不知道其内容";
+    POLICY_NUMBER = "policy {0}", "第 {0} 个策略";
     ERROR_COULD_DENY = "{0} has an error and could deny it; until it is mended this is not decided", "{0} 有错误，可能拒绝该请求；修正之前无法确定";
     ERROR_GRANTS_NOTHING = "{0} would allow it, but it has an error and grants nothing until it is mended", "{0} 本可允许该请求，但它有错误，修正之前不授予任何权限";
 
@@ -100,6 +102,8 @@ phrases! {
     SESSION_STOPS = "the session policy does not allow it, and nothing else can make up for that", "会话策略不允许该请求，其他策略无法弥补";
     TRUST_STOPS = "the trust policy of the role does not allow it, and it must, beside an identity policy of the caller", "角色的信任策略不允许该请求；信任策略与调用者的身份策略都必须允许";
     TRUST_ALONE_STOPS = "the trust policy of the role does not allow it", "角色的信任策略不允许该请求";
+    TRUST_IS_LACKING = "the trust policy of the role must allow it, too, and is not given here", "角色的信任策略也必须允许该请求，而此处没有提供";
+    OTHER_RESOURCE_GROUP = "what is attached in the resource group `{0}` has no say: the request is not in it", "附加在资源组 `{0}` 中的策略不参与：该请求不在此资源组中";
     IDENTITY_STOPS = "no identity policy allows it", "没有身份策略允许该请求";
     EITHER_STOPS = "neither an identity policy nor the policy of the resource allows it", "身份策略与资源的策略都不允许该请求";
     NO_ALLOW = "no Allow statement stands there", "其中没有任何允许语句";
@@ -118,6 +122,8 @@ phrases! {
     RELATIVE_ID_FIELD = "the last field", "最后一段";
     CONDITION_FAILS = "{0} would allow it, but {1}", "{0} 本可允许该请求，但{1}";
     CONDITION_NOT_MET = "its condition `{0} {1}` is not met: it has {2}, the request {3}", "其条件 `{0} {1}` 不满足：策略的值为 {2}，请求的值为 {3}";
+    NEVER_MET = "its condition `{0} {1}` is never met: it has no value", "其条件 `{0} {1}` 永远不满足：它没有任何值";
+    ALWAYS_MET = "its condition `{0} {1}` is always met: it has no value", "其条件 `{0} {1}` 始终满足：它没有任何值";
     NOT_MET_ABSENT = "its condition `{0} {1}` is not met: the request does not carry the key", "其条件 `{0} {1}` 不满足：请求不包含此条件键";
     CONDITION_MET = "its condition `{0} {1}` is met: it has {2}, the request {3}", "其条件 `{0} {1}` 满足：策略的值为 {2}，请求的值为 {3}";
     MET_ABSENT = "its condition `{0} {1}` is met: the request does not carry the key", "其条件 `{0} {1}` 满足：请求不包含此条件键";

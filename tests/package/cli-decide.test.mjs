@@ -130,7 +130,7 @@ test("what can't be decided exits with 2 and a sentence", () => {
   cannotRun(["decide", "office.json", "--session", "absent.json", ...START], /can't read absent\.json/);
   cannotRun(["decide", "-", "--session", "-", ...START], /read only once/);
   cannotRun(["decide", "office.json", ...START, "--trust", "trust.json", "--resource-policy", "bucket.json"], /one of them/);
-  cannotRun(["decide", "office.json", "--request", "1", ...START], /--request is for a scenario/);
+  cannotRun(["decide", "office.json", "--request", "1", ...START], /--request is for a scenario, a file with "format": "ramlight-scenario\/1"/);
   cannotRun(["decide", "scenario.json"], /needs --request N: it has 13, counted from 1/);
   cannotRun(["decide", "scenario.json", "--request", "14"], /there is no request 14/);
   cannotRun(["decide", "scenario.json", "--request", "0"], /there is no request 0/);
@@ -159,8 +159,8 @@ test("test says which policies RAM would refuse", () => {
   const input = JSON.stringify({ format: "ramlight-scenario/1", ...user, requests: [{ principal: "user/a", action: "ecs:X", resources: "*", expect: "ImplicitDeny" }] });
   const { status, stdout } = ramlight(["test", "-"], { input });
   assert.equal(status, 0);
-  const column = input.indexOf('{"Version"') + 1;
-  assert.equal(stdout.split("\n")[0], `<stdin>:1:${column}: RAM would refuse Bad as a policy of kind identity: it has an error`);
+  const column = input.indexOf('"2"') + 1;
+  assert.equal(stdout.split("\n")[0], `<stdin>:1:${column}: RAM would refuse Bad as a policy of kind identity: the version must be the string \`"1"\`, not \`"2"\``);
 });
 
 test("test runs the other scenarios where one can't be used", () => {

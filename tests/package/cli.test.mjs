@@ -1,6 +1,6 @@
 // The command `ramlight` of the installed package: what it prints, where, and its exit codes.
 import assert from "node:assert/strict";
-import { closeSync, openSync, readFileSync } from "node:fs";
+import { closeSync, existsSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
@@ -224,6 +224,13 @@ test("standard input that is a folder, or not open for reading, can't be read", 
   assert.deepEqual(file("r", folder), { status: 2, stdout: "", stderr: "ramlight: can't read standard input: it is a folder\n" });
   const writeOnly = { status: 2, stdout: "", stderr: "ramlight: can't read standard input: it is not open for reading\n" };
   assert.deepEqual(file("w", join(folder, "output")), writeOnly);
+});
+
+test("an answer that can't be written is no answer", { skip: !existsSync("/dev/full") && "there is no /dev/full" }, () => {
+  const descriptor = openSync("/dev/full", "w");
+  const { status, stderr } = ramlight(["grants", "describe.json"], { stdio: ["ignore", descriptor, "pipe"] });
+  closeSync(descriptor);
+  assert.deepEqual({ status, stderr }, { status: 2, stderr: "ramlight: can't write to standard output: no space is left\n" });
 });
 
 test("a named file is read whatever standard input is", () => {

@@ -257,6 +257,10 @@ test("mistakes in a request are errors that say what to do", () => {
     [{ ...start, resource: "*" }, TypeError, /^a request has no member `resource`$/],
     [{ ...start, context: "x" }, TypeError, /^`context` must be an object/],
     [{ ...start, context: ["x"] }, TypeError, /^`context` must be an object/],
+    [{ ...start, context: new Map([["acs:MFAPresent", "true"]]) }, TypeError, /^`context` must be an object/],
+    [{ ...start, resources: [, "*"] }, TypeError, /^`resources` must be/],
+    [{ ...start, context: { a: [, "x"] } }, TypeError, /^the value of `a` must be/],
+    [{ ...start, unknown: [, "a"] }, TypeError, /^`unknown` must be/],
     [{ ...start, context: { "acs:MFAPresent": true } }, TypeError, /^the value of `acs:MFAPresent` must be a string or a list of strings$/],
     [{ ...start, context: { a: ["x", null] } }, TypeError, /^the value of `a` must be/],
     [{ ...start, unknown: "acs:SourceIp" }, TypeError, /^`unknown` must be `true` or a list of keys$/],
@@ -327,4 +331,16 @@ test("condition keys, with what they are compared with and where they stand firs
     ["x:n", "mixed", ["7", "7*"]],
   ]);
   assert.deepEqual(new Policy("{").conditionKeys(), []);
+});
+
+test("a request that has another one decided while it is read", () => {
+  const one = new ramlight.Policy(policy(statement("Allow", "oss:*"), statement("Deny", "oss:*", "acs:oss:*:*:bucket/secret")));
+  const other = { action: "oss:Get", resources: "acs:oss:*:*:bucket/s" };
+  const get = (more = {}) => Object.assign(more, { action: "oss:Get", resources: "acs:oss:*:*:bucket/secret" });
+  const asking = () => get({ get context() { return { "acs:Service": one.decide(other).decision }; } });
+  assert.equal(one.decide(asking()).decision, "ExplicitDeny");
+  assert.deepEqual([...one.decideMany([asking(), get(), asking()])], [2, 2, 2]);
+  const thrown = Object.freeze(new Error("not now"));
+  assert.throws(() => one.decideMany([get(), get({ get context() { throw thrown; } })]), (error) => error === thrown);
+  assert.equal(one.decide(get()).decision, "ExplicitDeny");
 });

@@ -61,7 +61,7 @@ function findRequest(requests, wanted) {
 }
 
 async function decideByPolicies(identity, values, fails) {
-  if (values.request !== undefined) throw new UsageError("--request is for a scenario; one request is --action A --resource R");
+  if (values.request !== undefined) throw new UsageError('--request is for a scenario, a file with "format": "ramlight-scenario/1"; one request is --action A --resource R');
   const request = readRequest(values);
   const kind = values.trust === undefined ? resourceKind(request) : "trust";
   if (values.trust !== undefined && values["resource-policy"] !== undefined) {

@@ -127,8 +127,8 @@ ${FAIL_ON}
 
 Exit codes
   0  answered, whatever the answer
-  1  the answer is not the one that --expect names, or a policy has a finding of the class that --fail-on names
-     (Error by default), or of a graver one
+  1  the answer is not the one that --expect names, or a FILE that is a policy has a finding of the class that
+     --fail-on names (Error by default), or of a graver one; those of a scenario \`ramlight test\` tells
   2  could not run: a wrong option or request, or a file that can't be read or used
 
 JSON
@@ -157,7 +157,7 @@ Exit codes
 JSON
   { files: [{ path, passed, failed,
               results: [{ name, expect, passed, result: { decision, possible, unknownKeys }, sentences }],
-              refused: [{ policy, kind, line, column }],
+              refused: [{ policy, kind, line, column, message }],
               untouched: [{ policy, statement, pattern, line, column }] }],
     summary: { files, requests, passed, failed, untouched } }
   \`passed\` of a result is null where nothing is expected; \`sentences\` say why an answer differs, else null.

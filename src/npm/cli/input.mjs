@@ -9,6 +9,7 @@ const REASONS = {
   EISDIR: "it is a folder",
   EACCES: "its permissions forbid it",
   EBADF: "it is not open for reading",
+  ENOSPC: "no space is left",
 };
 
 /** The reason of a file-system error, in words. */

@@ -73,8 +73,8 @@ function printLines(runs) {
       console.log(`${red("differs")} ${bold(`${plain(path)}: ${plain(name)}`)}: expected ${paintDecision(expect)}, and it is ${decision}`);
       for (const reason of reasons.slice(0, SENTENCES)) console.log(`  ${reason}`);
     }
-    for (const { policy, kind, line, column } of report.refused) {
-      console.log(`${bold(`${plain(path)}:${line}:${column}:`)} ${yellow(`RAM would refuse ${plain(policy)} as a policy of kind ${kind}: it has an error`)}`);
+    for (const { policy, kind, line, column, message } of report.refused) {
+      console.log(`${bold(`${plain(path)}:${line}:${column}:`)} ${yellow(`RAM would refuse ${plain(policy)} as a policy of kind ${kind}: ${plain(message)}`)}`);
     }
     for (const { policy, statement, pattern, line, column } of report.untouched) {
       const what = pattern === null ? `statement ${statement + 1}` : `\`${plain(pattern)}\` in statement ${statement + 1}`;
