@@ -405,11 +405,20 @@ fn the_owner_is_not_limited() {
     let mut authority = Authority::default();
     authority.identity(&[&deny("*", "*")]);
     authority.caller("acs:ram::1:root");
-    assert_eq!(trace(&authority, "a:B", "*").stage, None);
+    let own = "acs:a:*:1:b/c";
+    assert_eq!(trace(&authority, "a:B", own).stage, None);
     assert_eq!(
-        sentences(&authority, "a:B", "*"),
+        sentences(&authority, "a:B", own),
         ["allowed", "the owner of the account is not limited by RAM policies"]
     );
+    // Whose account it is must be told: by the resource, or by `account`.
+    for foreign in ["*", "acs:a:*:*:b/c", "acs:a:::b/c", "acs:a:*:2:b/c"] {
+        assert_eq!(
+            sentences(&authority, "a:B", foreign)[0],
+            "explicitly denied: a statement denies it",
+            "{foreign}"
+        );
+    }
 }
 
 #[test]

@@ -72,8 +72,8 @@ pub struct Parts {
     pub identity: Vec<Attached>,
     /// The policy of the resource; for `sts:AssumeRole` the trust policy of the role.
     pub resource: Option<Attached>,
-    /// The account whose policies these are; its owner is not limited by them. `None`: an owner is taken for that of
-    /// the account that a resource names.
+    /// The account whose policies these are; its owner is not limited by them. `None`: only that of the
+    /// account that a resource names is.
     pub account: Option<Rc<str>>,
 }
 

@@ -48,8 +48,8 @@ pub struct MatchedPolicy {
     pub effect: Effect,
     /// The policy, by its number.
     pub policy: usize,
-    /// What it is attached to.
-    pub entity: Entity,
+    /// What it is attached to; `None` for the policy of a resource.
+    pub entity: Option<Entity>,
     /// `Account`, `Folder` or `ResourceGroup`.
     pub scope: &'static str,
 }
@@ -71,13 +71,12 @@ impl Authorization {
                 let matched = MatchedPolicy {
                     effect,
                     policy: statement.policy,
-                    entity: attached
-                        .and_then(|attached| attached.entity)
-                        .unwrap_or(match stage.stage {
-                            Stage::Control(_) => Entity::DirectoryTarget,
-                            Stage::Session | Stage::AssumeRole => Entity::Role,
-                            _ => Entity::User,
-                        }),
+                    entity: match stage.stage {
+                        Stage::Resource => None,
+                        Stage::Control(_) => Some(Entity::DirectoryTarget),
+                        Stage::Session | Stage::AssumeRole => Some(Entity::Role),
+                        _ => attached.and_then(|attached| attached.entity).or(Some(Entity::User)),
+                    },
                     scope: match stage.stage {
                         Stage::Control(_) => "Folder",
                         Stage::ResourceGroup => "ResourceGroup",

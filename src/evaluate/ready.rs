@@ -96,8 +96,8 @@ impl Ready {
         };
         match (&self.account, resource.fields) {
             (Some(own), _) => own == account,
-            (None, Some([_, _, named, _])) => matches!(named, "" | "*") || *named == **account,
-            (None, None) => true,
+            (None, Some([_, _, named, _])) => *named == **account,
+            (None, None) => false,
         }
     }
 

@@ -388,7 +388,7 @@ export interface AuthorizationParts {
   control?: readonly (readonly AttachedPolicy[])[];
   /** the policy of the resource: of the bucket, the key, or for `sts:AssumeRole` the trust policy of the role */
   resource?: AttachedPolicy;
-  /** the account whose policies these are: its owner is not limited by them. Without it: the one that a resource names */
+  /** the account whose policies these are: its owner is not limited by them. Without it: the one that the resource names, if it names one */
   account?: string;
   /** the language of explanations; that of the first policy by default */
   locale?: Locale;
@@ -453,7 +453,8 @@ export interface DiagnosticMessage {
     PolicyType: "Custom" | "System";
     /** not known here */
     PolicyVersion: null;
-    AttachedEntityType: "RamUser" | "RamRole" | "RamGroup" | "ResourceDirectoryTarget";
+    /** `null` for the policy of a resource, which is attached to none of these */
+    AttachedEntityType: "RamUser" | "RamRole" | "RamGroup" | "ResourceDirectoryTarget" | null;
     AttachedScope: "Account" | "Folder" | "ResourceGroup";
   }[];
 }

@@ -87,7 +87,10 @@ impl<'a> Writer<'a> {
                         ("PolicyIdentifier", name.unwrap_or_default().into()),
                         ("PolicyType", if is_system { "System" } else { "Custom" }.into()),
                         ("PolicyVersion", Value::Null),
-                        ("AttachedEntityType", matched.entity.name().into()),
+                        (
+                            "AttachedEntityType",
+                            matched.entity.map_or(Value::Null, |entity| entity.name().into()),
+                        ),
                         ("AttachedScope", matched.scope.into()),
                     ])
                 }),
