@@ -46,6 +46,11 @@ impl Context {
         }
     }
 
+    /// Says what is known of a key that is not listed yet; unlike [`Context::set`] it looks through no others.
+    pub fn add(&mut self, key: &str, known: Known) {
+        self.keys.push((key.into(), known));
+    }
+
     /// What is known of a key.
     #[must_use]
     pub fn get(&self, key: &str) -> &Known {

@@ -76,7 +76,7 @@ impl<'a> Facts<'a> {
         self.set(key, Fact::Unknown);
     }
 
-    /// These facts, of keys by these names, as a context.
+    /// These facts, of keys by these names, each its own, as a context.
     #[must_use]
     pub fn context(&self, keys: &[String]) -> Context {
         let mut context = if self.is_open {
@@ -93,7 +93,7 @@ impl<'a> Facts<'a> {
                     Known::Values(values.iter().map(|value| String::from(*value)).collect())
                 }
             };
-            context.set(key, known);
+            context.add(key, known);
         }
         context
     }

@@ -221,9 +221,11 @@ function putKeys(listed, known, keys, words, at) {
 /** A request with all its keys, for an explanation: `[keys, texts, their length, words]`. */
 function packWhole(request) {
   const { context = {}, unknown, absent = [] } = request;
-  const keys = [];
-  for (const key in context) keys.push(key);
-  keys.push(...absent, ...(Array.isArray(unknown) ? unknown : []));
+  const listed = new Set();
+  for (const key in context) listed.add(key);
+  for (const key of absent) listed.add(key);
+  if (Array.isArray(unknown)) for (const key of unknown) listed.add(key);
+  const keys = [...listed];
   return [keys, ...pack([request], 0, 1, new Map(keys.map((key, number) => [key, number])))];
 }
 

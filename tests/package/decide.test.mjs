@@ -344,3 +344,11 @@ test("a request that has another one decided while it is read", () => {
   assert.throws(() => one.decideMany([get(), get({ get context() { throw thrown; } })]), (error) => error === thrown);
   assert.equal(one.decide(get()).decision, "ExplicitDeny");
 });
+
+test("a key that is listed twice as unknown is unknown, also to explain", () => {
+  const policy = new ramlight.Policy('{"Version": "1", "Statement": [{"Effect": "Allow", "Action": "ecs:*", "Resource": "*", "Condition": {"StringEquals": {"k:a": "x"}}}]}');
+  const request = { action: "ecs:StartInstance", resources: "*", unknown: ["k:a", "k:a"] };
+  assert.deepEqual(policy.decide(request).possible, ["Allow", "ImplicitDeny"]);
+  assert.deepEqual(policy.explain(request).possible, ["Allow", "ImplicitDeny"]);
+  policy.free();
+});
