@@ -248,16 +248,26 @@ fn use_after_free_is_an_error() {
     }
 }
 
-/// A request as `src/npm/request.js` packs it: texts, their lengths, and words.
-fn packed(action: &str, resource: &str, more: &[u32], texts: &[&str]) -> [JsValue; 3] {
-    let all: Vec<&str> = [action, resource].into_iter().chain(texts.iter().copied()).collect();
-    let lengths: Vec<u32> = all.iter().map(|text| text.len() as u32).collect();
-    let words = [&[0, 0, 0, 1, 1], more].concat();
+/// A request as `src/npm/request.js` packs it: its texts, their length, and words; `more` is what is known of its keys.
+fn packed(action: &str, resource: &str, is_open: u32, more: &[u32], values: &str) -> [JsValue; 3] {
+    let texts = JsString::from([action, resource, values].concat());
+    let length = |text: &str| JsString::from(text).length();
+    let words = [&[length(action), is_open, 1, length(resource)], more, &[END]].concat();
     [
-        Uint8Array::from(all.concat().as_bytes()).into(),
-        Uint32Array::from(lengths.as_slice()).into(),
+        texts.clone().into(),
+        texts.length().into(),
         Uint32Array::from(words.as_slice()).into(),
     ]
+}
+
+/// What is possible of a packed request, as bits.
+fn bits(authorization: &JsValue, request: [JsValue; 3]) -> f64 {
+    let [texts, length, words] = request;
+    let state = ask(authorization, "state");
+    call(authorization, "decide", &[state, texts, length, words])
+        .unwrap()
+        .as_f64()
+        .unwrap()
 }
 
 /// An authorization of one identity policy, as an object of JavaScript.
@@ -267,9 +277,13 @@ fn authorization_of(policy: &PolicyHandle) -> JsValue {
     authorization.into()
 }
 
-/// A context without keys in which what is not listed is absent, and one in which it is unknown.
-const CLOSED: [u32; 2] = [0, 0];
-const OPEN: [u32; 2] = [1, 0];
+/// Stands behind each packed request.
+const END: u32 = u32::MAX;
+/// What the bits are where a request must be packed anew.
+const AGAIN: f64 = 8.0;
+/// Whether what a context does not list is absent, or unknown.
+const CLOSED: u32 = 0;
+const OPEN: u32 = 1;
 const CONDITIONAL: &str = r#"{ "Version": "1", "Statement": [
   { "Effect": "Allow", "Action": "ecs:*", "Resource": "*", "Condition": { "StringEquals": { "说明:键": "值" } } }
 ] }"#;
@@ -277,53 +291,58 @@ const CONDITIONAL: &str = r#"{ "Version": "1", "Statement": [
 #[wasm_bindgen_test]
 fn a_packed_request_is_decided() {
     let authorization = authorization_of(&policy_with(CONDITIONAL, None));
-    let bits = |request: [JsValue; 3]| call(&authorization, "decide", &request).unwrap().as_f64().unwrap();
-    assert_eq!(bits(packed("ecs:X", "*", &CLOSED, &[])), 4.0);
-    assert_eq!(bits(packed("ecs:X", "*", &OPEN, &[])), 5.0);
-    // one key with one value: its text, two more than the number of values, the value
-    assert_eq!(bits(packed("ecs:X", "*", &[0, 1, 2, 3, 3], &["说明:键", "值"])), 1.0);
-    assert_eq!(bits(packed("ecs:X", "*", &[0, 1, 2, 1], &["说明:键"])), 4.0);
-    assert_eq!(bits(packed("ecs:X", "*", &[0, 1, 2, 0], &["说明:键"])), 5.0);
-    assert_eq!(bits(packed("ecs:X", "instance/i-1", &CLOSED, &[])), 0.0, "no resource");
-    let keys = call(&authorization, "unknownKeys", &packed("ecs:X", "*", &OPEN, &[])).unwrap();
+    assert_eq!(ask(&authorization, "state"), 1);
+    assert_eq!(array(ask(&authorization, "keys")), ["说明:键"]);
+    let decide = |resource, is_open, more: &[u32], values| {
+        bits(&authorization, packed("ecs:X", resource, is_open, more, values))
+    };
+    assert_eq!(decide("*", CLOSED, &[], ""), 4.0);
+    assert_eq!(decide("*", OPEN, &[], ""), 5.0);
+    // of key 0 one value, of the length 1; two values; that it is absent; that it is unknown
+    assert_eq!(decide("*", CLOSED, &[3, 1], "值"), 1.0);
+    assert_eq!(decide("*", CLOSED, &[2, 2, 2, 1], "😀值"), 1.0);
+    assert_eq!(decide("*", OPEN, &[1], ""), 4.0);
+    assert_eq!(decide("*", CLOSED, &[0], ""), 5.0);
+    assert_eq!(decide("instance/i-1", CLOSED, &[], ""), 0.0, "no resource");
+    let keys = call(&authorization, "unknownKeys", &packed("ecs:X", "*", OPEN, &[], "")).unwrap();
     assert_eq!(array(keys), ["说明:键"]);
 }
 
 #[wasm_bindgen_test]
-fn packed_requests_that_end_early_are_answered_as_unreadable() {
+fn packed_requests_that_end_early_must_be_packed_anew() {
     let authorization = authorization_of(&policy_with(CONDITIONAL, None));
-    let [texts, lengths, words] = packed("ecs:X", "*", &[0, 1, 2, 3, 3], &["说明:键", "值"]);
-    for end in 0..10 {
-        let words = Uint32Array::from(words.clone()).slice(0, end);
-        let decided = call(
-            &authorization,
-            "decideMany",
-            &[1.into(), texts.clone(), lengths.clone(), words.into()],
-        );
-        let decided: Uint8Array = decided.unwrap().dyn_into().unwrap();
-        assert_eq!(decided.to_vec(), [u8::from(end == 10)], "{end} words");
+    let state = ask(&authorization, "state");
+    let [texts, length, words] = packed("ecs:X", "*", CLOSED, &[3, 1], "值");
+    let words: Uint32Array = words.dyn_into().unwrap();
+    for end in 0..=words.length() {
+        let some = words.slice(0, end).into();
+        let arguments = [state.clone(), 1.into(), texts.clone(), length.clone(), some];
+        let decided: Uint8Array = call(&authorization, "decideMany", &arguments)
+            .unwrap()
+            .dyn_into()
+            .unwrap();
+        let expected: &[u8] = if end == words.length() { &[1] } else { &[] };
+        assert_eq!(decided.to_vec(), expected, "{end} words");
     }
-    let no_lengths = Uint32Array::new_with_length(0).into();
-    assert_eq!(call(&authorization, "decide", &[texts, no_lengths, words]).unwrap(), 0);
+    let other = JsValue::from(state.as_f64().unwrap() + 1.0);
+    let decided = call(&authorization, "decide", &[other, texts, length, words.into()]);
+    assert_eq!(
+        decided.unwrap().as_f64(),
+        Some(AGAIN),
+        "the numbers of keys are of another state"
+    );
 }
 
 #[wasm_bindgen_test]
 fn an_authorization_follows_its_policy() {
     let policy = policy_with("", None);
     let authorization = authorization_of(&policy);
-    let decide = || {
-        call(
-            &authorization,
-            "decide",
-            &packed("apigateway:DescribeApi", "*", &CLOSED, &[]),
-        )
-        .unwrap()
-    };
-    assert_eq!(decide(), 4);
+    let decide = || bits(&authorization, packed("apigateway:DescribeApi", "*", CLOSED, &[], ""));
+    assert_eq!(decide(), 4.0);
     policy.update(POLICY);
-    assert_eq!(decide(), 2);
+    assert_eq!(decide(), 2.0);
     policy.update(&POLICY.replace("Deny", "Allow"));
-    assert_eq!(decide(), 1);
+    assert_eq!(decide(), 1.0);
 }
 
 #[wasm_bindgen_test]
@@ -331,7 +350,11 @@ fn an_explanation_has_places_in_utf16() {
     let text = CONDITIONAL.replacen("\"Version\"", "\"说明😀\": 1, \"Version\"", 1);
     let js = JsString::from(text.as_str());
     let authorization = authorization_of(&policy_with(&text, None));
-    let explanation = call(&authorization, "explain", &packed("ecs:X", "*", &OPEN, &[])).unwrap();
+    let explain = |resource| {
+        let [texts, length, words] = packed("ecs:X", resource, OPEN, &[], "");
+        call(&authorization, "explain", &[Array::new().into(), texts, length, words]).unwrap()
+    };
+    let explanation = explain("*");
     assert_eq!(get(&explanation, "decision"), "Undecided");
     assert_eq!(get(&array(get(&explanation, "policies"))[0], "name"), "mine");
     let stages = get(&array(get(&explanation, "resources"))[0], "stages");
@@ -340,11 +363,7 @@ fn an_explanation_has_places_in_utf16() {
     assert_eq!(number(statement, "from"), js.index_of("{ \"Effect\"", 0) as u32);
     let condition = &array(get(statement, "conditions"))[0];
     assert_eq!(number(condition, "from"), js.index_of("\"说明:键\"", 0) as u32);
-    assert!(
-        call(&authorization, "explain", &packed("ecs:X", "x", &OPEN, &[]))
-            .unwrap()
-            .is_undefined()
-    );
+    assert!(explain("x").is_undefined());
 }
 
 #[wasm_bindgen_test]
