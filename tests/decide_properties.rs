@@ -19,7 +19,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use authority::policy;
-use ramlight::condition::{Context, Known, Test, Truth};
+use ramlight::condition::{Context, Known, Operator, Test, Truth};
 use ramlight::diagnostic::Locale;
 use ramlight::evaluate::{
     Answer, Attached, Authorization, Decision, Decisions, Open, Parts, Request, StageTrace, Trace, Verdict,
@@ -358,7 +358,12 @@ fn assert_case(trace: &Trace, decision: Decision, sample: &Context) {
             for literal in way {
                 match &literal.on {
                     Open::Condition(condition) => {
-                        let test = Test::new(condition.operator, &condition.values);
+                        let operator = Operator {
+                            prefix: condition.question.prefix(),
+                            comparison: condition.question.comparison(),
+                            is_negated: false,
+                        };
+                        let test = Test::new(operator, &condition.values);
                         let met = test.truth(sample.get(&condition.key));
                         all &= (met == Truth::True) == literal.is_yes;
                     }

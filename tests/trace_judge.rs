@@ -115,9 +115,9 @@ fn answers(way: &[ramlight::evaluate::Literal]) -> Option<Vec<(Question, bool)>>
         let Open::Condition(open) = &literal.on else {
             return None;
         };
-        let all = open.operator.prefix == ramlight::condition::SetPrefix::All;
+        let all = open.question.prefix() == ramlight::condition::SetPrefix::All;
         let values: Vec<&str> = open.values.iter().map(|v| &**v).collect();
-        let Condition::Sound(sound) = condition(&written(open.operator.comparison, all), &open.key, &json!(values))
+        let Condition::Sound(sound) = condition(&written(open.question.comparison(), all), &open.key, &json!(values))
         else {
             panic!("{open:?}");
         };

@@ -97,6 +97,18 @@ impl Test {
 }
 
 impl Question {
+    /// How a value of the request is held against a value of the policy.
+    #[must_use]
+    pub fn comparison(&self) -> Comparison {
+        self.comparison
+    }
+
+    /// Whether every value of the request must meet some value of the policy, or any.
+    #[must_use]
+    pub fn prefix(&self) -> SetPrefix {
+        self.prefix
+    }
+
     fn is_answered_yes(&self, mut values: &mut dyn Iterator<Item = &str>) -> bool {
         let met = |value: &str| self.expected.is_met_by(self.comparison, value);
         match self.prefix {

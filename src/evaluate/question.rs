@@ -1,7 +1,7 @@
 use std::rc::Rc;
 
 use super::lane::Holds;
-use crate::condition::{Operator, Question, SetPrefix, Test};
+use crate::condition::{Question, Test};
 use crate::policy::Condition;
 
 /// How many open questions of one request are held against each other exactly. What hangs on more is still never
@@ -14,32 +14,20 @@ pub const QUESTIONS: usize = 12;
 pub struct OpenCondition {
     /// The key.
     pub key: Rc<str>,
-    /// The operator, not negated.
-    pub operator: Operator,
     /// The policy's values, as the first condition that asks this has them.
     pub values: Vec<Rc<str>>,
-    question: Question,
+    /// What is asked of the key.
+    pub question: Question,
 }
 
 impl OpenCondition {
-    /// What a condition asks, which its test is for; `None` where the operator is none.
-    pub(super) fn of(condition: &Condition, test: &Test) -> Option<Self> {
-        let operator = Operator::parse(&condition.operator).ok()?;
-        Some(Self {
+    /// What a condition asks, which its test is for.
+    pub(super) fn of(condition: &Condition, test: &Test) -> Self {
+        Self {
             key: Rc::clone(&condition.key),
-            operator: Operator {
-                // `ForAllValues:` and a negated operator ask what the operator alone asks.
-                prefix: if operator.is_negated {
-                    SetPrefix::Any
-                } else {
-                    operator.prefix
-                },
-                is_negated: false,
-                ..operator
-            },
             values: condition.values.iter().map(|(_, value)| Rc::clone(value)).collect(),
             question: test.question().clone(),
-        })
+        }
     }
 
     pub(super) fn asks(&self, key: &str, test: &Test) -> bool {

@@ -193,7 +193,7 @@ impl Ready {
             .position(|known| known.asks(&condition.key, &test));
         let number = known.unwrap_or(self.questions.len());
         if known.is_none() {
-            self.questions.push(OpenCondition::of(condition, &test)?);
+            self.questions.push(OpenCondition::of(condition, &test));
         }
         let key = self.keys.iter().position(|key| *key == condition.key);
         let key = key.unwrap_or_else(|| {

@@ -2,6 +2,7 @@
 // after `free`), and shapes what crosses as plain numbers. Decides nothing. The build puts what it imports into one file.
 import { createAuthorization } from "./authorization.js";
 import { DECISIONS } from "./decisions.js";
+import { isTable } from "./request.js";
 import { ScenarioError } from "./scenario-source.js";
 import { createScenario } from "./scenario.js";
 
@@ -41,11 +42,6 @@ function checkOptions(options) {
   if (positions !== undefined && positions !== "utf16" && positions !== "utf8") {
     throw new TypeError('`positions` must be "utf16" or "utf8"');
   }
-}
-
-/** Whether it is an object whose members are what is meant: a list or a Map would pass for an empty one. */
-function isTable(value) {
-  return typeof value === "object" && value !== null && !(Symbol.iterator in value);
 }
 
 /** Bindings as the engine takes them: names and values in turn. */

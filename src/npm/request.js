@@ -45,6 +45,11 @@ function areTexts(value) {
   return Array.isArray(value) && Array.from(value).every(isText);
 }
 
+/** Whether it is an object whose members are what is meant: a list or a Map would pass for an empty one. */
+function isTable(value) {
+  return typeof value === "object" && value !== null && !(Symbol.iterator in value);
+}
+
 /** Throws where a request has not the form of one. */
 function checkForm(request) {
   if (typeof request !== "object" || request === null) throw new TypeError("a request must be an object");
@@ -69,8 +74,7 @@ function checkForm(request) {
 }
 
 function checkContext(context) {
-  // a list or a Map would pass for a context without keys
-  if (typeof context !== "object" || context === null || Symbol.iterator in context) {
+  if (!isTable(context)) {
     throw new TypeError("`context` must be an object of keys and values");
   }
   for (const key in context) {
@@ -176,7 +180,7 @@ function pack(requests, from, to, keys) {
       }
     }
     if (context !== undefined) {
-      if (typeof context !== "object" || context === null || Symbol.iterator in context) checkContext(context);
+      if (!isTable(context)) checkContext(context);
       for (const key in context) {
         const values = context[key];
         const number = keys.get(key);
@@ -229,4 +233,4 @@ function packWhole(request) {
   return [keys, ...pack([request], 0, 1, new Map(keys.map((key, number) => [key, number])))];
 }
 
-export { actionProblem, pack, packWhole, principalProblem, problemOf, resourceProblem, wellFormed };
+export { actionProblem, isTable, pack, packWhole, principalProblem, problemOf, resourceProblem, wellFormed };

@@ -59,7 +59,7 @@ fn met(condition: &OpenCondition, is_met: bool, locale: Locale) -> String {
     let expected: Vec<&str> = condition.values.iter().map(Rc::as_ref).collect();
     let values = values(&expected, locale);
     let key = format!("`{}`", condition.key);
-    let (yes, no) = match condition.operator.comparison {
+    let (yes, no) = match condition.question.comparison() {
         Comparison::StringEquals | Comparison::Bool | Comparison::NumericEquals | Comparison::DateEquals => {
             (&phrases::IS, Some(&phrases::IS_NOT))
         }
@@ -75,7 +75,7 @@ fn met(condition: &OpenCondition, is_met: bool, locale: Locale) -> String {
         Comparison::DateGreaterThan => (&phrases::IS_AFTER, None),
         Comparison::DateGreaterThanEquals => (&phrases::IS_NOT_BEFORE, None),
     };
-    match (condition.operator.prefix, is_met, no) {
+    match (condition.question.prefix(), is_met, no) {
         (SetPrefix::Any, true, _) => yes.say(locale, &[key, values]),
         (SetPrefix::Any, false, Some(no)) => no.say(locale, &[key, values]),
         // What is not less is not therefore greater: the key may be absent.
