@@ -28,7 +28,7 @@ export function toolbar(state: State, events: ToolbarEvents): TemplateResult {
       ${KIND_OPTIONS.map((option) => html`<option value=${option} .selected=${option === chosen}>${option === "auto" && chosen === "auto" ? strings.recognisedAs(kind) : strings.kindOptions[option]}</option>`)}
     </select>
     <div class="size ${tooLong ? "over" : ""}" title=${`${strings.sizeTitle(kind, size.limit, size.unit)}; ${strings.bytes(size.bytes)}`}>
-      <meter min="0" max=${size.limit} high=${size.limit} .value=${Math.min(used, size.limit)} aria-label=${strings.sizeOf(used, size.limit, size.unit)}></meter>
+      <meter min="0" max=${size.limit + 1} low=${size.limit} high=${size.limit} optimum="0" .value=${Math.min(used, size.limit + 1)} aria-label=${strings.sizeOf(used, size.limit, size.unit)}></meter>
       <span class="number">${strings.sizeOf(used, size.limit, size.unit)}</span>
       <span class="number bytes">${strings.bytes(size.bytes)}</span>
     </div>

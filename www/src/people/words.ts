@@ -32,7 +32,7 @@ export const peopleWords = {
   added: ({ kind, name }: Who) => `The ${kindNames[kind]} ${name} was made.`,
   nameTaken: (kind: Kind, name: string) => `There is a ${kindNames[kind]} ${name} already.`,
   noName: (name: string) => `“${name}” is no name: up to 64 letters, digits, periods, hyphens and underscores.`,
-  renamedTo: ({ kind, name }: Who, to: string) => `The ${kindNames[kind]} ${name} is called ${to} now.`,
+  renamedTo: ({ kind, name }: Who, to: string) => `The ${kindNames[kind]} “${name}” is called “${to}” now.`,
   attachedTo: (policy: string, name: string) => `“${policy}” is attached to ${name}.`,
   isAttachedTo: (holders: readonly string[]) => holders.length === 0 ? "" : `attached to ${list(holders)}`,
   removedPolicy: (name: string, holders: readonly string[]) => `“${name}” was deleted.${holders.length === 0 ? "" : ` It was attached to ${list(holders)} and counts no more.`}`,
