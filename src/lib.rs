@@ -3,13 +3,14 @@
 //! The layers, from the ground up; each uses only those before it in this list (`tests/layers.rs` holds it;
 //! `ARCHITECTURE.md` describes it):
 //! [`text`], [`diagnostic`], [`syntax`], [`pattern`], [`condition`], [`policy`], [`evaluate`], [`catalog`], [`coverage`],
-//! [`report`], `wasm`.
+//! [`lint`], [`report`], `wasm`.
 
 pub mod catalog;
 pub mod condition;
 pub mod coverage;
 pub mod diagnostic;
 pub mod evaluate;
+pub mod lint;
 pub mod pattern;
 pub mod policy;
 pub mod report;

@@ -1,8 +1,9 @@
 //! What can be said of a policy: messages with a stable code, a place, and a way to mend it.
 //!
-//! Every message of a layer stands in one table of that layer (`syntax_messages.rs`, `policy_messages.rs`), in
-//! English and Chinese. A [`Diagnostic`] points at its row, so the code, severity and wording cannot drift apart.
+//! Every message of a layer stands in one table of that layer (`syntax_messages.rs`, `policy_messages.rs`), those of
+//! `lint` in one for each topic (`catalogue_findings.rs`, say), in English and Chinese. A [`Diagnostic`] points at its row, so the code, severity and wording cannot drift apart.
 
+pub mod catalogue_findings;
 mod message;
 pub mod policy_messages;
 pub mod syntax_messages;
@@ -11,6 +12,9 @@ pub(crate) use message::fill;
 pub use message::{Locale, Message, Severity, Wording};
 
 use crate::text::{Span, order_by_span};
+
+/// All tables, in the order of the codes.
+pub static TABLES: &[&[&Message]] = &[syntax_messages::ALL, policy_messages::ALL, catalogue_findings::ALL];
 
 /// One thing to say about a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +27,17 @@ pub struct Diagnostic {
     pub arguments: Vec<String>,
     /// The edit that mends it, where one is certain.
     pub fix: Option<Fix>,
+    /// The finding that this one follows from: mend that, and this goes as well.
+    pub cause: Option<Cause>,
+}
+
+/// A finding that others follow from, told by its message and place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cause {
+    /// Its message.
+    pub message: &'static Message,
+    /// Its place.
+    pub span: Span,
 }
 
 /// A change of the text that mends one diagnostic.
@@ -41,6 +56,10 @@ pub enum FixKind {
     CleanUp,
     /// Mends an error in the one way that can be meant.
     Certain,
+    /// Leaves what the policy means as it is. Held against `compare` before it is taken.
+    Equal,
+    /// Changes what the policy means, so its effect is shown before it is taken.
+    Change,
 }
 
 /// One replacement in a text.
@@ -64,6 +83,7 @@ impl Diagnostic {
             span,
             arguments: Vec::new(),
             fix: None,
+            cause: None,
         }
     }
 
@@ -95,10 +115,20 @@ impl Diagnostic {
         self
     }
 
+    /// The same as what follows from another finding.
+    #[must_use]
+    pub fn under(mut self, message: &'static Message, span: Span) -> Self {
+        self.cause = Some(Cause { message, span });
+        self
+    }
+
     /// The same, in a text that begins `by` bytes earlier.
     #[must_use]
     pub fn shifted(mut self, by: u32) -> Self {
         self.span = self.span.shifted(by);
+        if let Some(cause) = &mut self.cause {
+            cause.span = cause.span.shifted(by);
+        }
         for edit in self.fix.iter_mut().flat_map(|fix| &mut fix.edits) {
             edit.span = edit.span.shifted(by);
         }

@@ -92,6 +92,13 @@ function createApi(engine) {
     if (!loaded) throw new Error("the engine is not loaded yet: call `await init()` first");
   }
 
+  let shared;
+  /** The built-in catalogue, for callers who give none. */
+  function builtin() {
+    shared ??= engine.Catalog.builtin();
+    return shared;
+  }
+
   class Catalog {
     #raw;
 
@@ -189,6 +196,10 @@ function createApi(engine) {
 
     diagnostics(bindings) {
       return this.#open().diagnostics(pairs(bindings));
+    }
+
+    findings(catalog, bindings) {
+      return this.#open().findings(catalog === undefined ? builtin() : engineOf(catalog), pairs(bindings));
     }
 
     coverage(catalog, bindings) {
@@ -352,10 +363,15 @@ function createApi(engine) {
   function validate(content, options) {
     const policy = new Policy(content, options);
     try {
-      return policy.diagnostics();
+      return policy.findings(options?.catalog);
     } finally {
       policy.free();
     }
+  }
+
+  function rules(locale) {
+    needEngine();
+    return engine.rules(locale);
   }
 
   return {
@@ -368,6 +384,7 @@ function createApi(engine) {
     ScenarioError,
     DECISIONS,
     validate,
+    rules,
     marksOn,
     LEVELS,
     OUTCOMES,

@@ -40,8 +40,26 @@ export interface Diagnostic {
   message: string;
   /** what to do */
   help: string;
-  fix?: { kind: "clean-up" | "certain"; edits: TextEdit[] };
+  /**
+   * The edit that mends it, where there is one. `clean-up` removes a trace of copying, `certain` mends an error in the one
+   * way that can be meant, `equal` leaves the policy's meaning as it is, `change` changes it: show what before it is taken.
+   */
+  fix?: { kind: "clean-up" | "certain" | "equal" | "change"; edits: TextEdit[] };
+  /** The finding that this one follows from: mend that, and this goes as well. */
+  cause?: { code: string; from: number; to: number };
 }
+
+/** A kind of finding. */
+export interface RuleInfo {
+  code: string;
+  name: string;
+  severity: Diagnostic["severity"];
+  /** with `{0}`, `{1}` … for what stands in the policy */
+  message: string;
+  help: string;
+}
+/** Every kind of finding, in the order of the codes. */
+export function rules(locale?: Locale): RuleInfo[];
 
 // ------------------------------------------------------------------ catalogue
 
@@ -220,8 +238,10 @@ export class Policy {
   constructor(text: string, options?: PolicyOptions);
   /** Takes the text as it is now, for this policy and every coverage made of it. Only what changed is computed anew. */
   update(text: string): void;
-  /** Everything there is to say of the text. `bindings`: what the fix of a placeholder writes. */
+  /** What the grammar has to say of the text. `bindings`: what the fix of a placeholder writes. */
   diagnostics(bindings?: Bindings): Diagnostic[];
+  /** Everything there is to say of the text with what a catalogue knows, the built-in one by default; `diagnostics` among it. */
+  findings(catalog?: Catalog, bindings?: Bindings): Diagnostic[];
   /**
    * What the policy grants of a catalogue's operations, in one with principals to those it names; follows `update`.
    * Throws where a binding cannot stand (see `Coverage.bind`).
@@ -538,5 +558,5 @@ export class Scenario {
   free(): void;
 }
 
-/** Checks one policy: `new Policy`, `diagnostics`, `free`. */
-export function validate(text: string, options?: PolicyOptions): Diagnostic[];
+/** Checks one policy: `new Policy`, `findings`, `free`. */
+export function validate(text: string, options?: PolicyOptions & { catalog?: Catalog }): Diagnostic[];

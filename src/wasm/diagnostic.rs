@@ -56,9 +56,17 @@ pub(super) fn diagnostic<'a>(diagnostic: &'a Diagnostic, places: &Places, locale
         let kind = match fix.kind {
             FixKind::CleanUp => "clean-up",
             FixKind::Certain => "certain",
+            FixKind::Equal => "equal",
+            FixKind::Change => "change",
         };
         let edits = Value::list(&fix.edits, |of| edit(of, places));
         members.push(("fix", Value::Object(vec![("kind", kind.into()), ("edits", edits)])));
+    }
+    if let Some(cause) = &diagnostic.cause {
+        let (from, to) = places.of(cause.span);
+        let code = cause.message.code.into();
+        let cause = Value::Object(vec![("code", code), ("from", from.into()), ("to", to.into())]);
+        members.push(("cause", cause));
     }
     Value::Object(members)
 }

@@ -9,6 +9,7 @@ mod explanation;
 mod json;
 mod policy;
 mod request;
+mod rules;
 mod value;
 
 pub use authorization::AuthorizationHandle;

@@ -9,6 +9,7 @@ use super::diagnostic::{Places, Positions, diagnostic, edit};
 use super::to_js;
 use super::value::Value;
 use crate::diagnostic::Locale;
+use crate::lint;
 use crate::pattern::{BindingError, Bindings};
 use crate::policy::{ANALYSED_CHARACTERS, Limit, PolicyKind, PolicyText, ValueType, clean_up};
 use crate::syntax;
@@ -69,6 +70,15 @@ impl PolicyHandle {
         let places = Places::new(text.text(), self.positions);
         let diagnostics = text.diagnostics(&read_bindings(bindings).0);
         to_js(&Value::list(&diagnostics, |of| diagnostic(of, &places, self.locale)))
+    }
+
+    /// Everything there is to say of the text with what a catalogue knows; `bindings` as in `diagnostics`.
+    #[must_use]
+    pub fn findings(&self, catalog: &CatalogHandle, bindings: Vec<String>) -> JsValue {
+        let text = self.text.borrow();
+        let places = Places::new(text.text(), self.positions);
+        let findings = lint::findings(&text, &catalog.ground.catalog, &read_bindings(bindings).0);
+        to_js(&Value::list(&findings, |of| diagnostic(of, &places, self.locale)))
     }
 
     /// What "clean up" would make of the text; `undefined` where there is nothing to clean.
