@@ -5,6 +5,8 @@ import { DECISIONS } from "./decisions.js";
 import { isTable } from "./request.js";
 import { ScenarioError } from "./scenario-source.js";
 import { createScenario } from "./scenario.js";
+import { ownRules } from "./settings-messages.js";
+import { SettingsError, createSettings } from "./settings.js";
 
 const LEVELS = Object.freeze(["none", "partial", "full", "undecided"]);
 const OUTCOMES = Object.freeze([
@@ -360,18 +362,16 @@ function createApi(engine) {
   const Authorization = createAuthorization(engine, needEngine, rawOf);
   const Scenario = createScenario({ engine, needEngine, Authorization, Catalog, Policy });
 
+  const compare = () => ({ relation: "undecided", gained: [], lost: [] });
+  const { Settings, check, suppressionFor } = createSettings({ engine, needEngine, Policy, compare, kinds: POLICY_KINDS });
+
   function validate(content, options) {
-    const policy = new Policy(content, options);
-    try {
-      return policy.findings(options?.catalog);
-    } finally {
-      policy.free();
-    }
+    return check(content, options).findings;
   }
 
   function rules(locale) {
     needEngine();
-    return engine.rules(locale);
+    return [...engine.rules(locale), ...ownRules(locale)];
   }
 
   return {
@@ -382,7 +382,11 @@ function createApi(engine) {
     Authorization,
     Scenario,
     ScenarioError,
+    Settings,
+    SettingsError,
     DECISIONS,
+    check,
+    suppressionFor,
     validate,
     rules,
     marksOn,

@@ -18,3 +18,4 @@ export function init(source) {
 
 export const { Catalog, Policy, Coverage, CatalogFileError, validate, rules, marksOn, LEVELS, OUTCOMES, ACCESS_LEVELS, POLICY_KINDS } = api;
 export const { Authorization, Scenario, ScenarioError, DECISIONS } = api;
+export const { Settings, SettingsError, check, suppressionFor } = api;

@@ -18,3 +18,4 @@ const api = (globalThis[Symbol.for(`ramlight of ${folder}`)] ??= load());
 
 export const { init, Catalog, Policy, Coverage, CatalogFileError, validate, rules, marksOn, LEVELS, OUTCOMES, ACCESS_LEVELS, POLICY_KINDS } = api;
 export const { Authorization, Scenario, ScenarioError, DECISIONS } = api;
+export const { Settings, SettingsError, check, suppressionFor } = api;

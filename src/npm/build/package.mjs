@@ -1,6 +1,6 @@
 // Builds the npm package into pkg/: the .wasm, the entries, each in one file with the generated module and the API,
 // the command line, the types, pkg.json with Cargo's version, and the tarball.
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -33,17 +33,28 @@ writeFileSync(generated, withQuickStrings(read(join(folder, "ramlight.js"))));
 
 /** Makes one file of an entry and all that it imports: each further file costs a program a millisecond at its start. */
 function bundle(entry, name, options) {
-  buildSync({
+  return buildSync({
     absWorkingDir: root,
     entryPoints: [join(sources, entry)],
     outfile: join(out, name),
     alias: { "ramlight-engine": generated },
+    nodePaths: [join(sources, "build/node_modules")],
     bundle: true,
     charset: "utf8",
     // the engine and the API both have a class `Catalog`, say: esbuild renames one, and a user must not see that
     keepNames: true,
     ...options,
   });
+}
+
+/** The licences of the packages whose code is in a bundle. */
+function licencesOf({ inputs }) {
+  const packages = new Set(Object.keys(inputs).flatMap((path) => path.match(/^.*node_modules\/(@[^/]+\/)?[^/]+/)?.[0] ?? []));
+  return [...packages].sort().map((folder) => {
+    const { name, version } = JSON.parse(read(join(root, folder, "package.json")));
+    const [file] = readdirSync(join(root, folder)).filter((entry) => /^licen[cs]e/i.test(entry));
+    return `${name} ${version}\n\n${read(join(root, folder, file)).trim()}\n`;
+  }).join(`\n${"-".repeat(80)}\n\n`);
 }
 
 mkdirSync(out, { recursive: true });
@@ -59,7 +70,12 @@ bundle("node.mjs", "node.cjs", {
   logOverride: { "empty-import-meta": "silent" }, // node.mjs minds that
 });
 
-for (const name of ["README.md", "index.d.ts", "cli.mjs", "cli", "scenario.schema.json"]) {
+// the command line uses the package by its name, as anybody would
+const { metafile } = bundle("cli.mjs", "cli.mjs", { format: "esm", platform: "node", external: ["ramlight"], keepNames: false, metafile: true });
+writeFileSync(join(out, "THIRD-PARTY-LICENSES"), licencesOf(metafile));
+chmodSync(join(out, "cli.mjs"), 0o755);
+
+for (const name of ["README.md", "index.d.ts", "scenario.schema.json"]) {
   cpSync(join(sources, name), join(out, name), { recursive: true });
 }
 for (const name of ["LICENSE-MIT", "LICENSE-APACHE"]) cpSync(join(root, name), join(out, name));

@@ -1,5 +1,5 @@
 // `ramlight decide`: what RAM answers to one request.
-import { Authorization, Policy } from "../node.mjs";
+import { Authorization, Policy } from "ramlight";
 import { explanationLines, sourceOf } from "./decision.mjs";
 import { UsageError } from "./errors.mjs";
 import { FAIL_ON, failsOn } from "./failing.mjs";

@@ -1,5 +1,5 @@
 // The JSON of `ramlight grants --json`; `ramlight grants --help` documents its shape.
-import { ACCESS_LEVELS, LEVELS, OUTCOMES } from "../node.mjs";
+import { ACCESS_LEVELS, LEVELS, OUTCOMES } from "ramlight";
 import { statementsOn } from "./marks.mjs";
 
 /** What `policy` grants of `operations`, which are the catalogue's or some of them. */

@@ -2,7 +2,8 @@
 import { readFileSync } from "node:fs";
 
 export function version() {
-  return JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")).version;
+  // all of the command line is one file beside it
+  return JSON.parse(readFileSync(new URL("package.json", import.meta.url), "utf8")).version;
 }
 
 const READING = `\
