@@ -6,6 +6,7 @@
 //! [`lint`], [`report`], `wasm`.
 
 pub mod catalog;
+pub mod compare;
 pub mod condition;
 pub mod coverage;
 pub mod diagnostic;
