@@ -3,7 +3,7 @@
 //! The layers, from the ground up; each uses only those before it in this list (`tests/layers.rs` holds it;
 //! `ARCHITECTURE.md` describes it):
 //! [`text`], [`diagnostic`], [`syntax`], [`pattern`], [`condition`], [`policy`], [`evaluate`], [`catalog`], [`coverage`],
-//! [`lint`], [`report`], `wasm`.
+//! [`compare`], [`lint`], [`report`], `wasm`.
 
 pub mod catalog;
 pub mod compare;
