@@ -6,6 +6,7 @@
 pub mod catalogue_findings;
 mod message;
 pub mod policy_messages;
+pub mod redundancy_findings;
 pub mod syntax_messages;
 
 pub(crate) use message::fill;
@@ -14,7 +15,12 @@ pub use message::{Locale, Message, Severity, Wording};
 use crate::text::{Span, order_by_span};
 
 /// All tables, in the order of the codes.
-pub static TABLES: &[&[&Message]] = &[syntax_messages::ALL, policy_messages::ALL, catalogue_findings::ALL];
+pub static TABLES: &[&[&Message]] = &[
+    syntax_messages::ALL,
+    policy_messages::ALL,
+    redundancy_findings::ALL,
+    catalogue_findings::ALL,
+];
 
 /// One thing to say about a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -113,6 +119,22 @@ impl Diagnostic {
             edits: vec![edit],
         });
         self
+    }
+
+    /// The same with a fix that takes one of a list's items out, the comma beside it included. `items` are the places of
+    /// all of them, in their order; an item that stands alone goes itself.
+    #[must_use]
+    #[cold]
+    #[inline(never)]
+    pub fn removing(self, kind: FixKind, items: &[Span], item: usize) -> Self {
+        let at = |index: usize| items.get(index).copied();
+        let cut = match (at(item), item.checked_sub(1).and_then(at), at(item + 1)) {
+            (Some(span), Some(before), _) => Span::new(before.end, span.end),
+            (Some(span), None, Some(after)) => Span::new(span.start, after.start),
+            (Some(span), None, None) => span,
+            (None, ..) => return self,
+        };
+        self.fixed(kind, cut, "")
     }
 
     /// The same as what follows from another finding.

@@ -11,6 +11,7 @@ import { strip } from "./strip.mjs";
 
 const out = join(root, "pkg");
 const sources = join(root, "src/npm");
+const modules = join(import.meta.dirname, "node_modules");
 const read = (path) => readFileSync(path, "utf8");
 
 /** The folder of what wasm-pack makes: the .wasm and an ES module, for browsers and for Node.js. */
@@ -33,12 +34,11 @@ writeFileSync(generated, withQuickStrings(read(join(folder, "ramlight.js"))));
 
 /** Makes one file of an entry and all that it imports: each further file costs a program a millisecond at its start. */
 function bundle(entry, name, options) {
-  return buildSync({
+  buildSync({
     absWorkingDir: root,
     entryPoints: [join(sources, entry)],
     outfile: join(out, name),
     alias: { "ramlight-engine": generated },
-    nodePaths: [join(sources, "build/node_modules")],
     bundle: true,
     charset: "utf8",
     // the engine and the API both have a class `Catalog`, say: esbuild renames one, and a user must not see that
@@ -47,14 +47,10 @@ function bundle(entry, name, options) {
   });
 }
 
-/** The licences of the packages whose code is in a bundle. */
-function licencesOf({ inputs }) {
-  const packages = new Set(Object.keys(inputs).flatMap((path) => path.match(/^.*node_modules\/(@[^/]+\/)?[^/]+/)?.[0] ?? []));
-  return [...packages].sort().map((folder) => {
-    const { name, version } = JSON.parse(read(join(root, folder, "package.json")));
-    const [file] = readdirSync(join(root, folder)).filter((entry) => /^licen[cs]e/i.test(entry));
-    return `${name} ${version}\n\n${read(join(root, folder, file)).trim()}\n`;
-  }).join(`\n${"-".repeat(80)}\n\n`);
+/** The licences of what is bundled into editor.js and cli.mjs. */
+function licenses() {
+  const bundled = readdirSync(modules, { recursive: true }).filter((path) => /(^|\/)LICENSE$/i.test(path) && !/esbuild/.test(path));
+  return bundled.sort().map((path) => `${path.replace(/\/LICENSE$/i, "")}\n\n${read(join(modules, path)).trim()}\n`).join("\n----\n\n");
 }
 
 mkdirSync(out, { recursive: true });
@@ -70,9 +66,21 @@ bundle("node.mjs", "node.cjs", {
   logOverride: { "empty-import-meta": "silent" }, // node.mjs minds that
 });
 
+// What CodeMirror brings is in editor.js alone. All three load the engine through the entry that a page imports.
+for (const entry of ["editor.js", "codemirror.js", "monaco.js"]) {
+  bundle(`editor/${entry}`, entry, {
+    format: "esm",
+    minify: entry === "editor.js",
+    external: ["./browser.js"],
+    loader: { ".css": "text" },
+    nodePaths: [modules],
+  });
+  cpSync(join(sources, "editor", entry.replace(".js", ".d.ts")), join(out, entry.replace(".js", ".d.ts")));
+}
+writeFileSync(join(out, "THIRD-PARTY-LICENSES"), licenses());
+
 // the command line uses the package by its name, as anybody would
-const { metafile } = bundle("cli.mjs", "cli.mjs", { format: "esm", platform: "node", external: ["ramlight"], keepNames: false, metafile: true });
-writeFileSync(join(out, "THIRD-PARTY-LICENSES"), licencesOf(metafile));
+bundle("cli.mjs", "cli.mjs", { format: "esm", platform: "node", external: ["ramlight"], nodePaths: [modules], keepNames: false });
 chmodSync(join(out, "cli.mjs"), 0o755);
 
 for (const name of ["README.md", "index.d.ts", "scenario.schema.json"]) {
