@@ -36,7 +36,9 @@ function readFormat(source, node) {
 /** The code that a code or a name stands for. */
 function codeOf({ source, names }, name, place, path) {
   if (names.has(name)) return names.get(name);
-  source.fail(place, path, `there is no finding \`${name}\`${meant(name, names.keys())}`);
+  // codes are all alike
+  const words = [...names.keys()].filter((known) => !known.startsWith("RAM"));
+  source.fail(place, path, `there is no finding \`${name}\`${meant(name, words)}`);
   return undefined;
 }
 

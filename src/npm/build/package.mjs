@@ -83,7 +83,7 @@ writeFileSync(join(out, "THIRD-PARTY-LICENSES"), licenses());
 bundle("cli.mjs", "cli.mjs", { format: "esm", platform: "node", external: ["ramlight"], nodePaths: [modules], keepNames: false });
 chmodSync(join(out, "cli.mjs"), 0o755);
 
-for (const name of ["README.md", "index.d.ts", "scenario.schema.json"]) {
+for (const name of ["README.md", "index.d.ts", "scenario.schema.json", "schemas"]) {
   cpSync(join(sources, name), join(out, name), { recursive: true });
 }
 for (const name of ["LICENSE-MIT", "LICENSE-APACHE"]) cpSync(join(root, name), join(out, name));

@@ -39,11 +39,11 @@ export async function check(args) {
   const settingsOf = settingsFinder(values.settings);
 
   const unread = [];
-  const fail = (path) => (error) => {
-    unread.push({ path, message: error.message });
-    console.error(`ramlight: ${error.message}`);
+  const fail = (path, { message }) => {
+    unread.push({ path, message });
+    console.error(`ramlight: ${message}`);
   };
-  const { files, folders } = findFiles(given, fail(""));
+  const { files, folders } = findFiles(given, fail);
   // settings that can't be used end the run before anything is said or written
   for (const file of files) file.settings = settingsOf(file.path);
 
@@ -58,11 +58,13 @@ export async function check(args) {
     } catch (error) {
       // the other files are checked all the same
       if (!(error instanceof CannotRun)) throw error;
-      fail(file.path)(error);
+      fail(file.path, error);
     }
   }
   shown.done();
-  for (const folder of folders.filter((each) => !holdsPolicy(each, checked))) fail(folder)(new CannotRun(`no policy in ${folder}: it has no file with one (.json, .tf, .yml, .yaml)`));
+  for (const folder of folders.filter((each) => !holdsPolicy(each, [...checked, ...unread]))) {
+    fail(folder, new CannotRun(`no policy in ${folder}: it has no file with one (.json, .tf, .yml, .yaml)`));
+  }
 
   const unused = unusedSuppressions(checked, values.locale);
   if (values.diff) printChanges(changes, unread.length > 0);
@@ -106,9 +108,9 @@ async function checkOne(file, options) {
   return checkFile({ ...source, text }, about);
 }
 
-/** Whether a folder that was given has a file with a policy, or one that could not be read. */
-function holdsPolicy(folder, checked) {
-  return checked.some(({ path }) => !relative(folder, path).startsWith(".."));
+/** Whether a folder has one of these files: with a policy, or not readable, which was said. */
+function holdsPolicy(folder, files) {
+  return files.some(({ path }) => !relative(folder, path).startsWith(".."));
 }
 
 /** What the settings have that nothing needs, as findings in their files. */

@@ -9,7 +9,7 @@ const LEFT_OUT = new Set(["node_modules", ".git", ".terraform"]);
 
 /**
  * The files of these paths, each once, those of a folder by name: `{ files: [{ path, named }], folders }`, `folders`
- * being those given. What can't be read goes to `fail`.
+ * being those given. What can't be read goes to `fail`, with its path.
  */
 export function findFiles(paths, fail) {
   const found = new Map();
@@ -61,6 +61,6 @@ function tryTo(fail, path, act) {
     act();
   } catch (error) {
     if (error.code === undefined) throw error;
-    fail(new CannotRun(`can't read ${path}: ${reasonOf(error)}`));
+    fail(path, new CannotRun(`can't read ${path}: ${reasonOf(error)}`));
   }
 }

@@ -8,6 +8,7 @@ export function grantsReport({ policy, coverage, info, operations, catalogFile }
   const templates = coverage.templates();
   const [must, may, outcomes] = [coverage.must(), coverage.may(), coverage.outcomes()];
   return {
+    format: "ramlight-grants/1",
     refused: policy.refused(),
     operations: operations.map(({ id, service, name, accessLevel }) => ({
       action: `${service}:${name}`,

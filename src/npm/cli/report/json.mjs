@@ -4,7 +4,7 @@ import { positionsIn } from "../position.mjs";
 
 const TITLES = Object.fromEntries(CLASSES);
 
-export function jsonReport(files, settings, summary) {
+export function jsonReport(files, settings, { summary, unread, fixed }) {
   const { bySeverity, ...counts } = summary;
   return {
     format: "ramlight-findings/1",
@@ -13,7 +13,8 @@ export function jsonReport(files, settings, summary) {
       const at = positionsIn(text);
       return { path, findings: findings.map((finding) => findingReport(finding, at)) };
     }),
-    summary: { ...counts, classes: Object.fromEntries(CLASSES.map(([name, title]) => [title, bySeverity[name]])) },
+    unread,
+    summary: { ...counts, fixed, classes: Object.fromEntries(CLASSES.map(([name, title]) => [title, bySeverity[name]])) },
   };
 }
 

@@ -19,16 +19,20 @@ function asFile({ path, text, findings }) {
   return { path, text, policies: [{ name: null, findings, suppressed: [] }], skipped: [], problems: [] };
 }
 
+function countOf(changes) {
+  return changes.reduce((sum, { count }) => sum + count, 0);
+}
+
 const json = (value) => [JSON.stringify(value, null, 2)];
 
 const PRINTERS = {
   human(files, settings, { all, changes, summary }) {
     const lines = [...files, ...settings.map(asFile)].flatMap((file) => humanLines(file, { all }));
-    const count = changes.reduce((sum, each) => sum + each.count, 0);
+    const count = countOf(changes);
     if (count > 0) lines.push(green(`fixed ${counted(count, "finding")} in ${counted(changes.length, "file")}`));
     return [...lines, summaryLine(summary)];
   },
-  json: (files, settings, { summary }) => json(jsonReport(files, settings, summary)),
+  json: (files, settings, { summary, unread, changes }) => json(jsonReport(files, settings, { summary, unread, fixed: countOf(changes) })),
   sarif: (files, settings, { locale, unread }) => json(sarifReport(files, settings, { locale, unread: unread.map(({ message }) => message) })),
   github: (files, settings, { all }) => [...files, ...settings.map(asFile)].flatMap((file) => githubLines(file, { all })),
   junit: (files, settings, { fails, unread }) => junitLines([...files, ...settings.map(asFile)], { fails, unread }),
