@@ -3,6 +3,7 @@
 import { createAuthorization } from "./authorization.js";
 import { DECISIONS } from "./decisions.js";
 import { isTable } from "./request.js";
+import { createRequests } from "./requests.js";
 import { ScenarioError } from "./scenario-source.js";
 import { createScenario } from "./scenario.js";
 
@@ -346,7 +347,8 @@ function createApi(engine) {
     }
   }
 
-  const Authorization = createAuthorization(engine, needEngine, rawOf);
+  const { Requests, keptOf } = createRequests(engine, needEngine);
+  const Authorization = createAuthorization(engine, needEngine, rawOf, keptOf);
   const Scenario = createScenario({ engine, needEngine, Authorization, Catalog, Policy });
 
   function validate(content, options) {
@@ -364,6 +366,7 @@ function createApi(engine) {
     Coverage,
     CatalogFileError,
     Authorization,
+    Requests,
     Scenario,
     ScenarioError,
     DECISIONS,

@@ -1,6 +1,6 @@
 // Decisions: what takes part in a request, and the answers of the engine.
 import { decisionOf, possibleIn } from "./decisions.js";
-import { pack, packWhole, problemOf, wellFormed } from "./request.js";
+import { TOGETHER, checkRequests, pack, packWhole, problemOf, wellFormed } from "./request.js";
 
 const PARTS = ["identity", "session", "control", "resource", "account", "locale"];
 const ATTACHED = ["policy", "name", "type", "entity", "entityName", "resourceGroup"];
@@ -12,8 +12,6 @@ const ENTITIES = ["RamUser", "RamGroup", "RamRole", "ResourceDirectoryTarget"];
 
 /** What the engine says of a request that must be packed anew. */
 const AGAIN = 8;
-/** So many requests go to the engine together: their texts fit into the caches of the machine. */
-const TOGETHER = 256;
 
 function checkObject(value, known, what) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) throw new TypeError(`${what} must be an object`);
@@ -51,8 +49,11 @@ function attachments({ identity = [], session, control = [], resource }) {
   return found;
 }
 
-/** The class `Authorization` over one engine; `rawOf` gives the engine's policy of a `Policy`, or `undefined`. */
-function createAuthorization(engine, needEngine, rawOf) {
+/**
+ * The class `Authorization` over one engine; `rawOf` gives the engine's policy of a `Policy`, or `undefined`, `keptOf` the
+ * engine's requests of `Requests`.
+ */
+function createAuthorization(engine, needEngine, rawOf, keptOf) {
   function attach(raw, { attached, what, place, level }) {
     checkObject(attached, ATTACHED, what);
     const { policy, name, type = "Custom", entity, entityName, resourceGroup } = attached;
@@ -138,7 +139,9 @@ function createAuthorization(engine, needEngine, rawOf) {
 
     decideMany(requests) {
       const raw = this.#open();
-      checkList(requests, "the requests");
+      const kept = keptOf(requests);
+      if (kept !== undefined) return raw.decideKept(kept);
+      checkRequests(requests);
       this.#follow(raw);
       const decided = new Uint8Array(requests.length);
       for (let from = 0; from < requests.length; from += TOGETHER) {

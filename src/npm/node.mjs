@@ -17,4 +17,4 @@ function load() {
 const api = (globalThis[Symbol.for(`ramlight of ${folder}`)] ??= load());
 
 export const { init, Catalog, Policy, Coverage, CatalogFileError, validate, marksOn, LEVELS, OUTCOMES, ACCESS_LEVELS, POLICY_KINDS } = api;
-export const { Authorization, Scenario, ScenarioError, DECISIONS } = api;
+export const { Authorization, Requests, Scenario, ScenarioError, DECISIONS } = api;
