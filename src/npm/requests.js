@@ -7,6 +7,7 @@ function createRequests(engine, needEngine) {
 
   class Requests {
     #raw;
+    #length;
 
     constructor(requests) {
       needEngine();
@@ -15,7 +16,7 @@ function createRequests(engine, needEngine) {
       try {
         const { length } = requests;
         for (let from = 0; from < length; from += TOGETHER) addSome(raw, requests, from, Math.min(from + TOGETHER, length));
-        this.length = length;
+        this.#length = length;
       } catch (error) {
         raw.free();
         throw error;
@@ -30,6 +31,10 @@ function createRequests(engine, needEngine) {
     #open() {
       if (!this.#raw) throw new Error("these Requests were freed");
       return this.#raw;
+    }
+
+    get length() {
+      return this.#length;
     }
 
     free() {
@@ -47,8 +52,13 @@ function addSome(raw, requests, from, to) {
     const packed = pack(some, from, to, keys);
     return raw.add(keys.listed, to - from, ...packed);
   };
-  // half a character at the end of a text can meet another half at the next one's beginning
-  if (!add(requests, from, to) && !add(wellFormed(requests.slice(from, to)), 0, to - from)) throw problemOf(requests, from, true);
+  try {
+    // half a character at the end of a text can meet another half at the next one's beginning
+    if (add(requests, from, to) || add(wellFormed(requests.slice(from, to)), 0, to - from)) return;
+  } catch {
+    // which request it is says `problemOf`
+  }
+  throw problemOf(requests, from, true);
 }
 
 /** The condition keys of some requests; each has a number as soon as it is asked for. */
