@@ -169,7 +169,13 @@ impl Authorization {
         for request in &kept.requests {
             resources.clear();
             let range = request.resources.start as usize..request.resources.end as usize;
-            resources.extend(kept.resources.get(range).into_iter().flatten().map(|at| kept.text_at(at)));
+            resources.extend(
+                kept.resources
+                    .get(range)
+                    .into_iter()
+                    .flatten()
+                    .map(|at| kept.text_at(at)),
+            );
             facts.clear(self.ready.keys.len(), request.is_open);
             let range = request.facts.start as usize..request.facts.end as usize;
             for (key, fact) in kept.facts.get(range).into_iter().flatten() {
@@ -193,7 +199,11 @@ impl Authorization {
             decided.push(possible(&mut Walk {
                 ready: &self.ready,
                 call: Call {
-                    action: kept.actions.texts.get(request.action as usize).map_or("", |action| action),
+                    action: kept
+                        .actions
+                        .texts
+                        .get(request.action as usize)
+                        .map_or("", |action| action),
                     resources: &resources,
                     caller: kept.callers.get(request.caller as usize).unwrap_or(&Caller::Unnamed),
                     resource_group: request.resource_group.as_ref().map(|group| kept.text_at(group)),
