@@ -402,7 +402,7 @@ for (const colorScheme of ["light", "dark"] as const) {
   }
 }
 
-test("a policy is attached within a resource group, counts in requests of that group, and goes in and out of files @firefox", async ({ policy, page }) => {
+test("a policy is attached within a resource group, counts in requests of that group, and goes in and out of files", async ({ policy, page }) => {
   await policy.open(policyOf({ Effect: "Allow", Action: "apigateway:DescribeApi", Resource: "*" }));
   await side(page, "People");
   await make(page, "group", "developers");
@@ -429,7 +429,7 @@ test("a policy is attached within a resource group, counts in requests of that g
   await side(page, "Request");
   await page.getByLabel("Action", { exact: true }).fill("apigateway:DeleteApi");
   await expect(decision(page)).toContainText("Implicit Deny");
-  const group = page.getByLabel("Resource group");
+  const group = page.getByLabel("Resource group", { exact: true });
   await group.fill("rg-prod");
   await expect(decision(page)).toContainText("Allow");
   await expect(page.locator(".traces li.decides .of-policy")).toHaveText(FULL);
@@ -477,7 +477,7 @@ test("the policy in the editor counts in requests where it is attached within a 
   await side(page, "Request");
   await page.getByLabel("Action", { exact: true }).fill("apigateway:DeleteApi");
   await expect(decision(page)).toContainText("Implicit Deny");
-  await page.getByLabel("Resource group").fill("rg-prod");
+  await page.getByLabel("Resource group", { exact: true }).fill("rg-prod");
   await expect(decision(page)).toContainText("Allow");
   await expect(page.locator(".cm-decides-part").first()).toHaveText('"apigateway:DeleteApi"');
   await page.locator(".traces li.decides .pattern-link").first().click();

@@ -35,7 +35,7 @@ test("a trust policy is asked who may assume the role, of users, roles and servi
   await expect(decision(page)).toHaveText("Allow");
   // A service has no policies of its own.
   await expect(page.locator(".answer")).not.toContainText("own policies");
-  await expect(page.locator(".cm-decides-part")).toHaveText(['"sts:AssumeRole"']);
+  await expect(page.locator(".cm-decides-part")).toHaveText(['"sts:AssumeRole"', '"ecs.aliyuncs.com"']);
   await expect(page.locator(".cm-decides-statement").first()).toBeVisible();
   await expect(page.locator('.traces li[data-verdict="fails"]')).toContainText("another principal");
   await asks(page).fill("fc.aliyuncs.com");
@@ -43,6 +43,7 @@ test("a trust policy is asked who may assume the role, of users, roles and servi
   await expect(page.locator(".cm-decides-part")).toHaveCount(0);
   await asks(page).fill("acs:ram::2222222222222222:user/dave");
   await expect(decision(page)).toHaveText("Allow");
+  await expect(page.locator(".cm-decides-part")).toHaveText(['"sts:AssumeRole"', '"Principal"']);
   await expect(page.locator(".answer")).toContainText("if the caller's own policies allow it, too");
   // A scenario would not take that for granted.
   await expect(page.getByRole("button", { name: "Keep", exact: true })).toBeDisabled();
@@ -147,10 +148,10 @@ test("a bucket policy is asked as somebody or nobody, beside what a person has",
   await page.getByLabel("Action", { exact: true }).fill("oss:GetObject");
   await page.getByLabel("Resource 1", { exact: true }).fill(`acs:oss:*:${ACCOUNT}:files/a`);
   await expect(decision(page)).toHaveText("Implicit Deny");
-  await expect(page.locator("#request-principal-note")).toContainText("Nobody is named");
+  await expect(page.locator("#request-principal-note")).toContainText("nobody is named");
   await asks(page).fill("200000000000000001");
   await expect(decision(page)).toHaveText("Allow");
-  await expect(page.locator(".cm-decides-part")).toHaveText(['"oss:GetObject"', '"acs:oss:*:*:files/*"']);
+  await expect(page.locator(".cm-decides-part")).toHaveText(['"oss:GetObject"', '"200000000000000001"', '"acs:oss:*:*:files/*"']);
   await page.getByRole("button", { name: "Keep", exact: true }).click();
   await asks(page).fill("");
   await policy.paste(BUCKET.replace("200000000000000001", "*"));
@@ -191,7 +192,7 @@ test("a denial says who asked", async ({ policy, page }) => {
   await pasteDenial(page, ofUser("200000000000000001"));
   await page.getByRole("button", { name: "Make it a request" }).click();
   await expect(asks(page)).toHaveValue(`acs:ram::${ACCOUNT}:user/200000000000000001`);
-  await expect(page.locator("#request-principal-note")).toContainText("This is an id");
+  await expect(page.locator("#request-principal-note")).toContainText("this is an id");
   await expect(decision(page)).toHaveText("Implicit Deny");
   await page.getByLabel("Kind of policy").selectOption("bucket");
   await policy.settled();
@@ -242,7 +243,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await show("Request");
       await asks(page).fill("user/alice");
       await expect(decision(page)).toHaveText("Implicit Deny");
-      await expect(page.getByLabel("Resource group")).toBeVisible();
+      await expect(page.getByLabel("Resource group", { exact: true })).toBeVisible();
       expect(await grave(page)).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
     });

@@ -27,12 +27,12 @@ function note(state: State): TemplateResult | string {
   const written = askedAs(state);
   if (state.decided && "refused" in state.decided && typed !== "") return strings.howPeopleAsk;
   if (written === null) return state.snapshot?.kind === "trust" ? "" : strings.anonymousMeans;
-  const as = written === typed ? "" : html`${strings.askedAs} <code>${written}</code>${isOfOtherAccounts(state) ? ` (${strings.accountNotTold})` : ""}. `;
-  if (caller && isAlone(state)) return html`${as}${strings.anotherAsks(caller.name)}`;
-  if (caller) return html`${as}${strings.personAsks(caller.name)}`;
   const meant = meantBy(written, accountOf(state));
-  if (isId(written.split(/[:/]/).at(-1) ?? "") && state.snapshot?.kind !== "bucket") return html`${as}${strings.toldById}`;
-  return meant ? html`${as}${strings.nobodyOfPeople(meant.name)}` : as;
+  const isTold = state.snapshot?.kind !== "bucket" && isId(written.split(/[:/]/).at(-1) ?? "");
+  const of = caller && isAlone(state) ? strings.anotherAsks(caller.name) : caller ? strings.personAsks(caller.name)
+    : isTold ? strings.toldById : meant ? strings.notOfPeople : "";
+  if (written === typed) return of;
+  return html`${strings.askedAs} <code>${written}</code>${of === "" ? "" : html`; ${of}`}${isOfOtherAccounts(state) ? html`; ${strings.accountNotTold}` : ""}`;
 }
 
 /** Whether the account that is taken for the page's may not be meant: it is not told, and the policy names others. */

@@ -4,12 +4,12 @@
  */
 import type { App } from "../app.ts";
 import type { Range } from "../editor/marked.ts";
-import type { Decided, Question, Snapshot } from "../engine/protocol.ts";
+import { hasPrincipals, type Decided, type Question, type Snapshot } from "../engine/protocol.ts";
 import type { Caller } from "../people/people.ts";
 import { shownOperation, type State } from "../store/state.ts";
 import { strings } from "../strings.ts";
-import { ASSUME_ROLE, askingOf, callerOf, isAssumeRole } from "./asking.ts";
-import { decidingRanges } from "./deciding.ts";
+import { ASSUME_ROLE, askedAs, askingOf, callerOf, isAssumeRole } from "./asking.ts";
+import { decidingRanges, principalIn } from "./deciding.ts";
 import { readDenial, type Denial } from "./denial.ts";
 import { isEmpty, knownContext, NO_DRAFT, type Draft } from "./draft.ts";
 import { operationNamed } from "./operations.ts";
@@ -162,6 +162,10 @@ export class Requests {
     // An answer about a later text than the marks: it is asked anew with the snapshot that is about to come.
     if (decided && "revision" in decided && decided.revision !== snapshot.revision) return;
     this.lit = decided;
-    this.app.editor.lightDecision(snapshot, decided && "explanation" in decided ? decidingRanges(decided.explanation, decided.policies) : { statements: [], parts: [] });
+    const ranges = decided && "explanation" in decided ? decidingRanges(decided.explanation, decided.policies) : { statements: [], parts: [] };
+    const { text, revision } = this.app.editor;
+    const asked = askedAs(this.app.store.state);
+    const principals = hasPrincipals(snapshot.kind) && revision === snapshot.revision ? ranges.statements.flatMap((statement) => principalIn(text, statement, asked)) : [];
+    this.app.editor.lightDecision(snapshot, { ...ranges, parts: [...ranges.parts, ...principals] });
   }
 }
