@@ -9,7 +9,11 @@ use crate::text::order_by_text;
 
 /// The catalogue of faultless files.
 pub(super) fn catalog(files: Vec<FileFacts>) -> Catalog {
-    let mut catalog = Catalog::default();
+    let mut catalog = Catalog {
+        condition_keys: super::known_keys(),
+        regions: super::known_regions(),
+        ..Catalog::default()
+    };
     let mut services = Vec::new();
     for file in files {
         // the oldest: what is said of the catalogue's age must hold for all of it
@@ -81,6 +85,7 @@ fn add(catalog: &mut Catalog, known: &mut Known, facts: &mut ServiceFacts) {
         name: take(&mut facts.name),
         aliases: take(&mut facts.aliases),
         types: take(&mut facts.types),
+        arn_hints: Vec::new(),
         first,
         count: number(catalog.operations.len()) - first,
     });

@@ -23,6 +23,10 @@ pub(super) fn read(text: &str) -> Catalog {
         notes: digest.list(Digest::words),
         system_policies: digest.list(Digest::system_policy),
         service_linked_roles: digest.list(Digest::service_linked_role),
+        condition_keys: super::known_keys(),
+        operation_keys: Vec::new(),
+        regions: super::known_regions(),
+        is_whole: false,
     }
 }
 
@@ -86,6 +90,7 @@ impl<'d> Digest<'d> {
                 one: digest.words(),
                 many: digest.words(),
             }),
+            arn_hints: Vec::new(),
             first: self.number(),
             count: self.number(),
         }

@@ -3,8 +3,10 @@
 //! A [`Catalog`] is read from files of the format `ramlight-catalog/1`; the one for API Gateway is embedded.
 
 mod build;
+mod condition_key;
 mod digest;
 mod error;
+mod lookup;
 mod operation;
 mod read;
 mod ready_policy;
@@ -14,6 +16,7 @@ mod words;
 
 use rustc_hash::FxHashMap;
 
+pub use condition_key::{Certainty, ConditionKey, KeyType};
 pub use error::{CatalogError, Reason};
 pub use operation::{AccessLevel, Operation, Requirement};
 pub use ready_policy::{ServiceLinkedRole, SystemPolicy};
@@ -50,6 +53,24 @@ pub struct Catalog {
     pub system_policies: Vec<SystemPolicy>,
     /// In the order of the files, those of a service together.
     pub service_linked_roles: Vec<ServiceLinkedRole>,
+    /// Sorted by name.
+    pub condition_keys: Vec<ConditionKey>,
+    /// The ids of operations for which keys are published, and indices into [`Catalog::condition_keys`]; sorted by id.
+    pub operation_keys: Vec<(u32, Vec<u32>)>,
+    /// The ids of regions, sorted.
+    pub regions: Vec<String>,
+    /// Whether it lists every service of the cloud that is known: only then does it mean something that one is missing.
+    pub is_whole: bool,
+}
+
+/// The condition keys of every catalogue that does not bring its own.
+fn known_keys() -> Vec<ConditionKey> {
+    ConditionKey::read_all(include_str!("data/keys.txt"))
+}
+
+/// The regions of every catalogue that does not bring its own.
+fn known_regions() -> Vec<String> {
+    include_str!("data/regions.txt").lines().map(str::to_owned).collect()
 }
 
 impl Catalog {
@@ -107,27 +128,6 @@ impl Catalog {
         } else {
             Err(errors)
         }
-    }
-
-    /// The index of the service with this RAM code or alias, in any case.
-    #[must_use]
-    pub fn service(&self, code: &str) -> Option<u32> {
-        let position = self.services.iter().position(|service| service.is_called(code))?;
-        u32::try_from(position).ok()
-    }
-
-    /// The id of the operation that an action names, in any case: `apigateway:CreateApi`.
-    #[must_use]
-    pub fn operation(&self, action: &str) -> Option<u32> {
-        let (code, name) = action.split_once(':')?;
-        let service = self.services.iter().find(|service| service.is_called(code))?;
-        let range = service.operations();
-        let operations = self.operations.get(range.start as usize..range.end as usize)?;
-        let wanted = name.to_ascii_lowercase();
-        let position = operations
-            .binary_search_by(|operation| operation.name.to_ascii_lowercase().cmp(&wanted))
-            .ok()?;
-        Some(range.start + u32::try_from(position).ok()?)
     }
 
     /// The action of an operation, `apigateway:CreateApi`; `None` if there is no such operation.

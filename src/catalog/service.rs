@@ -9,10 +9,13 @@ pub struct Service {
     pub code: String,
     /// What people call it: `API Gateway`.
     pub name: String,
-    /// Other codes that stand for the same service.
+    /// Other codes that stand for the same service. One can be the code of another service: actions of IMS are documented
+    /// under `ram` and `ims`.
     pub aliases: Vec<String>,
     /// What people call its resources.
     pub types: Vec<ResourceType>,
+    /// Formats of ARNs seen in its documents, sorted: hints for operations whose resources are not published.
+    pub arn_hints: Vec<String>,
     /// The id of its first operation.
     pub first: u32,
     /// The number of its operations.

@@ -12,6 +12,7 @@ mod digest;
 mod embedded;
 mod files;
 mod large;
+mod lookup;
 mod policies;
 
 use std::path::Path;
