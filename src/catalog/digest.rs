@@ -27,6 +27,7 @@ pub(super) fn read(text: &str) -> Catalog {
         operation_keys: Vec::new(),
         regions: super::known_regions(),
         is_whole: false,
+        origins: Vec::new(),
     }
 }
 
@@ -93,6 +94,7 @@ impl<'d> Digest<'d> {
             arn_hints: Vec::new(),
             first: self.number(),
             count: self.number(),
+            is_loaded: true,
         }
     }
 
@@ -106,6 +108,8 @@ impl<'d> Digest<'d> {
             access_level: AccessLevel::ALL.get(level).copied().unwrap_or(AccessLevel::None),
             access_level_derived: self.number() == 1,
             requirement: self.number(),
+            name_origin: None,
+            resource_origin: None,
             notes: self.numbers(),
         }
     }

@@ -3,11 +3,14 @@
 //! A [`Catalog`] is read from files of the format `ramlight-catalog/1`; the one for API Gateway is embedded.
 
 mod build;
+mod cloud;
 mod condition_key;
 mod digest;
 mod error;
+mod interner;
 mod lookup;
 mod operation;
+mod overlay;
 mod read;
 mod ready_policy;
 mod service;
@@ -18,7 +21,7 @@ use rustc_hash::FxHashMap;
 
 pub use condition_key::{Certainty, ConditionKey, KeyType};
 pub use error::{CatalogError, Reason};
-pub use operation::{AccessLevel, Operation, Requirement};
+pub use operation::{AccessLevel, Operation, Origin, Requirement};
 pub use ready_policy::{ServiceLinkedRole, SystemPolicy};
 pub use service::{ResourceType, Service};
 pub use words::Words;
@@ -35,7 +38,7 @@ type Places = FxHashMap<String, usize>;
 /// [`Catalog::operations`] is the operation's id everywhere.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Catalog {
-    /// The ISO date of the oldest facts in it.
+    /// The ISO date that its file gives; the oldest of several files. Single facts can be older: [`Catalog::origins`].
     pub date: String,
     /// Where the facts come from, in words.
     pub sources: Vec<String>,
@@ -53,7 +56,7 @@ pub struct Catalog {
     pub system_policies: Vec<SystemPolicy>,
     /// In the order of the files, those of a service together.
     pub service_linked_roles: Vec<ServiceLinkedRole>,
-    /// Sorted by name.
+    /// Sorted by name; those that a catalogue over this one added come last.
     pub condition_keys: Vec<ConditionKey>,
     /// The ids of operations for which keys are published, and indices into [`Catalog::condition_keys`]; sorted by id.
     pub operation_keys: Vec<(u32, Vec<u32>)>,
@@ -61,6 +64,8 @@ pub struct Catalog {
     pub regions: Vec<String>,
     /// Whether it lists every service of the cloud that is known: only then does it mean something that one is missing.
     pub is_whole: bool,
+    /// The kinds of sources that facts of its operations come from, where it tells.
+    pub origins: Vec<Origin>,
 }
 
 /// The condition keys of every catalogue that does not bring its own.

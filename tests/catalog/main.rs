@@ -8,6 +8,7 @@
     missing_docs
 )]
 
+mod cloud;
 mod digest;
 mod embedded;
 mod files;
