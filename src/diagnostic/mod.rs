@@ -4,6 +4,7 @@
 //! `lint` in one for each topic (`catalogue_findings.rs`, say), in English and Chinese. A [`Diagnostic`] points at its row, so the code, severity and wording cannot drift apart.
 
 pub mod catalogue_findings;
+pub mod condition_findings;
 mod message;
 pub mod policy_messages;
 pub mod syntax_messages;
@@ -14,7 +15,12 @@ pub use message::{Locale, Message, Severity, Wording};
 use crate::text::{Span, order_by_span};
 
 /// All tables, in the order of the codes.
-pub static TABLES: &[&[&Message]] = &[syntax_messages::ALL, policy_messages::ALL, catalogue_findings::ALL];
+pub static TABLES: &[&[&Message]] = &[
+    syntax_messages::ALL,
+    policy_messages::ALL,
+    condition_findings::ALL,
+    catalogue_findings::ALL,
+];
 
 /// One thing to say about a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
