@@ -7,6 +7,7 @@ pub mod catalogue_findings;
 pub mod condition_findings;
 mod message;
 pub mod policy_messages;
+pub mod redundancy_findings;
 pub mod syntax_messages;
 
 pub(crate) use message::fill;
@@ -19,6 +20,7 @@ pub static TABLES: &[&[&Message]] = &[
     syntax_messages::ALL,
     policy_messages::ALL,
     condition_findings::ALL,
+    redundancy_findings::ALL,
     catalogue_findings::ALL,
 ];
 
@@ -119,6 +121,22 @@ impl Diagnostic {
             edits: vec![edit],
         });
         self
+    }
+
+    /// The same with a fix that takes one of a list's items out, the comma beside it included. `items` are the places of
+    /// all of them, in their order; an item that stands alone goes itself.
+    #[must_use]
+    #[cold]
+    #[inline(never)]
+    pub fn removing(self, kind: FixKind, items: &[Span], item: usize) -> Self {
+        let at = |index: usize| items.get(index).copied();
+        let cut = match (at(item), item.checked_sub(1).and_then(at), at(item + 1)) {
+            (Some(span), Some(before), _) => Span::new(before.end, span.end),
+            (Some(span), None, Some(after)) => Span::new(span.start, after.start),
+            (Some(span), None, None) => span,
+            (None, ..) => return self,
+        };
+        self.fixed(kind, cut, "")
     }
 
     /// The same as what follows from another finding.

@@ -32,4 +32,5 @@ pub use message::{AuthPrincipal, DiagnosticMessage, MatchedPolicy};
 pub use near::{ArnField, ConditionTrace, Failed, PatternPlace, StatementTrace, Verdict};
 pub use question::{OpenCondition, QUESTIONS};
 pub use request::{Call, Request, is_action, is_resource};
+pub use scope::{named_actions, named_principal, named_resources};
 pub use trace::{Case, Literal, Open, ResourceTrace, StageTrace, Trace};

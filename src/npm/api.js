@@ -13,6 +13,7 @@ const OUTCOMES = Object.freeze([
 /** The code of a mark that stands for a statement which contributes without covering a call. */
 const CONTRIBUTING = 4;
 const ACCESS_LEVELS = Object.freeze(["create", "list", "get", "update", "delete", "none"]);
+const FIX_KINDS = Object.freeze(["clean-up", "certain", "equal", "change"]);
 const POLICY_KINDS = Object.freeze(["identity", "session", "control", "trust", "bucket", "resource"]);
 
 /** A catalogue file that can't be used. */
@@ -200,6 +201,13 @@ function createApi(engine) {
 
     findings(catalog, bindings) {
       return this.#open().findings(catalog === undefined ? builtin() : engineOf(catalog), pairs(bindings));
+    }
+
+    applyFixes({ catalog, kinds = ["clean-up", "certain", "equal"], codes = [], bindings } = {}) {
+      const unknown = kinds.find((kind) => !FIX_KINDS.includes(kind));
+      if (unknown !== undefined) throw new TypeError(`a kind of fix is ${FIX_KINDS.join(", ")}; not \`${unknown}\``);
+      const facts = catalog === undefined ? builtin() : engineOf(catalog);
+      return this.#open().applyFixes(facts, [...kinds], [...codes], pairs(bindings));
     }
 
     coverage(catalog, bindings) {

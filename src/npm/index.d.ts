@@ -44,9 +44,20 @@ export interface Diagnostic {
    * The edit that mends it, where there is one. `clean-up` removes a trace of copying, `certain` mends an error in the one
    * way that can be meant, `equal` leaves the policy's meaning as it is, `change` changes it: show what before it is taken.
    */
-  fix?: { kind: "clean-up" | "certain" | "equal" | "change"; edits: TextEdit[] };
+  fix?: { kind: FixKind; edits: TextEdit[] };
   /** The finding that this one follows from: mend that, and this goes as well. */
   cause?: { code: string; from: number; to: number };
+}
+
+export type FixKind = "clean-up" | "certain" | "equal" | "change";
+
+/** A policy's text with fixes taken. */
+export interface FixedPolicy {
+  text: string;
+  /** what was mended, in the order in which it was */
+  applied: { code: string; name: string; message: string }[];
+  /** what was not: the fix would have changed what the policy means, or that could not be told in time; places in the new text */
+  refused: Diagnostic[];
 }
 
 /** A kind of finding. */
@@ -242,6 +253,11 @@ export class Policy {
   diagnostics(bindings?: Bindings): Diagnostic[];
   /** Everything there is to say of the text with what a catalogue knows, the built-in one by default; `diagnostics` among it. */
   findings(catalog?: Catalog, bindings?: Bindings): Diagnostic[];
+  /**
+   * The text with fixes taken, one after another until there is none left; the policy itself stays as it is. A fix of kind
+   * `equal` is taken only if the policy then means the same. `kinds`: all but `change` by default; `codes`: every code.
+   */
+  applyFixes(options?: { catalog?: Catalog; kinds?: readonly FixKind[]; codes?: readonly string[]; bindings?: Bindings }): FixedPolicy;
   /**
    * What the policy grants of a catalogue's operations, in one with principals to those it names; follows `update`.
    * Throws where a binding cannot stand (see `Coverage.bind`).

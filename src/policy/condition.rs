@@ -43,6 +43,9 @@ impl Reader<'_> {
             return conditions;
         }
         self.equal_keys(node);
+        if self.tree.members(node).next().is_none() {
+            self.report(&messages::EMPTY_CONDITION, node, &[]);
+        }
         for member in self.counting_members(node) {
             let operator = self.text(member.key);
             let operator_span = self.span(member.key);
@@ -53,6 +56,9 @@ impl Reader<'_> {
                 continue;
             }
             self.equal_keys(keys);
+            if self.tree.members(keys).next().is_none() {
+                self.report(&messages::EMPTY_CONDITION, keys, &[]);
+            }
             for member in self.counting_members(keys) {
                 let key = self.text(member.key);
                 self.key(member.key, &key);
