@@ -6,6 +6,7 @@ mod carried;
 mod dates;
 mod favours;
 mod keys_alike;
+mod never_met;
 mod variables;
 mod vpc;
 
@@ -23,6 +24,7 @@ pub(super) const RULES: &[Rule] = &[
     dates::check,
     favours::check,
     keys_alike::check,
+    never_met::check,
     variables::check,
     vpc::check,
 ];
