@@ -4,6 +4,7 @@
 //! `lint` in one for each topic (`catalogue_findings.rs`, say), in English and Chinese. A [`Diagnostic`] points at its row, so the code, severity and wording cannot drift apart.
 
 pub mod catalogue_findings;
+pub mod condition_findings;
 mod message;
 pub mod policy_messages;
 pub mod redundancy_findings;
@@ -18,6 +19,7 @@ use crate::text::{Span, order_by_span};
 pub static TABLES: &[&[&Message]] = &[
     syntax_messages::ALL,
     policy_messages::ALL,
+    condition_findings::ALL,
     redundancy_findings::ALL,
     catalogue_findings::ALL,
 ];
