@@ -6,6 +6,7 @@
 pub mod catalogue_findings;
 mod message;
 pub mod policy_messages;
+pub mod security_findings;
 pub mod syntax_messages;
 
 pub(crate) use message::fill;
@@ -14,7 +15,12 @@ pub use message::{Locale, Message, Severity, Wording};
 use crate::text::{Span, order_by_span};
 
 /// All tables, in the order of the codes.
-pub static TABLES: &[&[&Message]] = &[syntax_messages::ALL, policy_messages::ALL, catalogue_findings::ALL];
+pub static TABLES: &[&[&Message]] = &[
+    syntax_messages::ALL,
+    policy_messages::ALL,
+    security_findings::ALL,
+    catalogue_findings::ALL,
+];
 
 /// One thing to say about a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
