@@ -49,9 +49,15 @@ fn counts_over_the_corpus() {
             let message = one.message;
             if std::env::var("RAMLIGHT_SHOW").is_ok_and(|code| code == message.code) {
                 let start = one.span.start as usize;
-                println!("{} | {}", one.text(ramlight::diagnostic::Locale::English), text[start..].lines().next().unwrap());
+                println!(
+                    "{} | {}",
+                    one.text(ramlight::diagnostic::Locale::English),
+                    text[start..].lines().next().unwrap()
+                );
             }
-            let count = counts.entry((message.code, message.name, message.severity.name())).or_default();
+            let count = counts
+                .entry((message.code, message.name, message.severity.name()))
+                .or_default();
             count[0] += 1;
             if !seen.contains(&message.code) {
                 seen.push(message.code);
@@ -60,7 +66,11 @@ fn counts_over_the_corpus() {
         }
     }
     let mut found = String::new();
-    writeln!(found, "documents that are JSON: {documents}; of them refused: {refused}").unwrap();
+    writeln!(
+        found,
+        "documents that are JSON: {documents}; of them refused: {refused}"
+    )
+    .unwrap();
     writeln!(found, "code    findings  documents  severity          name").unwrap();
     for ((code, name, severity), [all, documents]) in counts {
         writeln!(found, "{code}  {all:>8}  {documents:>9}  {severity:<16}  {name}").unwrap();

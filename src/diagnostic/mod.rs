@@ -4,9 +4,11 @@
 //! `lint` in one for each topic (`catalogue_findings.rs`, say), in English and Chinese. A [`Diagnostic`] points at its row, so the code, severity and wording cannot drift apart.
 
 pub mod catalogue_findings;
+pub mod condition_findings;
 mod message;
 pub mod policy_messages;
 pub mod redundancy_findings;
+pub mod security_findings;
 pub mod syntax_messages;
 
 pub(crate) use message::fill;
@@ -18,6 +20,8 @@ use crate::text::{Span, order_by_span};
 pub static TABLES: &[&[&Message]] = &[
     syntax_messages::ALL,
     policy_messages::ALL,
+    security_findings::ALL,
+    condition_findings::ALL,
     redundancy_findings::ALL,
     catalogue_findings::ALL,
 ];

@@ -32,6 +32,7 @@ function looksOf(text) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return "other";
   if (OURS.test(value.format)) return "ours";
   const keys = Object.keys(value).map((key) => key.trim().toLowerCase());
-  if (keys.includes("statement")) return "policy";
+  // a statement alone is one that was copied
+  if (keys.includes("statement") || (keys.includes("effect") && keys.some((key) => key.endsWith("action")))) return "policy";
   return keys.length === 0 || keys.every((key) => key === "version") ? "open" : "other";
 }
