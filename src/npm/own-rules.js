@@ -48,8 +48,8 @@ function statementsBeyond(rule, { parsed, statements, compare, open, policy }) {
 }
 
 /** Where the action pattern stands by which each statement grants a request, by the statement's index. */
-function actionPlaces(policy, { action, resources, context }) {
-  const { resources: traced } = policy.explain({ action, resources, context });
+function actionPlaces(policy, witness) {
+  const { resources: traced } = policy.explain(witness);
   const matching = traced.flatMap(({ stages }) => stages.flatMap(({ statements }) => statements)).filter(({ verdict }) => verdict === "matches");
   return new Map(matching.map(({ statement, action, from, to }) => [statement, action === null ? { from, to } : { from: action.from, to: action.to }]));
 }

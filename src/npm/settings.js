@@ -18,7 +18,6 @@ class SettingsError extends Error {
 
 /** The class `Settings` and the function `check` over one engine and its API. */
 function createSettings({ engine, needEngine, Policy, compare, kinds }) {
-  const open = (document) => new Policy(JSON.stringify(document));
   let readOf;
 
   /** The codes of all findings by code and by name. */
@@ -120,6 +119,7 @@ function createSettings({ engine, needEngine, Policy, compare, kinds }) {
 
   /** Findings as the settings would have them. */
   function withSettings(policy, text, found, read, { file = "", locale, today = localDay() }) {
+    const open = (document) => new Policy(JSON.stringify(document), { kind: policy.kind() });
     const rules = read.rules.filter(({ severity, matches }) => severity !== "off" && matches(file));
     const own = rules.length === 0 ? [] : ownRuleFindings(rules, { policy, text, locale, compare, open, parsed: documentOf(text), statements: statementsIn(engine, text) });
     const findings = [...found, ...own]
