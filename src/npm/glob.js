@@ -1,10 +1,12 @@
 // Patterns of file names, as settings have them: `*` within a folder, `**` through folders, `?`, `{a,b}`.
 
-/** A function that tells whether a path, relative to the settings and with `/`, is of the pattern. A pattern without `/` is of a name in any folder. */
+/**
+ * A function that tells whether a path, relative to the settings and with `/`, is of the pattern. A pattern without `/` is of a
+ * name in any folder; `./a.json` is the one beside the settings.
+ */
 function globMatcher(pattern) {
-  const bare = pattern.replace(/^\.\//, "");
-  const anywhere = bare.includes("/") ? bare.replace(/^\//, "") : `**/${bare}`;
-  const expression = new RegExp(`^${translate(anywhere)}$`, "su");
+  const whole = pattern.includes("/") ? pattern.replace(/^\.\//, "") : `**/${pattern}`;
+  const expression = new RegExp(`^${translate(whole)}$`, "su");
   return (path) => expression.test(path);
 }
 
@@ -22,6 +24,11 @@ function translate(glob) {
   return expression;
 }
 
+/** Whether a pattern is of one file only. */
+function isOneFile(pattern) {
+  return pattern.includes("/") && !/[*?{]/.test(pattern);
+}
+
 /** What is wrong with a pattern, or `null`. */
 function globProblem(pattern) {
   let depth = 0;
@@ -35,4 +42,4 @@ function globProblem(pattern) {
   return null;
 }
 
-export { globMatcher, globProblem };
+export { globMatcher, globProblem, isOneFile };

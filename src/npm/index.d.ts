@@ -619,8 +619,11 @@ export class Settings {
   static withSuppression(text: string | null, suppression: Suppression): string;
   /** The kind that a file's policies are read as, where the settings say it; `file` is its path below their folder, with `/`. */
   kindOf(file: string): PolicyKind | "auto" | undefined;
-  /** Suppressions for these files that are not among the `used` of their checks, as findings in the text of the settings. */
-  unused(files: readonly string[], used: ReadonlySet<number>, locale?: Locale): SettledFinding[];
+  /**
+   * Suppressions that are not among the `used` of the checks of these files, as findings in the text of the settings: those
+   * that name one of the files, and with `whole`, for when everything was checked that the settings are for, all others.
+   */
+  unused(files: readonly string[], used: ReadonlySet<number>, options?: { locale?: Locale; whole?: boolean }): SettledFinding[];
   free(): void;
 }
 

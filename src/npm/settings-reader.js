@@ -78,7 +78,6 @@ function readSuppression(reader, node, path) {
     to: node.to,
     code: name === undefined ? undefined : codeOf(reader, name, read.code, `${path}.code`),
     matches: readMatch(source, read.file, `${path}.file`),
-    named: read.file !== undefined,
     reason: source.string(read.reason, `${path}.reason`),
     expires: readDate(source, read.expires, `${path}.expires`),
     granted: readGranted(source, read.granted, `${path}.granted`),

@@ -1,5 +1,5 @@
 // Values that stand in several places of a settings file.
-import { globMatcher, globProblem } from "./glob.js";
+import { globMatcher, globProblem, isOneFile } from "./glob.js";
 import { meant } from "./json-source.js";
 
 const SEVERITIES = Object.freeze(["error", "security-warning", "general-warning", "suggestion", "off"]);
@@ -12,9 +12,9 @@ function readSeverity(source, node, path) {
   return undefined;
 }
 
-/** A function that tells whether a file is meant; of every file where there is no node. */
+/** A function that tells whether a file is meant, of every file where there is no node; its `areFiles`: whether single files are named. */
 function readMatch(source, node, path) {
-  if (node === undefined) return () => true;
+  if (node === undefined) return Object.assign(() => true, { areFiles: false });
   const places = node.kind === "list" ? node.items.map((item, index) => [item, `${path}[${index}]`]) : [[node, path]];
   if (node.kind === "list" && node.items.length === 0) source.fail(node, path, "a pattern of file names is needed here");
   const patterns = places.flatMap(([item, at]) => {
@@ -22,9 +22,9 @@ function readMatch(source, node, path) {
     if (pattern === undefined) return [];
     const problem = globProblem(pattern);
     if (problem !== null) source.fail(item, at, problem);
-    return problem === null ? [globMatcher(pattern)] : [];
+    return problem === null ? [{ matches: globMatcher(pattern), isOne: isOneFile(pattern) }] : [];
   });
-  return (file) => patterns.some((matches) => matches(file));
+  return Object.assign((file) => patterns.some(({ matches }) => matches(file)), { areFiles: patterns.every(({ isOne }) => isOne) });
 }
 
 export { readMatch, readSeverity };

@@ -83,10 +83,12 @@ function createSettings({ engine, needEngine, Policy, compare, kinds }) {
       return this.#read.files.findLast(({ kind, matches }) => kind !== undefined && matches(file))?.kind;
     }
 
-    unused(files, used, locale) {
+    unused(files, used, { locale, whole = false } = {}) {
       return this.#read.suppressions
-        .filter(({ index, matches }) => !used.has(index) && files.some(matches))
-        .map(({ from, to, code }) => ownDiagnostic("RAM902", locale, from, to, [code]));
+        .filter(({ index, matches }) => !used.has(index) && (whole || (matches.areFiles && files.some(matches))))
+        .map(({ from, to, code }) => ownDiagnostic("RAM902", locale, from, to, [code]))
+        .map((finding) => ({ ...finding, severity: severityIn(this.#read, "", finding) }))
+        .filter(({ severity }) => severity !== "off");
     }
 
     free() {

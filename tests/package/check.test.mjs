@@ -5,6 +5,7 @@ import { chmodSync, closeSync, lstatSync, mkdirSync, mkdtempSync, openSync, read
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { replaceFile } from "../../src/npm/cli/write.mjs";
 import { DESCRIBE, NO_EFFECT, PASTED } from "./policies.mjs";
 import { project, run, write } from "./project.mjs";
 
@@ -180,6 +181,21 @@ test("a file that can't be written: said, exit code 2, the file as it was, nothi
   assert.equal(readFileSync(join(folder, "a.json"), "utf8"), PASTED);
   assert.deepEqual(JSON.parse(readFileSync(join(folder, "b.json"), "utf8")), JSON.parse(DESCRIBE));
   assert.deepEqual(readdirSync(folder).sort(), ["a.json", "b.json"]);
+});
+
+test("a file that was changed since it was read, or is gone, is left alone", (t) => {
+  const folder = folderOf(t, { "a.json": "as it is now" });
+  const path = join(folder, "a.json");
+  assert.throws(() => replaceFile(path, "new", "as it was"), { message: `can't write ${path}: it was changed meanwhile`, expected: true });
+  assert.equal(readFileSync(path, "utf8"), "as it is now");
+  const gone = join(folder, "gone.json");
+  assert.throws(() => replaceFile(gone, "new", "as it was"), { message: `can't write ${gone}: there is no such file`, expected: true });
+  assert.deepEqual(readdirSync(folder), ["a.json"]);
+  replaceFile(path, "new", "as it is now");
+  assert.equal(readFileSync(path, "utf8"), "new");
+  // a new file needs no text that was read
+  replaceFile(gone, "made");
+  assert.deepEqual(readdirSync(folder).sort(), ["a.json", "gone.json"]);
 });
 
 test("a pipe that closes early is no failure, and says nothing", async (t) => {

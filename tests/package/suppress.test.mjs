@@ -83,10 +83,14 @@ test("a finding of no statement is kept away by the whole policy", () => {
 });
 
 test("what nothing needs is told, for the files that were checked", () => {
-  const settings = ramlight.Settings.fromJSON(JSON.stringify({ format: "ramlight-settings/1", suppressions: [suppression(NEW, { file: "a.json" }), suppression(NEW, { file: "b.json" })] }));
+  const settings = ramlight.Settings.fromJSON(JSON.stringify({ format: "ramlight-settings/1", suppressions: [suppression(NEW, { file: "./a.json" }), suppression(NEW, { file: "./b.json" })] }));
   const { used } = ramlight.check(document(NEW), { settings, file: "a.json" });
-  const unused = (files) => settings.unused(files, new Set(used)).map(({ code, message }) => `${code} ${message}`);
-  assert.deepEqual([unused(["a.json"]), unused(["a.json", "b.json"])], [[], ["RAM902 no finding `RAM700` is left that this suppression is for"]]);
+  const unused = (files, options) => settings.unused(files, new Set(used), options).map(({ code, message }) => `${code} ${message}`);
+  const told = ["RAM902 no finding `RAM700` is left that this suppression is for"];
+  assert.deepEqual([unused(["a.json"]), unused(["a.json", "b.json"]), unused(["a.json"], { whole: true })], [[], told, told]);
+  // one for many files may be needed by those that were not checked
+  const many = ramlight.Settings.fromJSON(JSON.stringify({ format: "ramlight-settings/1", suppressions: [suppression(NEW, { file: "*.json" }), suppression(NEW)] }));
+  assert.deepEqual([many.unused(["b.json"], new Set()).length, many.unused(["b.json"], new Set(), { whole: true }).length], [0, 2]);
 });
 
 /** A new folder with these files, and the command in it. */
@@ -105,8 +109,12 @@ test("ramlight suppress writes the nearest settings, or new ones, and check keep
     suppressions: [{ code: "RAM700", file: "p/a.json", reason: "it is newer", expires: "2999-01-31", granted: NEW }],
   });
   assert.equal(ramlight("check", "p", "--fail-on", "suggestion").stdout, "1 file, 1 policy: no findings (1 suppressed)\n");
-  write(folder, { "p/a.json": document({ ...NEW, Action: "apigateway:CreateApi*" }, NEW), "p/b.json": document({ ...NEW, Resource: "*" }) });
-  assert.equal(ramlight("check", "p/a.json").stdout, "1 file, 1 policy: no findings (1 suppressed)\n");
+  write(folder, { "p/a.json": document({ ...NEW, Action: NEW.Action[0] }) });
+  assert.equal(ramlight("check", "p").stdout, "1 file, 1 policy: no findings (1 suppressed)\n");
+  write(folder, { "p/a.json": document({ ...NEW, Resource: "acs:apigateway:*:*:apigroup/*" }) });
+  const { stdout } = ramlight("check", "p");
+  assert.match(stdout, /^ {2}= note: it was suppressed for a statement that granted less: it is newer$/m);
+  assert.match(stdout, /^1 file, 1 policy: 1 general warning$/m);
 });
 
 test("ramlight suppress keeps the rest of the settings as it is written", () => {

@@ -66,7 +66,7 @@ export async function check(args) {
     fail(folder, new CannotRun(`no policy in ${folder}: it has no file with one (.json, .tf, .yml, .yaml)`));
   }
 
-  const unused = unusedSuppressions(checked, values.locale);
+  const unused = unusedSuppressions(checked, { folders, locale: values.locale });
   if (values.diff) printChanges(changes, unread.length > 0);
   else if (checked.length > 0 || values.format !== "human") printReport(checked, unused, { ...values, fails: (finding) => fails([finding]), unread, changes, summary: summaryOf(checked, unused) });
   if (unread.length > 0 || checked.some(({ problems }) => problems.length > 0)) return 2;
@@ -114,7 +114,7 @@ function holdsPolicy(folder, files) {
 }
 
 /** What the settings have that nothing needs, as findings in their files. */
-function unusedSuppressions(checked, locale) {
+function unusedSuppressions(checked, { folders, locale }) {
   const bySettings = new Map();
   for (const { settings, path, used } of checked) {
     if (settings === undefined) continue;
@@ -123,8 +123,9 @@ function unusedSuppressions(checked, locale) {
     of.files.push(nameIn(settings, path));
     for (const index of used) of.used.add(index);
   }
-  return [...bySettings].flatMap(([{ path, text, settings }, { files, used }]) => {
-    const findings = settings.unused(files, used, locale);
+  return [...bySettings].flatMap(([{ path, text, folder, settings }, { files, used }]) => {
+    const whole = folders.some((each) => !relative(each, folder).startsWith(".."));
+    const findings = settings.unused(files, used, { locale, whole });
     return findings.length > 0 ? [{ path, text, findings }] : [];
   });
 }

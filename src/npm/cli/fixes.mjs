@@ -18,8 +18,9 @@ export function fixFile({ path, text, policies, named }, catalog) {
   // from the last to the first, so that the places of those before stay true
   for (const [index, { name, kind, document, findings, suppressed }] of [...policies.entries()].reverse()) {
     const spared = new Set(suppressed.map(({ code }) => code));
-    const codes = findings.map(({ code }) => code).filter((code) => !spared.has(code));
-    const answer = fixPolicy(document.text, { kind, catalog, codes: [...new Set(codes)] });
+    const codes = new Set(findings.map(({ code }) => code).filter((code) => !spared.has(code)));
+    if (codes.size === 0) continue;
+    const answer = fixPolicy(document.text, { kind, catalog, codes: [...codes] });
     if (answer.text === document.text) continue;
     const put = putBack(fixed, { path, named, index, document, text: answer.text });
     if (put === undefined) left.push(name);

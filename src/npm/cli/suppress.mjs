@@ -31,7 +31,9 @@ export async function suppress(args) {
   );
   if (found.length === 0) throw new CannotRun(`${path} has no finding ${code}${line === undefined ? "" : ` in line ${line}`} that is not suppressed`);
 
-  const about = { file: nameIn({ folder: dirname(resolve(settingsPath)) }, path), reason: values.reason, expires: values.expires };
+  const name = nameIn({ folder: dirname(resolve(settingsPath)) }, path);
+  // a name without a folder would be that of a file in any folder
+  const about = { file: name.includes("/") ? name : `./${name}`, reason: values.reason, expires: values.expires };
   const suppressions = found.map(({ document, finding }) => suppressionFor(document.text, { ...finding, ...finding.inner }, about));
   if (suppressions.includes(null)) throw new CannotRun(`${path} has broken JSON: what it grants can't be kept`);
   // one statement can have a finding several times

@@ -26,8 +26,8 @@ function countOf(changes) {
 const json = (value) => [JSON.stringify(value, null, 2)];
 
 const PRINTERS = {
-  human(files, settings, { all, changes, summary }) {
-    const lines = [...files, ...settings.map(asFile)].flatMap((file) => humanLines(file, { all }));
+  human(files, settings, { all, locale, changes, summary }) {
+    const lines = [...files, ...settings.map(asFile)].flatMap((file) => humanLines(file, { all, locale }));
     const count = countOf(changes);
     if (count > 0) lines.push(green(`fixed ${counted(count, "finding")} in ${counted(changes.length, "file")}`));
     return [...lines, summaryLine(summary)];
