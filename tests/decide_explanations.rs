@@ -15,7 +15,7 @@ mod authority;
 use authority::{Authority, allow, deny, statement};
 use ramlight::condition::{Context, Known, Truth};
 use ramlight::diagnostic::Locale;
-use ramlight::evaluate::{ArnField, Failed, Stage, Trace, Verdict};
+use ramlight::evaluate::{ArnField, Decision, Failed, Stage, Trace, Verdict};
 use ramlight::policy::PolicyKind;
 use ramlight::report;
 
@@ -631,5 +631,35 @@ fn the_machine_form() {
     assert_eq!(
         built.diagnostic_message(&allowed, &trace).no_permission_policy_type,
         None
+    );
+}
+
+/// With a search through what was found for each resource this takes minutes.
+#[test]
+fn a_request_of_very_many_resources_is_explained() {
+    let mut authority = Authority::default();
+    authority.identity(&[
+        &allow("ecs:*", "acs:ecs:*:*:instance/i-*"),
+        &deny("ecs:*", "acs:ecs:*:*:instance/i-*9999"),
+    ]);
+    let texts: Vec<String> = (0..200_000)
+        .map(|number| format!("acs:ecs:cn:1:instance/i-{number}"))
+        .collect();
+    let resources: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let request = authority.request("ecs:StopInstance", &resources);
+    let trace = authority.build().trace(&request);
+    assert_eq!(trace.resources.len(), resources.len());
+    let denied = trace
+        .resources
+        .iter()
+        .filter(|of| of.decisions.decided() == Some(Decision::ExplicitDeny));
+    // of each ten thousand the last
+    assert_eq!(denied.count(), 20);
+    assert!(
+        trace
+            .resources
+            .iter()
+            .zip(&texts)
+            .all(|(of, text)| *of.resource == **text && of.stages.len() == 1)
     );
 }
