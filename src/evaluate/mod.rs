@@ -22,6 +22,7 @@ mod ready;
 mod request;
 mod resource;
 mod scope;
+mod touched;
 mod trace;
 mod when;
 
@@ -34,4 +35,5 @@ pub use message::{AuthPrincipal, DiagnosticMessage, MatchedPolicy};
 pub use near::{ArnField, ConditionTrace, Failed, PatternPlace, StatementTrace, Verdict};
 pub use question::{OpenCondition, QUESTIONS};
 pub use request::{Call, Request, is_action, is_resource};
+pub use touched::Touched;
 pub use trace::{Case, Literal, Open, ResourceTrace, StageTrace, Trace};

@@ -356,8 +356,8 @@ function createApi(engine) {
   }
 
   const { Requests, keptOf } = createRequests(engine, needEngine);
-  const Authorization = createAuthorization(engine, needEngine, rawOf, keptOf);
-  const Scenario = createScenario({ engine, needEngine, Authorization, Catalog, Policy });
+  const { Authorization, touchedBy } = createAuthorization(engine, needEngine, rawOf, keptOf);
+  const Scenario = createScenario({ engine, needEngine, Authorization, touchedBy, Catalog, Policy });
 
   function validate(content, options) {
     const policy = new Policy(content, options);

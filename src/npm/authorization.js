@@ -50,7 +50,7 @@ function attachments({ identity = [], session, control = [], resource }) {
 }
 
 /**
- * The class `Authorization` over one engine; `rawOf` gives the engine's policy of a `Policy`, or `undefined`, `keptOf` the
+ * The class `Authorization`, and what says what a request touches, over one engine; `rawOf` gives the engine's policy of a `Policy`, or `undefined`, `keptOf` the
  * engine's requests of `Requests`.
  */
 function createAuthorization(engine, needEngine, rawOf, keptOf) {
@@ -70,7 +70,9 @@ function createAuthorization(engine, needEngine, rawOf, keptOf) {
     raw.attach(rawPolicy, PLACES.indexOf(place), level, name, isSystem, code, entityName, resourceGroup);
   }
 
-  return class Authorization {
+  let touchedBy;
+
+  class Authorization {
     #raw;
     /** The condition keys that the policies mention and the engine's numbers for them, and when these were so. */
     #keys = new Map();
@@ -91,6 +93,10 @@ function createAuthorization(engine, needEngine, rawOf, keptOf) {
         throw error;
       }
       this.#raw = raw;
+    }
+
+    static {
+      touchedBy = (authorization, request) => authorization.#open().touched(...packWhole(wellFormed(request)));
     }
 
     #open() {
@@ -184,7 +190,9 @@ function createAuthorization(engine, needEngine, rawOf, keptOf) {
       this.#raw?.free();
       this.#raw = undefined;
     }
-  };
+  }
+
+  return { Authorization, touchedBy };
 }
 
 export { createAuthorization };

@@ -5,7 +5,7 @@ import { positionsIn } from "./cli/position.mjs";
 import { Touched, untouchedIn } from "./scenario-touched.js";
 
 /** The class `Scenario` over one engine and the classes of its API. */
-function createScenario({ engine, needEngine, Authorization, Catalog, Policy }) {
+function createScenario({ engine, needEngine, Authorization, touchedBy, Catalog, Policy }) {
   /** The policies of a catalogue by name, service-linked roles' among them. */
   function readyPolicies(catalog) {
     const { systemPolicies, serviceLinkedRoles } = catalog.info();
@@ -141,11 +141,9 @@ function createScenario({ engine, needEngine, Authorization, Catalog, Policy }) 
     run() {
       const touched = new Touched();
       const results = this.requests.map(({ name, expect }, index) => {
-        // not kept: those of many requests together are large
-        const explanation = this.explain(index);
-        touched.add(explanation);
-        const { decision, possible, unknownKeys } = explanation;
-        return { name, expect, result: { decision, possible, unknownKeys }, passed: expect === null ? null : decision === expect };
+        const result = this.decide(index);
+        touched.add(namesOf(this.#parts[index]), touchedBy(this.#shared(index), this.requests[index].request));
+        return { name, expect, result, passed: expect === null ? null : result.decision === expect };
       });
       return {
         results,
@@ -173,6 +171,11 @@ function createScenario({ engine, needEngine, Authorization, Catalog, Policy }) 
       builtin.free();
     }
   }
+}
+
+/** The names of the policies that take part, in the order in which an authorization numbers them. */
+function namesOf({ control = [], session, identity, resource }) {
+  return [...control.flat(), ...(session === undefined ? [] : [session]), ...identity.map(({ name }) => name), ...(resource === undefined ? [] : [resource.name])];
 }
 
 /** A request as `Authorization` takes it. */
