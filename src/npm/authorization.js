@@ -1,5 +1,6 @@
 // Decisions: what takes part in a request, and the answers of the engine.
 import { decisionOf, possibleIn } from "./decisions.js";
+import { checkLocale } from "./locale.js";
 import { TOGETHER, checkRequests, pack, packWhole, problemOf, wellFormed } from "./request.js";
 
 const PARTS = ["identity", "session", "control", "resource", "account", "locale"];
@@ -83,9 +84,11 @@ function createAuthorization(engine, needEngine, rawOf, keptOf) {
     constructor(parts) {
       needEngine();
       checkObject(parts, PARTS, "the parts of an authorization");
-      checkText(parts.account, "`account`");
-      checkText(parts.locale, "`locale`");
-      const raw = new engine.Authorization(parts.control?.length ?? 0, parts.account, parts.locale);
+      const { account, locale, control } = parts;
+      checkText(account, "`account`");
+      if (account !== undefined && !/^\d+$/.test(account)) throw new RangeError(`\`account\` is an account's id, a number written as a string, not \`${account}\``);
+      checkLocale(locale);
+      const raw = new engine.Authorization(control?.length ?? 0, account, locale);
       try {
         for (const attachment of attachments(parts)) attach(raw, attachment);
       } catch (error) {

@@ -2,6 +2,7 @@
 import { linkScenario } from "./scenario-links.js";
 import { openScenario } from "./scenario-reader.js";
 import { positionsIn } from "./cli/position.mjs";
+import { checkLocale } from "./locale.js";
 import { Touched, untouchedIn } from "./scenario-touched.js";
 
 /** The class `Scenario` over one engine and the classes of its API. */
@@ -45,6 +46,7 @@ function createScenario({ engine, needEngine, Authorization, touchedBy, Catalog,
       const text = content.replace(/^\ufeff/, "");
       if (typeof options !== "object" || options === null) throw new TypeError("the options must be an object");
       const { catalog, locale } = options;
+      checkLocale(locale);
       if (catalog !== undefined && !(catalog instanceof Catalog)) throw new TypeError("the `catalog` of the options must be a Catalog");
 
       let ready;
