@@ -2,6 +2,7 @@
 // after `free`), and shapes what crosses as plain numbers. Decides nothing. The build puts what it imports into one file.
 import { createAuthorization } from "./authorization.js";
 import { DECISIONS } from "./decisions.js";
+import { checkLocale } from "./locale.js";
 import { isTable } from "./request.js";
 import { createRequests } from "./requests.js";
 import { ScenarioError } from "./scenario-source.js";
@@ -36,11 +37,12 @@ function kindOf(value) {
   throw new TypeError(`the kind of a policy is ${POLICY_KINDS.join(", ")} or auto`);
 }
 
-/** A caller's slip here would be silent: positions of the wrong kind. */
+/** A caller's slip here would be silent: positions of the wrong kind, another language. */
 function checkOptions(options) {
   if (options === undefined) return;
   if (typeof options !== "object" || options === null) throw new TypeError("the options must be an object");
-  const { positions } = options;
+  const { positions, locale } = options;
+  checkLocale(locale);
   if (positions !== undefined && positions !== "utf16" && positions !== "utf8") {
     throw new TypeError('`positions` must be "utf16" or "utf8"');
   }
@@ -140,6 +142,7 @@ function createApi(engine) {
     }
 
     info(locale) {
+      checkLocale(locale);
       return this.#open().info(locale);
     }
 
@@ -375,8 +378,8 @@ function createApi(engine) {
   }
 
   const { Requests, keptOf } = createRequests(engine, needEngine);
-  const Authorization = createAuthorization(engine, needEngine, rawOf, keptOf);
-  const Scenario = createScenario({ engine, needEngine, Authorization, Catalog, Policy });
+  const { Authorization, touchedBy } = createAuthorization(engine, needEngine, rawOf, keptOf);
+  const Scenario = createScenario({ engine, needEngine, Authorization, touchedBy, Catalog, Policy });
 
   function validate(content, options) {
     const policy = new Policy(content, options);

@@ -6,6 +6,7 @@ import { FAIL_ON, failsOn } from "./failing.mjs";
 import { CLASSES, findingLines, findingsOf } from "./findings.mjs";
 import { STDIN, readPolicy } from "./input.mjs";
 import { readOptions } from "./options.mjs";
+import { needPolicy } from "./recognise.mjs";
 
 const FORMATS = ["human", "json"];
 const KINDS = [...POLICY_KINDS, "auto"];
@@ -23,6 +24,7 @@ export async function check(args) {
   for (const file of files.length > 0 ? files : [undefined]) {
     try {
       const { path, text } = await readPolicy(file);
+      needPolicy({ path, text });
       const policy = new Policy(text, { locale: values.locale, kind: values.kind });
       policies.push({ path, text, kind: policy.kind(), diagnostics: policy.diagnostics() });
       policy.free();
