@@ -30,8 +30,7 @@ impl Catalog {
         let mut lines = Lines { rest: text, number: 0 };
         let catalog = head(&mut lines).and_then(|()| Reader::new(services).read(&mut lines));
         match catalog {
-            Ok(catalog) if catalog.has_loaded("apigateway") => Ok(catalog.extended(Self::api_gateway())),
-            Ok(catalog) => Ok(catalog),
+            Ok(catalog) => Ok(catalog.with_api_gateway()),
             Err(reason) => Err(CatalogError {
                 file: file.to_owned(),
                 line: lines.number.max(1),
@@ -41,9 +40,27 @@ impl Catalog {
         }
     }
 
-    fn has_loaded(&self, code: &str) -> bool {
-        let service = self.service(code).and_then(|at| self.services.get(at as usize));
-        service.is_some_and(|service| service.is_loaded)
+    /// Puts the embedded facts of API Gateway over those here, where it is loaded.
+    fn with_api_gateway(self) -> Self {
+        let loaded = |catalog: &Self| {
+            catalog
+                .services
+                .iter()
+                .any(|of| of.code == "apigateway" && of.is_loaded)
+        };
+        if !loaded(&self) {
+            return self;
+        }
+        let mut catalog = self.extended(Self::api_gateway());
+        let seed = catalog.origins.iter().position(|origin| origin.id == "seed");
+        let seed = seed.and_then(|place| u8::try_from(place).ok());
+        for operation in &mut catalog.operations {
+            let requirement = catalog.requirements.get(operation.requirement as usize);
+            if requirement.is_some_and(Requirement::is_published) && operation.resource_origin.is_none() {
+                operation.resource_origin = seed;
+            }
+        }
+        catalog
     }
 }
 

@@ -39,11 +39,27 @@ fn it_is_complete_by_count_sorted_and_well_formed() {
     for operation in &catalog.operations {
         let requirement = &catalog.requirements[operation.requirement as usize];
         // of API Gateway the embedded catalogue tells the source of all of it
-        let is_embedded = operation.resource_origin.is_none() && catalog.services[operation.service as usize].code == "apigateway";
-        assert!(requirement.is_published() == operation.resource_origin.is_some() || is_embedded, "{}", operation.name);
+        let is_embedded =
+            operation.resource_origin.is_none() && catalog.services[operation.service as usize].code == "apigateway";
+        assert!(
+            requirement.is_published() == operation.resource_origin.is_some() || is_embedded,
+            "{}",
+            operation.name
+        );
         assert!(operation.name_origin.is_some(), "{}", operation.name);
-        assert!(requirement.alternatives.iter().flatten().all(|id| (*id as usize) < catalog.templates.len()));
-        assert!(operation.notes.iter().all(|note| (*note as usize) < catalog.notes.len()));
+        assert!(
+            requirement
+                .alternatives
+                .iter()
+                .flatten()
+                .all(|id| (*id as usize) < catalog.templates.len())
+        );
+        assert!(
+            operation
+                .notes
+                .iter()
+                .all(|note| (*note as usize) < catalog.notes.len())
+        );
     }
     assert!(catalog.operation_keys.is_sorted_by(|a, b| a.0 < b.0));
 }
