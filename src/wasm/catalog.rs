@@ -4,7 +4,7 @@ use wasm_bindgen::prelude::*;
 
 use super::to_js;
 use super::value::Value;
-use crate::catalog::{Catalog, CatalogError, KeyType, Operation, Service, ServiceLinkedRole, SystemPolicy};
+use crate::catalog::{Catalog, CatalogError, KeyType, Operation, Reason, Service, ServiceLinkedRole, SystemPolicy};
 use crate::coverage::Ground;
 use crate::diagnostic::Locale;
 
@@ -40,18 +40,24 @@ impl CatalogHandle {
     /// The list of everything wrong with it.
     #[wasm_bindgen(js_name = fromCloud)]
     pub fn from_cloud(bytes: &[u8], file: &str, services: Option<Vec<String>>) -> Result<Self, JsValue> {
-        let text = String::from_utf8_lossy(bytes);
+        let Ok(text) = std::str::from_utf8(bytes) else {
+            return read(Err(vec![CatalogError {
+                file: file.to_owned(),
+                line: 1,
+                column: 1,
+                reason: Reason::Checksum,
+            }]));
+        };
         let services: Option<Vec<&str>> = services
             .as_ref()
             .map(|codes| codes.iter().map(String::as_str).collect());
-        read(Catalog::from_cloud(file, &text, services.as_deref()).map_err(|error| vec![error]))
+        read(Catalog::from_cloud(file, text, services.as_deref()).map_err(|error| vec![error]))
     }
 
     /// This catalogue with another one put over it.
     #[must_use]
     pub fn extended(&self, over: &Self) -> Self {
-        let catalog = Catalog::clone(&self.ground.catalog);
-        Self::of(catalog.extended(Catalog::clone(&over.ground.catalog)))
+        Self::of(self.ground.catalog.extended(&over.ground.catalog))
     }
 
     /// Date, sources, kinds of sources, regions and whether it is of the whole cloud; kinds of sources in `locale`.
@@ -89,7 +95,7 @@ impl CatalogHandle {
     #[must_use]
     #[wasm_bindgen(js_name = servicesCalled)]
     pub fn services_called(&self, code: &str) -> Vec<u32> {
-        self.ground.catalog.services_called(code).collect()
+        self.ground.catalog.services_called(code)
     }
 
     /// The names of all operations, in the order of their ids, with line breaks between.
@@ -137,8 +143,8 @@ impl CatalogHandle {
 
     /// The formats of ARNs seen in documents of a service, by its index.
     #[must_use]
-    pub fn hints(&self, service: u32) -> Vec<String> {
-        self.ground.catalog.arn_hints(service).to_vec()
+    pub fn hints(&self, service: u32) -> JsValue {
+        to_js(&texts(self.ground.catalog.arn_hints(service)))
     }
 
     /// The keys of conditions, in `locale`.
@@ -160,8 +166,8 @@ impl CatalogHandle {
 
     /// The ids of regions.
     #[must_use]
-    pub fn regions(&self) -> Vec<String> {
-        self.ground.catalog.regions.clone()
+    pub fn regions(&self) -> JsValue {
+        to_js(&texts(&self.ground.catalog.regions))
     }
 
     /// Everything the catalogue says, in `locale` (`en` or `zh`) where it can.
