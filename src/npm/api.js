@@ -85,8 +85,11 @@ function marksOn(marks, operation) {
   return on;
 }
 
-/** The API over one engine (the generated module); `ready` is called once its .wasm is loaded. */
-function createApi(engine) {
+/**
+ * The API over one engine (the generated module); `ready` is called once its .wasm is loaded. `readCloud` gives the bytes
+ * of the file of the whole cloud: the package's own, or of a place.
+ */
+function createApi(engine, readCloud) {
   let loaded = false;
   let engineOf;
   let policyOf;
@@ -109,7 +112,7 @@ function createApi(engine) {
     /** @hidden */
     constructor(raw) {
       if (!(raw instanceof engine.Catalog)) {
-        throw new TypeError("a Catalog comes from `Catalog.builtin()` or `Catalog.fromJSON(text, file)`");
+        throw new TypeError("a Catalog comes from `Catalog.builtin()`, `Catalog.load(services)` or `Catalog.fromJSON(text, file)`");
       }
       this.#raw = raw;
     }
@@ -126,14 +129,32 @@ function createApi(engine) {
       return new Catalog(engine.Catalog.builtin());
     }
 
-    static fromJSON(content, file = "catalog.json") {
-      needEngine();
+    /** Makes a catalogue; the engine throws the list of what is wrong with the file. */
+    static #made(make) {
       try {
-        return new Catalog(engine.Catalog.fromJSON(text(content, "the catalogue's text"), text(file, "the file's name")));
+        return new Catalog(make());
       } catch (thrown) {
-        // the engine throws the list of what is wrong with the file
         throw Array.isArray(thrown) ? new CatalogFileError(thrown) : thrown;
       }
+    }
+
+    static fromJSON(content, file = "catalog.json") {
+      needEngine();
+      text(content, "the catalogue's text");
+      return Catalog.#made(() => engine.Catalog.fromJSON(content, text(file, "the file's name")));
+    }
+
+    static async load(services = "all", { from } = {}) {
+      needEngine();
+      const all = services === "all";
+      if (!all && !Array.isArray(services)) throw new TypeError('the services are a list of RAM codes or "all"');
+      const codes = all ? undefined : services.map((code) => text(code, "a RAM code"));
+      const { bytes, name } = await cloudFile(from);
+      return Catalog.#made(() => engine.Catalog.fromCloud(bytes, name, codes));
+    }
+
+    extended(over) {
+      return new Catalog(this.#open().extended(engineOf(over)));
     }
 
     #open() {
@@ -146,10 +167,73 @@ function createApi(engine) {
       return this.#open().info(locale);
     }
 
+    about(locale) {
+      return this.#open().about(locale);
+    }
+
+    services() {
+      return this.#open().services();
+    }
+
+    names() {
+      return this.#open().names().split("\n").slice(0, -1);
+    }
+
+    accessLevels() {
+      return this.#open().levels();
+    }
+
+    operations(service, locale) {
+      const raw = this.#open();
+      const { first, count } = this.services()[this.#service(service)];
+      return raw.operations(first, first + count, locale);
+    }
+
+    operation(action, locale) {
+      const raw = this.#open();
+      const id = Number.isInteger(action) ? action : raw.operation(text(action, "the action"));
+      return (id === undefined ? undefined : raw.operations(id, id + 1, locale)[0]) ?? null;
+    }
+
+    templates(locale) {
+      return this.#open().templates(locale);
+    }
+
+    arnHints(service) {
+      return this.#open().hints(this.#service(service));
+    }
+
+    conditionKeys(locale) {
+      return this.#open().conditionKeys(locale);
+    }
+
+    regions() {
+      return this.#open().regions();
+    }
+
+    /** The index of a service by its RAM code or alias. */
+    #service(code) {
+      const [index] = this.#open().servicesCalled(text(code, "the RAM code"));
+      if (index === undefined) throw new RangeError(`there is no service \`${code}\` in this catalogue`);
+      return index;
+    }
+
     free() {
       this.#raw?.free();
       this.#raw = undefined;
     }
+  }
+
+  /** The package's own file of the whole cloud is read once; one that can't be read is tried again the next time. */
+  let ownFile;
+
+  async function cloudFile(from) {
+    if (from !== undefined) return { bytes: await readCloud(from), name: String(from?.url ?? from) };
+    ownFile ??= readCloud().catch((error) => {
+      ownFile = undefined;
+      throw error;
+    });
+    return { bytes: await ownFile, name: "catalog/cloud.txt" };
   }
 
   /** A new coverage with its variables bound; throws where a value cannot stand. */

@@ -82,6 +82,8 @@ writeFileSync(join(out, "THIRD-PARTY-LICENSES"), licenses());
 for (const name of ["README.md", "index.d.ts", "cli.mjs", "cli", "scenario.schema.json"]) {
   cpSync(join(sources, name), join(out, name), { recursive: true });
 }
+mkdirSync(join(out, "catalog"));
+cpSync(join(root, "src/catalog/data/cloud/cloud.txt"), join(out, "catalog/cloud.txt"));
 for (const name of ["LICENSE-MIT", "LICENSE-APACHE"]) cpSync(join(root, name), join(out, name));
 cpSync(join(sources, "index.d.ts"), join(out, "index.d.cts"));
 
