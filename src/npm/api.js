@@ -7,6 +7,8 @@ import { isTable } from "./request.js";
 import { createRequests } from "./requests.js";
 import { ScenarioError } from "./scenario-source.js";
 import { createScenario } from "./scenario.js";
+import { ownRules } from "./settings-messages.js";
+import { SettingsError, createSettings } from "./settings.js";
 
 const LEVELS = Object.freeze(["none", "partial", "full", "undecided"]);
 const OUTCOMES = Object.freeze([
@@ -465,18 +467,16 @@ function createApi(engine, readCloud) {
   const { Authorization, touchedBy } = createAuthorization(engine, needEngine, rawOf, keptOf);
   const Scenario = createScenario({ engine, needEngine, Authorization, touchedBy, Catalog, Policy });
 
+  const compare = () => ({ relation: "undecided", gained: [], lost: [] });
+  const { Settings, check, suppressionFor } = createSettings({ engine, needEngine, Policy, compare, kinds: POLICY_KINDS });
+
   function validate(content, options) {
-    const policy = new Policy(content, options);
-    try {
-      return policy.findings(options?.catalog);
-    } finally {
-      policy.free();
-    }
+    return check(content, options).findings;
   }
 
   function rules(locale) {
     needEngine();
-    return engine.rules(locale);
+    return [...engine.rules(locale), ...ownRules(locale)];
   }
 
   return {
@@ -488,7 +488,11 @@ function createApi(engine, readCloud) {
     Requests,
     Scenario,
     ScenarioError,
+    Settings,
+    SettingsError,
     DECISIONS,
+    check,
+    suppressionFor,
     validate,
     rules,
     marksOn,

@@ -37,7 +37,11 @@ export const {
   Requests,
   Scenario,
   ScenarioError,
+  Settings,
+  SettingsError,
+  check,
   marksOn,
   rules,
+  suppressionFor,
   validate,
 } = api;

@@ -664,5 +664,76 @@ export class Scenario {
   free(): void;
 }
 
-/** Checks one policy: `new Policy`, `findings`, `free`. */
-export function validate(text: string, options?: PolicyOptions & { catalog?: Catalog }): Diagnostic[];
+// ------------------------------------------------------------------ settings
+
+/** Something wrong with settings; `path` as `rules[0].require`, empty where it is of no member. */
+export interface SettingsProblem { line: number; column: number; path: string; message: string }
+/** Settings that can't be used. */
+export class SettingsError extends Error { readonly problems: SettingsProblem[] }
+
+/** What keeps a finding away; a member of `suppressions` in settings. */
+export interface Suppression {
+  /** of the finding */
+  code: string;
+  /** patterns of paths below the settings' folder; without it: every file */
+  file?: string | readonly string[];
+  reason: string;
+  /** the last day that it counts, as `2027-01-31` */
+  expires?: string;
+  /** the statement that the finding is in, or else the whole policy, as it was then */
+  granted: object;
+}
+
+/**
+ * Which findings count and how, own rules, and what is suppressed: a text of the form `schemas/settings.schema.json`,
+ * `ramlight.json` beside the policies. Free it when done.
+ */
+export class Settings {
+  private constructor();
+  /** Reads settings; throws `SettingsError` naming line, column and reason of everything that is wrong with them. */
+  static fromJSON(text: string): Settings;
+  /** The text of settings with one more suppression, the rest as it is written; new settings where there are none yet. Throws as `fromJSON` does. */
+  static withSuppression(text: string | null, suppression: Suppression): string;
+  /** The kind that a file's policies are read as, where the settings say it; `file` is its path below their folder, with `/`. */
+  kindOf(file: string): PolicyKind | "auto" | undefined;
+  /**
+   * Suppressions that are not among the `used` of the checks of these files, as findings in the text of the settings: those
+   * that name one of the files, and with `whole`, for when everything was checked that the settings are for, all others.
+   */
+  unused(files: readonly string[], used: ReadonlySet<number>, options?: { locale?: Locale; whole?: boolean }): SettledFinding[];
+  free(): void;
+}
+
+/** A finding as the settings have it. */
+export interface SettledFinding extends Diagnostic {
+  /** the own rule that it is of */
+  rule?: string;
+  /** why a suppression does not keep it away any more */
+  note?: string;
+}
+
+export interface CheckOptions extends PolicyOptions {
+  /** whose facts the findings rest on; the built-in one by default */
+  catalog?: Catalog;
+  settings?: Settings;
+  /** the path below the settings' folder, with `/`, by which they know the policy */
+  file?: string;
+  /** the day by which suppressions expire, as `2027-01-31`; today by default */
+  today?: string;
+}
+
+export interface Checked {
+  kind: PolicyKind;
+  findings: SettledFinding[];
+  /** what the settings keep away, and why */
+  suppressed: (SettledFinding & { suppression: { reason: string; expires: string | null } })[];
+  /** the suppressions that are still for something in this text, by their index */
+  used: number[];
+}
+
+/** Checks one policy, with settings where they are given; positions are then in UTF-16. */
+export function check(text: string, options?: CheckOptions): Checked;
+/** The findings of `check` alone. */
+export function validate(text: string, options?: CheckOptions): SettledFinding[];
+/** What would keep a finding of a text away from now on; `null` while the text's JSON is broken. */
+export function suppressionFor(text: string, finding: { code: string; from: number; to: number }, about: { file?: string; reason: string; expires?: string }): Suppression | null;

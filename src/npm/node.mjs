@@ -35,8 +35,12 @@ export const {
   Requests,
   Scenario,
   ScenarioError,
+  Settings,
+  SettingsError,
+  check,
   init,
   marksOn,
   rules,
+  suppressionFor,
   validate,
 } = api;

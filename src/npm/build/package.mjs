@@ -1,6 +1,6 @@
 // Builds the npm package into pkg/: the .wasm, the entries, each in one file with the generated module and the API,
 // the command line, the types, pkg.json with Cargo's version, and the tarball.
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -47,10 +47,10 @@ function bundle(entry, name, options) {
   });
 }
 
-/** The licences of what is bundled into editor.js. */
+/** The licences of what is bundled into editor.js and cli.mjs. */
 function licenses() {
-  const bundled = readdirSync(modules, { recursive: true }).filter((path) => /(^|\/)LICENSE$/.test(path) && !/esbuild/.test(path));
-  return bundled.sort().map((path) => `${path.replace(/\/LICENSE$/, "")}\n\n${read(join(modules, path)).trim()}\n`).join("\n----\n\n");
+  const bundled = readdirSync(modules, { recursive: true }).filter((path) => /(^|\/)LICENSE$/i.test(path) && !/esbuild/.test(path));
+  return bundled.sort().map((path) => `${path.replace(/\/LICENSE$/i, "")}\n\n${read(join(modules, path)).trim()}\n`).join("\n----\n\n");
 }
 
 mkdirSync(out, { recursive: true });
@@ -79,7 +79,11 @@ for (const entry of ["editor.js", "codemirror.js", "monaco.js"]) {
 }
 writeFileSync(join(out, "THIRD-PARTY-LICENSES"), licenses());
 
-for (const name of ["README.md", "index.d.ts", "cli.mjs", "cli", "scenario.schema.json"]) {
+// the command line uses the package by its name, as anybody would
+bundle("cli.mjs", "cli.mjs", { format: "esm", platform: "node", external: ["ramlight"], nodePaths: [modules], keepNames: false });
+chmodSync(join(out, "cli.mjs"), 0o755);
+
+for (const name of ["README.md", "index.d.ts", "scenario.schema.json", "schemas"]) {
   cpSync(join(sources, name), join(out, name), { recursive: true });
 }
 mkdirSync(join(out, "catalog"));

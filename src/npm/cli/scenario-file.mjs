@@ -1,5 +1,5 @@
 // Scenario files: told from policies, and opened.
-import { Scenario, ScenarioError } from "../node.mjs";
+import { Scenario, ScenarioError } from "ramlight";
 import { CannotRun } from "./errors.mjs";
 
 /** Whether a text is a scenario, be its JSON sound or broken. */

@@ -64,7 +64,7 @@ function printJson(runs) {
     ...report,
     results: report.results.map((result, index) => ({ ...result, sentences: why.get(index)?.sentences ?? null })),
   }));
-  console.log(JSON.stringify({ files, summary: summaryOf(runs) }, null, 2));
+  console.log(JSON.stringify({ format: "ramlight-test/1", files, summary: summaryOf(runs) }, null, 2));
 }
 
 function printLines(runs) {
