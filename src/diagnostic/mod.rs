@@ -4,6 +4,7 @@
 //! `lint` in one for each topic (`catalogue_findings.rs`, say), in English and Chinese. A [`Diagnostic`] points at its row, so the code, severity and wording cannot drift apart.
 
 pub mod catalogue_findings;
+pub mod kind_findings;
 mod message;
 pub mod policy_messages;
 pub mod security_findings;
@@ -20,6 +21,7 @@ pub static TABLES: &[&[&Message]] = &[
     policy_messages::ALL,
     security_findings::ALL,
     catalogue_findings::ALL,
+    kind_findings::ALL,
 ];
 
 /// One thing to say about a text.

@@ -5,6 +5,7 @@
 
 mod catalogue;
 mod conditions;
+mod grants;
 mod kinds;
 mod redundancy;
 mod report;

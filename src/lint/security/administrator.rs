@@ -1,5 +1,5 @@
-use super::grants::{Grants, WHATEVER};
 use crate::diagnostic::{Diagnostic, security_findings as messages};
+use crate::lint::grants::{Grants, WHATEVER};
 use crate::lint::report::Report;
 use crate::pattern::{NamePattern, ResourcePattern, Wildcard};
 use crate::policy::{ActionPattern, Statement};
