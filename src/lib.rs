@@ -3,9 +3,10 @@
 //! The layers, from the ground up; each uses only those before it in this list (`tests/layers.rs` holds it;
 //! `ARCHITECTURE.md` describes it):
 //! [`text`], [`diagnostic`], [`syntax`], [`pattern`], [`condition`], [`policy`], [`evaluate`], [`catalog`], [`coverage`],
-//! [`lint`], [`report`], `wasm`.
+//! [`compare`], [`lint`], [`report`], `wasm`.
 
 pub mod catalog;
+pub mod compare;
 pub mod condition;
 pub mod coverage;
 pub mod diagnostic;

@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 /// From the ground up.
-const LAYERS: [&str; 12] = [
+const LAYERS: [&str; 13] = [
     "text",
     "diagnostic",
     "syntax",
@@ -28,6 +28,7 @@ const LAYERS: [&str; 12] = [
     "evaluate",
     "catalog",
     "coverage",
+    "compare",
     "lint",
     "report",
     "wasm",

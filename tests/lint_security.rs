@@ -46,6 +46,11 @@ fn everything_in_all_its_spellings_is_one_finding() {
         r#"{"Effect": "Allow", "Action": "*", "Resource": "acs:*:*:*:*"}"#,
         r#"{"Effect": "Allow", "Action": "*", "Resource": "*", "Condition": {}}"#,
         r#"{"Effect": "Allow", "NotAction": [], "Resource": "*"}"#,
+        // pieces that add up
+        r#"{"Effect": "Allow", "NotAction": "ram:*", "Resource": "*"}, {"Effect": "Allow", "Action": "ram:*", "Resource": "*"}"#,
+        r#"{"Effect": "Allow", "Action": "*", "Resource": "acs:oss:*:*:*"}, {"Effect": "Allow", "Action": "*", "NotResource": "acs:oss:*:*:*"}"#,
+        r#"{"Effect": "Allow", "Action": "*", "Resource": "*", "Condition": {"Bool": {"acs:SecureTransport": "true"}}},
+           {"Effect": "Allow", "Action": "*", "Resource": "*", "Condition": {"StringNotEquals": {"acs:SecureTransport": "true"}}}"#,
     ] {
         assert_eq!(roots(statement), ["RAM400"], "{statement}");
     }

@@ -37,6 +37,17 @@ pub(super) enum Expected {
     Networks(Vec<Network>),
 }
 
+/// A set of texts that meet a value of a policy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form<'a> {
+    /// This text alone.
+    Exact(&'a str),
+    /// This text, which is in lower case, in any case of its ASCII letters.
+    Folded(&'a str),
+    /// The texts that match.
+    Like(&'a Wildcard),
+}
+
 impl Comparison {
     /// Whether a policy can compare with `text`: it is of the operator's type (`ram/language.md` §9.10, §9.11).
     ///
@@ -115,6 +126,16 @@ impl Expected {
             Self::Numbers(values) => values.is_empty(),
             Self::Dates(values) => values.is_empty(),
             Self::Networks(values) => values.is_empty(),
+        }
+    }
+
+    /// The texts that meet these values, where texts are compared.
+    pub fn forms(&self) -> Option<Vec<Form<'_>>> {
+        match self {
+            Self::Texts(texts) => Some(texts.iter().map(|text| Form::Exact(text)).collect()),
+            Self::Folded(texts) => Some(texts.iter().map(|text| Form::Folded(text)).collect()),
+            Self::Patterns(patterns) => Some(patterns.iter().map(Form::Like).collect()),
+            Self::Numbers(_) | Self::Dates(_) | Self::Networks(_) => None,
         }
     }
 

@@ -9,12 +9,14 @@ mod date;
 mod expected;
 mod number;
 mod operator;
+mod samples;
 mod test;
 mod truth;
 
 pub use address::without_host_bits;
 pub use context::{Context, Known};
-pub use expected::ValueError;
+pub use expected::{Form, ValueError};
 pub use operator::{Comparison, Operator, OperatorError, SetPrefix};
+pub use samples::samples;
 pub use test::{Question, Test};
 pub use truth::Truth;

@@ -53,3 +53,18 @@ impl<'a> Decimal<&'a str> {
         }
     }
 }
+
+impl Decimal<Box<str>> {
+    /// How many digits its fraction has.
+    pub fn places(&self) -> usize {
+        self.fraction.len()
+    }
+
+    /// The shortest text that stands for it.
+    pub fn text(&self) -> String {
+        let sign = if self.is_negative { "-" } else { "" };
+        let integer = if self.integer.is_empty() { "0" } else { &self.integer };
+        let point = if self.fraction.is_empty() { "" } else { "." };
+        [sign, integer, point, &self.fraction].concat()
+    }
+}

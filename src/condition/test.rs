@@ -1,7 +1,7 @@
 use std::rc::Rc;
 
 use super::context::Known;
-use super::expected::Expected;
+use super::expected::{Expected, Form};
 use super::operator::{Comparison, Operator, SetPrefix};
 use super::truth::Truth;
 
@@ -107,6 +107,29 @@ impl Question {
     #[must_use]
     pub fn prefix(&self) -> SetPrefix {
         self.prefix
+    }
+
+    /// Whether there is no value to compare with: the question is answered no then, whatever the request says.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.expected.is_empty()
+    }
+
+    /// Whether one value of a request meets any value of the policy.
+    #[must_use]
+    pub fn is_met_by(&self, value: &str) -> bool {
+        self.expected.is_met_by(self.comparison, value)
+    }
+
+    /// The texts that meet it, where the comparison is one of texts; `None` where it is one of numbers, dates or
+    /// addresses.
+    #[must_use]
+    pub fn forms(&self) -> Option<Vec<Form<'_>>> {
+        self.expected.forms()
+    }
+
+    pub(super) fn expected(&self) -> &Expected {
+        &self.expected
     }
 
     fn is_answered_yes(&self, mut values: &mut dyn Iterator<Item = &str>) -> bool {

@@ -7,8 +7,9 @@ use crate::policy::{ActionPattern, Caller, Element, PolicyKind, Principal, Princ
 
 /// The actions that narrow what a statement touches. Of one with an error that is what can be read: an empty list is
 /// about to be filled, and a pattern stands for all that begins with it, because an editor closes quotes before the text
-/// in them is whole.
-pub(super) fn named_actions(statement: &Statement) -> Option<Cow<'_, Element<ActionPattern>>> {
+/// in them is whole. `None`: it could touch any action.
+#[must_use]
+pub fn named_actions(statement: &Statement) -> Option<Cow<'_, Element<ActionPattern>>> {
     let action = statement.action.as_ref()?;
     if !statement.faulty {
         return Some(Cow::Borrowed(action));
@@ -27,13 +28,15 @@ pub(super) fn named_actions(statement: &Statement) -> Option<Cow<'_, Element<Act
 }
 
 /// The resources that narrow what a statement touches, as [`named_actions`]; `None` where it names none.
-pub(super) fn named_resources(statement: &Statement) -> Option<&Element<ResourcePattern>> {
+#[must_use]
+pub fn named_resources(statement: &Statement) -> Option<&Element<ResourcePattern>> {
     let resource = statement.resource.as_ref();
     resource.filter(|resource| !statement.faulty || resource.readable && !resource.patterns.is_empty())
 }
 
 /// Whom a statement is about, as [`named_actions`]; `None`: everybody.
-pub(super) fn named_principal(statement: &Statement) -> Option<&Principal> {
+#[must_use]
+pub fn named_principal(statement: &Statement) -> Option<&Principal> {
     let principal = statement.principal.as_ref();
     principal.filter(|principal| !statement.faulty || principal.readable && !principal.entries.is_empty())
 }

@@ -5,6 +5,7 @@
 
 mod catalogue;
 mod conditions;
+mod fixes;
 mod grants;
 mod kinds;
 mod redundancy;
@@ -12,6 +13,7 @@ mod report;
 mod security;
 mod subject;
 
+pub use fixes::{Fixed, apply_fixes};
 pub use subject::Subject;
 
 use report::Report;

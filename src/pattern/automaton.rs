@@ -48,7 +48,11 @@ impl Budget {
         self.take(1)
     }
 
-    fn take(&mut self, steps: u64) -> Result<(), Exhausted> {
+    /// Takes so many steps that are not the automaton's own.
+    ///
+    /// # Errors
+    /// When fewer are left.
+    pub fn take(&mut self, steps: u64) -> Result<(), Exhausted> {
         self.left = self.left.checked_sub(steps).ok_or(Exhausted)?;
         self.taken += steps;
         Ok(())

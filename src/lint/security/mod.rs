@@ -21,7 +21,7 @@ fn check(subject: &Subject, report: &mut Report) {
         return;
     }
     let mut grants = Grants::new(subject);
-    administrator::check(&mut grants, report);
+    administrator::check(subject.policy, &mut grants, report);
     unbounded::check(&grants, report);
     wildcard_service::check(&mut grants, subject.catalog, report);
     powers::check(&grants, report);

@@ -11,6 +11,7 @@ import { strip } from "./strip.mjs";
 
 const out = join(root, "pkg");
 const sources = join(root, "src/npm");
+const modules = join(import.meta.dirname, "node_modules");
 const read = (path) => readFileSync(path, "utf8");
 
 /** The folder of what wasm-pack makes: the .wasm and an ES module, for browsers and for Node.js. */
@@ -46,6 +47,12 @@ function bundle(entry, name, options) {
   });
 }
 
+/** The licences of what is bundled into editor.js. */
+function licenses() {
+  const bundled = readdirSync(modules, { recursive: true }).filter((path) => /(^|\/)LICENSE$/.test(path) && !/esbuild/.test(path));
+  return bundled.sort().map((path) => `${path.replace(/\/LICENSE$/, "")}\n\n${read(join(modules, path)).trim()}\n`).join("\n----\n\n");
+}
+
 mkdirSync(out, { recursive: true });
 for (const entry of readdirSync(out)) rmSync(join(out, entry), { recursive: true });
 
@@ -58,6 +65,19 @@ bundle("node.mjs", "node.cjs", {
   platform: "node",
   logOverride: { "empty-import-meta": "silent" }, // node.mjs minds that
 });
+
+// What CodeMirror brings is in editor.js alone. All three load the engine through the entry that a page imports.
+for (const entry of ["editor.js", "codemirror.js", "monaco.js"]) {
+  bundle(`editor/${entry}`, entry, {
+    format: "esm",
+    minify: entry === "editor.js",
+    external: ["./browser.js"],
+    loader: { ".css": "text" },
+    nodePaths: [modules],
+  });
+  cpSync(join(sources, "editor", entry.replace(".js", ".d.ts")), join(out, entry.replace(".js", ".d.ts")));
+}
+writeFileSync(join(out, "THIRD-PARTY-LICENSES"), licenses());
 
 for (const name of ["README.md", "index.d.ts", "cli.mjs", "cli", "scenario.schema.json"]) {
   cpSync(join(sources, name), join(out, name), { recursive: true });

@@ -1,0 +1,263 @@
+//! A shortest text that some patterns match and others do not.
+
+use std::collections::VecDeque;
+
+use rustc_hash::FxHashSet;
+
+use crate::pattern::{Budget, Exhausted, Token, Wildcard};
+
+/// One step of a pattern.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    /// This character.
+    Character(char),
+    /// This ASCII letter, given in lower case, in either case.
+    Letter(char),
+    /// Any one character.
+    One,
+    /// Any run of characters.
+    Any,
+    /// Any one character but this.
+    Not(char),
+    /// Any run of characters without this one.
+    AnyNot(char),
+}
+
+/// The texts that match some of these patterns.
+#[derive(Clone, Debug, Default)]
+pub(super) struct TextSet(pub Vec<Vec<Step>>);
+
+pub(super) fn steps(wildcard: &Wildcard) -> Vec<Step> {
+    let step = |token: &Token| match token {
+        Token::Character(character) => Step::Character(*character),
+        Token::One => Step::One,
+        Token::Any => Step::Any,
+    };
+    wildcard.tokens().iter().map(step).collect()
+}
+
+pub(super) fn literal(text: &str) -> Vec<Step> {
+    text.chars().map(Step::Character).collect()
+}
+
+/// What is asked of a text.
+#[derive(Default)]
+pub(super) struct Search {
+    /// It is in each of these.
+    pub wanted: Vec<TextSet>,
+    /// It is in none of these.
+    pub unwanted: Vec<TextSet>,
+    /// It does not have this character.
+    pub without: Option<char>,
+    /// It has a character that stands in no pattern, and is no part of a number, a date or an address.
+    pub strange: bool,
+}
+
+/// Characters to fill with, those first that can stand in no number, date or address.
+const FILL: &str = "xgkmnpqyrsuvwhijloXGKMNPQYRSUVWHIJLO_";
+
+struct Node {
+    positions: Vec<u32>,
+    before: u32,
+    character: char,
+    strange: bool,
+}
+
+const END: u32 = u32::MAX;
+
+impl Search {
+    /// A shortest such text; of texts as short, one with plain letters.
+    pub fn run(&self, budget: &mut Budget) -> Result<Option<String>, Exhausted> {
+        let stranger = self.stranger();
+        let patterns: Vec<&Vec<Step>> = self.sets().flat_map(|set| &set.0).collect();
+        let cost = 1 + patterns.len() as u64;
+        let mut positions = Vec::new();
+        for pattern in &patterns {
+            let from = positions.len();
+            enter(&mut positions, pattern, from, 0);
+            close(&mut positions, pattern, from);
+        }
+        let mut seen = FxHashSet::default();
+        seen.insert((positions.clone(), false));
+        let mut nodes = vec![Node {
+            positions,
+            before: 0,
+            character: stranger,
+            strange: false,
+        }];
+        let mut open = VecDeque::from([0_usize]);
+        while let Some(at) = open.pop_front() {
+            budget.take(cost)?;
+            let Some(node) = nodes.get(at) else { break };
+            if (node.strange || !self.strange) && self.accepts(&node.positions) {
+                return Ok(Some(text(&nodes, at)));
+            }
+            if self.is_dead(&node.positions) {
+                continue;
+            }
+            let was_strange = node.strange;
+            for character in self.characters(&patterns, &node.positions, stranger) {
+                budget.take(cost)?;
+                let Some(node) = nodes.get(at) else { break };
+                let positions = after(&patterns, &node.positions, character);
+                let strange = was_strange || character == stranger;
+                if seen.insert((positions.clone(), strange)) {
+                    open.push_back(nodes.len());
+                    nodes.push(Node {
+                        positions,
+                        before: at as u32,
+                        character,
+                        strange,
+                    });
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    fn sets(&self) -> impl Iterator<Item = &TextSet> {
+        self.wanted.iter().chain(&self.unwanted)
+    }
+
+    /// A character that stands in no pattern.
+    pub fn stranger(&self) -> char {
+        let is_free = |candidate: &char| {
+            self.without != Some(*candidate)
+                && !self.sets().flat_map(|set| &set.0).flatten().any(|step| match step {
+                    Step::Character(c) | Step::Not(c) | Step::AnyNot(c) => c == candidate,
+                    Step::Letter(c) => *c == candidate.to_ascii_lowercase(),
+                    Step::One | Step::Any => false,
+                })
+        };
+        let mut candidates = FILL
+            .chars()
+            .chain('\u{4e00}'..='\u{9fff}')
+            .chain('\u{e000}'..='\u{10ffff}');
+        candidates.find(is_free).unwrap_or('\u{e000}')
+    }
+
+    /// Whether the text may end here.
+    fn accepts(&self, positions: &[u32]) -> bool {
+        let mut lists = positions.split(|position| *position == END);
+        let mut matched = |set: &TextSet| {
+            let mut any = false;
+            for pattern in &set.0 {
+                any |= lists.next().is_some_and(|list| list.contains(&(pattern.len() as u32)));
+            }
+            any
+        };
+        // Every set takes its lists, also behind one that decides.
+        let wanted = self.wanted.iter().fold(true, |all, set| matched(set) && all);
+        let unwanted = self.unwanted.iter().fold(false, |any, set| matched(set) || any);
+        wanted && !unwanted
+    }
+
+    /// Whether no text that begins so can do.
+    fn is_dead(&self, positions: &[u32]) -> bool {
+        let mut lists = positions.split(|position| *position == END);
+        for set in &self.wanted {
+            let mut can = false;
+            for _ in &set.0 {
+                can |= lists.next().is_some_and(|list| !list.is_empty());
+            }
+            if !can {
+                return true;
+            }
+        }
+        for pattern in self.unwanted.iter().flat_map(|set| &set.0) {
+            let list = lists.next().unwrap_or(&[]);
+            if pattern.last() == Some(&Step::Any) && list.contains(&(pattern.len() as u32 - 1)) {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// A character for each way in which the text can go on.
+    fn characters(&self, patterns: &[&Vec<Step>], positions: &[u32], stranger: char) -> Vec<char> {
+        let mut characters = Vec::new();
+        let mut add = |character: char| {
+            if self.without != Some(character) && !characters.contains(&character) {
+                characters.push(character);
+            }
+        };
+        add(stranger);
+        let lists = positions.split(|position| *position == END);
+        for (list, pattern) in lists.zip(patterns) {
+            for position in list {
+                match pattern.get(*position as usize) {
+                    Some(Step::Character(character) | Step::Not(character) | Step::AnyNot(character)) => {
+                        add(*character);
+                    }
+                    Some(Step::Letter(letter)) => {
+                        add(*letter);
+                        add(letter.to_ascii_uppercase());
+                    }
+                    _ => {}
+                }
+            }
+        }
+        characters
+    }
+}
+
+fn text(nodes: &[Node], mut at: usize) -> String {
+    let mut characters = Vec::new();
+    while let Some(node) = nodes.get(at).filter(|_| at > 0) {
+        characters.push(node.character);
+        at = node.before as usize;
+    }
+    characters.iter().rev().collect()
+}
+
+fn after(patterns: &[&Vec<Step>], positions: &[u32], character: char) -> Vec<u32> {
+    let mut next = Vec::with_capacity(positions.len() + 2);
+    let lists = positions.split(|position| *position == END);
+    for (list, pattern) in lists.zip(patterns) {
+        let from = next.len();
+        for &position in list {
+            match pattern.get(position as usize) {
+                Some(Step::Any) => enter(&mut next, pattern, from, position),
+                Some(Step::AnyNot(not)) if *not != character => enter(&mut next, pattern, from, position),
+                Some(Step::One) => enter(&mut next, pattern, from, position + 1),
+                Some(Step::Not(not)) if *not != character => enter(&mut next, pattern, from, position + 1),
+                Some(Step::Character(wanted)) if *wanted == character => enter(&mut next, pattern, from, position + 1),
+                Some(Step::Letter(wanted)) if *wanted == character.to_ascii_lowercase() => {
+                    enter(&mut next, pattern, from, position + 1);
+                }
+                _ => {}
+            }
+        }
+        close(&mut next, pattern, from);
+    }
+    next
+}
+
+/// Adds a position to the list that begins at `from`, and what can be reached from there without a character.
+fn enter(list: &mut Vec<u32>, pattern: &[Step], from: usize, position: u32) {
+    let mut position = position;
+    loop {
+        let known = list.get(from..).unwrap_or(&[]);
+        match known.iter().rposition(|known| *known <= position) {
+            Some(at) if known.get(at) == Some(&position) => {}
+            Some(at) => list.insert(from + at + 1, position),
+            None => list.insert(from, position),
+        }
+        match pattern.get(position as usize) {
+            Some(Step::Any | Step::AnyNot(_)) => position += 1,
+            _ => return,
+        }
+    }
+}
+
+/// Ends the list that begins at `from`; what lies before the last `*` reached does not matter any more.
+fn close(list: &mut Vec<u32>, pattern: &[Step], from: usize) {
+    let reached = list.get(from..).unwrap_or(&[]);
+    let last = reached
+        .iter()
+        .rposition(|position| pattern.get(*position as usize) == Some(&Step::Any));
+    if let Some(last) = last {
+        list.drain(from..from + last);
+    }
+    list.push(END);
+}
