@@ -8,6 +8,7 @@ pub mod condition_findings;
 mod message;
 pub mod policy_messages;
 pub mod redundancy_findings;
+pub mod security_findings;
 pub mod syntax_messages;
 
 pub(crate) use message::fill;
@@ -19,6 +20,7 @@ use crate::text::{Span, order_by_span};
 pub static TABLES: &[&[&Message]] = &[
     syntax_messages::ALL,
     policy_messages::ALL,
+    security_findings::ALL,
     condition_findings::ALL,
     redundancy_findings::ALL,
     catalogue_findings::ALL,

@@ -3,6 +3,7 @@
 import { createAuthorization } from "./authorization.js";
 import { DECISIONS } from "./decisions.js";
 import { isTable } from "./request.js";
+import { createRequests } from "./requests.js";
 import { ScenarioError } from "./scenario-source.js";
 import { createScenario } from "./scenario.js";
 
@@ -230,22 +231,28 @@ function createApi(engine) {
       return this.#open().refused();
     }
 
-    #authorization() {
+    #ask(ask, of) {
       this.#open();
       this.#alone ??= new Authorization({ identity: [{ policy: this }] });
-      return this.#alone;
+      try {
+        return this.#alone[ask](of);
+      } catch (error) {
+        // a getter of a request can free the policy
+        this.#open();
+        throw error;
+      }
     }
 
     decide(request) {
-      return this.#authorization().decide(request);
+      return this.#ask("decide", request);
     }
 
     decideMany(requests) {
-      return this.#authorization().decideMany(requests);
+      return this.#ask("decideMany", requests);
     }
 
     explain(request) {
-      return this.#authorization().explain(request);
+      return this.#ask("explain", request);
     }
 
     conditionKeys() {
@@ -285,12 +292,14 @@ function createApi(engine) {
     static of(policies, catalog, bindings) {
       needEngine();
       if (!Array.isArray(policies)) throw new TypeError("the policies must be a list of Policy objects");
-      const followed = policies.map((each) => {
-        if (each instanceof Policy) return { policy: policyOf(each) };
-        return { policy: policyOf(each?.policy), name: each.name === undefined ? undefined : text(each.name, "the name of a policy") };
+      const named = policies.map((each) => {
+        const { policy, name } = each instanceof Policy ? { policy: each } : { policy: each?.policy, name: each?.name };
+        return { policy, name: name === undefined ? undefined : text(name, "the name of a policy") };
       });
+      // only now: a getter of one could free another
+      const followed = named.map(({ policy, name }) => [policyOf(policy), name]);
       const raw = engine.Coverage.over(engineOf(catalog));
-      for (const { policy, name } of followed) raw.add(policy, name);
+      for (const [policy, name] of followed) raw.add(policy, name);
       return bound(new Coverage(raw), bindings);
     }
 
@@ -365,7 +374,8 @@ function createApi(engine) {
     }
   }
 
-  const Authorization = createAuthorization(engine, needEngine, rawOf);
+  const { Requests, keptOf } = createRequests(engine, needEngine);
+  const Authorization = createAuthorization(engine, needEngine, rawOf, keptOf);
   const Scenario = createScenario({ engine, needEngine, Authorization, Catalog, Policy });
 
   function validate(content, options) {
@@ -388,6 +398,7 @@ function createApi(engine) {
     Coverage,
     CatalogFileError,
     Authorization,
+    Requests,
     Scenario,
     ScenarioError,
     DECISIONS,

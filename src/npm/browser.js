@@ -16,5 +16,21 @@ export function init(source) {
   return loading;
 }
 
-export const { Catalog, Policy, Coverage, CatalogFileError, validate, rules, marksOn, LEVELS, OUTCOMES, ACCESS_LEVELS, POLICY_KINDS } = api;
-export const { Authorization, Scenario, ScenarioError, DECISIONS } = api;
+export const {
+  ACCESS_LEVELS,
+  Authorization,
+  Catalog,
+  CatalogFileError,
+  Coverage,
+  DECISIONS,
+  LEVELS,
+  OUTCOMES,
+  POLICY_KINDS,
+  Policy,
+  Requests,
+  Scenario,
+  ScenarioError,
+  marksOn,
+  rules,
+  validate,
+} = api;

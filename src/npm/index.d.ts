@@ -275,7 +275,7 @@ export class Policy {
   conditionKeys(): ConditionKeyUse[];
   /** Decides a request as if this were the only policy: an identity policy attached to the account. See `Authorization`. */
   decide(request: Request): DecisionResult;
-  decideMany(requests: readonly Request[]): Uint8Array;
+  decideMany(requests: readonly Request[] | Requests): Uint8Array;
   explain(request: Request): DecisionExplanation;
   /** The length, and the limit of the kind in its unit; of a kind without a known limit, what is analysed at most. */
   size(): { characters: number; bytes: number; limit: number; unit: "characters" | "bytes" };
@@ -508,6 +508,19 @@ export interface DecisionExplanation extends DecisionResult {
   diagnosticMessage: DiagnosticMessage;
 }
 
+/**
+ * Requests that are decided again and again, as those of a test suite at each change of a policy: they are read once, and
+ * deciding them by `decideMany` is several times as quick as deciding plain objects. Any `Authorization` and `Policy` can
+ * decide them, in turn, too. What is changed in the objects afterwards does not count. Free it when done.
+ */
+export class Requests {
+  /** Throws as `decide` does, with the index of the request before the message. */
+  constructor(requests: readonly Request[]);
+  /** how many they are */
+  readonly length: number;
+  free(): void;
+}
+
 /** Everything that takes part in deciding requests of one caller on one resource. Free it when done. */
 export class Authorization {
   /** Throws `TypeError` where a part is not of the form above. Policies should be of the kind that fits their place. */
@@ -515,7 +528,7 @@ export class Authorization {
   /** Throws `TypeError` where the request is not of the form above, `RangeError` for an action that is not `code:name`, a resource that is neither `*` nor an ARN of five fields, or a principal of no known form. */
   decide(request: Request): DecisionResult;
   /** The possible decisions of each request, as bits (see `DECISIONS`). */
-  decideMany(requests: readonly Request[]): Uint8Array;
+  decideMany(requests: readonly Request[] | Requests): Uint8Array;
   explain(request: Request): DecisionExplanation;
   free(): void;
 }

@@ -6,7 +6,8 @@ use super::catalog::locale_of;
 use super::diagnostic::{Places, Positions};
 use super::explanation::Writer;
 use super::policy::PolicyHandle;
-use super::request::Requests;
+use super::request::Packed;
+use super::requests::RequestsHandle;
 use super::to_js;
 use crate::diagnostic::Locale;
 use crate::evaluate::{Attached, Authorization, Decisions, Entity, Parts, Request, Stage, is_action, is_resource};
@@ -103,19 +104,19 @@ impl AuthorizationHandle {
     /// The condition keys that the policies mention, by their numbers in packed requests.
     #[must_use]
     pub fn keys(&mut self) -> Vec<String> {
-        texts(made(&mut self.made, &mut self.parts).keys())
+        owned(made(&mut self.made, &mut self.parts).keys())
     }
 
     /// The decisions that are possible of one packed request, as bits; 0 where an action or a resource has not the form
     /// of one, 8 where it must be packed anew: see [`Self::decide_many`].
     #[must_use]
-    pub fn decide(&mut self, state: u32, packed: &str, length: usize, words: &[u32]) -> u8 {
+    pub fn decide(&mut self, state: u32, texts: &str, length: usize, words: &[u32]) -> u8 {
         let authorization = made(&mut self.made, &mut self.parts);
         if authorization.follow() != state {
             return AGAIN;
         }
-        let mut requests = Requests::new(packed, length, words, authorization.keys().len());
-        match requests.next() {
+        let mut packed = Packed::new(texts, length, words, authorization.keys().len());
+        match packed.next() {
             Some((call, facts)) => bits(authorization.possible_call(call, facts)),
             None => AGAIN,
         }
@@ -124,11 +125,11 @@ impl AuthorizationHandle {
     /// The unknown keys that the decision on one packed request hangs on.
     #[wasm_bindgen(js_name = unknownKeys)]
     #[must_use]
-    pub fn unknown_keys(&mut self, packed: &str, length: usize, words: &[u32]) -> Vec<String> {
+    pub fn unknown_keys(&mut self, texts: &str, length: usize, words: &[u32]) -> Vec<String> {
         let authorization = made(&mut self.made, &mut self.parts);
-        let mut requests = Requests::new(packed, length, words, authorization.keys().len());
-        match requests.next() {
-            Some((call, facts)) => texts(&authorization.decide_call(call, facts).unknown_keys),
+        let mut packed = Packed::new(texts, length, words, authorization.keys().len());
+        match packed.next() {
+            Some((call, facts)) => owned(&authorization.decide_call(call, facts).unknown_keys),
             None => Vec::new(),
         }
     }
@@ -136,10 +137,10 @@ impl AuthorizationHandle {
     /// Why one packed request, of which these are the keys, is decided as it is; `undefined` where its action or a
     /// resource has not the form of one.
     #[must_use]
-    pub fn explain(&mut self, keys: Vec<String>, packed: &str, length: usize, words: &[u32]) -> JsValue {
+    pub fn explain(&mut self, keys: Vec<String>, texts: &str, length: usize, words: &[u32]) -> JsValue {
         let authorization = made(&mut self.made, &mut self.parts);
-        let mut requests = Requests::new(packed, length, words, keys.len());
-        let Some((call, facts)) = requests.next() else {
+        let mut packed = Packed::new(texts, length, words, keys.len());
+        let Some((call, facts)) = packed.next() else {
             return JsValue::UNDEFINED;
         };
         if !is_action(call.action) || !call.resources.iter().all(|resource| is_resource(resource)) {
@@ -171,20 +172,28 @@ impl AuthorizationHandle {
     /// in, or half a character stands where one text ends.
     #[wasm_bindgen(js_name = decideMany)]
     #[must_use]
-    pub fn decide_many(&mut self, state: u32, count: usize, packed: &str, length: usize, words: &[u32]) -> Vec<u8> {
+    pub fn decide_many(&mut self, state: u32, count: usize, texts: &str, length: usize, words: &[u32]) -> Vec<u8> {
         let authorization = made(&mut self.made, &mut self.parts);
         if authorization.follow() != state {
             return Vec::new();
         }
-        let mut requests = Requests::new(packed, length, words, authorization.keys().len());
+        let mut packed = Packed::new(texts, length, words, authorization.keys().len());
         let mut decided = Vec::with_capacity(count);
         for _ in 0..count {
-            match requests.next() {
+            match packed.next() {
                 Some((call, facts)) => decided.push(bits(authorization.possible_call(call, facts))),
                 None => return Vec::new(),
             }
         }
         decided
+    }
+
+    /// The decisions that are possible of each kept request, as bits.
+    #[wasm_bindgen(js_name = decideKept)]
+    #[must_use]
+    pub fn decide_kept(&mut self, requests: &mut RequestsHandle) -> Vec<u8> {
+        let decided = made(&mut self.made, &mut self.parts).possible_kept(&mut requests.kept);
+        decided.into_iter().map(Decisions::bits).collect()
     }
 }
 
@@ -195,7 +204,7 @@ fn bits(possible: Option<Decisions>) -> u8 {
     possible.map_or(0, |possible| possible.bits())
 }
 
-fn texts(keys: &[Rc<str>]) -> Vec<String> {
+fn owned(keys: &[Rc<str>]) -> Vec<String> {
     keys.iter().map(|key| String::from(&**key)).collect()
 }
 

@@ -9,6 +9,7 @@ mod explanation;
 mod json;
 mod policy;
 mod request;
+mod requests;
 mod rules;
 mod value;
 
@@ -17,6 +18,7 @@ pub use catalog::CatalogHandle;
 pub use coverage::CoverageHandle;
 pub use json::read_json;
 pub use policy::PolicyHandle;
+pub use requests::RequestsHandle;
 
 use serde::Serialize;
 use value::Value;

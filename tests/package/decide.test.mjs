@@ -352,3 +352,24 @@ test("a key that is listed twice as unknown is unknown, also to explain", () => 
   assert.deepEqual(policy.explain(request).possible, ["Allow", "ImplicitDeny"]);
   policy.free();
 });
+
+test("what is freed while a request is read is said to be freed", () => {
+  const { Authorization, Coverage, Catalog, Policy } = ramlight;
+  const text = policy(statement("Allow", "*"));
+  for (const use of ["decide", "decideMany", "explain"]) {
+    const of = (freed) => {
+      const request = { ...start, get context() { freed.free(); return {}; } };
+      return use === "decideMany" ? [start, request] : request;
+    };
+    const alone = new Policy(text);
+    assert.throws(() => alone[use](of(alone)), { message: "this Policy was freed" });
+    const attached = new Policy(text);
+    const authorization = new Authorization({ identity: [{ policy: attached }] });
+    assert.throws(() => authorization[use](of(authorization)), { message: "this Authorization was freed" });
+    // the policy alone may go
+    const other = new Authorization({ identity: [{ policy: attached }] });
+    assert.doesNotThrow(() => other[use](of(attached)));
+  }
+  const [one, other] = [new Policy(text), new Policy(text)];
+  assert.throws(() => Coverage.of([one, { policy: other, get name() { one.free(); return "x"; } }], Catalog.builtin()), { message: "this Policy was freed" });
+});

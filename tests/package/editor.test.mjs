@@ -49,7 +49,7 @@ test("the text in the element is checked, and what is typed", async (t) => {
   await text.click();
   await tab.keyboard.press("Control+End");
   await tab.keyboard.type("x");
-  await settled(tab, "RAM100");
+  await settled(tab, "RAM114");
   assert.equal(await tab.evaluate(() => said.filter(([type]) => type === "change").at(-1)[1].value), `${GOOD}x`);
   await tab.keyboard.press("Control+z");
   await tab.waitForFunction(() => editor.findings.length === 0);

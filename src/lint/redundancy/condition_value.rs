@@ -1,6 +1,6 @@
 use std::rc::Rc;
 
-use super::proof::{as_allow, is_within, redundant};
+use super::proof::{as_allow, is_within, matches_something, redundant};
 use crate::condition::{Operator, Test};
 use crate::diagnostic::{Diagnostic, FixKind, redundancy_findings as messages};
 use crate::lint::report::Report;
@@ -11,6 +11,10 @@ use crate::text::Span;
 /// RAM603: a value of a condition that others of its list cover.
 pub(super) fn check(subject: &Subject, report: &mut Report) {
     for placed in subject.sound_statements() {
+        let has_lists = (placed.statement.conditions.iter()).any(|condition| condition.values.len() > 1);
+        if !has_lists || !matches_something(&placed.statement) {
+            continue;
+        }
         for (number, condition) in placed.statement.conditions.iter().enumerate() {
             let (Some(test), Ok(operator), 2..) = (
                 &condition.test,

@@ -1,6 +1,6 @@
 use std::rc::Rc;
 
-use super::proof::{Redundant, as_allow, counted, is_within, redundant};
+use super::proof::{Redundant, as_allow, counted, is_within, matches_something, redundant};
 use super::statement::redundant_statements;
 use crate::diagnostic::{Diagnostic, FixKind, Message, redundancy_findings as messages};
 use crate::lint::report::Report;
@@ -12,7 +12,7 @@ use crate::text::Span;
 pub(super) fn check(subject: &Subject, report: &mut Report) {
     let gone: Vec<usize> = redundant_statements(subject).iter().map(|found| found.item).collect();
     for (index, placed) in subject.policy.statements.iter().enumerate() {
-        if placed.statement.faulty {
+        if placed.statement.faulty || !matches_something(&placed.statement) {
             continue;
         }
         let others = match gone.contains(&index) {

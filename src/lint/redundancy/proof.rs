@@ -10,6 +10,12 @@ pub(super) fn is_within(part: &[&Statement], whole: &[&Statement]) -> bool {
     beyond(part, whole, None, &mut Budget::new(STEPS)) == Ok(None)
 }
 
+/// Whether a statement matches some request, as far as can be told. Of one that matches none, as an Allow of another action
+/// in a trust policy, everything would be redundant.
+pub(super) fn matches_something(statement: &Statement) -> bool {
+    !is_within(&[&as_allow(statement)], &[])
+}
+
 /// The statement as an Allow, so that what two Denies deny can be held against each other as well.
 pub(super) fn as_allow(statement: &Statement) -> Statement {
     Statement {

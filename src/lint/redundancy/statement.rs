@@ -1,4 +1,4 @@
-use super::proof::{Redundant, as_allow, counted, is_within, redundant};
+use super::proof::{Redundant, as_allow, counted, is_within, matches_something, redundant};
 use crate::diagnostic::{Diagnostic, FixKind, redundancy_findings as messages};
 use crate::lint::report::Report;
 use crate::lint::subject::Subject;
@@ -30,10 +30,15 @@ pub(super) fn redundant_statements(subject: &Subject) -> Vec<Redundant> {
         .iter()
         .map(|placed| as_allow(&placed.statement))
         .collect();
-    let effect = |index: usize| -> Option<Effect> {
-        let statement = &subject.policy.statements.get(index)?.statement;
-        statement.effect.filter(|_| !statement.faulty)
+    let counting = |statement: &Statement| {
+        statement
+            .effect
+            .filter(|_| !statement.faulty && matches_something(statement))
     };
+    let effects: Vec<Option<Effect>> = (subject.policy.statements.iter())
+        .map(|placed| counting(&placed.statement))
+        .collect();
+    let effect = |index: usize| effects.get(index).copied().flatten();
     redundant(statements.len(), |item, others| {
         let same = others.iter().filter(|other| effect(**other) == effect(item));
         let others: Vec<&Statement> = same.filter_map(|other| statements.get(*other)).collect();
