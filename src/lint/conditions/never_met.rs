@@ -53,6 +53,7 @@ fn everything_under(statement: &Statement, conditions: Vec<Condition>) -> Statem
         principal: None,
         action: Some(Element {
             name: ElementName::Action,
+            span: Span::at(0),
             patterns: vec![pattern],
             readable: true,
         }),
