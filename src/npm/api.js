@@ -81,6 +81,14 @@ function marksOn(marks, operation) {
   return on;
 }
 
+/** What `compare` says, with the contexts as the objects that a request takes. */
+function comparison(found) {
+  // `__proto__` is a key like any other
+  const request = ({ context, ...witness }) => ({ ...witness, context: Object.fromEntries(context) });
+  const list = (differences) => differences.map(({ action, witness }) => ({ action, witness: request(witness) }));
+  return { ...found, gained: list(found.gained), lost: list(found.lost) };
+}
+
 /** The API over one engine (the generated module); `ready` is called once its .wasm is loaded. */
 function createApi(engine) {
   let loaded = false;
@@ -369,6 +377,31 @@ function createApi(engine) {
     }
   }
 
+  /** The policy of a handle, or of a text; `close` frees what was made here. */
+  function opened(policy, options) {
+    if (policy instanceof Policy) return { raw: policyOf(policy), close() {} };
+    if (typeof policy !== "string") throw new TypeError("a policy to compare is a Policy or its text");
+    const made = new Policy(policy, options);
+    return { raw: policyOf(made), close: () => made.free() };
+  }
+
+  function compare(a, b, options) {
+    needEngine();
+    checkOptions(options);
+    const catalog = options?.catalog === undefined ? builtin() : engineOf(options.catalog);
+    const one = opened(a, options);
+    try {
+      const other = opened(b, options);
+      try {
+        return comparison(engine.compare(one.raw, other.raw, catalog));
+      } finally {
+        other.close();
+      }
+    } finally {
+      one.close();
+    }
+  }
+
   function rules(locale) {
     needEngine();
     return engine.rules(locale);
@@ -384,6 +417,7 @@ function createApi(engine) {
     ScenarioError,
     DECISIONS,
     validate,
+    compare,
     rules,
     marksOn,
     LEVELS,

@@ -16,5 +16,5 @@ export function init(source) {
   return loading;
 }
 
-export const { Catalog, Policy, Coverage, CatalogFileError, validate, rules, marksOn, LEVELS, OUTCOMES, ACCESS_LEVELS, POLICY_KINDS } = api;
+export const { Catalog, Policy, Coverage, CatalogFileError, validate, compare, rules, marksOn, LEVELS, OUTCOMES, ACCESS_LEVELS, POLICY_KINDS } = api;
 export const { Authorization, Scenario, ScenarioError, DECISIONS } = api;

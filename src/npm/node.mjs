@@ -16,5 +16,5 @@ function load() {
 // one for `import` and `require`, so that a program that uses both has one engine and one class of each name
 const api = (globalThis[Symbol.for(`ramlight of ${folder}`)] ??= load());
 
-export const { init, Catalog, Policy, Coverage, CatalogFileError, validate, rules, marksOn, LEVELS, OUTCOMES, ACCESS_LEVELS, POLICY_KINDS } = api;
+export const { init, Catalog, Policy, Coverage, CatalogFileError, validate, compare, rules, marksOn, LEVELS, OUTCOMES, ACCESS_LEVELS, POLICY_KINDS } = api;
 export const { Authorization, Scenario, ScenarioError, DECISIONS } = api;

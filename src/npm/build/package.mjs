@@ -59,7 +59,7 @@ bundle("node.mjs", "node.cjs", {
   logOverride: { "empty-import-meta": "silent" }, // node.mjs minds that
 });
 
-for (const name of ["README.md", "index.d.ts", "cli.mjs", "cli", "scenario.schema.json"]) {
+for (const name of ["README.md", "index.d.ts", "cli.mjs", "cli", "scenario.schema.json", "schemas"]) {
   cpSync(join(sources, name), join(out, name), { recursive: true });
 }
 for (const name of ["LICENSE-MIT", "LICENSE-APACHE"]) cpSync(join(root, name), join(out, name));
