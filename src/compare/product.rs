@@ -376,7 +376,7 @@ impl FieldsSpace<'_> {
 /// What stands first for the wildcards of a code, a name, a service, a region, an account and a relative-id.
 static FILLINGS: [&[&str]; 6] = [
     &["ecs", "", "x"],
-    &["", "DescribeInstances", "x"],
+    &["", "get", "x"],
     &["ecs", "", "x"],
     &["cn-hangzhou", "", "cn-beijing", "x"],
     &["1234567890123456", "", "6543210987654321", "x"],
