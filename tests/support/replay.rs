@@ -10,7 +10,7 @@ use ramlight::policy::{Caller, PolicyText};
 
 const ALL: &str = r#"{"Version": "1", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}"#;
 
-/// Whether a policy alone grants the request of a witness; `None` where that is not decided. Assuming a role takes an
+/// Whether a policy alone grants the request of a witness; `None` where it may or may not. Assuming a role takes an
 /// identity policy as well: one that allows everything.
 pub fn grants(policy: &PolicyText, witness: &Witness) -> Option<bool> {
     let attached = Attached::new(Rc::new(RefCell::new(policy.clone())));
@@ -44,5 +44,8 @@ pub fn grants(policy: &PolicyText, witness: &Witness) -> Option<bool> {
         caller: &caller,
         resource_group: None,
     });
-    answer.decisions.decided().map(|decision| decision == Decision::Allow)
+    match answer.decisions.contains(Decision::Allow) {
+        false => Some(false),
+        true => answer.decisions.decided().map(|_| true),
+    }
 }
