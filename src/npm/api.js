@@ -87,6 +87,14 @@ function marksOn(marks, operation) {
   return on;
 }
 
+/** What `compare` says, with the contexts as the objects that a request takes. */
+function comparison(found) {
+  // `__proto__` is a key like any other
+  const request = ({ context, ...witness }) => ({ ...witness, context: Object.fromEntries(context) });
+  const list = (differences) => differences.map(({ action, witness }) => ({ action, witness: request(witness) }));
+  return { ...found, gained: list(found.gained), lost: list(found.lost) };
+}
+
 /**
  * The API over one engine (the generated module); `ready` is called once its .wasm is loaded. `readCloud` gives the bytes
  * of the file of the whole cloud: the package's own, or of a place.
@@ -467,11 +475,35 @@ function createApi(engine, readCloud) {
   const { Authorization, touchedBy } = createAuthorization(engine, needEngine, rawOf, keptOf);
   const Scenario = createScenario({ engine, needEngine, Authorization, touchedBy, Catalog, Policy });
 
-  const compare = () => ({ relation: "undecided", gained: [], lost: [] });
   const { Settings, check, suppressionFor } = createSettings({ engine, needEngine, Policy, compare, kinds: POLICY_KINDS });
 
   function validate(content, options) {
     return check(content, options).findings;
+  }
+
+  /** The policy of a handle, or of a text; `close` frees what was made here. */
+  function opened(policy, options) {
+    if (policy instanceof Policy) return { raw: policyOf(policy), close() {} };
+    if (typeof policy !== "string") throw new TypeError("a policy to compare is a Policy or its text");
+    const made = new Policy(policy, options);
+    return { raw: policyOf(made), close: () => made.free() };
+  }
+
+  function compare(a, b, options) {
+    needEngine();
+    checkOptions(options);
+    const catalog = options?.catalog === undefined ? builtin() : engineOf(options.catalog);
+    const one = opened(a, options);
+    try {
+      const other = opened(b, options);
+      try {
+        return comparison(engine.compare(one.raw, other.raw, catalog));
+      } finally {
+        other.close();
+      }
+    } finally {
+      one.close();
+    }
   }
 
   function rules(locale) {
@@ -494,6 +526,7 @@ function createApi(engine, readCloud) {
     check,
     suppressionFor,
     validate,
+    compare,
     rules,
     marksOn,
     LEVELS,

@@ -40,6 +40,7 @@ export const {
   Settings,
   SettingsError,
   check,
+  compare,
   marksOn,
   rules,
   suppressionFor,

@@ -737,3 +737,47 @@ export function check(text: string, options?: CheckOptions): Checked;
 export function validate(text: string, options?: CheckOptions): SettledFinding[];
 /** What would keep a finding of a text away from now on; `null` while the text's JSON is broken. */
 export function suppressionFor(text: string, finding: { code: string; from: number; to: number }, about: { file?: string; reason: string; expires?: string }): Suppression | null;
+
+/** A request that one policy grants and another does not. `decide` confirms it. */
+export interface Witness {
+  /** `code:Name` */
+  action: string;
+  /** an ARN, or `*` */
+  resources: string[];
+  /** the condition keys and their values; a key that is not listed is absent */
+  context: Record<string, string[]>;
+  /** who asks, where that matters */
+  principal?: string;
+}
+
+/** An action of which one policy grants something that another does not. */
+export interface Difference {
+  /** an operation of the catalogue; for a difference that none of them shows, a shortest action that does */
+  action: string;
+  /** a request that shows it */
+  witness: Witness;
+}
+
+/** What policy B grants as seen from policy A. `ramlight/schemas/compare.schema.json` is the form. */
+export interface Comparison {
+  /**
+   * `equal`: both grant the same; `narrower`: B grants less; `wider`: B grants more; `neither`: some more and some less;
+   * `undecided`: a statement with an error could touch it, or it takes too many steps.
+   */
+  relation: "equal" | "narrower" | "wider" | "neither" | "undecided";
+  /** what B grants and A does not, sorted by action */
+  gained: Difference[];
+  /** what A grants and B does not, sorted by action */
+  lost: Difference[];
+  /** there is more than what is listed */
+  capped?: true;
+}
+
+/**
+ * What policy `b` grants as seen from policy `a`, decided exactly: for every action, resource, caller and context there
+ * can be, not only those of the catalogue. A policy is a `Policy` or its text, which is read with the options.
+ *
+ * What is compared is what each grants by itself: a request that some Allow of it matches and no Deny. What the owner of
+ * an account asks of his own account no policy decides, so that is left out.
+ */
+export function compare(a: Policy | string, b: Policy | string, options?: PolicyOptions & { catalog?: Catalog }): Comparison;

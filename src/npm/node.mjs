@@ -38,6 +38,7 @@ export const {
   Settings,
   SettingsError,
   check,
+  compare,
   init,
   marksOn,
   rules,

@@ -3,6 +3,7 @@
 
 mod authorization;
 mod catalog;
+mod compare;
 mod coverage;
 mod diagnostic;
 mod explanation;
@@ -15,6 +16,7 @@ mod value;
 
 pub use authorization::AuthorizationHandle;
 pub use catalog::CatalogHandle;
+pub use compare::compare;
 pub use coverage::CoverageHandle;
 pub use json::read_json;
 pub use policy::PolicyHandle;
