@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 /// From the ground up.
-const LAYERS: [&str; 11] = [
+const LAYERS: [&str; 12] = [
     "text",
     "diagnostic",
     "syntax",
@@ -28,6 +28,7 @@ const LAYERS: [&str; 11] = [
     "evaluate",
     "catalog",
     "coverage",
+    "embed",
     "report",
     "wasm",
 ];
