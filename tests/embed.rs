@@ -11,7 +11,12 @@
 
 use std::fs;
 use std::path::Path;
+use std::time::{Duration, Instant};
 
+use proptest::bool;
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
 use ramlight::embed::{Embedded, Format, Found, find};
 use ramlight::text::{LineIndex, Span};
 
@@ -46,7 +51,8 @@ fn cases() {
     assert!(count >= 20, "{count} cases");
 }
 
-/// Reads a file of cases. Between quotes of the source `␍` is a carriage return, `␉` a tab, `␈` a byte order mark.
+/// Reads a file of cases. In a source `␍` is a carriage return, `␉` a tab, `␈` a byte order
+/// mark; in what is expected `␊` is a line end.
 fn cases_of(text: &str) -> Vec<Case> {
     let mut cases: Vec<Case> = Vec::new();
     let mut lines = text.lines();
@@ -88,7 +94,8 @@ fn faults_of(case: &Case, found: &Found) -> Vec<String> {
     let mut current: Option<&Embedded> = None;
     for line in &case.expect {
         let words: Vec<&str> = line.split_whitespace().collect();
-        let quoted: Vec<&str> = line.split('`').skip(1).step_by(2).collect();
+        let line_ends = line.replace('␊', "\n");
+        let quoted: Vec<&str> = line_ends.split('`').skip(1).step_by(2).collect();
         let result = match words[0] {
             "policy" => {
                 current = found.policies.get(told.policies);
@@ -102,25 +109,32 @@ fn faults_of(case: &Case, found: &Found) -> Vec<String> {
                 let skipped = found.skipped.get(told.skipped);
                 told.skipped += 1;
                 skipped.map_or("none is left".to_owned(), |skipped| {
-                    format!("skipped {} {} at {}", shown(&skipped.name), skipped.reason.name(), at(skipped.span))
+                    format!(
+                        "skipped {} {} at {}",
+                        shown(&skipped.name),
+                        skipped.reason.name(),
+                        at(skipped.span)
+                    )
                 })
             }
             "problem" => {
                 let problem = found.problems.get(told.problems);
                 told.problems += 1;
-                problem.map_or("none is left".to_owned(), |problem| format!("problem at {}", at(problem.span)))
+                problem.map_or("none is left".to_owned(), |problem| {
+                    format!("problem at {}", at(problem.span))
+                })
             }
             "text" => {
                 told.texts += 1;
                 current.map_or("no policy".to_owned(), |policy| format!("text {}", policy.text))
             }
             "hole" => {
-                let policy = current.expect("a policy comes before a hole");
+                let policy = current.unwrap_or(&found.policies[0]);
                 let hole = policy.holes.get(told.holes(policy)).copied().unwrap_or_default();
                 format!("hole `{}` at {}", hole.of(&policy.text), at(policy.to_outer(hole).span))
             }
             "edit" => {
-                let policy = current.expect("a policy comes before an edit");
+                let policy = current.unwrap_or(&found.policies[0]);
                 match policy.edit(needle(policy, quoted[0]), quoted[1]) {
                     None => format!("edit `{}` to `{}`: none", quoted[0], quoted[1]),
                     Some((span, insert)) => format!(
@@ -133,7 +147,7 @@ fn faults_of(case: &Case, found: &Found) -> Vec<String> {
                 }
             }
             _ => {
-                let policy = current.expect("a policy comes before its places");
+                let policy = current.unwrap_or(&found.policies[0]);
                 let place = policy.to_outer(needle(policy, quoted[0]));
                 let outer = place.span.of(&case.source);
                 let sign = if place.exact { "=" } else { "~" };
@@ -145,11 +159,12 @@ fn faults_of(case: &Case, found: &Found) -> Vec<String> {
                 format!("`{}` {sign} {} `{outer}`", quoted[0], at(place.span))
             }
         };
-        let expected = if result.contains(" = ") && quoted.len() == 1 {
-            format!("{line} `{}`", quoted[0])
+        let expected = if line.starts_with('`') && quoted.len() == 1 {
+            format!("{line} `{}`", quoted[0].replace('\n', "␊"))
         } else {
             line.clone()
         };
+        let result = result.replace('\n', "␊");
         if result != expected {
             faults.push(format!("expected {expected}\n    found {result}"));
         }
@@ -189,7 +204,11 @@ struct Told {
 impl Told {
     fn holes(&mut self, policy: &Embedded) -> usize {
         let key = std::ptr::from_ref(policy) as usize;
-        self.holes = if self.holes.0 == key { (key, self.holes.1 + 1) } else { (key, 0) };
+        self.holes = if self.holes.0 == key {
+            (key, self.holes.1 + 1)
+        } else {
+            (key, 0)
+        };
         self.holes.1
     }
 }
@@ -202,9 +221,242 @@ fn shown(name: &str) -> &str {
 fn needle(policy: &Embedded, text: &str) -> Span {
     let (before, after) = text.split_once('|').unwrap_or((text, ""));
     let start = policy.text.find(&[before, after].concat());
-    let start = start.unwrap_or_else(|| panic!("{text} is not in {}", policy.text)) as u32;
+    // what is not there is told by the place that comes out
+    let start = start.unwrap_or(0) as u32;
     let end = start + before.len() as u32;
-    if text.contains('|') { Span::at(end) } else { Span::new(start, end) }
+    if text.contains('|') {
+        Span::at(end)
+    } else {
+        Span::new(start, end)
+    }
+}
+
+proptest! {
+    /// Pieces of all languages in any order: no panic, and the map holds.
+    #[test]
+    fn any_text(parts in vec(select(PARTS), 0..40), format in select(FORMATS)) {
+        let source = parts.concat();
+        check_map(&source, &find(&source, format));
+    }
+
+    /// A structure of YAML and of Terraform is the same JSON.
+    #[test]
+    fn a_structure_is_written_as_json(words in vec("[a-z\"\\\\说😀\n\t ${%#:'-]{0,8}", 1..6)) {
+        let list = serde_json::to_string(&words).unwrap();
+        let value: serde_json::Value = serde_json::json!({ "Version": "1", "Statement": words });
+        // JSON escapes that Terraform does not know do not come up
+        let terraform = list.replace("${", "$${").replace("%{", "%%{");
+        let terraform = format!("locals {{\n  x = {{ Version = \"1\", Statement = {terraform} }}\n}}\n");
+        let yaml = format!("x: {{\"Version\": '1', Statement: {list}}}\n");
+        let json = format!("{{\"x\": {{\"Version\": \"1\", \"Statement\": {list}}}}}");
+        for (source, format) in [(terraform, Format::Terraform), (yaml, Format::Yaml), (json, Format::Json)] {
+            let found = find(&source, format);
+            check_map(&source, &found);
+            prop_assert_eq!(found.policies.len(), 1, "{}", source);
+            let policy = &found.policies[0];
+            prop_assert!(policy.holes.is_empty());
+            prop_assert_eq!(&serde_json::from_str::<serde_json::Value>(&policy.text).unwrap(), &value, "{}", source);
+        }
+    }
+
+    /// A text of JSON in a string or a block of each language is that text; an edit of it is an edit of its value.
+    #[test]
+    fn a_text_is_given_as_it_is(words in vec("[a-z\"\\\\说😀${% #:'-]{0,8}", 1..6), pretty in bool::ANY, insert in "[a-z\"\\\\$\\{说 ]{0,5}") {
+        let value = serde_json::json!({ "Version": "1", "Statement": words, "Z": "-" });
+        let text = if pretty { serde_json::to_string_pretty(&value) } else { serde_json::to_string(&value) }.unwrap();
+        let templates = |text: &str| text.replace("${", "$${").replace("%{", "%%{");
+        let quoted = serde_json::to_string(&text).unwrap();
+        let block: String = text.lines().map(|line| format!("    {line}\n")).collect();
+        let sources = [
+            (format!("locals {{\n  x = <<EOF\n{}\nEOF\n}}\n", templates(&text)), Format::Terraform),
+            (format!("locals {{\n  x = <<-EOF\n{}  EOF\n}}\n", templates(&block)), Format::Terraform),
+            (format!("locals {{\n  x = {}\n}}\n", templates(&quoted)), Format::Terraform),
+            (format!("{{\"locals\": {{\"x\": {}}}}}", templates(&quoted)), Format::TerraformJson),
+            (format!("{{\"x\": {quoted}}}"), Format::Json),
+            (format!("x: {quoted}\n"), Format::Yaml),
+            (format!("x: |\n{block}"), Format::Yaml),
+            (format!("x:\n- '{}'\n", text.replace('\'', "''").replace('\n', "\n\n   ")), Format::Yaml),
+        ];
+        for (source, format) in sources {
+            let found = find(&source, format);
+            check_map(&source, &found);
+            prop_assert_eq!(found.policies.len(), 1, "{}", source);
+            let policy = &found.policies[0];
+            prop_assert!(policy.holes.is_empty(), "{}", source);
+            let read: serde_json::Value = serde_json::from_str(&policy.text).unwrap();
+            prop_assert_eq!(&read, &value, "{}", source);
+            // the last string of the text becomes another
+            let at = policy.text.rfind("\"-\"").unwrap() as u32;
+            let new = serde_json::to_string(&insert).unwrap();
+            let edit = policy.edit(Span::new(at, at + 3), &new);
+            let Some((span, written)) = edit else {
+                prop_assert!(insert.contains(['\\', '"']) || !policy.pieces().iter().any(|piece| piece.verbatim), "{}", source);
+                continue;
+            };
+            let mut changed = source.clone();
+            changed.replace_range(span.start as usize..span.end as usize, &written);
+            let again = find(&changed, format);
+            prop_assert_eq!(again.policies.len(), 1, "{}", changed);
+            let mut expected = value.clone();
+            expected["Z"] = insert.clone().into();
+            let read: serde_json::Value = serde_json::from_str(&again.policies[0].text).unwrap();
+            prop_assert_eq!(&read, &expected, "{}", changed);
+        }
+    }
+}
+
+const FORMATS: &[Format] = &[Format::Terraform, Format::TerraformJson, Format::Json, Format::Yaml];
+
+const PARTS: &[&str] = &[
+    "resource \"alicloud_ram_policy\" \"p\" {\n",
+    "policy_document = ",
+    "jsonencode(",
+    "<<-EOF\n",
+    "<<EOF\n",
+    "EOF\n",
+    "\n",
+    "{",
+    "}",
+    "[",
+    "]",
+    "(",
+    ")",
+    "\"",
+    "'",
+    "${",
+    "$${",
+    "%{",
+    "%{ if x }",
+    "\\",
+    "\\u0041",
+    "Version",
+    "\"Version\"",
+    ": ",
+    "= ",
+    "\"1\"",
+    "\"Statement\"",
+    "Statement",
+    "[]",
+    ",",
+    "说",
+    "😀",
+    "\u{feff}",
+    "\r\n",
+    "\t",
+    "  ",
+    "- ",
+    "&a ",
+    "*a",
+    "<<: ",
+    "!Sub ",
+    "!Ref x",
+    "| ",
+    "|-\n",
+    ">\n",
+    "---\n",
+    "#",
+    "ALIYUN::RAM::Role",
+    "Resources:\n",
+    "  x:\n",
+    "    Type: ALIYUN::RAM::ManagedPolicy\n",
+    "    Properties:\n",
+    "      PolicyDocument: ",
+    "\"Fn::Sub\": ",
+    "Ref: ",
+    "locals {\n",
+    "x = ",
+    "local.x",
+    "a",
+    "1",
+    "~",
+    "?",
+    "\0",
+    "data \"alicloud_ram_policy_document\" \"d\" {\n",
+    "statement {\n",
+    "condition {\n",
+    "values = ",
+    "operator = ",
+    "variable = ",
+];
+
+/// What is no file of a person: an answer comes, and soon.
+#[test]
+fn hostile_files() {
+    let bomb: String = (1..40)
+        .map(|n| format!("a{n}: &a{n} [*a{0}, *a{0}]\n", n - 1))
+        .collect();
+    let chain: String = (1..5000).map(|n| format!("- &a{n} [*a{}]\n", n - 1)).collect();
+    let many = 300_000;
+    let yaml = [
+        format!("a0: &a0 [1]\n{bomb}policy: {{Version: '1', Statement: *a39}}"),
+        format!("- &a0 [1]\n{chain}- {{Version: '1', Statement: *a4999}}"),
+        "Statement: &a [*a]".to_owned(),
+        format!("Statement: {}", "[".repeat(many)),
+        format!("Statement:\n{}", "- ".repeat(many)),
+        format!("Statement: {}", "{a: ".repeat(many)),
+        format!("Statement: 1\n{}", "? ".repeat(many)),
+        format!("Version: '1'\nStatement: [{}]", "a, ".repeat(many)),
+        format!("Statement: \"{}\"", "\\n\n".repeat(many)),
+        "Version: '1'\nStatement: []\n---\n".repeat(2000),
+        format!(
+            "x: [{}{{Version: '1', Statement: []}}{}]",
+            "[".repeat(90),
+            "]".repeat(90)
+        ),
+        "Statement: \0\u{1}\u{7f}\u{fffe}".to_owned(),
+        format!("Statement: 1\n{}", "\t".repeat(many)),
+    ];
+    let terraform = [
+        format!("# Statement\nx = {}", "[".repeat(many)),
+        format!("# Statement\nx = {}", "\"${".repeat(many)),
+        format!("# Statement\nx = {}", "!".repeat(many)),
+        format!("# Statement\nx = {}1", "1 + ".repeat(many)),
+        format!("# Statement\n{}", "a {\n".repeat(many)),
+        format!(
+            "# Statement\nx = {{\n{}}}\n",
+            (0..many).map(|n| format!("k{n} = 1\n")).collect::<String>()
+        ),
+        format!("# Statement\nx = <<A\n{}A\n", "%{ if a }".repeat(many)),
+        format!("# Statement\nx = <<A\n{}\nA\n", "\r".repeat(many)),
+        "locals {\n  a = local.b\n  b = local.a\n}\nresource \"alicloud_ram_role\" \"r\" {\n  document = local.a\n}\n"
+            .to_owned(),
+    ];
+    let json = [
+        format!("{{\"Statement\": {}", "[".repeat(many)),
+        format!(
+            "{{\"x\": \"{{\\\"Version\\\": 1, \\\"Statement\\\": \\\"{}\\\"}}\"}}",
+            "\\\\n".repeat(many)
+        ),
+        format!("{{\"Statement\": \"{}\"}}", "${".repeat(many)),
+        format!(
+            "{{\"resource\": {{\"alicloud_ram_policy\": {{\"p\": {{\"document\": \"{}\"}}}}}}}}",
+            "${".repeat(20_000)
+        ),
+    ];
+    let all = yaml.iter().map(|source| (source, Format::Yaml));
+    let all = all.chain(terraform.iter().map(|source| (source, Format::Terraform)));
+    let both = json
+        .iter()
+        .flat_map(|source| [(source, Format::Json), (source, Format::TerraformJson)]);
+    for (source, format) in all.chain(both) {
+        let begin = Instant::now();
+        let found = find(source, format);
+        let start: String = source.chars().take(60).collect();
+        assert!(
+            begin.elapsed() < Duration::from_secs(20),
+            "{start} took {:?}",
+            begin.elapsed()
+        );
+        let answers = found.policies.len() + found.skipped.len() + found.problems.len();
+        // Terraform knows no section `x`
+        assert!(
+            answers > 0 || !source.contains("ersion") || format == Format::TerraformJson,
+            "{start}: no answer"
+        );
+        check_map(source, &found);
+    }
+    assert_eq!(find(&yaml[0], Format::Yaml).skipped[0].reason.name(), "too-long");
+    assert_eq!(find(&yaml[1], Format::Yaml).skipped[0].reason.name(), "too-long");
 }
 
 /// What holds of every policy.
@@ -212,10 +464,24 @@ fn check_map(source: &str, found: &Found) {
     for policy in &found.policies {
         let mut last = 0;
         for piece in policy.pieces() {
-            assert!(piece.inner.start >= last && piece.inner.end > piece.inner.start, "{piece:?}");
+            assert!(
+                piece.inner.start >= last && piece.inner.end > piece.inner.start,
+                "{piece:?}"
+            );
             last = piece.inner.end;
-            assert!(source.get(piece.outer.start as usize..piece.outer.end as usize).is_some(), "{piece:?}");
-            assert!(policy.text.get(piece.inner.start as usize..piece.inner.end as usize).is_some(), "{piece:?}");
+            assert!(
+                source
+                    .get(piece.outer.start as usize..piece.outer.end as usize)
+                    .is_some(),
+                "{piece:?}"
+            );
+            assert!(
+                policy
+                    .text
+                    .get(piece.inner.start as usize..piece.inner.end as usize)
+                    .is_some(),
+                "{piece:?}"
+            );
             if piece.verbatim {
                 assert_eq!(piece.inner.of(&policy.text), piece.outer.of(source));
             }
@@ -233,7 +499,10 @@ fn check_map(source: &str, found: &Found) {
                 let place = policy.to_outer(Span::new(start, end.min(length)));
                 assert!(place.span.start <= place.span.end && place.span.end as usize <= source.len());
                 if place.exact {
-                    assert_eq!(place.span.of(source), Span::new(start, end.min(length)).of(&policy.text));
+                    assert_eq!(
+                        place.span.of(source),
+                        Span::new(start, end.min(length)).of(&policy.text)
+                    );
                 }
             }
         }

@@ -99,8 +99,17 @@ fn of_json(span: Span, source: &str) -> Vec<Chunk> {
     chunks.finish()
 }
 
-/// Makes holes of the `${…}` in a string; `$${` means `${`.
-pub(super) fn with_interpolations(chunks: Vec<Chunk>) -> Vec<Chunk> {
+/// Whose `${…}` a string has.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Templates {
+    /// `$${` and `%%{` mean `${` and `%{`.
+    Terraform,
+    /// `${!` means `${`.
+    Ros,
+}
+
+/// Makes holes of the `${…}` in a string.
+pub(super) fn with_interpolations(chunks: Vec<Chunk>, templates: Templates) -> Vec<Chunk> {
     let mut units: Vec<(String, Span, bool)> = Vec::new();
     for chunk in chunks {
         let mut at = chunk.span.start;
@@ -114,15 +123,27 @@ pub(super) fn with_interpolations(chunks: Vec<Chunk>) -> Vec<Chunk> {
             units.push((chunk.text, chunk.span, false));
         }
     }
+    let braces = closing(&units);
+    let closing = |open: usize| {
+        braces
+            .binary_search_by_key(&open, |pair| pair.0)
+            .ok()
+            .and_then(|at| braces.get(at))
+    };
     let is = |at: usize, text: &str| units.get(at).is_some_and(|(unit, ..)| unit == text);
     let mut out = Chunks::default();
     let mut at = 0;
     while let Some((text, span, verbatim)) = units.get(at) {
-        if is(at, "$") && is(at + 1, "$") && is(at + 2, "{") {
+        let marker = |second: &str, third: &str| is(at + 1, second) && is(at + 2, third);
+        let escaped = match templates {
+            Templates::Terraform => (is(at, "$") && marker("$", "{")) || (is(at, "%") && marker("%", "{")),
+            Templates::Ros => is(at, "$") && marker("{", "!"),
+        };
+        if escaped {
             let end = units.get(at + 2).map_or(span.end, |unit| unit.1.end);
-            out.push("${", Span::new(span.start, end), false);
+            out.push(&[text, "{"].concat(), Span::new(span.start, end), false);
             at += 3;
-        } else if let Some(end) = (is(at, "$") && is(at + 1, "{")).then(|| closing(&units, at + 1)).flatten() {
+        } else if let Some(&(_, end)) = (is(at, "$") && is(at + 1, "{")).then(|| closing(at + 1)).flatten() {
             let inside = units.get(at..=end).unwrap_or_default();
             let source: String = inside.iter().map(|(text, ..)| text.as_str()).collect();
             let last = inside.last().map_or(span.end, |unit| unit.1.end);
@@ -136,16 +157,17 @@ pub(super) fn with_interpolations(chunks: Vec<Chunk>) -> Vec<Chunk> {
     out.finish()
 }
 
-/// The unit that closes the brace at `open`.
-fn closing(units: &[(String, Span, bool)], open: usize) -> Option<usize> {
-    let mut depth = 0_usize;
-    for (at, (unit, ..)) in units.iter().enumerate().skip(open) {
+/// For each opening brace the unit that closes it, in the order of the text.
+fn closing(units: &[(String, Span, bool)]) -> Vec<(usize, usize)> {
+    let mut open = Vec::new();
+    let mut pairs = Vec::new();
+    for (at, (unit, ..)) in units.iter().enumerate() {
         match unit.as_str() {
-            "{" => depth += 1,
-            "}" if depth <= 1 => return Some(at),
-            "}" => depth -= 1,
+            "{" => open.push(at),
+            "}" => pairs.extend(open.pop().map(|brace| (brace, at))),
             _ => {}
         }
     }
-    None
+    pairs.sort_unstable();
+    pairs
 }

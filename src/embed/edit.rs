@@ -50,7 +50,9 @@ fn plain(map: &Map, text: &str, content: Span, range: Span, insert: &str) -> Opt
     let after = Span::new(range.end, content.end).of(text);
     let word = [before, insert, after].concat();
     let safe = word.starts_with(|first: char| first.is_ascii_alphabetic())
-        && word.chars().all(|char| char.is_ascii_alphanumeric() || "_-./:*".contains(char))
+        && word
+            .chars()
+            .all(|char| char.is_ascii_alphanumeric() || "_-./:*".contains(char))
         && !word.ends_with(':')
         && !["true", "false", "yes", "no", "on", "off", "null", "y", "n"]
             .iter()

@@ -13,7 +13,10 @@ const PROBLEM_LIMIT: usize = 20;
 /// The values of a JSON text and its root; never fails.
 pub(super) fn read(source: &str, problems: &mut Vec<Problem>) -> (Values, Option<Id>) {
     let tree = Tree::parse(source);
-    let errors = tree.problems().iter().filter(|problem| problem.message.severity == Severity::Error);
+    let errors = tree
+        .problems()
+        .iter()
+        .filter(|problem| problem.message.severity == Severity::Error);
     problems.extend(errors.take(PROBLEM_LIMIT).map(Problem::json));
     let mut values = Values::default();
     let root = tree.root().map(|root| value(&tree, source, root, &mut values));

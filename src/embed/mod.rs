@@ -54,16 +54,22 @@ impl Format {
         }
     }
 
-    /// The format with this name: `terraform`, `terraform-json`, `json` or `yaml`.
+    /// Its name: `terraform`, `terraform-json`, `json` or `yaml`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Terraform => "terraform",
+            Self::TerraformJson => "terraform-json",
+            Self::Json => "json",
+            Self::Yaml => "yaml",
+        }
+    }
+
+    /// The format with this name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
-        match name {
-            "terraform" => Some(Self::Terraform),
-            "terraform-json" => Some(Self::TerraformJson),
-            "json" => Some(Self::Json),
-            "yaml" => Some(Self::Yaml),
-            _ => None,
-        }
+        let all = [Self::Terraform, Self::TerraformJson, Self::Json, Self::Yaml];
+        all.into_iter().find(|format| format.name() == name)
     }
 }
 
@@ -109,7 +115,10 @@ pub fn find(source: &str, format: Format) -> Found {
         found.problems.push(Problem::too_large());
         return found;
     }
-    if !["Statement", "alicloud_", "ALIYUN::"].iter().any(|word| source.contains(word)) {
+    if !["Statement", "alicloud_", "ALIYUN::"]
+        .iter()
+        .any(|word| source.contains(word))
+    {
         return found;
     }
     match format {
@@ -118,7 +127,11 @@ pub fn find(source: &str, format: Format) -> Found {
         Format::Json => template::find_in_json(source, &mut found),
         Format::Yaml => template::find_in_yaml(source, &mut found),
     }
-    found.policies.sort_by_key(|policy| (policy.span.start, policy.span.end));
-    found.skipped.sort_by_key(|skipped| (skipped.span.start, skipped.span.end));
+    found
+        .policies
+        .sort_by_key(|policy| (policy.span.start, policy.span.end));
+    found
+        .skipped
+        .sort_by_key(|skipped| (skipped.span.start, skipped.span.end));
     found
 }

@@ -85,8 +85,13 @@ impl Map {
 
     /// The smallest construct around a range.
     pub(super) fn smallest(&self, range: Span) -> Option<Construct> {
-        let around = self.constructs.iter().filter(|construct| construct.inner.contains(range));
-        around.min_by_key(|construct| construct.inner.end - construct.inner.start).copied()
+        let around = self
+            .constructs
+            .iter()
+            .filter(|construct| construct.inner.contains(range));
+        around
+            .min_by_key(|construct| construct.inner.end - construct.inner.start)
+            .copied()
     }
 
     /// The piece in which a range starts.
@@ -127,7 +132,9 @@ impl Map {
         let first = self.pieces.partition_point(|piece| piece.inner.end <= range.start);
         let pieces = self.pieces.get(first..).unwrap_or_default();
         if range.start == range.end {
-            return pieces.first().is_some_and(|piece| piece.verbatim && piece.inner.start < range.start);
+            return pieces
+                .first()
+                .is_some_and(|piece| piece.verbatim && piece.inner.start < range.start);
         }
         let mut at = range.start;
         for piece in pieces.iter().take_while(|piece| piece.inner.start < range.end) {

@@ -34,7 +34,11 @@ pub(super) fn find_in_yaml(source: &str, found: &mut Found) {
     let (values, roots) = yaml::read(source, &mut found.problems);
     let mut finder = Finder::new(source, &values, writer::policy, found);
     for (number, &root) in roots.iter().enumerate() {
-        let prefix = if roots.len() > 1 { ["#", &(number + 1).to_string()].concat() } else { String::new() };
+        let prefix = if roots.len() > 1 {
+            ["#", &(number + 1).to_string()].concat()
+        } else {
+            String::new()
+        };
         finder.document(root, &prefix);
     }
 }
@@ -96,7 +100,13 @@ impl<'f> Finder<'f> {
                     self.take(document, &path, Some(kind));
                 }
             }
-            let unknown = matches!(values.resolved(value), Some(Value { node: Node::Unknown, .. }));
+            let unknown = matches!(
+                values.resolved(value),
+                Some(Value {
+                    node: Node::Unknown,
+                    ..
+                })
+            );
             if unknown || function(values, value).is_some() {
                 self.skip(value, &path, Reason::unknown(values.span(value).of(self.source)));
             }
@@ -158,5 +168,9 @@ impl<'f> Finder<'f> {
 
 /// A path and one more name.
 pub(super) fn joined(path: &str, name: &str) -> String {
-    if path.is_empty() { name.to_owned() } else { [path, ".", name].concat() }
+    if path.is_empty() {
+        name.to_owned()
+    } else {
+        [path, ".", name].concat()
+    }
 }

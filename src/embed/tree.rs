@@ -51,7 +51,9 @@ impl Values {
     /// The value itself, where this is its alias.
     pub(super) fn resolved(&self, id: Id) -> Option<&Value> {
         match self.get(id) {
-            Some(Value { node: Node::Alias(of), .. }) => self.get(*of),
+            Some(Value {
+                node: Node::Alias(of), ..
+            }) => self.get(*of),
             value => value,
         }
     }
@@ -59,7 +61,10 @@ impl Values {
     /// The members of an object; nothing for any other value.
     pub(super) fn members(&self, id: Id) -> &[(Id, Id)] {
         match self.resolved(id) {
-            Some(Value { node: Node::Object(members), .. }) => members,
+            Some(Value {
+                node: Node::Object(members),
+                ..
+            }) => members,
             _ => &[],
         }
     }
@@ -67,7 +72,10 @@ impl Values {
     /// The elements of a list; nothing for any other value.
     pub(super) fn items(&self, id: Id) -> &[Id] {
         match self.resolved(id) {
-            Some(Value { node: Node::List(items), .. }) => items,
+            Some(Value {
+                node: Node::List(items),
+                ..
+            }) => items,
             _ => &[],
         }
     }
@@ -75,7 +83,9 @@ impl Values {
     /// What a string means.
     pub(super) fn text(&self, id: Id) -> Option<&str> {
         match self.resolved(id) {
-            Some(Value { node: Node::Text(text), .. }) => Some(&text.value),
+            Some(Value {
+                node: Node::Text(text), ..
+            }) => Some(&text.value),
             _ => None,
         }
     }
@@ -83,6 +93,8 @@ impl Values {
     /// The value of a member; of equal keys the first.
     pub(super) fn member(&self, object: Id, name: &str) -> Option<Id> {
         let mut members = self.members(object).iter();
-        members.find(|(key, _)| self.text(*key) == Some(name)).map(|(_, value)| *value)
+        members
+            .find(|(key, _)| self.text(*key) == Some(name))
+            .map(|(_, value)| *value)
     }
 }

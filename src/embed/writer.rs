@@ -1,7 +1,7 @@
 //! Writes what stands in an outer file as the JSON text of a policy, with the map of its places.
 
 use super::DOCUMENT_LIMIT;
-use super::chunk::{Chunk, ChunkKind, with_interpolations};
+use super::chunk::{Chunk, ChunkKind, Templates, with_interpolations};
 use super::document::Embedded;
 use super::looks::{Function, function};
 use super::message::Reason;
@@ -32,12 +32,18 @@ pub(super) fn policy(
             false
         }
         Node::Sub(text) => {
-            writer.document(with_interpolations(text.chunks(value.span, source)), text.form)?;
+            writer.document(
+                with_interpolations(text.chunks(value.span, source), Templates::Ros),
+                text.form,
+            )?;
             false
         }
         Node::Object(_) => match function(values, id) {
             Some(Function::Sub(text, span)) => {
-                writer.document(with_interpolations(text.chunks(span, source)), text.form)?;
+                writer.document(
+                    with_interpolations(text.chunks(span, source), Templates::Ros),
+                    text.form,
+                )?;
                 false
             }
             Some(Function::Other) => return Err(Reason::unknown(value.span.of(source))),
@@ -74,7 +80,11 @@ pub(super) fn policy_of_json(
     name: &str,
     kind: Option<PolicyKind>,
 ) -> Result<Embedded, Reason> {
-    if !values.get(id).is_some_and(|value| matches!(value.node, Node::Object(_))) || function(values, id).is_some() {
+    if !values
+        .get(id)
+        .is_some_and(|value| matches!(value.node, Node::Object(_)))
+        || function(values, id).is_some()
+    {
         return policy(values, id, source, name, kind);
     }
     let whole = values.span(id);
@@ -87,7 +97,7 @@ pub(super) fn policy_of_json(
         writer.bytes(Span::new(at, span.start))?;
         match function(values, call) {
             Some(Function::Sub(text, text_span)) => {
-                let chunks = with_interpolations(text.chunks(text_span, source));
+                let chunks = with_interpolations(text.chunks(text_span, source), Templates::Ros);
                 writer.string(&chunks, text_span, Form::Fixed, false)?;
             }
             _ => writer.hole(span)?,
@@ -229,7 +239,7 @@ impl<'v> Writer<'v> {
         match &value.node {
             Node::Object(members) => match function(self.values, id) {
                 Some(Function::Sub(text, text_span)) => {
-                    let chunks = with_interpolations(text.chunks(text_span, self.source));
+                    let chunks = with_interpolations(text.chunks(text_span, self.source), Templates::Ros);
                     return self.string(&chunks, text_span, text.form, true);
                 }
                 Some(Function::Other) => return self.hole(span),
@@ -259,7 +269,7 @@ impl<'v> Writer<'v> {
             }
             Node::Text(text) => return self.string(&text.chunks(span, self.source), span, text.form, true),
             Node::Sub(text) => {
-                let chunks = with_interpolations(text.chunks(span, self.source));
+                let chunks = with_interpolations(text.chunks(span, self.source), Templates::Ros);
                 return self.string(&chunks, span, text.form, true);
             }
             Node::Scalar(text) => return self.piece(text, span, Form::Fixed),

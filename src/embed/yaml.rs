@@ -238,7 +238,11 @@ fn number(word: &str) -> Number {
     let prefixed = ["0x", "0o", "0b"].iter().any(|prefix| unsigned.starts_with(prefix));
     let allowed = if prefixed { "abcdefABCDEFox_" } else { "._eE+-" };
     let digits = unsigned.bytes().any(|byte| byte.is_ascii_digit());
-    if !digits || !unsigned.chars().all(|char| char.is_ascii_digit() || allowed.contains(char)) {
+    if !digits
+        || !unsigned
+            .chars()
+            .all(|char| char.is_ascii_digit() || allowed.contains(char))
+    {
         return Number::None;
     }
     let (mantissa, exponent) = unsigned.split_once(['e', 'E']).unwrap_or((unsigned, "0"));

@@ -97,9 +97,10 @@ impl Alignment<'_> {
 
     /// Moves on by so many bytes of both.
     fn take(&mut self, value: usize, written: usize) -> bool {
-        let (Some((text, value_rest)), Some((source, written_rest))) =
-            (self.value.split_at_checked(value), self.written.split_at_checked(written))
-        else {
+        let (Some((text, value_rest)), Some((source, written_rest))) = (
+            self.value.split_at_checked(value),
+            self.written.split_at_checked(written),
+        ) else {
             return false;
         };
         let end = self.at + source.len() as u32;

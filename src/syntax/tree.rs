@@ -203,7 +203,11 @@ impl Tree {
     /// node.
     pub fn characters<'s>(&self, node: NodeId, source: &'s str) -> impl Iterator<Item = (char, Span)> + 's {
         let node = self.node(node);
-        let inner = if node.kind == Kind::String { node.inner() } else { Span::default() };
+        let inner = if node.kind == Kind::String {
+            node.inner()
+        } else {
+            Span::default()
+        };
         string::pieces(inner.of(source), node.quotes.escapes).map(move |piece| {
             let place = Span::new(piece.source.start as u32, piece.source.end as u32);
             (piece.text, place.shifted(inner.start))

@@ -93,7 +93,11 @@ impl Writer<'_> {
         let key = self.renamed(name, Span::new(span.start, span.start + ident.len() as u32));
         let mut members = Vec::new();
         for group in groups {
-            let inner = group.members.into_iter().map(|(_, key, values)| (key, values)).collect();
+            let inner = group
+                .members
+                .into_iter()
+                .map(|(_, key, values)| (key, values))
+                .collect();
             match group.name {
                 Some(name) => members.push((name, self.values.add(span, Node::Object(inner)))),
                 None => members.extend(inner),

@@ -126,7 +126,11 @@ fn number(written: &str) -> Node {
     let digits = written.strip_prefix('-').unwrap_or(written);
     let leading_zero = digits.len() > 1 && digits.starts_with('0') && !digits.starts_with("0.");
     let sound = digits.starts_with(|first: char| first.is_ascii_digit()) && !leading_zero;
-    if sound { Node::Scalar(written.to_owned()) } else { Node::Unknown }
+    if sound {
+        Node::Scalar(written.to_owned())
+    } else {
+        Node::Unknown
+    }
 }
 
 /// A string of any form.
@@ -146,7 +150,11 @@ fn text(expression: &Expression, source: &str) -> Text {
         }
         Expression::HeredocTemplate(template) => heredoc(template, source),
         _ => {
-            quoted(Span::new(span.start + 1, (span.end - 1).max(span.start + 1)), source, &mut chunks);
+            quoted(
+                Span::new(span.start + 1, (span.end - 1).max(span.start + 1)),
+                source,
+                &mut chunks,
+            );
             finished(chunks, Form::Hcl)
         }
     }
@@ -190,7 +198,9 @@ fn escape(text: &str) -> (usize, String) {
         't' => (2, Some('\t')),
         'u' | 'U' => {
             let length = if letter == 'u' { 6 } else { 10 };
-            let code = text.get(2..length).and_then(|digits| u32::from_str_radix(digits, 16).ok());
+            let code = text
+                .get(2..length)
+                .and_then(|digits| u32::from_str_radix(digits, 16).ok());
             (length, code.and_then(char::from_u32))
         }
         _ => (1 + letter.len_utf8(), Some(letter)),
@@ -214,7 +224,10 @@ fn heredoc(heredoc: &HeredocTemplate, source: &str) -> Text {
         let mut at = span.start;
         for line in span.of(source).split_inclusive('\n') {
             let blanks = if at_line_start {
-                line.bytes().take(indent).take_while(|byte| matches!(byte, b' ' | b'\t')).count()
+                line.bytes()
+                    .take(indent)
+                    .take_while(|byte| matches!(byte, b' ' | b'\t'))
+                    .count()
             } else {
                 0
             };

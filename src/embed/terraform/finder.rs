@@ -94,7 +94,12 @@ impl<'f> Finder<'f> {
         // the form before the provider's 1.0
         if nothing && kind.as_str() == "alicloud_ram_policy" && block.body.has_blocks("statement") {
             let (values, id) = data_document::policy(&block.body, to_span(block.span()), self.source);
-            self.add(&name, Some(PolicyKind::Identity), Ok((values, id)), to_span(block.span()));
+            self.add(
+                &name,
+                Some(PolicyKind::Identity),
+                Ok((values, id)),
+                to_span(block.span()),
+            );
         }
     }
 

@@ -1,7 +1,8 @@
 //! Terraform in JSON.
 
 use super::row;
-use crate::embed::chunk::{ChunkKind, with_interpolations};
+use crate::embed::chunk::{ChunkKind, Templates, with_interpolations};
+use crate::embed::place::Form;
 use crate::embed::template::{Finder, joined};
 use crate::embed::tree::{Id, Node, Value, Values};
 use crate::embed::{Embedded, Found, Reason, json, writer};
@@ -11,13 +12,22 @@ pub(in crate::embed) fn find_in_json(source: &str, found: &mut Found) {
     let (values, root) = json::read(source, &mut found.problems);
     let Some(root) = root else { return };
     let mut finder = Finder::new(source, &values, write, found);
-    for &(kind, resources) in sections(&values, root, "resource").iter().flat_map(|&of| values.members(of)) {
+    for &(kind, resources) in sections(&values, root, "resource")
+        .iter()
+        .flat_map(|&of| values.members(of))
+    {
         let kind = values.text(kind).unwrap_or("?");
         for (name, body) in named(&values, resources) {
             take_in(&mut finder, &values, kind, &joined(kind, name), body);
         }
     }
-    for (section, path) in [("resource", ""), ("locals", "local"), ("variable", "var"), ("module", "module"), ("output", "output")] {
+    for (section, path) in [
+        ("resource", ""),
+        ("locals", "local"),
+        ("variable", "var"),
+        ("module", "module"),
+        ("output", "output"),
+    ] {
         for of in sections(&values, root, section) {
             finder.look(of, &mut path.to_owned(), 0);
         }
@@ -26,7 +36,10 @@ pub(in crate::embed) fn find_in_json(source: &str, found: &mut Found) {
 
 /// A section, which may be a list of objects.
 fn sections(values: &Values, root: Id, name: &str) -> Vec<Id> {
-    let of = values.members(root).iter().filter(|(key, _)| values.text(*key) == Some(name));
+    let of = values
+        .members(root)
+        .iter()
+        .filter(|(key, _)| values.text(*key) == Some(name));
     of.flat_map(|&(_, value)| either(values, value)).collect()
 }
 
@@ -66,14 +79,18 @@ fn take_in(finder: &mut Finder<'_>, values: &Values, kind: &str, name: &str, bod
 /// A policy is a string, whose `${…}` are expressions.
 fn write(values: &Values, id: Id, source: &str, name: &str, kind: Option<PolicyKind>) -> Result<Embedded, Reason> {
     match values.resolved(id) {
-        Some(Value { node: Node::Text(text), span }) => {
-            if text.value.contains("%{") {
+        Some(Value {
+            node: Node::Text(text),
+            span,
+        }) => {
+            if text.value.replace("%%{", "").contains("%{") {
                 return Err(Reason::Directives);
             }
-            let chunks = with_interpolations(text.chunks(*span, source));
+            let chunks = with_interpolations(text.chunks(*span, source), Templates::Terraform);
             match chunks.as_slice() {
                 [only] if only.kind == ChunkKind::Hole => Err(Reason::unknown(&only.text)),
-                _ => writer::policy_of_chunks(chunks, text.form, *span, source, name, kind),
+                // the escapes that an edit needs are those of a string of Terraform
+                _ => writer::policy_of_chunks(chunks, Form::Hcl, *span, source, name, kind),
             }
         }
         _ => writer::policy_of_json(values, id, source, name, kind),
