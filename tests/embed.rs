@@ -459,6 +459,73 @@ fn hostile_files() {
     assert_eq!(find(&yaml[1], Format::Yaml).skipped[0].reason.name(), "too-long");
 }
 
+/// Real documents, sound and broken, in each language: they come out as they went in.
+#[test]
+fn documents_of_the_corpus() {
+    let Ok(rows) = fs::read_to_string("../shared/corpus/policies.jsonl") else {
+        println!("skipped: there is no ../shared/corpus");
+        return;
+    };
+    for row in rows.lines() {
+        let row: serde_json::Value = serde_json::from_str(row).unwrap();
+        let text = row["text"].as_str().unwrap();
+        let quoted = serde_json::to_string(text).unwrap();
+        let templates = |text: &str| text.replace("${", "$${").replace("%{", "%%{");
+        let resource = "resource \"alicloud_ram_policy\" \"p\" {\n  document =";
+        let template = "Resources:\n  P:\n    Type: ALIYUN::RAM::ManagedPolicy\n    Properties:\n      PolicyDocument:";
+        let json = r#"{"Resources": {"P": {"Type": "ALIYUN::RAM::ManagedPolicy", "Properties": {"PolicyDocument": "#;
+        let tf_json = r#"{"resource": {"alicloud_ram_policy": {"p": {"document": "#;
+        let block: String = text.lines().map(|line| format!("        {line}\n")).collect();
+        let mut sources = vec![
+            (
+                format!("{resource} <<E_O_F\n{}\nE_O_F\n}}\n", templates(text)),
+                Format::Terraform,
+            ),
+            (
+                format!("{tf_json}{}}}}}}}}}", templates(&quoted)),
+                Format::TerraformJson,
+            ),
+            (format!("{json}{quoted}}}}}}}}}"), Format::Json),
+            (format!("{template} {quoted}\n"), Format::Yaml),
+        ];
+        // escapes that Terraform and blocks of YAML do not have
+        if !["\\b", "\\f"].iter().any(|escape| quoted.contains(escape)) && !quoted.contains("\\u00") {
+            sources.push((format!("{resource} {}\n}}\n", templates(&quoted)), Format::Terraform));
+            if !text.contains(['\r', '\u{feff}']) {
+                sources.push((format!("{template} |2\n{block}"), Format::Yaml));
+            }
+        }
+        for (source, format) in sources {
+            let found = find(&source, format);
+            assert!(
+                found.problems.is_empty(),
+                "{}: {:?}\n{source}",
+                row["file"],
+                found.problems
+            );
+            assert_eq!(found.policies.len(), 1, "{}: {:?}", row["file"], found.skipped);
+            check_map(&source, &found);
+            let policy = &found.policies[0];
+            assert_eq!(
+                policy.text.trim_end_matches('\n'),
+                text.trim_end_matches('\n'),
+                "{}",
+                row["file"]
+            );
+            assert!(policy.holes.is_empty());
+            for (at, _) in policy.text.match_indices("Action") {
+                let place = policy.to_outer(Span::new(at as u32, at as u32 + 6));
+                assert_eq!(
+                    (place.exact, place.span.of(&source)),
+                    (true, "Action"),
+                    "{}",
+                    row["file"]
+                );
+            }
+        }
+    }
+}
+
 /// What holds of every policy.
 fn check_map(source: &str, found: &Found) {
     for policy in &found.policies {
