@@ -405,6 +405,16 @@ fn hostile_files() {
         ),
         "Statement: \0\u{1}\u{7f}\u{fffe}".to_owned(),
         format!("Statement: 1\n{}", "\t".repeat(many)),
+        "--- &a Statement\n".repeat(100_000),
+        format!(
+            "{0}: {{{1}x: {{Version: '1', Statement: []}}}}",
+            "k".repeat(1000),
+            "a: 1, ".repeat(100_000)
+        ),
+        format!(
+            "m: &m {{{0}}}\nVersion: '1'\nStatement: {{<<: *m, {0}}}",
+            "a: 1, ".repeat(100_000)
+        ),
     ];
     let terraform = [
         format!("# Statement\nx = {}", "[".repeat(many)),

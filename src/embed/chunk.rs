@@ -1,5 +1,7 @@
 //! What a string of the outer file means, stretch by stretch.
 
+use super::DOCUMENT_LIMIT;
+use super::message::Reason;
 use super::place::Form;
 use super::yaml_scalar;
 use crate::syntax::Tree;
@@ -35,21 +37,24 @@ pub(super) struct Text {
 }
 
 impl Text {
-    /// The stretches of the string, which stands at `span` with its quotes.
-    pub(super) fn chunks(&self, span: Span, source: &str) -> Vec<Chunk> {
+    /// The stretches of the string, which stands at `span` with its quotes; an error for one that is no policy's.
+    pub(super) fn chunks(&self, span: Span, source: &str) -> Result<Vec<Chunk>, Reason> {
+        if self.value.len() > DOCUMENT_LIMIT {
+            return Err(Reason::TooLong);
+        }
         let chunks = match (&self.chunks, self.form) {
-            (Some(chunks), _) => return chunks.clone(),
+            (Some(chunks), _) => return Ok(chunks.clone()),
             (None, Form::Json) => of_json(span, source),
             (None, form) => yaml_scalar::align(&self.value, span, source, form),
         };
         let aligned: String = chunks.iter().map(|chunk| chunk.text.as_str()).collect();
         if aligned == self.value {
-            return chunks;
+            return Ok(chunks);
         }
         // what it means is certain, where each of its stretches stands is not
         let mut whole = Chunks::default();
         whole.push(&self.value, span, false);
-        whole.finish()
+        Ok(whole.finish())
     }
 }
 

@@ -1,5 +1,7 @@
 //! Templates of ROS, and JSON and YAML of any other kind.
 
+use rustc_hash::FxHashSet;
+
 use super::looks::{function, is_policy, is_policy_text};
 use super::tree::{Id, Node, Value, Values};
 use super::{Embedded, Found, Reason, Skipped, json, writer, yaml};
@@ -18,6 +20,9 @@ const PROPERTIES: [(&str, &str, PolicyKind); 9] = [
     ("ALIYUN::ResourceManager::Role", "AssumeRolePolicyDocument", Trust),
     ("ALIYUN::OSS::Bucket", "Policy", Bucket),
 ];
+
+/// How much of a name is told, in bytes.
+const NAME_LIMIT: usize = 100;
 
 /// How deep values are looked through; deeper ones hold no policy that anybody wrote.
 const DEPTH_LIMIT: usize = 220;
@@ -53,7 +58,7 @@ pub(super) struct Finder<'f> {
     write: Write,
     found: &'f mut Found,
     /// Where the values stand that a resource's property is, which need not look like a policy.
-    taken: Vec<u32>,
+    taken: FxHashSet<u32>,
 }
 
 impl<'f> Finder<'f> {
@@ -63,7 +68,7 @@ impl<'f> Finder<'f> {
             values,
             write,
             found,
-            taken: Vec::new(),
+            taken: FxHashSet::default(),
         }
     }
 
@@ -116,10 +121,9 @@ impl<'f> Finder<'f> {
     /// Takes a value for a policy.
     pub(super) fn take(&mut self, value: Id, name: &str, kind: Option<PolicyKind>) {
         let at = self.values.resolved(value).map_or(0, |value| value.span.start);
-        if self.taken.contains(&at) {
+        if !self.taken.insert(at) {
             return;
         }
-        self.taken.push(at);
         match (self.write)(self.values, value, self.source, name, kind) {
             Ok(policy) => self.found.policies.push(policy),
             Err(reason) => self.skip(value, name, reason),
@@ -147,7 +151,10 @@ impl<'f> Finder<'f> {
                 for &(key, value) in members {
                     let length = path.len();
                     let name = self.values.text(key).unwrap_or("?");
-                    *path = joined(path, name);
+                    if !path.is_empty() {
+                        path.push('.');
+                    }
+                    path.push_str(cut(name));
                     self.look(value, path, depth + 1);
                     path.truncate(length);
                 }
@@ -169,8 +176,13 @@ impl<'f> Finder<'f> {
 /// A path and one more name.
 pub(super) fn joined(path: &str, name: &str) -> String {
     if path.is_empty() {
-        name.to_owned()
+        cut(name).to_owned()
     } else {
-        [path, ".", name].concat()
+        [path, ".", cut(name)].concat()
     }
+}
+
+/// A name as far as it is told: one of megabytes is no name.
+fn cut(name: &str) -> &str {
+    name.get(..name.floor_char_boundary(NAME_LIMIT)).unwrap_or("")
 }

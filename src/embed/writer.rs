@@ -28,12 +28,12 @@ pub(super) fn policy(
     let structured = match &value.node {
         Node::Unknown => return Err(Reason::unknown(value.span.of(source))),
         Node::Text(text) => {
-            writer.document(text.chunks(value.span, source), text.form)?;
+            writer.document(text.chunks(value.span, source)?, text.form)?;
             false
         }
         Node::Sub(text) => {
             writer.document(
-                with_interpolations(text.chunks(value.span, source), Templates::Ros),
+                with_interpolations(text.chunks(value.span, source)?, Templates::Ros),
                 text.form,
             )?;
             false
@@ -41,7 +41,7 @@ pub(super) fn policy(
         Node::Object(_) => match function(values, id) {
             Some(Function::Sub(text, span)) => {
                 writer.document(
-                    with_interpolations(text.chunks(span, source), Templates::Ros),
+                    with_interpolations(text.chunks(span, source)?, Templates::Ros),
                     text.form,
                 )?;
                 false
@@ -97,7 +97,7 @@ pub(super) fn policy_of_json(
         writer.bytes(Span::new(at, span.start))?;
         match function(values, call) {
             Some(Function::Sub(text, text_span)) => {
-                let chunks = with_interpolations(text.chunks(text_span, source), Templates::Ros);
+                let chunks = with_interpolations(text.chunks(text_span, source)?, Templates::Ros);
                 writer.string(&chunks, text_span, Form::Fixed, false)?;
             }
             _ => writer.hole(span)?,
@@ -121,6 +121,9 @@ fn functions_in(values: &Values, id: Id, calls: &mut Vec<Id>) {
         functions_in(values, item, calls);
     }
 }
+
+/// How many members an object may have into which others are merged.
+const MERGED_LIMIT: usize = 2_000;
 
 struct Writer<'v> {
     source: &'v str,
@@ -239,13 +242,13 @@ impl<'v> Writer<'v> {
         match &value.node {
             Node::Object(members) => match function(self.values, id) {
                 Some(Function::Sub(text, text_span)) => {
-                    let chunks = with_interpolations(text.chunks(text_span, self.source), Templates::Ros);
+                    let chunks = with_interpolations(text.chunks(text_span, self.source)?, Templates::Ros);
                     return self.string(&chunks, text_span, text.form, true);
                 }
                 Some(Function::Other) => return self.hole(span),
                 None => {
                     self.piece("{", first_byte(span), Form::Fixed)?;
-                    let members = self.with_merged(members);
+                    let members = self.with_merged(members)?;
                     for (index, (key, value)) in members.into_iter().enumerate() {
                         if index > 0 {
                             self.gap(",");
@@ -267,9 +270,9 @@ impl<'v> Writer<'v> {
                 }
                 self.gap("]");
             }
-            Node::Text(text) => return self.string(&text.chunks(span, self.source), span, text.form, true),
+            Node::Text(text) => return self.string(&text.chunks(span, self.source)?, span, text.form, true),
             Node::Sub(text) => {
-                let chunks = with_interpolations(text.chunks(span, self.source), Templates::Ros);
+                let chunks = with_interpolations(text.chunks(span, self.source)?, Templates::Ros);
                 return self.string(&chunks, span, text.form, true);
             }
             Node::Scalar(text) => return self.piece(text, span, Form::Fixed),
@@ -341,7 +344,7 @@ impl<'v> Writer<'v> {
     }
 
     /// The members of an object, with those that `<<` of YAML brings in.
-    fn with_merged(&self, members: &[(Id, Id)]) -> Vec<(Id, Id)> {
+    fn with_merged(&self, members: &[(Id, Id)]) -> Result<Vec<(Id, Id)>, Reason> {
         let is_merge = |&&(key, _): &&(Id, Id)| self.values.text(key) == Some("<<");
         let mut all: Vec<(Id, Id)> = members.iter().filter(|member| !is_merge(member)).copied().collect();
         for &(_, from) in members.iter().filter(is_merge) {
@@ -350,6 +353,10 @@ impl<'v> Writer<'v> {
                 items => items.to_vec(),
             };
             for source in sources {
+                // each is held against each
+                if all.len() + self.values.members(source).len() > MERGED_LIMIT {
+                    return Err(Reason::TooLong);
+                }
                 let more = self.values.members(source).iter().filter(|(key, _)| {
                     let name = self.values.text(*key);
                     !all.iter().any(|(have, _)| self.values.text(*have) == name)
@@ -358,7 +365,7 @@ impl<'v> Writer<'v> {
                 all.extend(more);
             }
         }
-        all
+        Ok(all)
     }
 }
 

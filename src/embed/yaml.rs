@@ -1,6 +1,7 @@
 //! YAML as values with places.
 
 use granit_parser::{Event, Parser, ScalarStyle, Span as YamlSpan, StructureStyle, Tag};
+use rustc_hash::FxHashMap;
 
 use super::chunk::Text;
 use super::message::Problem;
@@ -44,8 +45,8 @@ pub(super) fn read(source: &str, problems: &mut Vec<Problem>) -> (Values, Vec<Id
 struct Reader {
     values: Values,
     open: Vec<Open>,
-    /// What each anchor names; `None` while it is read.
-    anchors: Vec<Option<Id>>,
+    /// What each anchor of the document names, once that was read.
+    anchors: FxHashMap<usize, Id>,
     root: Option<Id>,
 }
 
@@ -93,10 +94,8 @@ impl Reader {
             }
             Event::SequenceEnd | Event::MappingEnd => self.end(span),
             Event::Alias(anchor) => {
-                let node = match self.anchors.get(anchor) {
-                    Some(Some(of)) => Node::Alias(*of),
-                    _ => Node::Unknown,
-                };
+                let of = self.anchors.get(&anchor);
+                let node = of.map_or(Node::Unknown, |of| Node::Alias(*of));
                 let id = self.values.add(span, node);
                 self.add(id);
             }
@@ -144,14 +143,8 @@ impl Reader {
 
     /// Remembers what an anchor names; 0 is no anchor.
     fn name(&mut self, anchor: usize, id: Id) {
-        if anchor == 0 {
-            return;
-        }
-        if self.anchors.len() <= anchor {
-            self.anchors.resize(anchor + 1, None);
-        }
-        if let Some(slot) = self.anchors.get_mut(anchor) {
-            *slot = Some(id);
+        if anchor != 0 {
+            self.anchors.insert(anchor, id);
         }
     }
 

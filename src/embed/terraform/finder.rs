@@ -74,7 +74,7 @@ impl<'f> Finder<'f> {
                     && kind.as_str() == DATA_DOCUMENT
                 {
                     self.shared.push(Shared {
-                        name: ["data.", DATA_DOCUMENT, ".", name.as_str()].concat(),
+                        name: joined(&joined("data", DATA_DOCUMENT), name.as_str()),
                         what: What::Document(block),
                         taken: false,
                     });

@@ -86,7 +86,7 @@ fn write(values: &Values, id: Id, source: &str, name: &str, kind: Option<PolicyK
             if text.value.replace("%%{", "").contains("%{") {
                 return Err(Reason::Directives);
             }
-            let chunks = with_interpolations(text.chunks(*span, source), Templates::Terraform);
+            let chunks = with_interpolations(text.chunks(*span, source)?, Templates::Terraform);
             match chunks.as_slice() {
                 [only] if only.kind == ChunkKind::Hole => Err(Reason::unknown(&only.text)),
                 // the escapes that an edit needs are those of a string of Terraform

@@ -53,7 +53,7 @@ const DATA_DOCUMENT: &str = "alicloud_ram_policy_document";
 
 /// The most line ends and commas that a file may have: the parser's time grows with the square of the members of an
 /// object. Files that people write have some thousands.
-const SEPARATOR_LIMIT: usize = 40_000;
+const SEPARATOR_LIMIT: usize = 30_000;
 
 /// The row of an attribute; `None` for one that holds no policy.
 fn row(resource: &str, attribute: &str) -> Option<Option<PolicyKind>> {
