@@ -2,7 +2,14 @@
 import load, * as engine from "ramlight-engine";
 import { createApi } from "./api.js";
 
-const api = createApi(engine);
+/** The bytes of the file of the whole cloud; bundlers know this form of a URL and bring the file along. */
+async function readCloud(from = new URL("./catalog/cloud.txt", import.meta.url)) {
+  const response = from instanceof Response ? from : await fetch(from);
+  if (!response.ok) throw new Error(`can't load ${response.url || from}: ${response.status} ${response.statusText}`.trim());
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+const api = createApi(engine, readCloud);
 let loading;
 
 export function init(source) {
@@ -33,6 +40,7 @@ export const {
   Settings,
   SettingsError,
   check,
+  compare,
   marksOn,
   rules,
   suppressionFor,

@@ -37,6 +37,8 @@ export function targets({ times, firstAnswer, decide, check, wasm }) {
     { name: "W2: at least 50 × faster than the baseline", value: ratio(of("W2", "baseline"), of("W2", "ours")), least: 50 },
     { name: "W2k: at most 0.3 × the floor of W2 (every pattern)", value: ratio(of("W2k", "ours"), floor), most: 0.3 },
     { name: "W2k: the same, action patterns alone", value: ratio(of("W2k Action", "ours"), floor), most: 0.3 },
+    { name: "WFULL: at most 4 × the floor", value: ratio(of("WFULL", "ours"), of("WFULL", "floor")), most: 4 },
+    { name: "WFULLk: at most 0.3 × the floor of WFULL (every pattern)", value: ratio(of("WFULLk", "ours"), of("WFULL", "floor")), most: 0.3 },
     { name: "import, init, first W1 answer: at most 2.5 × the floor's", value: ratio(firstAnswer?.ours?.median, firstAnswer?.floor?.median), most: 2.5 },
     { name: "W-DECIDE: decideMany at least 20 × the baseline's requests a second", value: ratio(decide?.times.many.baseline.median, decide?.times.many.ours?.median), least: 20 },
     { name: "W-DECIDE: the same of kept requests after an edit of the policy", value: ratio(decide?.times.many.baseline.median, decide?.times.many.edited?.median), least: 20 },
@@ -56,4 +58,11 @@ export function targetLines(results) {
     return `${verdict.padEnd(12)}  ${name}: ${digits(value)}`;
   });
   return [...reasons, ...lines];
+}
+
+/** What loading the catalogue of the cloud takes, in Node.js. */
+export function loadingLines({ loading }) {
+  if (!loading) return ["Loading the catalogue of the cloud: not measured"];
+  return Object.entries(loading).map(([services, { load, answer, kilobytes, operations }]) =>
+    `Loading the catalogue of the cloud, ${services}: ${operations} operations in ${digits(load)} ms, the first answer ${digits(answer)} ms after, ${digits(kilobytes)} kB more memory`);
 }

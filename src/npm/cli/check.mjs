@@ -13,6 +13,7 @@ import { fixFile } from "./fixes.mjs";
 import { STDIN, hasInput, readSource, tooLarge } from "./input.mjs";
 import { readOptions } from "./options.mjs";
 import { progress } from "./progress.mjs";
+import { needPolicy } from "./recognise.mjs";
 import { printReport } from "./report/print.mjs";
 import { nameIn, settingsFinder } from "./settings-file.mjs";
 import { replaceFile } from "./write.mjs";
@@ -93,13 +94,14 @@ async function checkOne(file, options) {
   if (!named && tooLarge(path)) return null;
   const source = { ...(await readSource(path)), named };
   const about = { ...options, settings: file.settings };
-  const record = checkFile(source, about);
+  const record = await checkFile(source, about);
   if (record === null) {
     if (!named) return null;
+    needPolicy(source);
     throw new CannotRun(`no policy in ${path}: a policy is an object with \`Version\` and \`Statement\``);
   }
   if (!options.fix && !options.diff) return record;
-  const { text, count, left } = fixFile({ ...record, named }, options.catalog);
+  const { text, count, left } = await fixFile({ ...record, named }, options.catalog);
   for (const name of left) console.error(`ramlight: ${source.path}: the fixes of ${name} can't be put into this file`);
   if (count === 0) return record;
   options.changes.push({ path: source.path, before: source.text, after: text, count });

@@ -105,6 +105,34 @@ in, as it stands: when the statement comes to grant more, the finding returns.
 
 Exit codes: 0 done, 2 could not run: no such finding, or settings that can't be used or written.`;
 
+const compare = `\
+ramlight compare A B [options]
+
+Says whether policy B grants the same as policy A, less, more, or both; which actions are gained and lost, each with
+a request that shows it. Decided exactly, for every action, resource and context there can be.
+
+A and B are policies as JSON text; one of them can be \`-\`, standard input.
+
+  --kind KIND         what both policies are for: identity (default), session, control, trust, bucket, resource; or
+                      auto: what each looks like
+  --catalog FILE      name the operations of this catalogue in place of those of the built-in one (API Gateway)
+  --json              print JSON (without the findings: \`ramlight check\` has them)
+  --locale en|zh      the language of findings
+
+Exit codes
+  0  B grants nothing that A does not
+  1  B grants something that A does not
+  2  undecided: a statement with an error could touch it, or it takes too many steps; or could not run: a wrong
+     option, or a file that can't be read or used
+
+JSON
+  { relation,                  equal, narrower, wider, neither or undecided: B as seen from A
+    gained: [{ action, witness: { action, resources, context, principal? } }],
+    lost,                      as gained
+    capped? }                  true where more was gained or lost than is listed
+  As compare.schema.json of the package describes it. \`action\` is an operation of the catalogue; for differences that
+  none of them shows, a shortest action that does. A key that is not in \`context\` is absent.`;
+
 const clean = `\
 ramlight clean [FILE|-] [--write] [--locale en|zh]
 
@@ -202,6 +230,7 @@ ramlight: what an Alibaba Cloud RAM policy grants. Nothing leaves your machine.
   ramlight test [FILE…|-]      run scenarios: requests with the answers that are expected
   ramlight check [PATH…|-]     what is wrong with policies, in files and folders
   ramlight suppress FILE CODE  keep a finding away while its statement grants no more
+  ramlight compare A B         what one policy grants and another does not
   ramlight clean [FILE|-]      mend a policy that was pasted from a document
   ramlight format [FILE|-]     print a policy in its canonical form
   ramlight help COMMAND        the options of a command
@@ -214,4 +243,4 @@ Exit codes
 
 Colours are used on a terminal only; NO_COLOR turns them off, FORCE_COLOR on.`;
 
-export const HELP = { all, check, clean, decide, format, grants, suppress, test };
+export const HELP = { all, check, clean, compare, decide, format, grants, suppress, test };

@@ -6,7 +6,7 @@ import { CannotRun } from "./errors.mjs";
 export function isScenario(text) {
   let value;
   try {
-    value = JSON.parse(text);
+    value = JSON.parse(text.replace(/^\ufeff/, ""));
   } catch {
     return /"format"\s*:\s*"ramlight-scenario\/\d+"/.test(text);
   }

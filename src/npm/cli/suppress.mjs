@@ -24,7 +24,7 @@ export async function suppress(args) {
   const settings = isNew ? undefined : openSettings(settingsPath);
 
   const source = { ...(await readSource(path)), named: true };
-  const record = checkFile(source, { kind: values.kind, locale: values.locale, catalog: openCatalog(values.catalog), settings });
+  const record = await checkFile(source, { kind: values.kind, locale: values.locale, catalog: openCatalog(values.catalog), settings });
   const at = positionsIn(source.text);
   const found = (record?.policies ?? []).flatMap(({ document, findings }) =>
     findings.filter((finding) => finding.code === code && (line === undefined || at(finding.from).line === line)).map((finding) => ({ document, finding })),
