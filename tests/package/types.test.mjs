@@ -20,6 +20,10 @@ const USE = `
   const first: Decision | undefined = DECISIONS[0];
   const authorization = new Authorization({ identity: [{ policy, entity: "RamGroup" }], control: [[{ policy }]] });
   const bits: Uint8Array = authorization.decideMany([{ action: "ecs:X", resources: "*" }]);
+  const kept = new Requests([{ action: "ecs:X", resources: "*" }]);
+  const length: number = policy.decideMany(kept).length + kept.length;
+  // @ts-expect-error: how many they are is not for others to say
+  kept.length = 2;
   const scenario = Scenario.fromJSON("{}", { catalog });
   // @ts-expect-error: a decision is asked for an action
   policy.decide({ resources: "*" });
@@ -33,9 +37,9 @@ const USE = `
   new Coverage();
   // @ts-expect-error: a policy is text
   validate({ Version: "1" });
-  export { marks, outcome, decision, possible, first, bits, scenario };
+  export { marks, outcome, decision, possible, first, bits, length, scenario };
 `;
-const NAMES = "Authorization, Catalog, Coverage, DECISIONS, OUTCOMES, Policy, Scenario, validate, type Decision, type DecisionResult, type Outcome";
+const NAMES = "Authorization, Catalog, Coverage, DECISIONS, OUTCOMES, Policy, Requests, Scenario, validate, type Decision, type DecisionResult, type Outcome";
 
 /** One for each kind of answer. */
 const REQUESTS = [
