@@ -16,6 +16,7 @@ before(() => {
     "pasted.json": PASTED,
     "broken.json": "{",
     "catalog.json": "[]",
+    "scenario.json": '\ufeff{"format": "ramlight-scenario/1", "requests": []}',
     "one-group.json": ONE_GROUP,
     "misspelt.json": MISSPELT_DENY,
     "not-utf8.json": Buffer.from([0x7b, 0xef, 0xbf, 0xbd, 0xe8, 0xaf, 0xb4, 0xe8, 0xaf, 0x7d]),
@@ -57,6 +58,8 @@ test("what can't run exits with 2 and a sentence", () => {
   cannotRun(["frobnicate"], /unknown command `frobnicate`/);
   cannotRun(["help", "frobnicate"], /unknown command `frobnicate`/);
   cannotRun(["constructor"], /unknown command `constructor`/);
+  cannotRun(["check", "scenario.json"], /^ramlight: scenario\.json is a scenario, not a policy: run it with `ramlight test`$/m);
+  cannotRun(["test", "describe.json"], /^ramlight: describe\.json is a policy, not a scenario: check it with `ramlight check`$/m);
   cannotRun(["grants", "--frobnicate", "describe.json"], /`--frobnicate`/);
   cannotRun(["grants", "describe.json", "pasted.json"], /one file at a time/);
   cannotRun(["grants", "absent.json"], /can't read absent\.json: there is no such file/);

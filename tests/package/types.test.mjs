@@ -20,11 +20,15 @@ const USE = `
   const first: Decision | undefined = DECISIONS[0];
   const authorization = new Authorization({ identity: [{ policy, entity: "RamGroup" }], control: [[{ policy }]] });
   const bits: Uint8Array = authorization.decideMany([{ action: "ecs:X", resources: "*" }]);
+  const kept = new Requests([{ action: "ecs:X", resources: "*" }]);
+  const length: number = policy.decideMany(kept).length + kept.length;
+  // @ts-expect-error: how many they are is not for others to say
+  kept.length = 2;
   const scenario = Scenario.fromJSON("{}", { catalog });
   const settings: Settings = Settings.fromJSON('{"format":"ramlight-settings/1"}');
   const { findings, suppressed, used }: Checked = check("{}", { settings, file: "a.json", kind: "auto", today: "2027-01-31" });
   const note: string | undefined = findings[0]?.note ?? suppressed[0]?.suppression.reason;
-  const kept: Suppression | null = suppressionFor("{}", { code: "RAM700", from: 0, to: 1 }, { reason: "r" });
+  const suppression: Suppression | null = suppressionFor("{}", { code: "RAM700", from: 0, to: 1 }, { reason: "r" });
   const left: number = settings.unused(["a.json"], new Set(used), { whole: true }).length;
   // @ts-expect-error: settings are read of a text
   new Settings("{}");
@@ -40,9 +44,9 @@ const USE = `
   new Coverage();
   // @ts-expect-error: a policy is text
   validate({ Version: "1" });
-  export { note, kept, left, marks, outcome, decision, possible, first, bits, scenario };
+  export { note, kept, suppression, left, marks, outcome, decision, possible, first, bits, length, scenario };
 `;
-const NAMES = "Authorization, Catalog, Coverage, DECISIONS, OUTCOMES, Policy, Scenario, Settings, check, suppressionFor, validate, " +
+const NAMES = "Authorization, Catalog, Coverage, DECISIONS, OUTCOMES, Policy, Requests, Scenario, Settings, check, suppressionFor, validate, " +
   "type Checked, type Decision, type DecisionResult, type Outcome, type Suppression";
 
 /** An own rule that some policies break, and a suppression. */
