@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 // The command `ramlight`: chooses the command and turns what goes wrong into a sentence and an exit code.
+import { catalog } from "./cli/catalog.mjs";
 import { check } from "./cli/check.mjs";
 import { decide } from "./cli/decide.mjs";
 import { UsageError } from "./cli/errors.mjs";
@@ -9,7 +10,7 @@ import { reasonOf } from "./cli/input.mjs";
 import { clean, format } from "./cli/rewrite.mjs";
 import { test } from "./cli/test.mjs";
 
-const COMMANDS = { check, clean, decide, format, grants, test };
+const COMMANDS = { catalog, check, clean, decide, format, grants, test };
 
 async function main([name, ...rest]) {
   if (name === "--version" || name === "-V") {

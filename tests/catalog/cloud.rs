@@ -65,6 +65,22 @@ fn it_is_complete_by_count_sorted_and_well_formed() {
                 .all(|note| (*note as usize) < catalog.notes.len())
         );
     }
+    let used: BTreeSet<u32> = catalog
+        .operations
+        .iter()
+        .flat_map(|o| {
+            catalog.requirements[o.requirement as usize]
+                .alternatives
+                .iter()
+                .flatten()
+        })
+        .copied()
+        .collect();
+    assert_eq!(
+        used.len(),
+        catalog.templates.len(),
+        "templates are those that some operation requires"
+    );
     let texts: BTreeSet<String> = catalog.templates.iter().map(Template::to_string).collect();
     assert_eq!(texts.len(), catalog.templates.len(), "equal templates have one id");
     assert!(catalog.operation_keys.is_sorted_by(|a, b| a.0 < b.0));
