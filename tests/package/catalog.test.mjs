@@ -8,10 +8,10 @@ import { titleOf } from "./browser.mjs";
 import { OWN_CATALOG } from "./policies.mjs";
 import { project, run, tool } from "./project.mjs";
 
-/** 24,758 rows of the table, two of them a second time, and 9 by hand; ecs alone; ram and sts. */
+/** 24,758 rows of the table, two of them a second time, and 9 by hand; ecs alone; ram (an alias of ims, too) and sts. */
 const ALL = 24_765;
 const ECS = 364;
-const RAM_AND_STS = 72 + 6;
+const RAM_AND_STS = 72 + 98 + 6;
 
 let folder;
 let file;
@@ -207,6 +207,26 @@ test("ramlight catalog as JSON, with another file and one over it", () => {
   const both = JSON.parse(ramlight(["catalog", "--add", "own.json", "--json"]).stdout);
   assert.deepEqual([both.catalog.added, both.services.length], [["own.json"], 319 + own.services.filter(({ code }) => !readFileSync(file, "utf8").includes(`\n${code}\t`)).length]);
   assert.match(ramlight(["catalog", "--catalog", "same.txt"]).stdout, /^same\.txt, as of 2025-12-19$/m);
+});
+
+test("ramlight grants --services asks about services of the whole cloud", (t) => {
+  writeFileSync(join(folder, "buckets.json"), JSON.stringify({ Version: "1", Statement: [{ Effect: "Allow", Action: "oss:Get*", Resource: "*" }] }));
+  const { status, stdout } = ramlight(["grants", "buckets.json", "--services", "oss,STS"]);
+  assert.equal(status, 0);
+  assert.match(stdout, /^buckets\.json: 186 operations of Object Storage Service, Security Token Service, as of 2025-12-19$/m);
+  assert.match(stdout, /^allowed +get +oss:GetObject +1 full$/m);
+  assert.match(ramlight(["grants", "buckets.json", "--services", "all"]).stdout, /24765 operations of 319 services/);
+  const { catalog } = JSON.parse(ramlight(["grants", "buckets.json", "--services", "oss", "--catalog", "same.txt", "--json"]).stdout);
+  assert.deepEqual([catalog.file, catalog.services.map(({ code }) => code)], ["same.txt", ["oss"]]);
+  for (const [args, message] of [
+    [["--services", "oss,nosuch"], /no service `nosuch`/],
+    [["--services", "oss", "--catalog", "cut.txt"], /can't use this catalogue\n\S*cut\.txt:1:1: the file is cut off/],
+    [["--services", "oss", "--catalog", "missing.txt"], /can't read missing\.txt: there is no such file/],
+  ]) {
+    const refused = ramlight(["grants", "buckets.json", ...args]);
+    assert.equal(refused.status, 2);
+    assert.match(refused.stderr, message);
+  }
 });
 
 test("ramlight catalog says what it does not know, and what file it can't use", () => {

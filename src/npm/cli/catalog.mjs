@@ -1,9 +1,8 @@
 // `ramlight catalog`: what is known of services, actions and resource types, and where it comes from.
-import { Catalog, CatalogFileError } from "../node.mjs";
 import { actionLines, actionReport } from "./catalog-action.mjs";
 import { listLines, serviceLines, typeLines } from "./catalog-lists.mjs";
-import { CannotRun, UsageError } from "./errors.mjs";
-import { readText } from "./input.mjs";
+import { UsageError } from "./errors.mjs";
+import { openCatalog, openCloud } from "./open-catalog.mjs";
 import { readOptions } from "./options.mjs";
 
 const OPTIONS = {
@@ -25,13 +24,9 @@ export async function catalog(args) {
 
 /** The catalogue of the whole cloud, or of a file; and other files over it. */
 async function open({ catalog: file, add }) {
-  try {
-    let opened = file === undefined ? await Catalog.load() : Catalog.fromJSON(readText(file), file);
-    for (const path of add) opened = opened.extended(Catalog.fromJSON(readText(path), path));
-    return opened;
-  } catch (error) {
-    throw error instanceof CatalogFileError ? new CannotRun(`can't use this catalogue\n${error.message}`) : error;
-  }
+  let opened = file === undefined ? await openCloud("all") : openCatalog(file);
+  for (const path of add) opened = opened.extended(openCatalog(path));
+  return opened;
 }
 
 /** The list of services; or a service, `code`; an action, `code:Name`; or a resource type, `code/type`. */

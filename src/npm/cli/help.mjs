@@ -31,6 +31,8 @@ ${READING}
                       another variable of the catalogue), as account=1234567890123456; can be repeated
   --catalog FILE      use this catalogue of operations in place of the built-in one (API Gateway): JSON, or a file of
                       the whole cloud
+  --services CODES    use the catalogue of the whole cloud for these services, as ecs,oss; or all. --catalog is then a
+                      file of the whole cloud
   --all               list operations that are not granted, too
   --json              print JSON (without the findings: \`ramlight check\` has them)
 ${FAIL_ON}
