@@ -3,6 +3,7 @@
 
 mod authorization;
 mod catalog;
+mod catalog_details;
 mod coverage;
 mod diagnostic;
 mod explanation;
