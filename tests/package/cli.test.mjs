@@ -39,13 +39,13 @@ function cannotRun(args, message, options) {
 test("--help and --version, of the command and of each of its commands", () => {
   const { version } = JSON.parse(readFileSync(join(folder, "node_modules/ramlight/package.json"), "utf8"));
   assert.deepEqual(ramlight(["--version"]), { status: 0, stdout: `${version}\n`, stderr: "" });
-  for (const args of [["--help"], ["grants", "--help"], ["check", "-h"], ["clean", "--help"], ["format", "--help"], ["decide", "--help"], ["test", "--help"], ["suppress", "--help"], ["compare", "--help"]]) {
+  for (const args of [["--help"], ["grants", "--help"], ["check", "-h"], ["clean", "--help"], ["format", "--help"], ["decide", "--help"], ["test", "--help"], ["suppress", "--help"], ["compare", "--help"], ["catalog", "--help"]]) {
     const { status, stdout } = ramlight(args);
     assert.equal(status, 0);
     assert.match(stdout, /^ramlight/);
     assert.match(stdout, /Exit codes/);
   }
-  for (const name of ["grants", "decide", "test", "check", "suppress", "clean", "format", "compare"]) {
+  for (const name of ["grants", "decide", "test", "check", "suppress", "clean", "format", "compare", "catalog"]) {
     const { status, stdout } = ramlight(["help", name]);
     assert.deepEqual({ status, stdout }, { status: 0, stdout: ramlight([name, "--help"]).stdout });
     assert.ok(stdout.startsWith(`ramlight ${name} `));

@@ -99,6 +99,15 @@ test("what the engine answers has the declared types: no key is missing, none is
   const own = Catalog.fromJSON(OWN_CATALOG, "own.json");
   const settings = Settings.fromJSON(SETTINGS);
   const answers = [catalog, own].flatMap((each) => [["CatalogInfo", each.info()], ["CatalogInfo", each.info("zh")]]);
+  for (const each of [catalog, own, await Catalog.load(["ram", "acc"])]) {
+    answers.push(
+      ["CatalogAbout", each.about("zh")],
+      ["ServiceInfo[]", each.services()],
+      ["ConditionKeyInfo[]", each.conditionKeys()],
+      ["OperationInfo[]", each.services().filter(({ loaded }) => loaded).flatMap(({ code }) => each.operations(code))],
+      ["TemplateInfo[]", each.templates()],
+    );
+  }
   for (const text of VARIED) {
     const policy = new Policy(text);
     const coverage = policy.coverage(catalog, { region: "cn-hangzhou" });
@@ -170,7 +179,7 @@ test("what the engine answers has the declared types: no key is missing, none is
     "// @ts-expect-error: a key is unknown",
     `export const unknown: StatementInfo = ${JSON.stringify(long)};`,
   );
-  const names = "CatalogInfo, Checked, Coverage, DecisionExplanation, DecisionResult, Policy, ScenarioProblem, ScenarioReport, ScenarioRequest, Settings, StatementInfo";
+  const names = "CatalogAbout, CatalogInfo, Checked, ConditionKeyInfo, Coverage, DecisionExplanation, DecisionResult, OperationInfo, Policy, ScenarioProblem, ScenarioReport, ScenarioRequest, ServiceInfo, Settings, StatementInfo, TemplateInfo";
   write(folder, { "answers.mts": `import type { ${names} } from "ramlight";\n${declarations.join("\n")}\n` });
   compiles(folder);
 });
