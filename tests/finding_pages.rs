@@ -216,6 +216,10 @@ fn every_page_is_true() {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         let code = path.file_stem().unwrap().to_str().unwrap().to_owned();
+        // findings of settings, of which the engine knows nothing: tests/package/settings-pages.test.mjs runs their pages
+        if code.starts_with("RAM90") {
+            continue;
+        }
         check(&read(&code, &std::fs::read_to_string(&path).unwrap()), &mut faults);
         pages += 1;
     }
