@@ -59,7 +59,12 @@ fn everything_in_all_its_spellings_is_one_finding() {
 #[test]
 fn a_deny_or_a_condition_is_honoured() {
     let deny = |what: &str| format!(r#"{ALLOW_ALL}, {{"Effect": "Deny", {what}}}"#);
-    assert_eq!(roots(&deny(r#""Action": "bss:*", "Resource": "*""#)), ["RAM401"]);
+    assert_eq!(
+        roots(&deny(
+            r#""Action": ["bss:*", "ram:*", "ims:*", "resourcemanager:*"], "Resource": "*""#
+        )),
+        ["RAM401"]
+    );
     assert!(roots(&deny(r#""Action": "*", "Resource": "*""#)).is_empty());
     assert!(roots(&deny(r#""NotAction": "vpc:Describe*", "Resource": "*""#)).is_empty());
     // it may hold in any request
@@ -174,4 +179,38 @@ fn of_the_service_all_or_not() {
     let denied = r#"{"Effect": "Allow", "Action": "vpc:*", "Resource": "*"},
         {"Effect": "Deny", "Action": "vpc:Delete*", "Resource": "*"}"#;
     assert!(roots(denied).is_empty());
+}
+
+#[test]
+fn a_deny_that_its_holder_takes_off() {
+    let with = |denied: &str| {
+        roots(&format!(
+            r#"{ALLOW_ALL}, {{"Effect": "Deny", "Action": {denied}, "Resource": "*"}}"#
+        ))
+    };
+    assert_eq!(with(r#""bss:*""#), ["RAM401", "RAM419"]);
+    assert_eq!(with(r#"["ram:*", "ims:*", "resourcemanager:*"]"#), ["RAM401"]);
+}
+
+#[test]
+fn a_deny_on_objects_and_the_policy_of_their_bucket() {
+    let with = |allowed: &str, denied: &str, resource: &str| {
+        roots(&format!(
+            r#"{{"Effect": "Allow", "Action": {allowed}, "Resource": ["acs:oss:*:*:b", "acs:oss:*:*:b/*"]}},
+            {{"Effect": "Deny", "Action": {denied}, "Resource": {resource}}}"#
+        ))
+    };
+    assert_eq!(
+        with(r#""oss:*""#, r#""oss:DeleteObject""#, r#""acs:oss:*:*:b/*""#),
+        ["RAM420"]
+    );
+    assert_eq!(
+        with(r#""oss:*""#, r#""oss:Put*Object""#, r#"["acs:oss:*:*:b/x"]"#),
+        ["RAM420"]
+    );
+    assert!(with(r#""oss:*""#, r#""oss:DeleteObject""#, r#""acs:oss:*:*:other/*""#).is_empty());
+    assert!(with(r#""oss:*""#, r#""oss:DeleteBucket""#, r#""acs:oss:*:*:b""#).is_empty());
+    assert!(with(r#""oss:*Object""#, r#""oss:DeleteObject""#, r#""acs:oss:*:*:b/*""#).is_empty());
+    let both = r#"["oss:DeleteObject", "oss:PutBucketPolicy"]"#;
+    assert!(with(r#""oss:*""#, both, r#"["acs:oss:*:*:b", "acs:oss:*:*:b/*"]"#).is_empty());
 }

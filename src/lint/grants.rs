@@ -59,9 +59,9 @@ impl<'a> Grants<'a> {
         &self.allows
     }
 
-    /// Whether any statement denies.
-    pub fn has_denies(&self) -> bool {
-        !self.denies.is_empty()
+    /// The statements that deny.
+    pub fn denies(&self) -> &[&'a Placed] {
+        &self.denies
     }
 
     /// What grants `action` on all of `resources`, each `service:relative-id`; if nothing does, `None`.

@@ -10,7 +10,7 @@ pub(super) fn check(subject: &Subject, report: &mut Report) {
         return;
     }
     let grants = Grants::new(subject);
-    if !grants.has_denies()
+    if grants.denies().is_empty()
         && let Some(grant) = grants.of(WHATEVER, &[WHATEVER])
     {
         report.push(Diagnostic::new(&messages::SESSION_NOT_NARROWED, grant.span));

@@ -136,20 +136,25 @@ impl Places {
     /// One finding for each place, with the list of its operations.
     pub fn findings(self, message: &'static Message) -> impl Iterator<Item = Diagnostic> {
         self.0.into_iter().map(move |(grant, actions)| {
-            let mut list = String::new();
-            for (at, action) in actions.iter().take(TOLD).enumerate() {
-                list.push_str(if at == 0 { "`" } else { ", `" });
-                list.push_str(action);
-                list.push('`');
-            }
-            if actions.len() > TOLD {
-                list.push_str(", …");
-            }
             let mut diagnostic = Diagnostic::new(message, grant.span);
-            diagnostic.arguments.push(list);
+            diagnostic.arguments.push(list(&actions));
             diagnostic
         })
     }
+}
+
+/// Some operations, as a message tells them.
+pub(super) fn list(actions: &[&str]) -> String {
+    let mut list = String::new();
+    for (at, action) in actions.iter().take(TOLD).enumerate() {
+        list.push_str(if at == 0 { "`" } else { ", `" });
+        list.push_str(action);
+        list.push('`');
+    }
+    if actions.len() > TOLD {
+        list.push_str(", …");
+    }
+    list
 }
 
 #[cfg(test)]
