@@ -80,6 +80,14 @@ fn whom_a_trust_policy_names() {
     assert_eq!(trust(r#"{"RAM": "acs:ram::123:user/*"}"#, "{}"), ["RAM802"]);
     assert_eq!(trust(r#"{"Service": "*.aliyuncs.com"}"#, "{}"), ["RAM802"]);
     assert!(trust(r#"{"RAM": "acs:ram::123:root"}"#, "{}").is_empty());
+    assert_eq!(trust(r#"{"Service": "ecs.amazonaws.com"}"#, "{}"), ["RAM815"]);
+    assert!(
+        trust(
+            r#"{"Service": ["123@log.aliyuncs.com", "monitor.apigateway.aliyuncs.com"]}"#,
+            "{}"
+        )
+        .is_empty()
+    );
     let both = r#"{"RAM": ["acs:ram::123:user/a", "acs:ram::123:root", "acs:ram::45:user/a"]}"#;
     assert_eq!(trust(both, "{}"), ["RAM806"]);
     let twice = r#"{"Service": ["ecs.aliyuncs.com", "fc.aliyuncs.com", "ecs.aliyuncs.com"]}"#;
@@ -139,6 +147,10 @@ fn providers_and_their_keys() {
     };
     assert!(with(r#""system:serviceaccount:shop:*""#).is_empty());
     assert_eq!(with(r#"["system:serviceaccount:shop:*", "*"]"#), ["RAM804"]);
+    assert_eq!(with(r#""system:serviceaccount:*:deployer""#), Vec::<&str>::new());
+    assert_eq!(with(r#""system:serviceaccount:*""#), ["RAM804"]);
+    assert_eq!(with(r#""repo:*:ref:refs/heads/*""#), ["RAM804"]);
+    assert!(with(r#""repo:shop/*:ref:refs/heads/main""#).is_empty());
     assert_eq!(
         trust(
             oidc,
