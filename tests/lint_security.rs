@@ -75,6 +75,52 @@ fn a_deny_or_a_condition_is_honoured() {
     assert!(roots(&conditional).is_empty());
 }
 
+/// Everybody can meet such a condition, or keep clear of such a Deny.
+#[test]
+fn a_condition_that_sets_nobody_apart_is_none() {
+    let allow = |condition: &str| {
+        roots(&format!(
+            r#"{{"Effect": "Allow", "Action": "ram:UpdateRole", "Resource": "*", "Condition": {condition}}}"#
+        ))
+    };
+    for condition in [
+        r#"{"Bool": {"acs:SecureTransport": "true"}}"#,
+        r#"{"IpAddress": {"acs:SourceIp": ["0.0.0.0/1", "128.0.0.0/1"]}}"#,
+        r#"{"StringNotLike": {"acs:SourceVpc": "vpc-*"}}"#,
+    ] {
+        assert_eq!(allow(condition), ["RAM411"], "{condition}");
+    }
+    for condition in [
+        r#"{"Bool": {"acs:MFAPresent": "true"}}"#,
+        r#"{"IpAddress": {"acs:SourceIp": "203.0.113.0/24"}}"#,
+        r#"{"StringLike": {"acs:SourceVpc": "vpc-*"}}"#,
+        r#"{"DateLessThan": {"acs:CurrentTime": "2027-01-01T00:00:00Z"}}"#,
+        r#"{"StringEquals": {"acs:ResourceTag/team": "app"}}"#,
+    ] {
+        assert!(allow(condition).is_empty(), "{condition}");
+    }
+    let deny = |condition: &str| {
+        roots(&format!(
+            r#"{{"Effect": "Allow", "Action": "ram:UpdateRole", "Resource": "*"}},
+            {{"Effect": "Deny", "Action": "*", "Resource": "*", "Condition": {condition}}}"#
+        ))
+    };
+    for condition in [
+        r#"{"Bool": {"acs:SecureTransport": "false"}}"#,
+        r#"{"Bool": {"acs:MFAPresent": "false"}}"#,
+        r#"{"IpAddress": {"acs:SourceIp": "203.0.113.0/24"}}"#,
+    ] {
+        assert_eq!(deny(condition), ["RAM411"], "{condition}");
+    }
+    for condition in [
+        r#"{"NotIpAddress": {"acs:SourceIp": "203.0.113.0/24"}}"#,
+        r#"{"StringNotLike": {"acs:SourceVpc": "vpc-*"}}"#,
+        r#"{"StringNotEquals": {"acs:PrincipalArn": "acs:ram::1:user/admin"}}"#,
+    ] {
+        assert!(deny(condition).is_empty(), "{condition}");
+    }
+}
+
 #[test]
 fn what_is_one_own_or_named_is_not_everybodys() {
     let allow = |action: &str, resource: &str| {

@@ -11,8 +11,8 @@ pub(super) fn check(subject: &Subject, report: &mut Report) {
     }
     let grants = Grants::new(subject);
     if grants.denies().is_empty()
-        && let Some(grant) = grants.of(WHATEVER, &[WHATEVER])
+        && let Some(span) = grants.of(WHATEVER, &[WHATEVER])
     {
-        report.push(Diagnostic::new(&messages::SESSION_NOT_NARROWED, grant.span));
+        report.push(Diagnostic::new(&messages::SESSION_NOT_NARROWED, span));
     }
 }
