@@ -254,7 +254,7 @@ impl<'a> Lists<'a> {
         Witness {
             action: in_case(
                 &request.action.join(":"),
-                self.clauses().flat_map(Clause::written_actions),
+                std::iter::once("sts:AssumeRole").chain(self.clauses().flat_map(Clause::written_actions)),
             ),
             resource: match request.resource.is_empty() {
                 true => "*".to_owned(),

@@ -6,7 +6,7 @@
 use std::rc::Rc;
 
 use super::search::{Levels, Space, search};
-use super::text::{Search, Step, TextSet, literal, steps};
+use super::text::{Judged, Search, Step, TextSet, literal, steps};
 use crate::pattern::{Budget, Exhausted, Fields, ResourcePattern, Wildcard};
 use crate::policy::ActionPattern;
 
@@ -174,7 +174,7 @@ pub(super) fn find(
     let wanted: Vec<&[Pattern]> = (wanted.iter().copied())
         .filter(|list| !list.iter().any(Vec::is_empty))
         .collect();
-    if shape == Shape::Resource && wanted.is_empty() && unwanted.is_empty() {
+    if shape == Shape::Resource && wanted.is_empty() && unwanted.iter().all(|list| list.is_empty()) {
         return Ok(Some(Value::new()));
     }
     let unwanted: Vec<&Pattern> = unwanted.iter().copied().flatten().collect();
@@ -364,7 +364,7 @@ impl FieldsSpace<'_> {
             unwanted: unwanted.iter().map(|field| field.set()).collect(),
             // Of its last field alone a colon is a character.
             without: (at + 1 < self.fields()).then_some(':'),
-            strange: false,
+            judged: Judged::No,
         };
         if is_action {
             search.unwanted.push(TextSet(vec![literal("")]));
@@ -376,7 +376,7 @@ impl FieldsSpace<'_> {
 /// What stands first for the wildcards of a code, a name, a service, a region, an account and a relative-id.
 static FILLINGS: [&[&str]; 6] = [
     &["ecs", "", "x"],
-    &["", "DescribeInstances", "x"],
+    &["", "get", "x"],
     &["ecs", "", "x"],
     &["cn-hangzhou", "", "cn-beijing", "x"],
     &["1234567890123456", "", "6543210987654321", "x"],

@@ -5,6 +5,7 @@
 
 pub mod catalogue_findings;
 pub mod condition_findings;
+pub mod kind_findings;
 mod message;
 pub mod policy_messages;
 pub mod redundancy_findings;
@@ -24,6 +25,7 @@ pub static TABLES: &[&[&Message]] = &[
     condition_findings::ALL,
     redundancy_findings::ALL,
     catalogue_findings::ALL,
+    kind_findings::ALL,
 ];
 
 /// One thing to say about a text.

@@ -6,6 +6,7 @@
 mod catalogue;
 mod conditions;
 mod fixes;
+mod grants;
 mod kinds;
 mod redundancy;
 mod report;

@@ -377,6 +377,7 @@ test("the kind of a policy is chosen, offered where it is recognised, and kept; 
 for (const colorScheme of ["light", "dark"] as const) {
   for (const width of [1440, 390]) {
     test(`axe finds nothing grave in people and what one is granted, ${colorScheme}, ${width} wide`, async ({ policy, page }) => {
+      test.slow();
       const show = (name: string) => width < 760 ? page.locator(".tabs").getByRole("button", { name }).click() : side(page, name);
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width, height: 844 });

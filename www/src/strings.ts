@@ -291,8 +291,8 @@ export const strings = {
   howPeopleAsk: "one of your people is written as user/NAME or role/NAME",
   askedAs: "asked as",
   accountNotTold: "your account is told under Variables",
-  anotherAsks: (person: string) => `${person}’s policies do not count: somebody else asks`,
-  personAsks: (person: string) => `${person}’s policies count, too`,
+  anotherAsks: (person: string) => `${person}'s policies do not count: somebody else asks`,
+  personAsks: (person: string) => `${person}'s policies count, too`,
   notOfPeople: "not under People",
   toldById: "this is an id, and policies name users by their names",
   askedBy: (principal: string) => `by ${principal}`,
@@ -300,6 +300,8 @@ export const strings = {
   noGroup: "none is told",
   /** beside an answer by the trust policy of a role alone */
   assumesOwn: "if the caller's own policies allow it, too; they are not known here",
+  /** beside an answer by a bucket policy */
+  meantById: "unless an id in the policy is the caller's: that is not known here",
   /** how the engine's sentences call what stands for them */
   ownPolicies: "the caller's own policies",
   trustAloneOf: "The trust policy of a role has a say in one action only:",

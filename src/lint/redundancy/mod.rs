@@ -7,6 +7,7 @@ mod condition_value;
 mod overridden;
 mod pattern;
 mod proof;
+mod sample;
 mod statement;
 
 use super::Rule;

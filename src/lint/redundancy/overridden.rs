@@ -1,4 +1,5 @@
-use super::proof::{counted, is_within};
+use super::proof::{Proofs, counted};
+use super::sample::Sampled;
 use crate::diagnostic::{Diagnostic, redundancy_findings as messages};
 use crate::lint::report::Report;
 use crate::lint::subject::{Subject, in_text};
@@ -14,11 +15,18 @@ pub(super) fn check(subject: &Subject, report: &mut Report) {
     if denies.is_empty() {
         return;
     }
+    let mut proofs = Proofs::new();
+    let denied: Vec<Sampled> = (denies.iter())
+        .filter_map(|(_, deny)| deny.action.as_ref())
+        .flat_map(Sampled::all)
+        .collect();
+    let has_complement =
+        (denies.iter()).any(|(_, deny)| deny.action.as_ref().is_none_or(|list| list.name.is_negated()));
     for placed in subject
         .sound_statements()
         .filter(|placed| placed.statement.effect == Some(Effect::Allow))
     {
-        if let Some(by) = denied_by(&placed.statement, &denies) {
+        if let Some(by) = denied_by(&mut proofs, &placed.statement, &denies) {
             report.push(Diagnostic::new(&messages::OVERRIDDEN_STATEMENT, placed.span).with(&by));
             continue;
         }
@@ -31,12 +39,16 @@ pub(super) fn check(subject: &Subject, report: &mut Report) {
             continue;
         };
         for pattern in &element.patterns {
+            let sample = Sampled::new(element.name, &pattern.text);
+            if !has_complement && !denied.iter().any(|deny| deny.may_cover(&sample)) {
+                continue;
+            }
             let mut alone = Statement::clone(&placed.statement);
             alone.action = Some(Element {
                 patterns: vec![pattern.clone()],
                 ..element.clone()
             });
-            if let Some(by) = denied_by(&alone, &denies) {
+            if let Some(by) = denied_by(&mut proofs, &alone, &denies) {
                 let span = in_text(placed, pattern.span);
                 let diagnostic = Diagnostic::new(&messages::OVERRIDDEN_ACTION, span).with(&pattern.text);
                 report.push(diagnostic.with(&by));
@@ -46,10 +58,10 @@ pub(super) fn check(subject: &Subject, report: &mut Report) {
 }
 
 /// The numbers of the Denies that leave nothing of an Allow: of one alone, if one does.
-fn denied_by(allow: &Statement, denies: &[(usize, &Statement)]) -> Option<String> {
-    let nothing_left = |denies: &[(usize, &Statement)]| {
+fn denied_by(proofs: &mut Proofs, allow: &Statement, denies: &[(usize, &Statement)]) -> Option<String> {
+    let mut nothing_left = |denies: &[(usize, &Statement)]| {
         let denies = denies.iter().map(|(_, deny)| *deny);
-        is_within(&std::iter::once(allow).chain(denies).collect::<Vec<_>>(), &[])
+        proofs.is_within(&std::iter::once(allow).chain(denies).collect::<Vec<_>>(), &[])
     };
     // an Allow that grants nothing anyway is not overridden
     if !nothing_left(denies) || nothing_left(&[]) {

@@ -1,56 +1,46 @@
-use super::grants::{Grants, WHATEVER};
+use crate::compare::beyond;
 use crate::diagnostic::{Diagnostic, security_findings as messages};
+use crate::lint::grants::{Grants, WHATEVER};
 use crate::lint::report::Report;
-use crate::pattern::{NamePattern, ResourcePattern, Wildcard};
-use crate::policy::{ActionPattern, Statement};
+use crate::pattern::Budget;
+use crate::policy::{Policy, PolicyText, Statement};
+
+/// Every operation on whatever has an ARN.
+const EVERYTHING: &str =
+    r#"{"Version": "1", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "acs:*:*:*:*"}]}"#;
+
+/// The steps that the proof may take.
+const STEPS: u64 = 20_000;
 
 /// RAM400, RAM401 and RAM402: everything is granted, everything with exceptions, or everything of RAM, which comes to the
 /// same.
-pub(super) fn check(grants: &mut Grants, report: &mut Report) {
-    if let Some(grant) = grants.of(WHATEVER, &[WHATEVER]) {
-        let message = match is_everything(grants) {
-            true => &messages::ADMINISTRATOR,
-            false => &messages::EVERYTHING_BUT,
+pub(super) fn check(policy: &Policy, grants: &mut Grants, report: &mut Report) {
+    // pieces may add up to everything under conditions, too
+    if let Some(piece) = grants.under(WHATEVER, &[WHATEVER], &|_| true) {
+        let unconditional = grants.of(WHATEVER, &[WHATEVER]);
+        let finding = match (grants_everything(policy), unconditional) {
+            (true, grant) => Some((&messages::ADMINISTRATOR, grant.unwrap_or(piece))),
+            (false, Some(grant)) => Some((&messages::EVERYTHING_BUT, grant)),
+            (false, None) => None,
         };
-        grants.cause(Diagnostic::new(message, grant.span), report);
+        if let Some((message, grant)) = finding {
+            grants.cause(Diagnostic::new(message, grant.span), report);
+        }
     }
     if let Some(grant) = grants.whole_service("ram") {
         grants.cause(Diagnostic::new(&messages::FULL_CONTROL_OF_RAM, grant.span), report);
     }
 }
 
-fn is_everything(grants: &Grants) -> bool {
-    !grants.has_denies()
-        && grants
-            .allows()
-            .iter()
-            .any(|placed| allows_everything(&placed.statement))
-}
-
-fn allows_everything(statement: &Statement) -> bool {
-    let (Some(action), Some(resource)) = (&statement.action, &statement.resource) else {
-        return false;
-    };
-    let all_actions = match action.name.is_negated() {
-        true => action.patterns.is_empty(),
-        false => action.patterns.iter().any(|at| match &at.pattern {
-            Some(ActionPattern::All) => true,
-            Some(ActionPattern::Named { service, name }) => {
-                matches!((service, name), (NamePattern::All, NamePattern::All))
-            }
-            None => false,
-        }),
-    };
-    let all_resources = match resource.name.is_negated() {
-        true => resource.patterns.is_empty(),
-        false => resource.patterns.iter().any(|at| match &at.pattern {
-            Some(ResourcePattern::All) => true,
-            Some(ResourcePattern::Fields(fields)) => {
-                let fields = [&fields.service, &fields.region, &fields.account, &fields.relative_id];
-                fields.into_iter().all(Wildcard::matches_all)
-            }
-            None => false,
-        }),
-    };
-    all_actions && all_resources && statement.conditions.is_empty()
+fn grants_everything(policy: &Policy) -> bool {
+    fn statements(policy: &Policy) -> Vec<&Statement> {
+        policy.statements.iter().map(|placed| &*placed.statement).collect()
+    }
+    let everything = PolicyText::new(EVERYTHING);
+    beyond(
+        &statements(everything.policy()),
+        &statements(policy),
+        None,
+        &mut Budget::new(STEPS),
+    ) == Ok(None)
 }

@@ -1,7 +1,7 @@
-use super::grants::Grants;
 use super::powers::Places;
 use crate::condition::{Test, Truth};
 use crate::diagnostic::security_findings as messages;
+use crate::lint::grants::Grants;
 use crate::lint::report::Report;
 use crate::policy::Condition;
 

@@ -1,11 +1,11 @@
 //! Operations that are worth more than they look, and on which resources.
 
-use super::grants::{Grant, Grants};
 use crate::diagnostic::{Diagnostic, Message, security_findings as messages};
+use crate::lint::grants::{Grant, Grants};
 use crate::lint::report::Report;
 
 /// What comes of an operation on resources that nobody chose: the operation, and all resources that it is checked for,
-/// with [`ANY`](super::grants::ANY) for the name. Where the documents tell no resource it is that name alone.
+/// with [`ANY`](crate::lint::grants::ANY) for the name. Where the documents tell no resource it is that name alone.
 type Power = (&'static str, &'static [&'static str]);
 
 const POWERS: &[(&Message, &[Power])] = &[
@@ -149,5 +149,29 @@ impl Places {
             diagnostic.arguments.push(list);
             diagnostic
         })
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::panic)]
+mod tests {
+    use super::POWERS;
+    use crate::lint::grants::ANY;
+
+    /// Each operation is one of those that the notes list, and each resource is of a service and holds the name of nobody.
+    #[test]
+    fn every_power_is_documented() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/catalog/actions.tsv");
+        let Ok(listed) = std::fs::read_to_string(path) else {
+            eprintln!("skipped: the list of operations is missing");
+            return;
+        };
+        for (action, resources) in POWERS.iter().flat_map(|(_, powers)| *powers) {
+            let is_listed = listed.lines().any(|line| line.split('\t').nth(1) == Some(action));
+            assert!(is_listed, "{action}");
+            for resource in *resources {
+                assert!(resource.contains(':') && resource.contains(ANY), "{action}: {resource}");
+            }
+        }
     }
 }

@@ -1,5 +1,5 @@
-use super::grants::{ANY, Grants, WHATEVER, named};
 use crate::diagnostic::{Diagnostic, security_findings as messages};
+use crate::lint::grants::{ANY, Grants, WHATEVER, named};
 use crate::lint::report::Report;
 use crate::lint::subject::in_text;
 use crate::pattern::ResourcePattern;

@@ -1,6 +1,6 @@
-use super::grants::Grants;
 use crate::catalog::Catalog;
 use crate::diagnostic::{Diagnostic, security_findings as messages};
+use crate::lint::grants::Grants;
 use crate::lint::report::Report;
 use crate::lint::subject::in_text;
 use crate::pattern::NamePattern;

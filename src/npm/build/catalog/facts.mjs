@@ -25,6 +25,10 @@ export const NOTES = {
     en: "the source prints `*` for the account; any account is taken",
     zh: "来源的账号印作 `*`；此处视为任意账号",
   },
+  emphasis: {
+    en: "the source prints `**` around the variables; they are left out",
+    zh: "来源在变量两侧印有 `**`；此处已省略",
+  },
   unreadable: (text) => ({
     en: `the source prints \`${text}\`, which is no resource; the resources count as not published`,
     zh: `来源印作 \`${text}\`，并非有效资源；资源视为未公布`,
@@ -109,7 +113,7 @@ function addResources(operation, row) {
   operation.requires = [...distinct.values()].map((template) => [template]);
   operation.resourceOrigin = row.resources_source;
   if (distinct.size > 1) operation.notes.push(NOTES.several);
-  for (const what of ["region", "account"]) if (templates.some(({ taken }) => taken === what)) operation.notes.push(NOTES[what]);
+  for (const what of ["region", "account", "emphasis"]) if (templates.some(({ taken }) => taken === what)) operation.notes.push(NOTES[what]);
 }
 
 /** What is written by hand counts more than the tables. */

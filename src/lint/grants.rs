@@ -4,11 +4,12 @@
 //! is, and one that names somebody's own user or bucket does not. Every Deny stands, and an Allow under a condition does
 //! not count, so what is found is granted in every context.
 
+use crate::diagnostic::security_findings::ADMINISTRATOR;
 use crate::diagnostic::{Diagnostic, Message};
 use crate::lint::report::Report;
 use crate::lint::subject::{Subject, in_text};
 use crate::pattern::{NamePattern, ResourcePattern, Wildcard};
-use crate::policy::{ActionPattern, Condition, Effect, Element, Placed, PolicyKind, Statement};
+use crate::policy::{ActionPattern, Condition, Effect, Element, Placed, Statement};
 use crate::text::Span;
 
 /// A name that no pattern means in particular.
@@ -39,22 +40,18 @@ struct Witness<'a> {
 }
 
 impl<'a> Grants<'a> {
-    /// Of a policy that grants by itself; a session has no more than the role that it is of.
-    pub fn new(subject: &Subject<'a>) -> Option<Self> {
-        if !matches!(subject.policy.kind, PolicyKind::Identity | PolicyKind::Session) {
-            return None;
-        }
+    pub fn new(subject: &Subject<'a>) -> Self {
         let with = |effect| {
             let statements = subject.sound_statements();
             statements
                 .filter(|placed| placed.statement.effect == Some(effect))
                 .collect()
         };
-        Some(Self {
+        Self {
             allows: with(Effect::Allow),
             denies: with(Effect::Deny),
             causes: Vec::new(),
-        })
+        }
     }
 
     /// The statements that allow.
@@ -140,7 +137,8 @@ impl<'a> Grants<'a> {
         })
     }
 
-    /// Reports a finding that others may follow from, if they are about the same place.
+    /// Reports a finding that others may follow from, if they are about the same place; from an
+    /// administrator everything follows.
     pub fn cause(&mut self, diagnostic: Diagnostic, report: &mut Report) {
         let cause = (diagnostic.message, diagnostic.span);
         self.report(diagnostic, report);
@@ -149,7 +147,9 @@ impl<'a> Grants<'a> {
 
     /// Reports a finding, under its cause if it has one.
     pub fn report(&self, diagnostic: Diagnostic, report: &mut Report) {
-        let cause = self.causes.iter().find(|(_, span)| *span == diagnostic.span);
+        let leads_to =
+            |(message, span): &&(&Message, Span)| *span == diagnostic.span || message.code == ADMINISTRATOR.code;
+        let cause = self.causes.iter().find(leads_to);
         report.push(match cause {
             Some((message, span)) => diagnostic.under(message, *span),
             None => diagnostic,
