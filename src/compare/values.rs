@@ -207,10 +207,14 @@ impl Wanted<'_> {
                 return Ok(Some(spelling));
             }
         }
-        match self.search().run(budget)? {
-            None => Ok(None),
-            // Whether one of these texts is a date, or an address, is not followed further.
-            Some(_) => Err(Unanswered),
+        let mut search = self.search();
+        search.wanted.push(match of {
+            Type::Date => shape_of_dates(),
+            _ => shape_of_addresses(),
+        });
+        match search.run(budget)? {
+            Some(text) if !self.fits(&text) => Err(Unanswered),
+            found => Ok(found),
         }
     }
 
@@ -283,6 +287,43 @@ fn steps_of(form: &Form) -> Vec<Step> {
             .collect(),
         Form::Like(wildcard) => steps(wildcard),
     }
+}
+
+/// What every date looks like.
+fn shape_of_dates() -> TextSet {
+    let digits = |count: usize| vec![Step::Digit; count];
+    let mark = |character: char| vec![Step::Character(character)];
+    let day = [
+        digits(4),
+        mark('-'),
+        digits(2),
+        mark('-'),
+        digits(2),
+        vec![Step::Letter('t')],
+    ]
+    .concat();
+    let clock = [digits(2), mark(':'), digits(2)].concat();
+    let time = [day, clock.clone(), mark(':'), digits(2)].concat();
+    let fraction = [mark('.'), digits(1), vec![Step::Digits]].concat();
+    let mut shapes = Vec::new();
+    for time in [time.clone(), [time, fraction].concat()] {
+        for zone in [
+            vec![Step::Letter('z')],
+            [mark('+'), clock.clone()].concat(),
+            [mark('-'), clock.clone()].concat(),
+        ] {
+            shapes.push([&*time, &zone].concat());
+        }
+    }
+    TextSet(shapes)
+}
+
+/// What every address looks like.
+fn shape_of_addresses() -> TextSet {
+    let number = [Step::Digit, Step::Digits];
+    let point = [Step::Character('.')];
+    let v4 = [&number[..], &point, &number, &point, &number, &point, &number].concat();
+    TextSet(vec![v4, vec![Step::Hexes, Step::Character(':'), Step::Groups]])
 }
 
 /// Other ways to write a date or an address.
