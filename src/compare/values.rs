@@ -210,7 +210,11 @@ impl Wanted<'_> {
         let mut search = self.search();
         search.wanted.push(match of {
             Type::Date => shape_of_dates(),
-            _ => shape_of_addresses(),
+            _ => shape_of_addresses(
+                samples
+                    .iter()
+                    .any(|sample| !sample.contains(':') && self.fits_types(sample)),
+            ),
         });
         match search.run(budget)? {
             Some(text) if !self.fits(&text) => Err(Unanswered),
@@ -318,12 +322,18 @@ fn shape_of_dates() -> TextSet {
     TextSet(shapes)
 }
 
-/// What every address looks like.
-fn shape_of_addresses() -> TextSet {
-    let number = [Step::Digit, Step::Digits];
-    let point = [Step::Character('.')];
-    let v4 = [&number[..], &point, &number, &point, &number, &point, &number].concat();
-    TextSet(vec![v4, vec![Step::Hexes, Step::Character(':'), Step::Groups]])
+/// What every IPv6 address looks like, and, where it can be one, every IPv4 address.
+fn shape_of_addresses(v4: bool) -> TextSet {
+    let (number, point, colon) = (
+        [Step::Digit, Step::Digits],
+        [Step::Character('.')],
+        [Step::Character(':')],
+    );
+    let mut shapes = vec![[&[Step::Hexes], &colon[..], &[Step::Groups], &colon, &[Step::Groups]].concat()];
+    if v4 {
+        shapes.push([&number[..], &point, &number, &point, &number, &point, &number].concat());
+    }
+    TextSet(shapes)
 }
 
 /// Other ways to write a date or an address.
