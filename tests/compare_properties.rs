@@ -8,7 +8,6 @@
     missing_docs
 )]
 
-#[allow(dead_code)]
 mod judge;
 #[path = "support/replay.rs"]
 mod replay;
