@@ -3,13 +3,15 @@
 //! The layers, from the ground up; each uses only those before it in this list (`tests/layers.rs` holds it;
 //! `ARCHITECTURE.md` describes it):
 //! [`text`], [`diagnostic`], [`syntax`], [`pattern`], [`condition`], [`policy`], [`evaluate`], [`catalog`], [`coverage`],
-//! [`compare`], [`lint`], [`report`], `wasm`.
+//! [`compare`], [`lint`], `embed` (a cargo feature: the second `.wasm` of the package), [`report`], `wasm`.
 
 pub mod catalog;
 pub mod compare;
 pub mod condition;
 pub mod coverage;
 pub mod diagnostic;
+#[cfg(feature = "embed")]
+pub mod embed;
 pub mod evaluate;
 pub mod lint;
 pub mod pattern;

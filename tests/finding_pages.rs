@@ -72,8 +72,12 @@ fn policy(block: &Block) -> PolicyText {
     )
 }
 
-fn findings(policy: &PolicyText) -> Vec<Diagnostic> {
-    lint::findings(policy, &Catalog::api_gateway(), &Bindings::default())
+/// The catalogue of a block ` ```json catalogue `.
+fn catalogue(block: &Block) -> Catalog {
+    match Catalog::from_texts(&[("catalogue", &block.text)]) {
+        Ok(catalog) => catalog,
+        Err(faults) => panic!("line {}: {}", block.line, faults[0]),
+    }
 }
 
 /// What an `expect` block says of a finding, one line each; findings are parted by an empty line.
@@ -155,11 +159,15 @@ fn check(page: &Page, faults: &mut Vec<String>) {
         }
     }
     let of_page = |one: &&Diagnostic| one.message.code == page.code;
+    let mut catalog = Catalog::api_gateway();
     let mut last: Option<PolicyText> = None;
     let mut instead = 0;
     for (at, block) in page.blocks.iter().enumerate() {
         let place = format!("{}:{}", page.code, block.line);
-        if block.info.contains(" policy") {
+        let findings = |policy: &PolicyText| lint::findings(policy, &catalog, &Bindings::default());
+        if block.info == "json catalogue" {
+            catalog = catalogue(block);
+        } else if block.info.contains(" policy") {
             let text = policy(block);
             let found = findings(&text);
             if block.section.starts_with("Instead") {

@@ -1,4 +1,5 @@
-//! globset as the judge of name patterns: a second implementation of `*`, by way of regular expressions.
+//! globset as the judge of name patterns: a second implementation of `*`, by way of regular expressions. Of `?`, which is
+//! a byte there, the judge of decisions says what matches.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(
     clippy::unwrap_used,
@@ -8,6 +9,10 @@
     clippy::string_slice,
     missing_docs
 )]
+
+#[path = "judge/wildcard.rs"]
+#[allow(dead_code)]
+mod judged;
 
 use globset::{GlobBuilder, GlobMatcher};
 use ramlight::pattern::{NamePattern, Wildcard};
@@ -69,4 +74,39 @@ fn other_characters_are_plain() {
         &texts(&['*', '[', '!', ']', '\\', '{', ',', '/', '中'], 3),
         &texts(&['a', '[', '!', ']', '\\', '{', ',', '/', '中'], 3),
     );
+}
+
+#[test]
+fn every_short_pattern_with_a_question_mark_matches_as_the_judge_says() {
+    let names = texts(&['a', 'b', '中'], 5);
+    for text in texts(&['a', 'b', '*', '?'], 5) {
+        let (pattern, wildcard) = (NamePattern::in_case(text.clone()), Wildcard::new(&text));
+        for name in &names {
+            let expected = judged::fits(&text, name);
+            assert_eq!(pattern.matches(name), expected, "{text} on {name}");
+            assert_eq!(wildcard.matches(name), expected, "{text} on {name}, as a wildcard");
+        }
+    }
+}
+
+/// Parts that are too long to be looked for at each place: each letter of a short pattern stands for many.
+#[test]
+fn every_pattern_of_long_parts_matches_as_the_judge_says() {
+    let many = |text: &str| text.replace('x', &"ab".repeat(17)).replace('y', &"ba?".repeat(11));
+    let names: Vec<String> = texts(&['x', 'y'], 3)
+        .iter()
+        .map(|name| many(name).replace('?', "中"))
+        .collect();
+    for text in texts(&['x', 'y', '*'], 4) {
+        if text.contains("**") {
+            continue; // takes the judge long
+        }
+        let text = many(&text);
+        let (pattern, wildcard) = (NamePattern::in_case(text.clone()), Wildcard::new(&text));
+        for name in &names {
+            let expected = judged::fits(&text, name);
+            assert_eq!(pattern.matches(name), expected, "{text} on {name}");
+            assert_eq!(wildcard.matches(name), expected, "{text} on {name}, as a wildcard");
+        }
+    }
 }

@@ -2,14 +2,19 @@
 
 use std::mem::take;
 
+use super::interner::{Interner, number};
 use super::read::{FileFacts, ServiceFacts};
-use super::{Catalog, Operation, Places, Requirement, Service};
+use super::{Catalog, Operation, Requirement, Service};
 use crate::pattern::Template;
 use crate::text::order_by_text;
 
 /// The catalogue of faultless files.
 pub(super) fn catalog(files: Vec<FileFacts>) -> Catalog {
-    let mut catalog = Catalog::default();
+    let mut catalog = Catalog {
+        condition_keys: super::known_keys(),
+        regions: super::known_regions(),
+        ..Catalog::default()
+    };
     let mut services = Vec::new();
     for file in files {
         // the oldest: what is said of the catalogue's age must hold for all of it
@@ -64,6 +69,8 @@ fn add(catalog: &mut Catalog, known: &mut Known, facts: &mut ServiceFacts) {
             access_level: operation.access_level,
             access_level_derived: operation.access_level_derived,
             requirement,
+            name_origin: None,
+            resource_origin: None,
             notes: operation.notes.iter().map(|note| first_note + number(*note)).collect(),
         });
     }
@@ -81,58 +88,21 @@ fn add(catalog: &mut Catalog, known: &mut Known, facts: &mut ServiceFacts) {
         name: take(&mut facts.name),
         aliases: take(&mut facts.aliases),
         types: take(&mut facts.types),
+        arn_hints: Vec::new(),
         first,
         count: number(catalog.operations.len()) - first,
+        is_loaded: true,
     });
 }
 
 /// The id of a requirement of a service, its templates with it: those that nothing requires get none.
 fn requirement(known: &mut Known, facts: &ServiceFacts, index: usize) -> u32 {
     let mut alternatives = Vec::new();
-    let mut text = String::new();
     for alternative in facts.requirements.get(index).into_iter().flatten() {
-        let mut ids = Vec::with_capacity(alternative.len());
-        text.push('|');
-        for template in alternative.iter().filter_map(|template| facts.templates.get(*template)) {
-            let id = known.templates.id(template.to_string(), || template.clone());
-            ids.push(id);
-            text.push('+');
-            text.push_str(&id.to_string());
-        }
-        alternatives.push(ids);
+        let templates = alternative.iter().filter_map(|template| facts.templates.get(*template));
+        let id = |template: &Template| known.templates.id(template.to_string(), || template.clone());
+        alternatives.push(templates.map(id).collect());
     }
+    let text = Requirement::text(&alternatives);
     known.requirements.id(text, || Requirement { alternatives })
-}
-
-/// Gives values of equal text one id, counted from 0.
-struct Interner<T> {
-    values: Vec<T>,
-    ids: Places,
-}
-
-impl<T> Default for Interner<T> {
-    fn default() -> Self {
-        Self {
-            values: Vec::new(),
-            ids: Places::default(),
-        }
-    }
-}
-
-impl<T> Interner<T> {
-    /// The id of the value that `text` stands for; `value` makes it where it is new.
-    fn id(&mut self, text: String, value: impl FnOnce() -> T) -> u32 {
-        if let Some(id) = self.ids.get(&text) {
-            return number(*id);
-        }
-        let id = self.values.len();
-        self.ids.insert(text, id);
-        self.values.push(value());
-        number(id)
-    }
-}
-
-/// A length or index as an id. A text of 4 GiB, which alone could hold more, cannot be read.
-fn number(length: usize) -> u32 {
-    u32::try_from(length).unwrap_or(u32::MAX)
 }

@@ -23,6 +23,11 @@ pub(super) fn read(text: &str) -> Catalog {
         notes: digest.list(Digest::words),
         system_policies: digest.list(Digest::system_policy),
         service_linked_roles: digest.list(Digest::service_linked_role),
+        condition_keys: super::known_keys(),
+        operation_keys: Vec::new(),
+        regions: super::known_regions(),
+        is_whole: false,
+        origins: Vec::new(),
     }
 }
 
@@ -86,8 +91,10 @@ impl<'d> Digest<'d> {
                 one: digest.words(),
                 many: digest.words(),
             }),
+            arn_hints: Vec::new(),
             first: self.number(),
             count: self.number(),
+            is_loaded: true,
         }
     }
 
@@ -101,6 +108,8 @@ impl<'d> Digest<'d> {
             access_level: AccessLevel::ALL.get(level).copied().unwrap_or(AccessLevel::None),
             access_level_derived: self.number() == 1,
             requirement: self.number(),
+            name_origin: None,
+            resource_origin: None,
             notes: self.numbers(),
         }
     }

@@ -34,6 +34,14 @@ pub enum Reason {
     Format(String),
     /// It is a catalogue of a later version of the format.
     NewerFormat(String),
+    /// It is a catalogue of an earlier version of the format.
+    OlderFormat(String),
+    /// The end is missing; how much is there: `12 of 500 bytes`.
+    Truncated(String),
+    /// Its checksum is another than that of its content.
+    Checksum,
+    /// Its content is not as the format has it, for all that its checksum fits; what is wrong with the line.
+    Malformed(&'static str),
     /// No date like `2017-12-01`.
     Date(String),
     /// No RAM code.
@@ -76,6 +84,14 @@ impl Reason {
             Self::RepeatedKey(key) => ("`", key, "` stands twice in this object"),
             Self::Format(format) => ("`", format, "` is no format of a catalogue"),
             Self::NewerFormat(format) => ("`", format, "` is made for a newer ramlight"),
+            Self::OlderFormat(format) => ("`", format, "` is made for an older ramlight: it must be made anew"),
+            Self::Truncated(length) => ("the file is cut off: ", length, " are there"),
+            Self::Checksum => (
+                "the file is damaged or was changed: its checksum is not that of its content",
+                "",
+                "",
+            ),
+            Self::Malformed(what) => ("the line is not as the format has it: ", what, ""),
             Self::Date(date) => ("`", date, "` is no date like `2017-12-01`"),
             Self::ServiceCode(code) => ("`", code, "` is no RAM code: lower-case letters, digits and `-`"),
             Self::RepeatedService(code) => ("another service has the code or alias `", code, "`"),
@@ -114,6 +130,9 @@ impl fmt::Display for Reason {
         f.write_str(value)?;
         f.write_str(after)?;
         match self {
+            Self::NewerFormat(format) if format.starts_with("ramlight-cloud") => {
+                write!(f, "; this one reads `ramlight-cloud 1`")
+            }
             Self::Format(_) | Self::NewerFormat(_) => write!(f, "; this one reads `{FORMAT}`"),
             Self::Template(error) => error.fmt(f),
             _ => Ok(()),

@@ -3,9 +3,14 @@
 //! A [`Catalog`] is read from files of the format `ramlight-catalog/1`; the one for API Gateway is embedded.
 
 mod build;
+mod cloud;
+mod condition_key;
 mod digest;
 mod error;
+mod interner;
+mod lookup;
 mod operation;
+mod overlay;
 mod read;
 mod ready_policy;
 mod service;
@@ -14,8 +19,9 @@ mod words;
 
 use rustc_hash::FxHashMap;
 
+pub use condition_key::{Certainty, ConditionKey, KeyType};
 pub use error::{CatalogError, Reason};
-pub use operation::{AccessLevel, Operation, Requirement};
+pub use operation::{AccessLevel, Operation, Origin, Requirement};
 pub use ready_policy::{ServiceLinkedRole, SystemPolicy};
 pub use service::{ResourceType, Service};
 pub use words::Words;
@@ -32,7 +38,7 @@ type Places = FxHashMap<String, usize>;
 /// [`Catalog::operations`] is the operation's id everywhere.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Catalog {
-    /// The ISO date of the oldest facts in it.
+    /// The ISO date that its file gives; the oldest of several files. Single facts can be older: [`Catalog::origins`].
     pub date: String,
     /// Where the facts come from, in words.
     pub sources: Vec<String>,
@@ -50,6 +56,26 @@ pub struct Catalog {
     pub system_policies: Vec<SystemPolicy>,
     /// In the order of the files, those of a service together.
     pub service_linked_roles: Vec<ServiceLinkedRole>,
+    /// Sorted by name; those that a catalogue over this one added come last.
+    pub condition_keys: Vec<ConditionKey>,
+    /// The ids of operations for which keys are published, and indices into [`Catalog::condition_keys`]; sorted by id.
+    pub operation_keys: Vec<(u32, Vec<u32>)>,
+    /// The ids of regions, sorted.
+    pub regions: Vec<String>,
+    /// Whether it lists every service of the cloud that is known: only then does it mean something that one is missing.
+    pub is_whole: bool,
+    /// The kinds of sources that facts of its operations come from, where it tells.
+    pub origins: Vec<Origin>,
+}
+
+/// The condition keys of every catalogue that does not bring its own.
+fn known_keys() -> Vec<ConditionKey> {
+    ConditionKey::read_all(include_str!("data/keys.txt"))
+}
+
+/// The regions of every catalogue that does not bring its own.
+fn known_regions() -> Vec<String> {
+    include_str!("data/regions.txt").lines().map(str::to_owned).collect()
 }
 
 impl Catalog {
@@ -107,27 +133,6 @@ impl Catalog {
         } else {
             Err(errors)
         }
-    }
-
-    /// The index of the service with this RAM code or alias, in any case.
-    #[must_use]
-    pub fn service(&self, code: &str) -> Option<u32> {
-        let position = self.services.iter().position(|service| service.is_called(code))?;
-        u32::try_from(position).ok()
-    }
-
-    /// The id of the operation that an action names, in any case: `apigateway:CreateApi`.
-    #[must_use]
-    pub fn operation(&self, action: &str) -> Option<u32> {
-        let (code, name) = action.split_once(':')?;
-        let service = self.services.iter().find(|service| service.is_called(code))?;
-        let range = service.operations();
-        let operations = self.operations.get(range.start as usize..range.end as usize)?;
-        let wanted = name.to_ascii_lowercase();
-        let position = operations
-            .binary_search_by(|operation| operation.name.to_ascii_lowercase().cmp(&wanted))
-            .ok()?;
-        Some(range.start + u32::try_from(position).ok()?)
     }
 
     /// The action of an operation, `apigateway:CreateApi`; `None` if there is no such operation.

@@ -9,14 +9,19 @@ pub struct Service {
     pub code: String,
     /// What people call it: `API Gateway`.
     pub name: String,
-    /// Other codes that stand for the same service.
+    /// Other codes that stand for the same service. One can be the code of another service: actions of IMS are documented
+    /// under `ram` and `ims`.
     pub aliases: Vec<String>,
     /// What people call its resources.
     pub types: Vec<ResourceType>,
+    /// Formats of ARNs seen in its documents, sorted: hints for operations whose resources are not published.
+    pub arn_hints: Vec<String>,
     /// The id of its first operation.
     pub first: u32,
     /// The number of its operations.
     pub count: u32,
+    /// Whether its operations are in the catalogue. Of one that is only named there are none.
+    pub is_loaded: bool,
 }
 
 /// The name of a kind of resource: what `apigroup` is called.

@@ -1,4 +1,8 @@
-use chrono::DateTime;
+use chrono::{DateTime, Datelike};
+
+/// Nanoseconds of a second, and seconds of a day.
+const SECOND: u32 = 1_000_000_000;
+const DAY: i64 = 86_400;
 
 /// A point in time, to the nanosecond.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -18,10 +22,18 @@ impl Instant {
             return None;
         }
         let date = DateTime::parse_from_rfc3339(text).ok()?;
-        Some(Self {
+        let instant = Self {
             seconds: date.timestamp(),
             nanoseconds: date.timestamp_subsec_nanos(),
-        })
+        };
+        (instant.nanoseconds < SECOND || instant.ends_a_month()).then_some(instant)
+    }
+
+    /// Whether this is the last second of a month in UTC, the only one that a leap second can follow. In which months one
+    /// did is not looked up: the list grows.
+    fn ends_a_month(&self) -> bool {
+        let next = DateTime::from_timestamp(self.seconds + 1, 0);
+        next.is_some_and(|next| self.seconds.rem_euclid(DAY) == DAY - 1 && next.day() == 1)
     }
 
     /// Whether the text would be a date if it had a time zone.

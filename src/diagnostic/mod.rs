@@ -4,8 +4,12 @@
 //! `lint` in one for each topic (`catalogue_findings.rs`, say), in English and Chinese. A [`Diagnostic`] points at its row, so the code, severity and wording cannot drift apart.
 
 pub mod catalogue_findings;
+pub mod condition_findings;
+pub mod kind_findings;
 mod message;
 pub mod policy_messages;
+pub mod redundancy_findings;
+pub mod security_findings;
 pub mod syntax_messages;
 
 pub(crate) use message::fill;
@@ -14,7 +18,15 @@ pub use message::{Locale, Message, Severity, Wording};
 use crate::text::{Span, order_by_span};
 
 /// All tables, in the order of the codes.
-pub static TABLES: &[&[&Message]] = &[syntax_messages::ALL, policy_messages::ALL, catalogue_findings::ALL];
+pub static TABLES: &[&[&Message]] = &[
+    syntax_messages::ALL,
+    policy_messages::ALL,
+    security_findings::ALL,
+    condition_findings::ALL,
+    redundancy_findings::ALL,
+    catalogue_findings::ALL,
+    kind_findings::ALL,
+];
 
 /// One thing to say about a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -113,6 +125,22 @@ impl Diagnostic {
             edits: vec![edit],
         });
         self
+    }
+
+    /// The same with a fix that takes one of a list's items out, the comma beside it included. `items` are the places of
+    /// all of them, in their order; an item that stands alone goes itself.
+    #[must_use]
+    #[cold]
+    #[inline(never)]
+    pub fn removing(self, kind: FixKind, items: &[Span], item: usize) -> Self {
+        let at = |index: usize| items.get(index).copied();
+        let cut = match (at(item), item.checked_sub(1).and_then(at), at(item + 1)) {
+            (Some(span), Some(before), _) => Span::new(before.end, span.end),
+            (Some(span), None, Some(after)) => Span::new(span.start, after.start),
+            (Some(span), None, None) => span,
+            (None, ..) => return self,
+        };
+        self.fixed(kind, cut, "")
     }
 
     /// The same as what follows from another finding.

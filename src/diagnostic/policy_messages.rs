@@ -221,6 +221,10 @@ messages! {
     PLACEHOLDER = "RAM262" "placeholder" GeneralWarning
         "`{0}` is a placeholder of a document; RAM takes it literally" => "clean up writes `{1}` instead",
         "`{0}` 是文档中的占位符，RAM 会按字面处理" => "“清理”会改写为 `{1}`";
+    /// `ram/language.md` §9.6: no condition at all, not one that is never met.
+    EMPTY_CONDITION = "RAM263" "empty-condition" Suggestion
+        "nothing stands in this condition, so it is always met" => "remove it, or write what must hold",
+        "该条件为空，因此始终满足" => "请删除它，或写明必须满足的条件";
 
     // ---------------------------------------------------------------- principals
     /// `ram/language.md` §1.4.

@@ -43,6 +43,11 @@ impl Actions {
         }
     }
 
+    /// How many words of bits a set of statements has.
+    pub fn words(&self) -> usize {
+        self.words
+    }
+
     /// Adds the actions of a statement; `None` for one that could be about any action.
     pub fn add(&mut self, statement: u32, action: Option<&Element<ActionPattern>>) {
         let Some(action) = action else {
@@ -85,22 +90,14 @@ impl Actions {
         (self.found.get(start..start + self.words).unwrap_or(&[]), is_action)
     }
 
-    /// Puts the set of an action among those that were found, and says where.
-    fn find(&mut self, action: &str, is_action: bool) -> usize {
-        if self.known.len() >= REMEMBERED || self.found.len() >= REMEMBERED_WORDS {
-            self.known.clear();
-            self.found.clear();
-        }
-        let start = self.known.len() * self.words;
-        self.found.truncate(start);
-        self.found.extend_from_slice(&self.all);
-        let Some(found) = self.found.get_mut(start..) else {
-            return start;
+    /// Adds the set of an action in lower case behind others.
+    pub fn add_matching(&self, action: &str, sets: &mut Vec<u64>) {
+        let start = sets.len();
+        sets.extend_from_slice(&self.all);
+        let Some(found) = sets.get_mut(start..) else {
+            return;
         };
-        self.lower.clear();
-        self.lower.push_str(action);
-        self.lower.make_ascii_lowercase();
-        if let Some((code, name)) = self.lower.split_once(':') {
+        if let Some((code, name)) = action.split_once(':') {
             let number = self.services.get(code).map_or(usize::MAX, |number| *number as usize);
             for (pattern, statement) in self.names.get(number).into_iter().flatten() {
                 if pattern.matches(name) {
@@ -116,6 +113,23 @@ impl Actions {
         for (word, negated) in found.iter_mut().zip(&self.negated) {
             *word ^= negated;
         }
+    }
+
+    /// Puts the set of an action among those that were found, and says where.
+    fn find(&mut self, action: &str, is_action: bool) -> usize {
+        if self.known.len() >= REMEMBERED || self.found.len() >= REMEMBERED_WORDS {
+            self.known.clear();
+            self.found.clear();
+        }
+        let start = self.known.len() * self.words;
+        self.found.truncate(start);
+        let mut lower = std::mem::take(&mut self.lower);
+        lower.clear();
+        lower.push_str(action);
+        lower.make_ascii_lowercase();
+        let mut found = std::mem::take(&mut self.found);
+        self.add_matching(&lower, &mut found);
+        (self.lower, self.found) = (lower, found);
         if is_action && action.len() <= WORTH_REMEMBERING {
             self.known.insert(action.into(), (start / self.words.max(1)) as u32);
         }

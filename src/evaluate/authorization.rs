@@ -1,7 +1,7 @@
 use std::rc::Rc;
 
 use super::actions::Actions;
-use super::attached::{Attached, Parts};
+use super::attached::{Attached, Parts, Stage};
 use super::decision::Decisions;
 use super::facts::Facts;
 use super::lane::Lane;
@@ -38,8 +38,10 @@ pub struct Authorization {
     /// The policies' revisions when they were made ready, and how often they were.
     revisions: Vec<u32>,
     readings: u32,
+    /// Another one after each reading.
+    pub(super) reading: Rc<()>,
     pub(super) ready: Ready,
-    actions: Actions,
+    pub(super) actions: Actions,
 }
 
 /// What can be said of a request.
@@ -67,6 +69,7 @@ impl Authorization {
             policies,
             revisions: Vec::new(),
             readings: 0,
+            reading: Rc::default(),
             ready,
             actions: Actions::new(0),
         }
@@ -77,6 +80,14 @@ impl Authorization {
     #[must_use]
     pub fn policies(&self) -> &[Attached] {
         &self.policies
+    }
+
+    /// The stage that each of the policies takes part in, as they were followed last.
+    pub fn stages(&self) -> impl Iterator<Item = Stage> {
+        (0..self.policies.len()).filter_map(|policy| {
+            let group = self.ready.groups.iter().find(|group| group.policies.contains(&policy));
+            group.map(|group| group.stage)
+        })
     }
 
     /// Decides a request.
@@ -140,6 +151,7 @@ impl Authorization {
             return self.readings;
         }
         self.readings = self.readings.wrapping_add(1);
+        self.reading = Rc::default();
         self.revisions.clear();
         let revisions = self.policies.iter().map(|attached| attached.policy.borrow().revision());
         self.revisions.extend(revisions);
@@ -175,7 +187,7 @@ pub(super) fn answer(walk: &Walk, lanes: &[Lane]) -> Answer {
 }
 
 /// What is possible of a request, most of which have one lane.
-fn possible(walk: &mut Walk) -> Decisions {
+pub(super) fn possible(walk: &mut Walk) -> Decisions {
     let first = walk.lane();
     match walk.slots.lanes() {
         1 => first.decisions(),

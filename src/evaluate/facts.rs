@@ -13,7 +13,7 @@ pub struct Facts<'a> {
 }
 
 #[derive(Clone, Copy, Debug)]
-enum Fact {
+pub(super) enum Fact {
     Unknown,
     Absent,
     /// The request carries the values from here to there.
@@ -96,6 +96,25 @@ impl<'a> Facts<'a> {
             context.add(key, known);
         }
         context
+    }
+
+    /// Whether a key of which nothing is said is unknown.
+    pub(super) fn is_open(&self) -> bool {
+        self.is_open
+    }
+
+    /// What is said of keys, by their numbers, with the values; not where it is what an unlisted key means.
+    pub(super) fn told(&self) -> impl Iterator<Item = (usize, Fact, &[&'a str])> {
+        let told = self.known.iter().zip(0..).map(|(fact, number)| (number, *fact));
+        told.filter_map(|(number, fact)| match fact {
+            Fact::Unknown if self.is_open => None,
+            Fact::Absent if !self.is_open => None,
+            Fact::Values(from, to) => {
+                let values = self.values.get(from as usize..to as usize).unwrap_or_default();
+                Some((number, fact, values))
+            }
+            fact => Some((number, fact, [].as_slice())),
+        })
     }
 
     fn set(&mut self, key: usize, fact: Fact) {

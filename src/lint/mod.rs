@@ -5,12 +5,15 @@
 
 mod catalogue;
 mod conditions;
+mod fixes;
+mod grants;
 mod kinds;
 mod redundancy;
 mod report;
 mod security;
 mod subject;
 
+pub use fixes::{Fixed, apply_fixes};
 pub use subject::Subject;
 
 use report::Report;

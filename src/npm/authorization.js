@@ -1,6 +1,7 @@
 // Decisions: what takes part in a request, and the answers of the engine.
 import { decisionOf, possibleIn } from "./decisions.js";
-import { pack, packWhole, problemOf, wellFormed } from "./request.js";
+import { checkLocale } from "./locale.js";
+import { TOGETHER, checkRequests, pack, packWhole, problemOf, wellFormed } from "./request.js";
 
 const PARTS = ["identity", "session", "control", "resource", "account", "locale"];
 const ATTACHED = ["policy", "name", "type", "entity", "entityName", "resourceGroup"];
@@ -12,8 +13,6 @@ const ENTITIES = ["RamUser", "RamGroup", "RamRole", "ResourceDirectoryTarget"];
 
 /** What the engine says of a request that must be packed anew. */
 const AGAIN = 8;
-/** So many requests go to the engine together: their texts fit into the caches of the machine. */
-const TOGETHER = 256;
 
 function checkObject(value, known, what) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) throw new TypeError(`${what} must be an object`);
@@ -51,8 +50,11 @@ function attachments({ identity = [], session, control = [], resource }) {
   return found;
 }
 
-/** The class `Authorization` over one engine; `rawOf` gives the engine's policy of a `Policy`, or `undefined`. */
-function createAuthorization(engine, needEngine, rawOf) {
+/**
+ * The class `Authorization`, and what says what a request touches, over one engine; `rawOf` gives the engine's policy of a `Policy`, or `undefined`, `keptOf` the
+ * engine's requests of `Requests`.
+ */
+function createAuthorization(engine, needEngine, rawOf, keptOf) {
   function attach(raw, { attached, what, place, level }) {
     checkObject(attached, ATTACHED, what);
     const { policy, name, type = "Custom", entity, entityName, resourceGroup } = attached;
@@ -69,7 +71,9 @@ function createAuthorization(engine, needEngine, rawOf) {
     raw.attach(rawPolicy, PLACES.indexOf(place), level, name, isSystem, code, entityName, resourceGroup);
   }
 
-  return class Authorization {
+  let touchedBy;
+
+  class Authorization {
     #raw;
     /** The condition keys that the policies mention and the engine's numbers for them, and when these were so. */
     #keys = new Map();
@@ -80,9 +84,11 @@ function createAuthorization(engine, needEngine, rawOf) {
     constructor(parts) {
       needEngine();
       checkObject(parts, PARTS, "the parts of an authorization");
-      checkText(parts.account, "`account`");
-      checkText(parts.locale, "`locale`");
-      const raw = new engine.Authorization(parts.control?.length ?? 0, parts.account, parts.locale);
+      const { account, locale, control } = parts;
+      checkText(account, "`account`");
+      if (account !== undefined && !/^\d+$/.test(account)) throw new RangeError(`\`account\` is an account's id, a number written as a string, not \`${account}\``);
+      checkLocale(locale);
+      const raw = new engine.Authorization(control?.length ?? 0, account, locale);
       try {
         for (const attachment of attachments(parts)) attach(raw, attachment);
       } catch (error) {
@@ -90,6 +96,10 @@ function createAuthorization(engine, needEngine, rawOf) {
         throw error;
       }
       this.#raw = raw;
+    }
+
+    static {
+      touchedBy = (authorization, request) => authorization.#open().touched(...packWhole(wellFormed(request)));
     }
 
     #open() {
@@ -101,17 +111,18 @@ function createAuthorization(engine, needEngine, rawOf) {
      * Some requests as the engine takes them. Anew: it has read its policies since, or half a character at the end of a
      * text met another half at the next one's beginning.
      */
-    #pack(raw, requests, from, to, isAnew) {
+    #pack(requests, from, to, isAnew) {
       if (isAnew || this.#isMended) {
         // a copy that has no getter, for one could update a policy
         requests = wellFormed(requests.slice(from, to));
         [from, to] = [0, requests.length];
-        this.#follow(raw);
+        this.#follow();
       }
       return pack(requests, from, to, this.#keys);
     }
 
-    #follow(raw) {
+    #follow() {
+      const raw = this.#open();
       const state = raw.state();
       if (state === this.#state) return;
       const keys = raw.keys();
@@ -121,54 +132,59 @@ function createAuthorization(engine, needEngine, rawOf) {
     }
 
     decide(request) {
-      const raw = this.#open();
+      this.#open();
       const requests = [request];
-      let packed = this.#pack(raw, requests, 0, 1, false);
-      let bits = raw.decide(this.#state, packed[0], packed[1], packed[2]);
+      let packed = this.#pack(requests, 0, 1, false);
+      // anew: a getter of the request could free it
+      let bits = this.#open().decide(this.#state, packed[0], packed[1], packed[2]);
       if (bits === AGAIN) {
-        packed = this.#pack(raw, requests, 0, 1, true);
-        bits = raw.decide(this.#state, packed[0], packed[1], packed[2]);
+        packed = this.#pack(requests, 0, 1, true);
+        bits = this.#open().decide(this.#state, packed[0], packed[1], packed[2]);
       }
       if (bits === 0) throw problemOf(requests, 0, false);
       const possible = possibleIn(bits);
       // what is decided hangs on nothing
-      const unknownKeys = possible.length === 1 ? [] : raw.unknownKeys(...packed);
+      const unknownKeys = possible.length === 1 ? [] : this.#open().unknownKeys(...packed);
       return { decision: decisionOf(possible), possible, unknownKeys };
     }
 
     decideMany(requests) {
-      const raw = this.#open();
-      checkList(requests, "the requests");
-      this.#follow(raw);
+      const kept = keptOf(requests);
+      if (kept !== undefined) return this.#open().decideKept(kept);
+      this.#open();
+      checkRequests(requests);
+      this.#follow();
       const decided = new Uint8Array(requests.length);
       for (let from = 0; from < requests.length; from += TOGETHER) {
         const to = Math.min(from + TOGETHER, requests.length);
-        decided.set(this.#decideSome(raw, requests, from, to), from);
+        decided.set(this.#decideSome(requests, from, to), from);
       }
       return decided;
     }
 
-    #decideSome(raw, requests, from, to) {
-      let bits;
-      try {
-        for (const isAnew of [false, true]) {
-          const [texts, length, words] = this.#pack(raw, requests, from, to, isAnew);
-          bits = raw.decideMany(this.#state, to - from, texts, length, words);
-          if (bits.length > 0) break;
+    #decideSome(requests, from, to) {
+      for (const isAnew of [false, true]) {
+        let packed;
+        try {
+          packed = this.#pack(requests, from, to, isAnew);
+        } catch {
+          this.#open();
+          throw problemOf(requests, from, true);
         }
-      } catch {
-        throw problemOf(requests, from, true);
+        const bits = this.#open().decideMany(this.#state, to - from, ...packed);
+        if (bits.includes(0)) break;
+        if (bits.length > 0) return bits;
       }
-      if (bits.length === 0 || bits.includes(0)) throw problemOf(requests, from, true);
-      return bits;
+      throw problemOf(requests, from, true);
     }
 
     explain(request) {
-      const raw = this.#open();
+      this.#open();
       const requests = [request];
       // says first what is wrong with its form
       pack(requests, 0, 1, new Map());
-      const explanation = raw.explain(...packWhole(wellFormed(request)));
+      const packed = packWhole(wellFormed(request));
+      const explanation = this.#open().explain(...packed);
       if (explanation === undefined) throw problemOf(requests, 0, false);
       return explanation;
     }
@@ -177,7 +193,9 @@ function createAuthorization(engine, needEngine, rawOf) {
       this.#raw?.free();
       this.#raw = undefined;
     }
-  };
+  }
+
+  return { Authorization, touchedBy };
 }
 
 export { createAuthorization };

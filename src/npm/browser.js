@@ -2,7 +2,14 @@
 import load, * as engine from "ramlight-engine";
 import { createApi } from "./api.js";
 
-const api = createApi(engine);
+/** The bytes of the file of the whole cloud; bundlers know this form of a URL and bring the file along. */
+async function readCloud(from = new URL("./catalog/cloud.txt", import.meta.url)) {
+  const response = from instanceof Response ? from : await fetch(from);
+  if (!response.ok) throw new Error(`can't load ${response.url || from}: ${response.status} ${response.statusText}`.trim());
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+const api = createApi(engine, readCloud);
 let loading;
 
 export function init(source) {
@@ -16,5 +23,26 @@ export function init(source) {
   return loading;
 }
 
-export const { Catalog, Policy, Coverage, CatalogFileError, validate, compare, rules, marksOn, LEVELS, OUTCOMES, ACCESS_LEVELS, POLICY_KINDS } = api;
-export const { Authorization, Scenario, ScenarioError, DECISIONS } = api;
+export const {
+  ACCESS_LEVELS,
+  Authorization,
+  Catalog,
+  CatalogFileError,
+  Coverage,
+  DECISIONS,
+  LEVELS,
+  OUTCOMES,
+  POLICY_KINDS,
+  Policy,
+  Requests,
+  Scenario,
+  ScenarioError,
+  Settings,
+  SettingsError,
+  check,
+  compare,
+  marksOn,
+  rules,
+  suppressionFor,
+  validate,
+} = api;

@@ -8,9 +8,10 @@ import { grants } from "./cli/grants.mjs";
 import { HELP, version } from "./cli/help.mjs";
 import { reasonOf } from "./cli/input.mjs";
 import { clean, format } from "./cli/rewrite.mjs";
+import { suppress } from "./cli/suppress.mjs";
 import { test } from "./cli/test.mjs";
 
-const COMMANDS = { check, clean, compare, decide, format, grants, test };
+const COMMANDS = { check, clean, compare, decide, format, grants, suppress, test };
 
 async function main([name, ...rest]) {
   if (name === "--version" || name === "-V") {

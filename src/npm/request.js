@@ -16,12 +16,14 @@ const ABSENT = 1;
 const VALUES = 2;
 const VALUE = 3;
 const END = 0xffffffff;
+/** So many requests go to the engine together: their texts fit into the caches of the machine. */
+const TOGETHER = 256;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /** What is wrong with an action, or `null`. */
 function actionProblem(action) {
-  return /^[^:\s]+:\S+$/.test(action) ? null : `an action is written as \`service:name\`, as \`ecs:StartInstance\`, not \`${action}\``;
+  return /^[^:\s]+:[^:\s]+$/.test(action) ? null : `an action is written as \`service:name\`, as \`ecs:StartInstance\`, not \`${action}\``;
 }
 
 /** What is wrong with a resource, or `null`. */
@@ -93,6 +95,10 @@ function checkKeys(keys, name, needed, context) {
 
 function refuse(problem) {
   if (problem !== null) throw new RangeError(problem);
+}
+
+function checkRequests(requests) {
+  if (!Array.isArray(requests)) throw new TypeError("the requests must be a list");
 }
 
 /** The error of the first request, from one on, that is not as it must be; `isMany`: it tells which one that is. */
@@ -233,4 +239,4 @@ function packWhole(request) {
   return [keys, ...pack([request], 0, 1, new Map(keys.map((key, number) => [key, number])))];
 }
 
-export { actionProblem, isTable, pack, packWhole, principalProblem, problemOf, resourceProblem, wellFormed };
+export { TOGETHER, actionProblem, checkRequests, isTable, pack, packWhole, principalProblem, problemOf, resourceProblem, wellFormed };

@@ -7,6 +7,7 @@ mod automaton;
 mod bindings;
 mod bits;
 mod name;
+mod part;
 mod resource;
 mod template;
 mod wildcard;

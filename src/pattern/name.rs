@@ -1,3 +1,4 @@
+use super::part::SHORT;
 use super::wildcard::Wildcard;
 
 /// Which pairs of neighbouring characters a name holds, each pair hashed to one of 64 bits: a name can only match a
@@ -53,7 +54,8 @@ pub enum NamePattern {
         /// The pairs of all parts.
         pairs: Pairs,
     },
-    /// Any other: one with a `?`, which is a character and not a byte.
+    /// Any other: one with a `?`, which is a character and not a byte, or with a long part between two `*`, which is not
+    /// looked for at each place.
     General {
         /// What stands before the first wildcard.
         prefix: String,
@@ -86,14 +88,15 @@ impl NamePattern {
             };
         }
         if prefix.is_empty() && !inner.contains(['*', '?']) {
-            return match wild.ends_with('*') {
-                true => Self::Part(inner.to_owned()),
-                false => Self::Suffix(inner.to_owned()),
-            };
+            match wild.ends_with('*') {
+                true if inner.len() <= SHORT => return Self::Part(inner.to_owned()),
+                true => {}
+                false => return Self::Suffix(inner.to_owned()),
+            }
         }
         let prefix = prefix.to_owned();
         let pairs = Pairs::of(&text);
-        if text.contains('?') {
+        if text.contains('?') || wild.split('*').any(|part| part.len() > SHORT) {
             let wildcard = Wildcard::new(&text);
             return Self::General {
                 prefix,
@@ -199,6 +202,9 @@ mod tests {
             "中文api",
             "a\\b",
             "a!b",
+            "describeapisdescribeapisdescribeapis",
+            "adescribeapisdescribeapisdescribeapisda",
+            "dodescribeapisdescribeapisdescribeapisda",
         ];
         let patterns = [
             "*",
@@ -222,6 +228,8 @@ mod tests {
             "*中?api",
             "a*!*",
             "",
+            "*describeapisdescribeapisdescribeapis*",
+            "*d*describeapisdescribeapisdescribeapis*a",
         ];
         for text in patterns {
             let pattern = NamePattern::new(text);

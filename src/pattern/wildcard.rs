@@ -1,5 +1,7 @@
 use std::fmt;
 
+use super::part::{find, meets};
+
 /// One wildcard pattern: `*` is any run of characters, the empty one too, `?` exactly one character (not byte).
 ///
 /// There is no escape: a literal `*` or `?` cannot be written (`ram/language.md` §1.3). Runs of wildcards are kept in
@@ -76,53 +78,36 @@ impl Wildcard {
         self.tokens.is_empty()
     }
 
-    /// Whether the pattern matches `text` as a whole; linear in all but crafted cases, never worse than quadratic.
+    /// Whether the pattern matches `text` as a whole. No character is read much more than 32 times.
     #[must_use]
     pub fn matches(&self, text: &str) -> bool {
-        self.run(text, None)
+        self.run(text.chars(), None)
     }
 
     /// Whether the pattern certainly matches every text that `sample` stands for, each `variable` in it being any
     /// non-empty text: every variable falls to a `*`. A pattern that needs more than that to match may be missed.
     #[must_use]
     pub fn covers(&self, sample: &str, variable: char) -> bool {
-        self.run(sample, Some(variable))
+        self.run(sample.chars(), Some(variable))
     }
 
-    /// The match itself; a `variable` is met by a `*` only.
-    fn run(&self, text: &str, variable: Option<char>) -> bool {
-        let mut tokens = self.tokens.as_ref();
-        let mut rest = text.chars();
-        // Where to go on after the last `*` took one more character.
-        let mut retry: Option<(&[Token], std::str::Chars<'_>)> = None;
-        loop {
-            if let [Token::Any, after @ ..] = tokens {
-                tokens = after;
-                retry = Some((after, rest.clone()));
-                continue;
-            }
-            let mut ahead = rest.clone();
-            let met = match (tokens, ahead.next()) {
-                ([], None) => return true,
-                (_, found) if found.is_some() && found == variable => None,
-                ([Token::One, after @ ..], Some(_)) => Some(after),
-                ([Token::Character(wanted), after @ ..], Some(found)) if *wanted == found => Some(after),
-                _ => None,
-            };
-            if let Some(after) = met {
-                tokens = after;
-                rest = ahead;
-                continue;
-            }
-            let Some((after, from)) = &mut retry else {
-                return false;
-            };
-            if from.next().is_none() {
-                return false;
-            }
-            tokens = after;
-            rest = from.clone();
+    /// The match itself; a `variable` is met by a `*` only. What stands before the first `*` and behind the last has its
+    /// place; each part between them is taken where it comes first, which leaves most to those after it.
+    fn run<C>(&self, mut rest: C, variable: Option<char>) -> bool
+    where
+        C: DoubleEndedIterator<Item = char> + Clone,
+    {
+        let mut parts = self.tokens.split(|token| *token == Token::Any);
+        let mut before = parts.next().unwrap_or_default().iter();
+        if !before.all(|token| meets(*token, rest.next(), variable)) {
+            return false;
         }
+        let Some(behind) = parts.next_back() else {
+            return rest.next().is_none();
+        };
+        let mut behind = behind.iter().rev();
+        behind.all(|token| meets(*token, rest.next_back(), variable))
+            && parts.all(|part| find(part, &mut rest, variable))
     }
 }
 
@@ -171,6 +156,95 @@ mod tests {
             ("\\*", "\\x", true),
         ] {
             assert_eq!(Wildcard::new(pattern).matches(text), expected, "{pattern} on {text}");
+        }
+    }
+
+    /// Characters, with a count of how often one was read.
+    #[derive(Clone)]
+    struct Counted<'a> {
+        characters: std::str::Chars<'a>,
+        read: &'a std::cell::Cell<usize>,
+    }
+
+    impl Iterator for Counted<'_> {
+        type Item = char;
+
+        fn next(&mut self) -> Option<char> {
+            self.read.set(self.read.get() + 1);
+            self.characters.next()
+        }
+    }
+
+    impl DoubleEndedIterator for Counted<'_> {
+        fn next_back(&mut self) -> Option<char> {
+            self.read.set(self.read.get() + 1);
+            self.characters.next_back()
+        }
+    }
+
+    #[test]
+    fn a_crafted_pattern_reads_no_character_often() {
+        let text = "a".repeat(20_000);
+        let a = "a".repeat(3_000);
+        for (pattern, expected) in [
+            (format!("*{a}b*"), false),
+            (format!("*{a}b"), false),
+            (format!("*{a}?b*"), false),
+            (format!("*?{a}*"), true),
+            (["*"; 1_500].join("a"), true),
+            (["*"; 1_500].join("a") + "b", false),
+            (["*"; 600].join("aaaab"), false),
+            (format!("*{}b*", "a?".repeat(1_500)), false),
+            (["*"; 30].join(&a), false),
+        ] {
+            let read = std::cell::Cell::new(0);
+            let characters = text.chars();
+            let counted = Counted {
+                characters,
+                read: &read,
+            };
+            let shown: String = pattern.chars().take(8).collect();
+            assert_eq!(Wildcard::new(&pattern).run(counted, None), expected, "{shown}");
+            assert!(read.get() <= 34 * text.len(), "{shown} reads {}", read.get());
+        }
+    }
+
+    /// Parts on both sides of the length from which on another search finds them, and of each 64 tokens.
+    #[test]
+    fn long_parts_are_found_where_they_stand() {
+        for length in [31, 32, 33, 63, 64, 65, 127, 128, 129, 200] {
+            let part: String = ('a'..='z').cycle().take(length).collect();
+            let holes: String = (part.chars().zip(0..))
+                .map(|(letter, at)| if at % 5 == 3 { '?' } else { letter })
+                .collect();
+            for (pattern, text, expected) in [
+                (format!("*{part}*"), format!("ab{part}"), true),
+                (format!("*{part}*"), part.clone(), true),
+                (format!("*{part}*{part}*"), format!("{part}{part}"), true),
+                (format!("*{part}*{part}*"), format!("{part}b{part}"), true),
+                (format!("*{part}*{part}*"), part.clone(), false),
+                (format!("*{part}*z?*"), format!("{part}z"), false),
+                (format!("*{holes}*"), format!("中{part}中"), true),
+                (
+                    format!("*{holes}*"),
+                    format!("a{}b", part.replacen('b', "中", 1)),
+                    false,
+                ),
+                (format!("*{holes}*"), format!("a{}b", part.replacen('d', "中", 1)), true),
+                (format!("*{part}*"), part.chars().skip(1).collect(), false),
+                (
+                    format!("*{part}*"),
+                    format!("{}!", part.chars().take(length - 1).collect::<String>()),
+                    false,
+                ),
+            ] {
+                assert_eq!(Wildcard::new(&pattern).matches(&text), expected, "{pattern} on {text}");
+            }
+            // a variable outside falls to the stars, one in a hole does not
+            let outside = Wildcard::new(&format!("*{holes}*"));
+            assert!(outside.covers(&format!("${part}$"), '$'), "{length}");
+            let inside = part.replacen('d', "$", 1);
+            assert!(outside.matches(&inside) && !outside.covers(&inside, '$'), "{length}");
         }
     }
 

@@ -43,8 +43,12 @@ impl Reader<'_> {
             return conditions;
         }
         self.equal_keys(node);
+        if self.tree.members(node).next().is_none() {
+            self.report(&messages::EMPTY_CONDITION, node, &[]);
+        }
         for member in self.counting_members(node) {
             let operator = self.text(member.key);
+            let operator_span = self.span(member.key);
             let read = self.operator(member.key, &operator);
             let Some(keys) = member.value else { continue };
             if self.tree.kind(keys) != Kind::Object {
@@ -52,6 +56,9 @@ impl Reader<'_> {
                 continue;
             }
             self.equal_keys(keys);
+            if self.tree.members(keys).next().is_none() {
+                self.report(&messages::EMPTY_CONDITION, keys, &[]);
+            }
             for member in self.counting_members(keys) {
                 let key = self.text(member.key);
                 self.key(member.key, &key);
@@ -66,7 +73,7 @@ impl Reader<'_> {
                         .filter(|_| are_sound)
                         .map(|operator| Test::new(operator, &expected)),
                     operator: operator.clone(),
-                    operator_span: self.span(member.key),
+                    operator_span,
                     key,
                     key_span: self.span(member.key),
                     values,
@@ -223,5 +230,23 @@ impl Reader<'_> {
         {
             self.problems.push(Diagnostic::new(&messages::MFA_FALSE_IN_DENY, *span));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::indexing_slicing)]
+    use crate::policy::PolicyText;
+
+    #[test]
+    fn operator_and_key_have_their_own_places() {
+        let text = r#"{"Version": "1", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*",
+            "Condition": {"Bool": {"acs:MFAPresent": "true"}}}]}"#;
+        let policy = PolicyText::new(text);
+        let placed = &policy.policy().statements[0];
+        let condition = &placed.statement.conditions[0];
+        let of_text = |span: crate::text::Span| span.shifted(placed.span.start).of(text);
+        assert_eq!(of_text(condition.operator_span), "\"Bool\"");
+        assert_eq!(of_text(condition.key_span), "\"acs:MFAPresent\"");
     }
 }

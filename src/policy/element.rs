@@ -39,6 +39,8 @@ impl ElementName {
 pub struct Element<P> {
     /// Which element it is.
     pub name: ElementName,
+    /// The place of its name, quotes included, in bytes from the statement's start.
+    pub span: Span,
     /// Its patterns in the order of the text.
     pub patterns: Vec<PatternAt<P>>,
     /// Whether every pattern could be read and the text is whole; if not, what the element means is open.

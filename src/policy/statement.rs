@@ -320,6 +320,7 @@ impl Reader<'_> {
         }
         Some(Element {
             name,
+            span: self.span(member.key),
             patterns,
             readable,
         })

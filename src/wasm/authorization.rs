@@ -6,11 +6,11 @@ use super::catalog::locale_of;
 use super::diagnostic::{Places, Positions};
 use super::explanation::Writer;
 use super::policy::PolicyHandle;
-use super::request::Requests;
+use super::request::Packed;
+use super::requests::RequestsHandle;
 use super::to_js;
 use crate::diagnostic::Locale;
-use crate::evaluate::{Attached, Authorization, Decisions, Entity, Parts, Request, Stage, is_action, is_resource};
-use crate::policy::PolicyKind;
+use crate::evaluate::{Attached, Authorization, Decisions, Entity, Parts, Request, Trace, is_action, is_resource};
 
 /// Everything that takes part in deciding requests of one caller on one resource. Follows the updates of its policies.
 #[wasm_bindgen(js_name = Authorization)]
@@ -18,8 +18,7 @@ pub struct AuthorizationHandle {
     parts: Parts,
     /// Made of the parts by the first request.
     made: Option<Authorization>,
-    /// Of each policy the stage that it takes part in, and how positions in its text are told.
-    stages: Vec<Stage>,
+    /// How positions in the text of each policy are told.
     positions: Vec<Positions>,
     /// The language of explanations; that of the first policy where none is given.
     locale: Option<Locale>,
@@ -40,7 +39,6 @@ impl AuthorizationHandle {
         Self {
             parts,
             made: None,
-            stages: Vec::new(),
             positions: Vec::new(),
             locale: locale.map(|locale| locale_of(Some(&locale))),
         }
@@ -73,24 +71,16 @@ impl AuthorizationHandle {
             entity_name: entity_name.map(Rc::from),
             resource_group: resource_group.map(Rc::from),
         };
-        let (stage, list) = match place {
-            0 => (Stage::Control(level as u32), self.parts.control.get_mut(level)),
-            1 => {
-                self.parts.session = Some(attached.clone());
-                (Stage::Session, None)
+        match place {
+            0 => {
+                if let Some(control) = self.parts.control.get_mut(level) {
+                    control.push(attached);
+                }
             }
-            2 if attached.resource_group.is_some() => (Stage::ResourceGroup, Some(&mut self.parts.identity)),
-            2 => (Stage::Account, Some(&mut self.parts.identity)),
-            _ => {
-                let is_trust = policy.text.borrow().policy().kind == PolicyKind::Trust;
-                self.parts.resource = Some(attached.clone());
-                (if is_trust { Stage::AssumeRole } else { Stage::Resource }, None)
-            }
-        };
-        if let Some(list) = list {
-            list.push(attached);
+            1 => self.parts.session = Some(attached),
+            2 => self.parts.identity.push(attached),
+            _ => self.parts.resource = Some(attached),
         }
-        self.stages.push(stage);
         self.positions.push(policy.positions);
         self.locale.get_or_insert(policy.locale);
     }
@@ -103,19 +93,19 @@ impl AuthorizationHandle {
     /// The condition keys that the policies mention, by their numbers in packed requests.
     #[must_use]
     pub fn keys(&mut self) -> Vec<String> {
-        texts(made(&mut self.made, &mut self.parts).keys())
+        owned(made(&mut self.made, &mut self.parts).keys())
     }
 
     /// The decisions that are possible of one packed request, as bits; 0 where an action or a resource has not the form
     /// of one, 8 where it must be packed anew: see [`Self::decide_many`].
     #[must_use]
-    pub fn decide(&mut self, state: u32, packed: &str, length: usize, words: &[u32]) -> u8 {
+    pub fn decide(&mut self, state: u32, texts: &str, length: usize, words: &[u32]) -> u8 {
         let authorization = made(&mut self.made, &mut self.parts);
         if authorization.follow() != state {
             return AGAIN;
         }
-        let mut requests = Requests::new(packed, length, words, authorization.keys().len());
-        match requests.next() {
+        let mut packed = Packed::new(texts, length, words, authorization.keys().len());
+        match packed.next() {
             Some((call, facts)) => bits(authorization.possible_call(call, facts)),
             None => AGAIN,
         }
@@ -124,11 +114,11 @@ impl AuthorizationHandle {
     /// The unknown keys that the decision on one packed request hangs on.
     #[wasm_bindgen(js_name = unknownKeys)]
     #[must_use]
-    pub fn unknown_keys(&mut self, packed: &str, length: usize, words: &[u32]) -> Vec<String> {
+    pub fn unknown_keys(&mut self, texts: &str, length: usize, words: &[u32]) -> Vec<String> {
         let authorization = made(&mut self.made, &mut self.parts);
-        let mut requests = Requests::new(packed, length, words, authorization.keys().len());
-        match requests.next() {
-            Some((call, facts)) => texts(&authorization.decide_call(call, facts).unknown_keys),
+        let mut packed = Packed::new(texts, length, words, authorization.keys().len());
+        match packed.next() {
+            Some((call, facts)) => owned(&authorization.decide_call(call, facts).unknown_keys),
             None => Vec::new(),
         }
     }
@@ -136,16 +126,76 @@ impl AuthorizationHandle {
     /// Why one packed request, of which these are the keys, is decided as it is; `undefined` where its action or a
     /// resource has not the form of one.
     #[must_use]
-    pub fn explain(&mut self, keys: Vec<String>, packed: &str, length: usize, words: &[u32]) -> JsValue {
+    pub fn explain(&mut self, keys: Vec<String>, texts: &str, length: usize, words: &[u32]) -> JsValue {
+        let explanation = self.traced(&keys, texts, length, words, |writer, request, trace| {
+            to_js(&writer.explanation(request, trace))
+        });
+        explanation.unwrap_or(JsValue::UNDEFINED)
+    }
+
+    /// What one packed request, of which these are the keys, touches: each time the numbers of a policy and a statement,
+    /// and where a pattern of it stands or [`u32::MAX`]. Nothing where its action or a resource has not the form of one.
+    #[must_use]
+    pub fn touched(&mut self, keys: Vec<String>, texts: &str, length: usize, words: &[u32]) -> Vec<u32> {
+        let touched = self.traced(&keys, texts, length, words, |writer, _, trace| {
+            let mut touched = Vec::new();
+            trace.touched(|of| {
+                let place = of.pattern.zip(writer.places.get(of.policy));
+                let from = place.map_or(u32::MAX, |(span, places)| places.of(span).0);
+                touched.extend([of.policy as u32, of.statement as u32, from]);
+            });
+            touched
+        });
+        touched.unwrap_or_default()
+    }
+
+    /// The decisions that are possible of each packed request, as bits; 0 for one of which the action or a resource has
+    /// not the form of one. Nothing where the requests must be packed anew: the state is another than they were packed
+    /// in, or half a character stands where one text ends.
+    #[wasm_bindgen(js_name = decideMany)]
+    #[must_use]
+    pub fn decide_many(&mut self, state: u32, count: usize, texts: &str, length: usize, words: &[u32]) -> Vec<u8> {
         let authorization = made(&mut self.made, &mut self.parts);
-        let mut requests = Requests::new(packed, length, words, keys.len());
-        let Some((call, facts)) = requests.next() else {
-            return JsValue::UNDEFINED;
-        };
-        if !is_action(call.action) || !call.resources.iter().all(|resource| is_resource(resource)) {
-            return JsValue::UNDEFINED;
+        if authorization.follow() != state {
+            return Vec::new();
         }
-        let context = facts.context(&keys);
+        let mut packed = Packed::new(texts, length, words, authorization.keys().len());
+        let mut decided = Vec::with_capacity(count);
+        for _ in 0..count {
+            match packed.next() {
+                Some((call, facts)) => decided.push(bits(authorization.possible_call(call, facts))),
+                None => return Vec::new(),
+            }
+        }
+        decided
+    }
+
+    /// The decisions that are possible of each kept request, as bits.
+    #[wasm_bindgen(js_name = decideKept)]
+    #[must_use]
+    pub fn decide_kept(&mut self, requests: &mut RequestsHandle) -> Vec<u8> {
+        let decided = made(&mut self.made, &mut self.parts).possible_kept(&mut requests.kept);
+        decided.into_iter().map(Decisions::bits).collect()
+    }
+}
+
+impl AuthorizationHandle {
+    /// Traces one packed request; `None` where its action or a resource has not the form of one.
+    fn traced<T>(
+        &mut self,
+        keys: &[String],
+        texts: &str,
+        length: usize,
+        words: &[u32],
+        with: impl FnOnce(&Writer, &Request, &Trace) -> T,
+    ) -> Option<T> {
+        let authorization = made(&mut self.made, &mut self.parts);
+        let mut packed = Packed::new(texts, length, words, keys.len());
+        let (call, facts) = packed.next()?;
+        if !is_action(call.action) || !call.resources.iter().all(|resource| is_resource(resource)) {
+            return None;
+        }
+        let context = facts.context(keys);
         let request = &Request {
             action: call.action,
             resources: call.resources,
@@ -160,31 +210,9 @@ impl AuthorizationHandle {
         let writer = Writer {
             authorization,
             locale: self.locale.unwrap_or_default(),
-            stages: &self.stages,
             places: &places,
         };
-        to_js(&writer.explanation(request, &trace))
-    }
-
-    /// The decisions that are possible of each packed request, as bits; 0 for one of which the action or a resource has
-    /// not the form of one. Nothing where the requests must be packed anew: the state is another than they were packed
-    /// in, or half a character stands where one text ends.
-    #[wasm_bindgen(js_name = decideMany)]
-    #[must_use]
-    pub fn decide_many(&mut self, state: u32, count: usize, packed: &str, length: usize, words: &[u32]) -> Vec<u8> {
-        let authorization = made(&mut self.made, &mut self.parts);
-        if authorization.follow() != state {
-            return Vec::new();
-        }
-        let mut requests = Requests::new(packed, length, words, authorization.keys().len());
-        let mut decided = Vec::with_capacity(count);
-        for _ in 0..count {
-            match requests.next() {
-                Some((call, facts)) => decided.push(bits(authorization.possible_call(call, facts))),
-                None => return Vec::new(),
-            }
-        }
-        decided
+        Some(with(&writer, request, &trace))
     }
 }
 
@@ -195,7 +223,7 @@ fn bits(possible: Option<Decisions>) -> u8 {
     possible.map_or(0, |possible| possible.bits())
 }
 
-fn texts(keys: &[Rc<str>]) -> Vec<String> {
+fn owned(keys: &[Rc<str>]) -> Vec<String> {
     keys.iter().map(|key| String::from(&**key)).collect()
 }
 

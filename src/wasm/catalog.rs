@@ -4,7 +4,7 @@ use wasm_bindgen::prelude::*;
 
 use super::to_js;
 use super::value::Value;
-use crate::catalog::{Catalog, Service, ServiceLinkedRole, SystemPolicy};
+use crate::catalog::{Catalog, CatalogError, KeyType, Operation, Reason, Service, ServiceLinkedRole, SystemPolicy};
 use crate::coverage::Ground;
 use crate::diagnostic::Locale;
 
@@ -19,30 +19,155 @@ impl CatalogHandle {
     /// The embedded catalogue of API Gateway.
     #[must_use]
     pub fn builtin() -> Self {
-        Self {
-            ground: Rc::new(Ground::new(Rc::new(Catalog::api_gateway()))),
-        }
+        Self::of(Catalog::api_gateway())
     }
 
-    /// The catalogue of a file's text.
+    /// The catalogue of a file's text, of either format.
     ///
     /// # Errors
     /// The list of everything wrong with it.
     #[wasm_bindgen(js_name = fromJSON)]
     pub fn from_json(text: &str, file: &str) -> Result<Self, JsValue> {
-        match Catalog::from_texts(&[(file, text)]) {
-            Ok(catalog) => Ok(Self {
-                ground: Rc::new(Ground::new(Rc::new(catalog))),
-            }),
-            Err(errors) => Err(to_js(&Value::list(&errors, |error| {
-                Value::Object(vec![
-                    ("file", error.file.as_str().into()),
-                    ("line", error.line.into()),
-                    ("column", error.column.into()),
-                    ("reason", error.reason.to_string().into()),
-                ])
-            }))),
+        if Catalog::is_cloud(text) {
+            return Self::from_cloud(text.as_bytes(), file, None);
         }
+        read(Catalog::from_texts(&[(file, text)]))
+    }
+
+    /// The catalogue of the bytes of a file of the whole cloud, with the operations of some services or of all.
+    ///
+    /// # Errors
+    /// The list of everything wrong with it.
+    #[wasm_bindgen(js_name = fromCloud)]
+    pub fn from_cloud(bytes: &[u8], file: &str, services: Option<Vec<String>>) -> Result<Self, JsValue> {
+        let Ok(text) = std::str::from_utf8(bytes) else {
+            return read(Err(vec![CatalogError {
+                file: file.to_owned(),
+                line: 1,
+                column: 1,
+                reason: Reason::Checksum,
+            }]));
+        };
+        let services: Option<Vec<&str>> = services
+            .as_ref()
+            .map(|codes| codes.iter().map(String::as_str).collect());
+        read(Catalog::from_cloud(file, text, services.as_deref()).map_err(|error| vec![error]))
+    }
+
+    /// This catalogue with another one put over it.
+    #[must_use]
+    pub fn extended(&self, over: &Self) -> Self {
+        Self::of(self.ground.catalog.extended(&over.ground.catalog))
+    }
+
+    /// Date, sources, kinds of sources, regions and whether it is of the whole cloud; kinds of sources in `locale`.
+    #[must_use]
+    pub fn about(&self, locale: Option<String>) -> JsValue {
+        let (catalog, locale) = (&self.ground.catalog, locale_of(locale.as_deref()));
+        to_js(&Value::Object(vec![
+            ("date", catalog.date.as_str().into()),
+            ("whole", catalog.is_whole.into()),
+            ("operations", catalog.operations.len().into()),
+            ("sources", texts(&catalog.sources)),
+            (
+                "origins",
+                Value::list(&catalog.origins, |origin| {
+                    Value::Object(vec![
+                        ("id", origin.id.as_str().into()),
+                        (
+                            "date",
+                            Value::text_or_null(Some(origin.date.as_str()).filter(|date| !date.is_empty())),
+                        ),
+                        ("words", origin.words.wording(locale).into()),
+                    ])
+                }),
+            ),
+        ]))
+    }
+
+    /// The services, without their operations.
+    #[must_use]
+    pub fn services(&self) -> JsValue {
+        to_js(&Value::list(&self.ground.catalog.services, service))
+    }
+
+    /// The services by a code or alias, in any case, the one whose code it is first: their indices.
+    #[must_use]
+    #[wasm_bindgen(js_name = servicesCalled)]
+    pub fn services_called(&self, code: &str) -> Vec<u32> {
+        self.ground.catalog.services_called(code)
+    }
+
+    /// The names of all operations, in the order of their ids, with line breaks between.
+    #[must_use]
+    pub fn names(&self) -> String {
+        let mut names = String::new();
+        for operation in &self.ground.catalog.operations {
+            names.push_str(&operation.name);
+            names.push('\n');
+        }
+        names
+    }
+
+    /// The access level of each operation: its place in `ACCESS_LEVELS`, and 8 more where it comes from the verb.
+    #[must_use]
+    pub fn levels(&self) -> Vec<u8> {
+        let level =
+            |operation: &Operation| operation.access_level as u8 | u8::from(operation.access_level_derived) << 3;
+        self.ground.catalog.operations.iter().map(level).collect()
+    }
+
+    /// Operations by their ids, with all that is known of each.
+    #[must_use]
+    pub fn operations(&self, from: u32, to: u32, locale: Option<String>) -> JsValue {
+        let (catalog, locale) = (&self.ground.catalog, locale_of(locale.as_deref()));
+        to_js(&Value::list(from..to.min(catalog.operations.len() as u32), |id| {
+            operation(catalog, id, locale)
+        }))
+    }
+
+    /// The id of the operation that an action names, in any case.
+    #[must_use]
+    pub fn operation(&self, action: &str) -> Option<u32> {
+        self.ground.catalog.operation(action)
+    }
+
+    /// Templates by their ids.
+    #[must_use]
+    pub fn templates(&self, locale: Option<String>) -> JsValue {
+        let (catalog, locale) = (&self.ground.catalog, locale_of(locale.as_deref()));
+        to_js(&Value::list(0..catalog.templates.len() as u32, |id| {
+            template(catalog, id, locale)
+        }))
+    }
+
+    /// The formats of ARNs seen in documents of a service, by its index.
+    #[must_use]
+    pub fn hints(&self, service: u32) -> JsValue {
+        to_js(&texts(self.ground.catalog.arn_hints(service)))
+    }
+
+    /// The keys of conditions, in `locale`.
+    #[must_use]
+    #[wasm_bindgen(js_name = conditionKeys)]
+    pub fn condition_keys(&self, locale: Option<String>) -> JsValue {
+        let locale = locale_of(locale.as_deref());
+        to_js(&Value::list(&self.ground.catalog.condition_keys, |key| {
+            Value::Object(vec![
+                ("name", key.name.as_str().into()),
+                ("tag", key.has_tag().into()),
+                ("type", Value::text_or_null(key.value_type.map(KeyType::name))),
+                ("certainty", key.certainty.name().into()),
+                ("always", key.is_always_present.into()),
+                ("meaning", key.meaning.wording(locale).into()),
+            ])
+        }))
+    }
+
+    /// The ids of regions.
+    #[must_use]
+    pub fn regions(&self) -> JsValue {
+        to_js(&texts(&self.ground.catalog.regions))
     }
 
     /// Everything the catalogue says, in `locale` (`en` or `zh`) where it can.
@@ -52,13 +177,38 @@ impl CatalogHandle {
     }
 }
 
+impl CatalogHandle {
+    fn of(catalog: Catalog) -> Self {
+        Self {
+            ground: Rc::new(Ground::new(Rc::new(catalog))),
+        }
+    }
+}
+
+/// A catalogue that was read, or the list of everything wrong with its file.
+fn read(catalog: Result<Catalog, Vec<CatalogError>>) -> Result<CatalogHandle, JsValue> {
+    let errors = match catalog {
+        Ok(catalog) => return Ok(CatalogHandle::of(catalog)),
+        Err(errors) => errors,
+    };
+    Err(to_js(&Value::list(&errors, |error| {
+        Value::Object(vec![
+            ("file", error.file.as_str().into()),
+            ("line", error.line.into()),
+            ("column", error.column.into()),
+            ("reason", error.reason.to_string().into()),
+        ])
+    })))
+}
+
+fn texts(texts: &[String]) -> Value<'_> {
+    Value::list(texts, |text| text.as_str().into())
+}
+
 fn catalog_info(catalog: &Catalog, locale: Locale) -> Value<'_> {
     Value::Object(vec![
         ("date", catalog.date.as_str().into()),
-        (
-            "sources",
-            Value::list(&catalog.sources, |source| source.as_str().into()),
-        ),
+        ("sources", texts(&catalog.sources)),
         ("services", Value::list(&catalog.services, service)),
         (
             "operations",
@@ -83,9 +233,10 @@ fn service(service: &Service) -> Value<'_> {
     Value::Object(vec![
         ("code", service.code.as_str().into()),
         ("name", service.name.as_str().into()),
-        ("aliases", Value::list(&service.aliases, |alias| alias.as_str().into())),
+        ("aliases", texts(&service.aliases)),
         ("first", service.first.into()),
         ("count", service.count.into()),
+        ("loaded", service.is_loaded.into()),
     ])
 }
 
@@ -124,7 +275,18 @@ fn operation(catalog: &Catalog, id: u32, locale: Locale) -> Value<'_> {
             "notes",
             Value::list(catalog.notes_of(id), |note| note.wording(locale).into()),
         ),
+        (
+            "conditionKeys",
+            Value::list(catalog.keys_of_operation(id), |key| key.name.as_str().into()),
+        ),
+        ("nameOrigin", origin(catalog, operation.name_origin)),
+        ("resourceOrigin", origin(catalog, operation.resource_origin)),
     ])
+}
+
+fn origin(catalog: &Catalog, at: Option<u8>) -> Value<'_> {
+    let origin = at.and_then(|at| catalog.origins.get(usize::from(at)));
+    Value::text_or_null(origin.map(|origin| origin.id.as_str()))
 }
 
 fn template(catalog: &Catalog, id: u32, locale: Locale) -> Value<'_> {

@@ -40,6 +40,16 @@ pub(super) fn edit<'a>(edit: &'a Edit, places: &Places) -> Value<'a> {
     ])
 }
 
+/// What a kind of fix is called in JavaScript.
+pub(super) fn kind_name(kind: FixKind) -> &'static str {
+    match kind {
+        FixKind::CleanUp => "clean-up",
+        FixKind::Certain => "certain",
+        FixKind::Equal => "equal",
+        FixKind::Change => "change",
+    }
+}
+
 /// A diagnostic as a `Diagnostic`.
 pub(super) fn diagnostic<'a>(diagnostic: &'a Diagnostic, places: &Places, locale: Locale) -> Value<'a> {
     let (from, to) = places.of(diagnostic.span);
@@ -53,14 +63,9 @@ pub(super) fn diagnostic<'a>(diagnostic: &'a Diagnostic, places: &Places, locale
         ("help", diagnostic.help(locale).into()),
     ];
     if let Some(fix) = &diagnostic.fix {
-        let kind = match fix.kind {
-            FixKind::CleanUp => "clean-up",
-            FixKind::Certain => "certain",
-            FixKind::Equal => "equal",
-            FixKind::Change => "change",
-        };
+        let kind = kind_name(fix.kind).into();
         let edits = Value::list(&fix.edits, |of| edit(of, places));
-        members.push(("fix", Value::Object(vec![("kind", kind.into()), ("edits", edits)])));
+        members.push(("fix", Value::Object(vec![("kind", kind), ("edits", edits)])));
     }
     if let Some(cause) = &diagnostic.cause {
         let (from, to) = places.of(cause.span);

@@ -5,10 +5,10 @@ use wasm_bindgen::prelude::*;
 
 use super::catalog::{CatalogHandle, locale_of};
 use super::coverage::CoverageHandle;
-use super::diagnostic::{Places, Positions, diagnostic, edit};
+use super::diagnostic::{Places, Positions, diagnostic, edit, kind_name};
 use super::to_js;
 use super::value::Value;
-use crate::diagnostic::Locale;
+use crate::diagnostic::{Diagnostic, Locale};
 use crate::lint;
 use crate::pattern::{BindingError, Bindings};
 use crate::policy::{ANALYSED_CHARACTERS, Limit, PolicyKind, PolicyText, ValueType, clean_up};
@@ -79,6 +79,43 @@ impl PolicyHandle {
         let places = Places::new(text.text(), self.positions);
         let findings = lint::findings(&text, &catalog.ground.catalog, &read_bindings(bindings).0);
         to_js(&Value::list(&findings, |of| diagnostic(of, &places, self.locale)))
+    }
+
+    /// The text with fixes of some kinds taken, only those of some codes if any are given; `bindings` as in `diagnostics`.
+    #[wasm_bindgen(js_name = applyFixes)]
+    #[must_use]
+    pub fn apply_fixes(
+        &self,
+        catalog: &CatalogHandle,
+        kinds: Vec<String>,
+        codes: Vec<String>,
+        bindings: Vec<String>,
+    ) -> JsValue {
+        let text = self.text.borrow();
+        let wanted = |one: &Diagnostic| {
+            let kind = one.fix.as_ref().map(|fix| kind_name(fix.kind));
+            kind.is_some_and(|kind| kinds.iter().any(|wanted| wanted == kind))
+                && (codes.is_empty() || codes.iter().any(|code| code == one.message.code))
+        };
+        let fixed = lint::apply_fixes(&text, &catalog.ground.catalog, &read_bindings(bindings).0, &wanted);
+        let places = Places::new(&fixed.text, self.positions);
+        to_js(&Value::Object(vec![
+            ("text", fixed.text.as_str().into()),
+            (
+                "applied",
+                Value::list(&fixed.applied, |of| {
+                    Value::Object(vec![
+                        ("code", of.message.code.into()),
+                        ("name", of.message.name.into()),
+                        ("message", of.text(self.locale).into()),
+                    ])
+                }),
+            ),
+            (
+                "refused",
+                Value::list(&fixed.refused, |of| diagnostic(of, &places, self.locale)),
+            ),
+        ]))
     }
 
     /// What "clean up" would make of the text; `undefined` where there is nothing to clean.

@@ -9,7 +9,7 @@ use crate::policy::Caller;
 /// group), the lengths of these two if it has them, the number of its resources and the length of each. Then, of each
 /// key that something is known of, its number times four and 0 (unknown), 1 (absent), 2 (behind it their number and the
 /// length of each of its values) or 3 (behind it the length of its one value); then [`END`].
-pub(super) struct Requests<'p> {
+pub(super) struct Packed<'p> {
     rest: &'p str,
     words: &'p [u32],
     /// How many keys there are.
@@ -27,7 +27,7 @@ const IS_OPEN: u32 = 1;
 const PRINCIPAL: u32 = 2;
 const RESOURCE_GROUP: u32 = 4;
 
-impl<'p> Requests<'p> {
+impl<'p> Packed<'p> {
     /// Takes packed requests; `length` is that of the texts, in UTF-16, and `keys` how many there are.
     pub fn new(texts: &'p str, length: usize, words: &'p [u32], keys: usize) -> Self {
         Self {

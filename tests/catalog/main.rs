@@ -8,10 +8,12 @@
     missing_docs
 )]
 
+mod cloud;
 mod digest;
 mod embedded;
 mod files;
 mod large;
+mod lookup;
 mod policies;
 
 use std::path::Path;

@@ -1,5 +1,5 @@
 /** Light and dark, wide and narrow, for everybody; and nothing leaves the page. */
-import { expect, grave, numbered, policyOf, test, VIEW_ONLY } from "./page.ts";
+import { expect, firstEngineCrashes, grave, numbered, policyOf, test, VIEW_ONLY } from "./page.ts";
 
 const RICH = policyOf(
   { Effect: "Allow", Action: ["apigateway:Describe*", "apigateway:Nothing"], Resource: "*" },
@@ -11,6 +11,7 @@ const RICH = policyOf(
 for (const colorScheme of ["light", "dark"] as const) {
   for (const width of [1440, 390]) {
     test(`axe finds nothing grave, ${colorScheme}, ${width} wide`, async ({ policy, page }) => {
+      test.slow();
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width, height: 844 });
       await policy.open(RICH);
@@ -123,23 +124,8 @@ test("the page may load from its own origin only, and the browser holds it to th
 });
 
 test("an engine that crashes is started anew with the text", async ({ policy, page }) => {
-  await page.addInitScript(() => {
-    // The first engine answers twice (catalogue, bindings), then breaks down.
-    const Real = Worker;
-    let made = 0;
-    window.Worker = class extends Real {
-      constructor(url: string | URL, options?: WorkerOptions) {
-        super(url, options);
-        if (made++ > 0) return;
-        let asked = 0;
-        const post = this.postMessage.bind(this);
-        this.postMessage = (message: unknown) => {
-          if (++asked <= 2) post(message);
-          else this.dispatchEvent(new ErrorEvent("error", { message: "a made-up crash", cancelable: true }));
-        };
-      }
-    };
-  });
+  // It has answered about catalogue and bindings by then.
+  await firstEngineCrashes(page, { after: 2 });
   await page.goto("/");
   await policy.settled();
   await expect.poll(async () => (await policy.summary())["allowed"]).toBe(21);

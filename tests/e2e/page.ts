@@ -117,6 +117,26 @@ export async function grave(page: Page) {
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
 }
 
+/** The first engine breaks down when it is told `at`, or after so many messages; the next one works. */
+export async function firstEngineCrashes(page: Page, { at = "", after = 0 }: { at?: string; after?: number }): Promise<void> {
+  await page.addInitScript((when) => {
+    const Real = Worker;
+    let made = 0;
+    window.Worker = class extends Real {
+      constructor(url: string | URL, options?: WorkerOptions) {
+        super(url, options);
+        if (made++ > 0) return;
+        let told = 0;
+        const post = this.postMessage.bind(this);
+        this.postMessage = (message: unknown) => {
+          if (++told <= when.after || !JSON.stringify(message).includes(when.at)) post(message);
+          else this.dispatchEvent(new ErrorEvent("error", { message: "a made-up crash", cancelable: true }));
+        };
+      }
+    };
+  }, { at, after });
+}
+
 /** A policy of these statements, written as people write them. */
 export const policyOf = (...statements: object[]) => JSON.stringify({ Version: "1", Statement: statements }, null, 2);
 

@@ -1,34 +1,17 @@
 /** People: users and groups, what is attached to them, and the catalogue and the decisions of the one chosen. */
 import { readFile } from "node:fs/promises";
-import { AxeBuilder, type Page } from "../../www/testing.ts";
-import { expect, policyOf, test, type PolicyPage } from "./page.ts";
+import type { Page } from "../../www/testing.ts";
+import { expect, firstEngineCrashes, grave, policyOf, test, type PolicyPage } from "./page.ts";
+import { attachWithin, choose, FULL, make, notice, READ_ONLY, rename, viewAs, who } from "./people-panel.ts";
+import { side } from "./request-panel.ts";
 
-const READ_ONLY = "AliyunApiGatewayReadOnlyAccess";
-const FULL = "AliyunApiGatewayFullAccess";
 /** Grants 8 operations, of which it denies one. */
 const DELETE = policyOf(
   { Effect: "Allow", Action: "apigateway:Delete*", Resource: "*" },
   { Effect: "Deny", Action: "apigateway:DeleteApi", Resource: "*" },
 );
 
-const side = (page: Page, name: string) => page.getByRole("tab", { name }).click();
-const who = (page: Page, name: string) => page.locator(`[data-who$="/${name}"]`);
-const viewAs = (page: Page, name: string) => page.getByLabel("View as", { exact: true }).selectOption({ label: name });
-const notice = (page: Page) => page.locator('[data-notice="people"]');
 const decision = (page: Page) => page.locator(".answer .decision");
-
-async function make(page: Page, kind: "user" | "group" | "role", name: string): Promise<void> {
-  await page.getByRole("button", { name: `New ${kind}` }).click();
-  await expect(page.locator(".holders .name:focus")).toHaveValue(kind);
-  await page.keyboard.type(name);
-  await page.keyboard.press("Enter");
-  await expect(who(page, name)).toBeVisible();
-}
-
-async function choose(page: Page, button: string, choice: string): Promise<void> {
-  await page.getByRole("button", { name: button, exact: true }).click();
-  await page.getByRole("menuitem", { name: choice, exact: true }).click();
-}
 
 /** alice in developers, who may read. */
 async function aliceAndDevelopers(policy: PolicyPage, text: string): Promise<void> {
@@ -46,13 +29,6 @@ const outcome = async (policy: PolicyPage, operation: string, expected: string) 
   const row = await policy.find(operation);
   await expect(row.locator(".chip")).toHaveText(expected);
 };
-
-async function grave(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
-}
 
 test("the catalogue shows what a person's policies grant together, and each grant says which policy it comes from @firefox", async ({ policy, page }) => {
   await aliceAndDevelopers(policy, DELETE);
@@ -224,7 +200,7 @@ test("a scenario's users and policies become those of the page, and go out again
   await viewAs(page, "carol");
   // The page's own policy of that name is another one; hers came beside it.
   await expect(page.locator(".applies .policy")).toHaveText(["My policy 2", READ_ONLY]);
-  await expect(page.locator(".left-out")).toHaveText("not counted: policies within resource groups");
+  await expect(page.locator(".only-within")).toHaveText(`in rg-1 only: ${FULL}`);
   await expect(page.locator(".viewing .effect")).toHaveText("28 allowed · 1 denied · 25 not granted");
   await viewAs(page, "deployer");
   await expect(page.locator(".viewing .effect")).toHaveText("54 allowed");
@@ -325,24 +301,7 @@ test("all by keyboard: a user is made, attached to and looked at", async ({ poli
 });
 
 test("an engine that crashes is told anew who is looked at, and what the others of the policies say", async ({ policy, page }) => {
-  await page.addInitScript(() => {
-    const Real = Worker;
-    let crashed = false;
-    window.Worker = class extends Real {
-      constructor(url: string | URL, options?: WorkerOptions) {
-        super(url, options);
-        const post = this.postMessage.bind(this);
-        this.postMessage = (message: unknown) => {
-          if (crashed || !JSON.stringify(message).includes("apigateway:Create*")) {
-            post(message);
-            return;
-          }
-          crashed = true;
-          this.dispatchEvent(new ErrorEvent("error", { message: "a made-up crash", cancelable: true }));
-        };
-      }
-    };
-  });
+  await firstEngineCrashes(page, { at: "apigateway:Create*" });
   await aliceAndDevelopers(policy, DELETE);
   await choose(page, "Attach a policy to alice", "My policy");
   await viewAs(page, "alice");
@@ -404,9 +363,9 @@ test("the kind of a policy is chosen, offered where it is recognised, and kept; 
   await expect(page.getByRole("menuitem", { name: "My policy" })).toHaveCount(0);
   await page.keyboard.press("Escape");
   await viewAs(page, "alice");
-  await expect(page.locator(".not-attached")).toContainText("A trust policy cannot be attached.");
+  await expect(page.locator(".not-attached")).toContainText("“My policy” is a trust policy: it is attached to nobody.");
   await kind.selectOption("auto");
-  await expect(page.locator(".not-attached")).toContainText("A trust policy cannot be attached.");
+  await expect(page.locator(".not-attached")).toContainText("“My policy” is a trust policy: it is attached to nobody.");
   await policy.paste(DELETE);
   await page.getByRole("button", { name: "Attach it" }).click();
   await expect(page.locator(".viewing .effect")).toHaveText("7 allowed · 1 denied · 46 not granted");
@@ -418,6 +377,7 @@ test("the kind of a policy is chosen, offered where it is recognised, and kept; 
 for (const colorScheme of ["light", "dark"] as const) {
   for (const width of [1440, 390]) {
     test(`axe finds nothing grave in people and what one is granted, ${colorScheme}, ${width} wide`, async ({ policy, page }) => {
+      test.slow();
       const show = (name: string) => width < 760 ? page.locator(".tabs").getByRole("button", { name }).click() : side(page, name);
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width, height: 844 });
@@ -442,3 +402,125 @@ for (const colorScheme of ["light", "dark"] as const) {
     });
   }
 }
+
+test("a policy is attached within a resource group, counts in requests of that group, and goes in and out of files", async ({ policy, page }) => {
+  await policy.open(policyOf({ Effect: "Allow", Action: "apigateway:DescribeApi", Resource: "*" }));
+  await side(page, "People");
+  await make(page, "group", "developers");
+  await make(page, "user", "alice");
+  await choose(page, "Add alice to a group", "developers");
+  await choose(page, "Attach a policy to alice", "My policy");
+  await attachWithin(page, "alice", "rg prod", FULL);
+  await expect(notice(page)).toContainText("“rg prod” is no id of a resource group");
+  await expect(who(page, "alice").locator(".tag")).toHaveCount(2);
+  await attachWithin(page, "alice", "rg-prod", FULL);
+  await expect(notice(page)).toContainText(`“${FULL}” is attached to alice within rg-prod.`);
+  await expect(who(page, "alice").locator(".tag").nth(1)).toContainText(`${FULL} in rg-prod`);
+  await attachWithin(page, "developers", "rg-test", READ_ONLY);
+  await expect(who(page, "alice").locator(".tag.inherited")).toContainText(`${READ_ONLY} in rg-test through developers`);
+  // What was said for one choice is not meant for the next.
+  await page.getByRole("button", { name: "Attach a policy to developers" }).click();
+  await expect(page.getByLabel("Within resource group").and(page.locator(":visible"))).toHaveValue("");
+  await page.keyboard.press("Escape");
+
+  // What is granted counts what is attached to the account.
+  await viewAs(page, "alice");
+  await expect(page.locator(".viewing .effect")).toHaveText("1 allowed · 53 not granted");
+  await expect(page.locator(".only-within")).toHaveText([`in rg-prod only: ${FULL}`, `in rg-test only: ${READ_ONLY}`]);
+  await side(page, "Request");
+  await page.getByLabel("Action", { exact: true }).fill("apigateway:DeleteApi");
+  await expect(decision(page)).toContainText("Implicit Deny");
+  const group = page.getByLabel("Resource group", { exact: true });
+  await group.fill("rg-prod");
+  await expect(decision(page)).toContainText("Allow");
+  await expect(page.locator(".traces li.decides .of-policy")).toHaveText(FULL);
+  await group.fill("rg-test");
+  await expect(decision(page)).toContainText("Implicit Deny");
+  await group.fill("rg-prod");
+  await expect(decision(page)).toContainText("Allow");
+  await page.getByRole("button", { name: "Keep", exact: true }).click();
+  await side(page, "Scenario");
+  await page.getByRole("button", { name: "Run all" }).click();
+  await expect(page.locator(".scenario header [role=status]")).toHaveText("1 of 1 as expected");
+  await expect(page.locator(".kept .asked")).toContainText("by user/alice; in rg-prod");
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Export" }).click();
+  const file = JSON.parse(await readFile(await (await download).path(), "utf8"));
+  expect(file.users.alice).toEqual({ policies: ["My policy"], groups: ["developers"], resourceGroups: { "rg-prod": [FULL] } });
+  expect(file.groups.developers).toEqual({ policies: [], resourceGroups: { "rg-test": [READ_ONLY] } });
+  expect(file.requests[0]).toMatchObject({ principal: "user/alice", resourceGroup: "rg-prod", action: "apigateway:DeleteApi", expect: "Allow" });
+
+  // Undone and done again, and taken away where it stands.
+  await side(page, "People");
+  await page.getByRole("button", { name: `Detach ${FULL} from alice in rg-prod` }).click();
+  await expect(page.locator(".only-within")).toHaveText([`in rg-test only: ${READ_ONLY}`]);
+  await page.getByRole("button", { name: "Undo", exact: true }).first().click();
+  await expect(who(page, "alice").locator(".tag").nth(1)).toContainText(`${FULL} in rg-prod`);
+  // A kept request is opened in its group, and of whom it was.
+  await viewAs(page, "this policy alone");
+  await side(page, "Request");
+  await group.fill("");
+  await side(page, "Scenario");
+  await page.getByRole("button", { name: "Open DeleteApi" }).click();
+  await expect(page.getByLabel("View as", { exact: true })).toHaveValue("user/alice");
+  await expect(group).toHaveValue("rg-prod");
+  await expect(decision(page)).toContainText("Allow");
+});
+
+test("the policy in the editor counts in requests where it is attached within a group only", async ({ policy, page }) => {
+  await policy.open(policyOf({ Effect: "Allow", Action: "apigateway:DeleteApi", Resource: "*" }));
+  await side(page, "People");
+  await make(page, "user", "alice");
+  await attachWithin(page, "alice", "rg-prod", "My policy");
+  await choose(page, "Attach a policy to alice", READ_ONLY);
+  await viewAs(page, "alice");
+  await expect(page.locator(".not-attached")).toContainText("“My policy” is attached to alice within rg-prod only.");
+  await side(page, "Request");
+  await page.getByLabel("Action", { exact: true }).fill("apigateway:DeleteApi");
+  await expect(decision(page)).toContainText("Implicit Deny");
+  await page.getByLabel("Resource group", { exact: true }).fill("rg-prod");
+  await expect(decision(page)).toContainText("Allow");
+  await expect(page.locator(".cm-decides-part").first()).toHaveText('"apigateway:DeleteApi"');
+  await page.locator(".traces li.decides .pattern-link").first().click();
+  await expect(policy.editor).toBeFocused();
+  await policy.paste(policyOf({ Effect: "Deny", Action: "apigateway:DeleteApi", Resource: "*" }));
+  await expect(decision(page)).toContainText("Explicit Deny");
+  // Where the account level decides, the group's is not looked at.
+  await page.getByLabel("Action", { exact: true }).fill("apigateway:DescribeApi");
+  await expect(decision(page)).toContainText("Allow");
+});
+
+test("who is renamed asks the kept requests still; one step of undo takes back both", async ({ policy, page }) => {
+  await policy.open(policyOf({ Effect: "Allow", Action: "apigateway:*", Resource: "*" }));
+  await side(page, "People");
+  await make(page, "user", "alice");
+  await choose(page, "Attach a policy to alice", "My policy");
+  await viewAs(page, "alice");
+  await side(page, "Request");
+  await page.getByLabel("Action", { exact: true }).fill("apigateway:DescribeApi");
+  await expect(decision(page)).toContainText("Allow");
+  await page.getByRole("button", { name: "Keep", exact: true }).click();
+  await side(page, "People");
+  await rename(page, "alice", "alina");
+  await side(page, "Scenario");
+  await expect(page.locator(".kept .asked")).toContainText("by user/alina");
+  await page.getByRole("button", { name: "Run all" }).click();
+  const status = page.locator(".scenario header [role=status]");
+  await expect(status).toHaveText("1 of 1 as expected");
+  await side(page, "People");
+  await page.getByRole("button", { name: "Undo", exact: true }).first().click();
+  await expect(who(page, "alice")).toBeVisible();
+  await side(page, "Scenario");
+  await expect(page.locator(".kept .asked")).toContainText("by user/alice");
+  await expect(status).toHaveText("1 of 1 as expected");
+  await side(page, "People");
+  await page.getByRole("button", { name: "Redo", exact: true }).first().click();
+  await expect(who(page, "alina")).toBeVisible();
+  await side(page, "Scenario");
+  await expect(page.locator(".kept .asked")).toContainText("by user/alina");
+  await page.waitForTimeout(500);
+  await page.reload();
+  await policy.settled();
+  await side(page, "Scenario");
+  await expect(page.locator(".kept .asked")).toContainText("by user/alina");
+});

@@ -1,6 +1,6 @@
 /** The request panel: a condition is typed, the context set, and the answer follows. */
 import type { Page } from "../../www/testing.ts";
-import { expect, grave, policyOf, test, type PolicyPage } from "./page.ts";
+import { expect, firstEngineCrashes, grave, policyOf, test, type PolicyPage } from "./page.ts";
 import { allow, ask, BODY, decision, DECODED, FROM_OFFICE, key, OFFICE, pasteDenial, side } from "./request-panel.ts";
 
 /** Every kind of value that a condition compares. */
@@ -154,22 +154,7 @@ test("the catalogue honours the context, says that it does, and forgets it again
 });
 
 test("an engine that crashes over a request is started anew, with the context", async ({ policy, page }) => {
-  await page.addInitScript(() => {
-    // The first engine breaks down when it is asked about a certain action.
-    const Real = Worker;
-    let made = 0;
-    window.Worker = class extends Real {
-      constructor(url: string | URL, options?: WorkerOptions) {
-        super(url, options);
-        if (made++ > 0) return;
-        const post = this.postMessage.bind(this);
-        this.postMessage = (message: { kind: string; ask: { action?: string } }) => {
-          if (message.kind !== "decide" || message.ask.action !== "apigateway:DescribeCrash") post(message);
-          else this.dispatchEvent(new ErrorEvent("error", { message: "a made-up crash", cancelable: true }));
-        };
-      }
-    };
-  });
+  await firstEngineCrashes(page, { at: "apigateway:DescribeCrash" });
   await ask(policy, FROM_OFFICE, "apigateway:DescribeApis");
   await page.getByLabel("Value of acs:SourceIp", { exact: true }).fill("192.0.2.1");
   await expect(decision(page)).toHaveText("Implicit Deny");
@@ -260,6 +245,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     };
 
     test(`axe finds nothing grave in a request and a denial, ${colorScheme}, ${width} wide`, async ({ policy, page }) => {
+      test.slow();
       await open(policy, page);
       await pasteDenial(page, JSON.stringify(DECODED));
       await expect(page.locator("#denial .read")).toContainText("FromOffice");
@@ -272,6 +258,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     });
 
     test(`axe finds nothing grave in what is assumed and a scenario, ${colorScheme}, ${width} wide`, async ({ policy, page }) => {
+      test.slow();
       await open(policy, page);
       await page.getByLabel("Action", { exact: true }).fill("apigateway:SetApiRule");
       await page.getByLabel("Value of acs:SourceIp", { exact: true }).fill("10.0.0.1");

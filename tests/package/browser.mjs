@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { chromium } from "playwright-core";
 
-const TYPES = { ".html": "text/html", ".js": "text/javascript", ".mjs": "text/javascript", ".wasm": "application/wasm" };
+const TYPES = { ".css": "text/css", ".ttf": "font/ttf", ".html": "text/html", ".js": "text/javascript", ".mjs": "text/javascript", ".wasm": "application/wasm" };
 
 /** Serves `folder` on localhost until the test `t` ends; gives its address. */
 async function serve(t, folder) {
@@ -23,8 +23,8 @@ async function serve(t, folder) {
   return `http://127.0.0.1:${server.address().port}/`;
 }
 
-/** What the page in `folder` leaves in its title, and the errors it met on the way. */
-export async function titleOf(t, folder) {
+/** The page in `folder`, open until the test `t` ends, and the list of errors it meets on the way. */
+export async function open(t, folder) {
   const address = await serve(t, folder);
   const browser = await chromium.launch({
     executablePath: process.env.CHROME ?? "/usr/bin/chromium",
@@ -37,6 +37,12 @@ export async function titleOf(t, folder) {
   page.on("pageerror", (error) => errors.push(error.message));
   page.on("console", (message) => ["error", "warning"].includes(message.type()) && errors.push(message.text()));
   await page.goto(address);
-  await page.waitForFunction(() => document.title !== "waiting", undefined, { timeout: 10_000 }).catch(() => {});
+  return { page, errors };
+}
+
+/** What the page in `folder` leaves in its title, which is `waiting` before, and the errors it met on the way. */
+export async function titleOf(t, folder, before = "waiting") {
+  const { page, errors } = await open(t, folder);
+  await page.waitForFunction((title) => document.title !== title, before, { timeout: 10_000 }).catch(() => {});
   return { title: await page.title(), errors };
 }

@@ -307,8 +307,34 @@ test("mistakes in the parts of an authorization are errors that say what to do",
     [{ session: { policy: one, resourceGroup: "rg-1" } }, /^`session` can't have a `resourceGroup`: only identity policies are attached in one$/],
     [{ resource: null }, /^`resource` must be an object$/],
     [{ account: 123 }, /^`account` must be a string$/],
+    [{ locale: "fr" }, /^`locale` must be "en" or "zh"$/],
   ];
   for (const [parts, message] of wrong) assert.throws(() => new Authorization(parts), { name: "TypeError", message });
+  for (const account of ["x y", "", "12a"]) {
+    assert.throws(() => new Authorization({ account }), { name: "RangeError", message: `\`account\` is an account's id, a number written as a string, not \`${account}\`` });
+  }
+});
+
+test("a language that there is not is refused wherever one is given", () => {
+  const { Authorization, Catalog, Policy, Scenario, validate } = ramlight;
+  const scenario = '{"format": "ramlight-scenario/1", "requests": []}';
+  for (const locale of ["fr", "EN", "", null, 7]) {
+    const uses = [() => new Policy("{}", { locale }), () => validate("{}", { locale }), () => new Authorization({ locale }), () => Catalog.builtin().info(locale), () => Scenario.fromJSON(scenario, { locale })];
+    for (const use of uses) assert.throws(use, { name: "TypeError", message: '`locale` must be "en" or "zh"' });
+  }
+  Scenario.fromJSON(scenario, { locale: "zh" }).free();
+});
+
+test("an explanation names the stage of the kind that a policy has by then", () => {
+  const { Authorization, Policy } = ramlight;
+  const trust = new Policy(JSON.stringify({ Version: "1", Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: ["ecs.aliyuncs.com"] } }] }), { kind: "bucket" });
+  const authorization = new Authorization({ resource: { policy: trust } });
+  const request = { action: "sts:AssumeRole", resources: "acs:ram:*:1:role/ops", principal: "ecs.aliyuncs.com" };
+  const stages = () => authorization.explain(request).policies.map(({ stage }) => stage);
+  assert.deepEqual(stages(), ["ResourceBasedPolicy"]);
+  trust.setKind("trust");
+  assert.deepEqual(stages(), ["AssumeRolePolicy"]);
+  assert.equal(authorization.decide(request).decision, "Allow");
 });
 
 test("condition keys, with what they are compared with and where they stand first", () => {
@@ -351,4 +377,25 @@ test("a key that is listed twice as unknown is unknown, also to explain", () => 
   assert.deepEqual(policy.decide(request).possible, ["Allow", "ImplicitDeny"]);
   assert.deepEqual(policy.explain(request).possible, ["Allow", "ImplicitDeny"]);
   policy.free();
+});
+
+test("what is freed while a request is read is said to be freed", () => {
+  const { Authorization, Coverage, Catalog, Policy } = ramlight;
+  const text = policy(statement("Allow", "*"));
+  for (const use of ["decide", "decideMany", "explain"]) {
+    const of = (freed) => {
+      const request = { ...start, get context() { freed.free(); return {}; } };
+      return use === "decideMany" ? [start, request] : request;
+    };
+    const alone = new Policy(text);
+    assert.throws(() => alone[use](of(alone)), { message: "this Policy was freed" });
+    const attached = new Policy(text);
+    const authorization = new Authorization({ identity: [{ policy: attached }] });
+    assert.throws(() => authorization[use](of(authorization)), { message: "this Authorization was freed" });
+    // the policy alone may go
+    const other = new Authorization({ identity: [{ policy: attached }] });
+    assert.doesNotThrow(() => other[use](of(attached)));
+  }
+  const [one, other] = [new Policy(text), new Policy(text)];
+  assert.throws(() => Coverage.of([one, { policy: other, get name() { one.free(); return "x"; } }], Catalog.builtin()), { message: "this Policy was freed" });
 });

@@ -51,7 +51,7 @@ test("import and require give one engine, and the same names", (t) => {
       }
       console.log(Object.keys(required).sort().join(" "));`,
   });
-  prints(folder, "main.mjs", "ACCESS_LEVELS Authorization Catalog CatalogFileError Coverage DECISIONS LEVELS OUTCOMES POLICY_KINDS Policy Scenario ScenarioError compare init marksOn rules validate\n");
+  prints(folder, "main.mjs", "ACCESS_LEVELS Authorization Catalog CatalogFileError Coverage DECISIONS LEVELS OUTCOMES POLICY_KINDS Policy Requests Scenario ScenarioError Settings SettingsError check compare init marksOn rules suppressionFor validate\n");
 });
 
 test("in a worker thread", (t) => {
@@ -64,13 +64,14 @@ test("in a worker thread", (t) => {
 
 test("the entry for browsers says to call init first, and works after", async (t) => {
   const installed = join(project(t, {}), "node_modules/ramlight");
-  const { Authorization, Catalog, Policy, Scenario, init, validate } = await import(pathToFileURL(join(installed, "browser.js")));
+  const { Authorization, Catalog, Policy, Requests, Scenario, init, validate } = await import(pathToFileURL(join(installed, "browser.js")));
   const before = { name: "Error", message: "the engine is not loaded yet: call `await init()` first" };
   assert.throws(() => Catalog.builtin(), before);
   assert.throws(() => Catalog.fromJSON("{}", "x.json"), before);
   assert.throws(() => new Policy("{}"), before);
   assert.throws(() => validate("{}"), before);
   assert.throws(() => new Authorization({}), before);
+  assert.throws(() => new Requests([]), before);
   assert.throws(() => Scenario.fromJSON("{}"), before);
 
   await assert.rejects(init(new Uint8Array([1, 2, 3])), WebAssembly.CompileError);

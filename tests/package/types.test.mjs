@@ -21,6 +21,13 @@ const USE = `
   const authorization = new Authorization({ identity: [{ policy, entity: "RamGroup" }], control: [[{ policy }]] });
   const bits: Uint8Array = authorization.decideMany([{ action: "ecs:X", resources: "*" }]);
   const scenario = Scenario.fromJSON("{}", { catalog });
+  const settings: Settings = Settings.fromJSON('{"format":"ramlight-settings/1"}');
+  const { findings, suppressed, used }: Checked = check("{}", { settings, file: "a.json", kind: "auto", today: "2027-01-31" });
+  const note: string | undefined = findings[0]?.note ?? suppressed[0]?.suppression.reason;
+  const kept: Suppression | null = suppressionFor("{}", { code: "RAM700", from: 0, to: 1 }, { reason: "r" });
+  const left: number = settings.unused(["a.json"], new Set(used), { whole: true }).length;
+  // @ts-expect-error: settings are read of a text
+  new Settings("{}");
   // @ts-expect-error: a decision is asked for an action
   policy.decide({ resources: "*" });
   // @ts-expect-error: there is no such kind of policy
@@ -33,9 +40,17 @@ const USE = `
   new Coverage();
   // @ts-expect-error: a policy is text
   validate({ Version: "1" });
-  export { marks, outcome, decision, possible, first, bits, scenario };
+  export { note, kept, left, marks, outcome, decision, possible, first, bits, scenario };
 `;
-const NAMES = "Authorization, Catalog, Coverage, DECISIONS, OUTCOMES, Policy, Scenario, validate, type Decision, type DecisionResult, type Outcome";
+const NAMES = "Authorization, Catalog, Coverage, DECISIONS, OUTCOMES, Policy, Scenario, Settings, check, suppressionFor, validate, " +
+  "type Checked, type Decision, type DecisionResult, type Outcome, type Suppression";
+
+/** An own rule that some policies break, and a suppression. */
+const SETTINGS = JSON.stringify({
+  format: "ramlight-settings/1",
+  rules: [{ name: "keys", never: { actions: "apigateway:DescribeApi" } }],
+  suppressions: [{ code: "missing-effect", reason: "r", granted: { Action: "apigateway:*", Resource: "*" } }],
+});
 
 /** One for each kind of answer. */
 const REQUESTS = [
@@ -75,9 +90,10 @@ test("TypeScript for a bundler", (t) => {
 
 test("what the engine answers has the declared types: no key is missing, none is unknown", async (t) => {
   const folder = project(t, { "tsconfig.json": tsconfig({ module: "nodenext" }, ["*.mts"]) });
-  const { Catalog, Policy, Scenario } = await import(pathToFileURL(join(folder, "node_modules/ramlight/node.mjs")));
+  const { Catalog, Policy, Scenario, Settings, check } = await import(pathToFileURL(join(folder, "node_modules/ramlight/node.mjs")));
   const catalog = Catalog.builtin();
   const own = Catalog.fromJSON(OWN_CATALOG, "own.json");
+  const settings = Settings.fromJSON(SETTINGS);
   const answers = [catalog, own].flatMap((each) => [["CatalogInfo", each.info()], ["CatalogInfo", each.info("zh")]]);
   for (const text of VARIED) {
     const policy = new Policy(text);
@@ -86,6 +102,8 @@ test("what the engine answers has the declared types: no key is missing, none is
     const statements = coverage.statements();
     answers.push(
       [`ReturnType<Policy["diagnostics"]>`, policy.diagnostics()],
+      ["Checked", check(text)],
+      ["Checked", check(text, { settings, file: "a.json" })],
       [`ReturnType<Policy["cleanUp"]>`, policy.cleanUp()],
       [`ReturnType<Policy["format"]>`, policy.format()],
       [`ReturnType<Policy["size"]>`, policy.size()],
@@ -117,6 +135,7 @@ test("what the engine answers has the declared types: no key is missing, none is
     ["readonly ScenarioRequest[]", scenario.requests],
     ["ScenarioReport", scenario.run()],
     ["DecisionExplanation[]", explained],
+    [`ReturnType<Settings["unused"]>`, settings.unused([], new Set(), { whole: true })],
   );
   try {
     Scenario.fromJSON("[7, }");
@@ -147,7 +166,7 @@ test("what the engine answers has the declared types: no key is missing, none is
     "// @ts-expect-error: a key is unknown",
     `export const unknown: StatementInfo = ${JSON.stringify(long)};`,
   );
-  const names = "CatalogInfo, Coverage, DecisionExplanation, DecisionResult, Policy, ScenarioProblem, ScenarioReport, ScenarioRequest, StatementInfo";
+  const names = "CatalogInfo, Checked, Coverage, DecisionExplanation, DecisionResult, Policy, ScenarioProblem, ScenarioReport, ScenarioRequest, Settings, StatementInfo";
   write(folder, { "answers.mts": `import type { ${names} } from "ramlight";\n${declarations.join("\n")}\n` });
   compiles(folder);
 });

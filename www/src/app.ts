@@ -7,7 +7,7 @@ import { Catalogue } from "./catalogue/view.ts";
 import type { Filter, Grouping } from "./catalogue/filter.ts";
 import { Editor } from "./editor/editor.ts";
 import { EngineClient, type Trouble } from "./engine/engine-client.ts";
-import type { CatalogFile, KindOption, Snapshot } from "./engine/protocol.ts";
+import type { CatalogFile, KindOption, ShownPolicy, Snapshot } from "./engine/protocol.ts";
 import type { Range } from "./editor/marked.ts";
 import { copyText } from "./files.ts";
 import { insertion } from "./insert.ts";
@@ -43,6 +43,8 @@ export class App {
   request: (operation: number) => void = () => {};
   /** The kind that a policy of the person's is read as. */
   kindOf: (policy: string) => KindOption = () => "identity";
+  /** What a policy of the person's is called. */
+  nameOf: (policy: string) => string = () => "";
   /** Opens another policy than the edited one, by the key of a snapshot, at a place in its text. */
   goPolicy: (key: string, range: Range | null) => void = () => {};
   private toReveal: { revision: number; range: Range } | null = null;
@@ -95,7 +97,7 @@ export class App {
   /** Sends the text as it is now to the engine. */
   send(): void {
     const { revision, policy, text } = this.editor;
-    this.engine.ask("text", { revision, key: ownRef(policy), kind: this.kindOf(policy), text }, (snapshot) => this.show(snapshot));
+    this.engine.ask("text", { revision, key: ownRef(policy), name: this.nameOf(policy), kind: this.kindOf(policy), text }, (snapshot) => this.show(snapshot));
   }
 
   private show(snapshot: Snapshot): void {
@@ -181,8 +183,12 @@ export class App {
 
   /** Shows a place in the text of one of the policies that are shown. */
   goPlace(policy: number, range: Range | null): void {
+    this.goIn(this.store.state.snapshot?.shown.policies[policy], range);
+  }
+
+  /** Shows a place in the text of one of several policies; `undefined`: of the one in the editor. */
+  goIn(shown: ShownPolicy | undefined, range: Range | null): void {
     const snapshot = this.store.state.snapshot;
-    const shown = snapshot?.shown.policies[policy];
     if (!snapshot) return;
     if (shown && !shown.edited) {
       this.goPolicy(shown.key, range);

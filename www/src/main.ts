@@ -69,6 +69,7 @@ const own = new OwnPolicies(app);
 const requests = new Requests(app);
 const people = new PeopleManager(app, own);
 const scenarios = new Scenarios(app, requests, people, (name, text) => own.create(name, text));
+own.renamed = (from, to) => scenarios.renamePolicy(from, to);
 app.request = (operation) => requests.ask(operation);
 app.store.watch(draw);
 
@@ -114,7 +115,7 @@ function draw(state: State): void {
   render(sideTabs(state.side, state.scenario.requests.length, show), places.sides);
   const viewer = {
     look: (caller: Caller | null) => people.look(caller),
-    attachEdited: (caller: Caller) => people.attach(caller, ownRef(state.policyId)),
+    attachEdited: (caller: Caller) => people.attach(caller, ownRef(state.policyId), null),
     goPolicy: (policy: number) => app.goPlace(policy, null),
   };
   render(viewerChoice(state, viewer), places["view-as"]);
@@ -123,8 +124,8 @@ function draw(state: State): void {
     add: (kind) => people.add(kind),
     rename: (who, name) => people.rename(who, name),
     remove: (who) => people.remove(who),
-    attach: (who, ref) => people.attach(who, ref),
-    detach: (who, ref) => people.detach(who, ref),
+    attach: (who, ref, place) => people.attach(who, ref, place),
+    detach: (who, ref, place) => people.detach(who, ref, place),
     join: (user, group) => people.join(user, group),
     leave: (user, group) => people.leave(user, group),
     undo: () => people.undo(),
@@ -154,6 +155,7 @@ function draw(state: State): void {
   if (state.side === "request") render(requestPanel(state, {
     choose: (action) => requests.choose(action),
     change: (patch) => requests.change(patch),
+    askAs: (principal) => requests.askAs(principal),
     pasteDenial: (text) => app.store.set({ dialog: "denial", ...(text === undefined ? {} : { denialText: text }) }),
     dismissDenial: () => app.store.set({ denial: null }),
     clearContext: () => requests.clearContext(),

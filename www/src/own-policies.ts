@@ -19,10 +19,13 @@ export class OwnPolicies {
   private keeping = 0;
   /** what the browser keeps of the open policy, as far as this tab knows */
   private known = "";
+  /** Called when a policy got another name. */
+  renamed: (from: string, to: string) => void = () => {};
 
   constructor(private readonly app: App) {
     this.policies = new Policies(app.storage, FIRST_TEXT, strings.untitled);
     app.kindOf = (id) => this.policies.all().find((policy) => policy.id === id)?.kind ?? "identity";
+    app.nameOf = (id) => this.policies.all().find((policy) => policy.id === id)?.name ?? "";
     this.tabs = new Tabs(() => app.notice({ key: "other-tab", tone: "warning", text: strings.otherTab, actions: [] }));
     this.show(this.policies.current);
     app.textChanged = () => {
@@ -79,8 +82,11 @@ export class OwnPolicies {
   }
 
   rename(id: string, name: string): void {
+    const before = this.app.nameOf(id);
     this.policies.rename(id, name);
     this.list();
+    if (id === this.policies.current) this.app.send();
+    this.renamed(before, this.app.nameOf(id));
   }
 
   remove(policy: Policy): void {

@@ -1,5 +1,5 @@
 // The table of `ramlight grants`.
-import { OUTCOMES } from "../node.mjs";
+import { OUTCOMES } from "ramlight";
 import { bold, plain } from "./colour.mjs";
 import { counted } from "./counted.mjs";
 import { summaryOf } from "./grants-report.mjs";

@@ -1,13 +1,13 @@
 // `ramlight grants`: what a policy allows of each operation.
-import { Catalog, CatalogFileError, Policy } from "../node.mjs";
+import { Policy } from "ramlight";
 import { bind, readBindings } from "./bindings.mjs";
-import { CannotRun } from "./errors.mjs";
+import { openCatalog } from "./catalog-file.mjs";
 import { findOperation, printExplanation } from "./explanation.mjs";
 import { FAIL_ON, failsOn } from "./failing.mjs";
 import { findingLines } from "./findings.mjs";
 import { grantsReport } from "./grants-report.mjs";
 import { printTable } from "./grants-table.mjs";
-import { readPolicy, readText } from "./input.mjs";
+import { readPolicy } from "./input.mjs";
 import { oneFile, readOptions } from "./options.mjs";
 
 const OPTIONS = {
@@ -44,13 +44,4 @@ export async function grants(args) {
     for (const line of findingLines(source.path, diagnostics, source.text, process.stderr)) console.error(line);
   }
   return fails(diagnostics) ? 1 : 0;
-}
-
-function openCatalog(file) {
-  if (file === undefined) return Catalog.builtin();
-  try {
-    return Catalog.fromJSON(readText(file), file);
-  } catch (error) {
-    throw error instanceof CatalogFileError ? new CannotRun(`can't use this catalogue\n${error.message}`) : error;
-  }
 }

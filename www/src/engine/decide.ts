@@ -1,31 +1,87 @@
-/** Requests decided in the worker: by the policies that are attached, and by a scenario file. */
-import { Authorization, Scenario, ScenarioError, type AttachedPolicy, type Catalog, type Request } from "ramlight";
-import { LOCALE } from "../strings.ts";
-import type { Decided, ScenarioRun, ShownPolicy } from "./protocol.ts";
+/** Requests decided in the worker: by the policies that take part, and by a scenario file. */
+import { Authorization, Policy, Scenario, ScenarioError, type AuthorizationParts, type Catalog, type DecisionExplanation } from "ramlight";
+import { LOCALE, strings } from "../strings.ts";
+import { asAttached, type Edited, type Member } from "./group.ts";
+import { hasPrincipals, type Decided, type Question, type ScenarioRun, type ShownPolicy } from "./protocol.ts";
 
-/** The caller whose requests are decided. The policies stay the worker's; an edited one counts as it is now. */
+/** The policy in the editor, and what it is called. */
+interface Named extends Edited { name: string }
+
+/** Everything that takes part in the requests of a caller. The policies stay the worker's; an edited one counts as it is now. */
 export class Decider {
-  private readonly authorization: Authorization;
+  private made: { authorization: Authorization; account: string | null } | null = null;
 
-  /** `policies`: what is known of each of `identity`; none of the one in the editor alone. */
-  constructor(identity: readonly AttachedPolicy[], private readonly policies: ShownPolicy[]) {
-    this.authorization = new Authorization({ identity });
+  /** `policies`: what is known of each that takes part; none of the one in the editor alone. */
+  private constructor(
+    private readonly parts: AuthorizationParts, private readonly policies: ShownPolicy[],
+    /** stands for the caller's own policies */
+    private readonly assumed: Policy | null = null,
+  ) {}
+
+  /** By one policy alone: as what it is, a policy of a resource or one that is attached. */
+  static alone({ name, policy }: Named): Decider {
+    const kind = policy.kind();
+    if (!hasPrincipals(kind)) return new Decider({ identity: [{ policy }] }, []);
+    if (kind !== "trust") return new Decider({ resource: { policy } }, []);
+    // Both must allow: what of it hangs on the trust policy is seen where the other one does.
+    const assumed = new Policy(ASSUMED, { locale: LOCALE });
+    return new Decider({ identity: [{ policy: assumed, name: strings.ownPolicies }], resource: { policy, name } }, [], assumed);
+  }
+
+  /** By all that is attached to a person, and by the edited policy where it is one of a resource. */
+  static ofPerson(identity: readonly Member[], { key, name, policy }: Named): Decider {
+    const parts = { identity: identity.map(asAttached) };
+    const policies = identity.map(({ shown }) => shown);
+    if (!hasPrincipals(policy.kind())) return new Decider(parts, policies);
+    const shown: ShownPolicy = { key, name, system: false, through: [], resourceGroup: null, edited: true };
+    return new Decider({ ...parts, resource: { policy, name } }, [...policies, shown]);
   }
 
   /** Decides and explains; `revision` is the text's that is decided by. */
-  explain(request: Request, revision: number): Decided {
+  explain({ request, account }: Question, revision: number): Decided {
     try {
-      return { revision, explanation: this.authorization.explain(request), policies: this.policies };
+      const explanation = this.authorization(account).explain(request);
+      return { revision, policies: this.policies, ...(this.assumed ? withoutAssumed(explanation) : { explanation, assumes: false }) };
     } catch (error) {
-      // The person is typing an action or a resource that is none yet.
+      // The person is typing an action, a resource or a principal that is none yet.
       if (error instanceof RangeError) return { refused: error.message };
       throw error;
     }
   }
 
   free(): void {
-    this.authorization.free();
+    this.made?.authorization.free();
+    this.made = null;
+    this.assumed?.free();
   }
+
+  private authorization(account: string | null): Authorization {
+    if (this.made?.account !== account) {
+      this.made?.authorization.free();
+      this.made = { authorization: new Authorization({ ...this.parts, ...(account === null ? {} : { account }) }), account };
+    }
+    return this.made.authorization;
+  }
+}
+
+const ASSUMED = '{"Version": "1", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole", "Resource": "*"}]}';
+
+/** The explanation without the policy that is nobody's. Where it was not asked (of a service) nothing is assumed. */
+function withoutAssumed(explanation: DecisionExplanation): { explanation: DecisionExplanation; assumes: boolean } {
+  const { decision, resources, diagnosticMessage } = explanation;
+  const isOwn = ({ stage }: { stage: string }) => stage === "AccountLevelIdentityBasedPolicy";
+  const isAsked = resources.some(({ stages }) => stages.some(isOwn));
+  return {
+    assumes: isAsked && (decision === "Allow" || decision === "Undecided"),
+    explanation: {
+      ...explanation,
+      resources: resources.map((resource) => ({ ...resource, stages: resource.stages.filter((stage) => !isOwn(stage)) })),
+      diagnosticMessage: {
+        ...diagnosticMessage,
+        MatchedPolicies: diagnosticMessage.MatchedPolicies.filter(({ PolicyIdentifier }) => PolicyIdentifier !== strings.ownPolicies),
+      },
+    },
+  };
 }
 
 export function runScenario(text: string, catalog: Catalog): ScenarioRun {

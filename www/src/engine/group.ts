@@ -5,6 +5,8 @@ import type { AttachedText, KindOption, LeftOut, ShownPolicy, View } from "./pro
 
 interface Handle { policy: Policy; text: string; kind: KindOption }
 export interface Member { shown: ShownPolicy; policy: Policy }
+/** What is attached to the account, within resource groups, and what of it does not count. */
+export interface Members { members: Member[]; within: Member[]; left: LeftOut[] }
 
 /** The policy in the editor, which is updated with every keystroke. */
 export interface Edited { key: string; policy: Policy }
@@ -33,20 +35,24 @@ export class Group {
     Object.assign(handle, { text, kind });
   }
 
-  /** The person's policies, the edited one first if it is among them; `null`: it alone is looked at. */
-  members(edited: Edited): { members: Member[]; left: LeftOut[] } | null {
+  /** The person's policies, those at account level with the edited one first if it is among them; `null`: it alone is looked at. */
+  members(edited: Edited): Members | null {
     if (!this.view) return null;
     const members: Member[] = [];
+    const within: Member[] = [];
     const left: LeftOut[] = [...this.view.missing];
     for (const attached of this.view.policies) {
       const isEdited = attached.key === edited.key;
       const policy = isEdited ? edited.policy : this.handles.get(attached.key)?.policy;
       if (!policy) continue;
       // RAM attaches identity policies only.
-      if (policy.kind() === "identity") members[isEdited ? "unshift" : "push"]({ policy, shown: shownOf(attached, isEdited) });
-      else left.push({ name: attached.name, reason: "kind" });
+      const member = { policy, shown: shownOf(attached, isEdited) };
+      if (policy.kind() === "identity") {
+        if (attached.resourceGroup !== null) within.push(member);
+        else members[isEdited ? "unshift" : "push"](member);
+      } else left.push({ name: attached.name, reason: "kind" });
     }
-    return { members, left };
+    return { members, within, left };
   }
 
   private freeOthers(): void {
@@ -58,10 +64,15 @@ export class Group {
   }
 }
 
-const shownOf = ({ key, name, system, through }: AttachedText, edited: boolean): ShownPolicy => ({ key, name, system, through, edited });
+const shownOf = ({ key, name, system, through, resourceGroup }: AttachedText, edited: boolean): ShownPolicy =>
+  ({ key, name, system, through, resourceGroup, edited });
 
 /** As the engine takes it, attached to the first of those it applies through. */
-export function asAttached({ policy, shown: { name, system, through } }: Member): AttachedPolicy {
+export function asAttached({ policy, shown: { name, system, through, resourceGroup } }: Member): AttachedPolicy {
   const [first] = through;
-  return { policy, name, type: system ? "System" : "Custom", ...(first ? { entity: first.entity, entityName: first.name } : {}) };
+  return {
+    policy, name, type: system ? "System" : "Custom",
+    ...(first ? { entity: first.entity, entityName: first.name } : {}),
+    ...(resourceGroup === null ? {} : { resourceGroup }),
+  };
 }

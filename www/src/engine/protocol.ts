@@ -36,27 +36,36 @@ export interface Snapshot {
   /** the kind that a text with elements of another one looks like */
   looksLike: PolicyKind | null;
   size: { characters: number; bytes: number; limit: number; unit: "characters" | "bytes" };
-  /** the keys that the conditions of what is shown mention */
+  /** the keys that the conditions of what is shown mention, and those of a policy of a resource in the editor */
   conditionKeys: ConditionKeyUse[];
+  /** whom the text's principals name, where its kind has any */
+  principals: string[];
 }
 
 export type KindOption = PolicyKind | "auto";
 
+/** Whether policies of the kind name principals: they are those of a role, a bucket or another resource, and attached to nobody. */
+export const hasPrincipals = (kind: PolicyKind) => kind === "trust" || kind === "bucket" || kind === "resource";
+
 /** One through whom a policy applies. */
 export interface Through { entity: "RamUser" | "RamGroup" | "RamRole"; name: string }
-/** A policy that is attached; `text` is `null` for the one in the editor. */
-export interface AttachedText { key: string; name: string; system: boolean; kind: KindOption; text: string | null; through: Through[] }
+/** A policy that is attached, in a resource group or (`null`) to the account; `text` is `null` for the one in the editor. */
+export interface AttachedText {
+  key: string; name: string; system: boolean; kind: KindOption; text: string | null; through: Through[]; resourceGroup: string | null;
+}
 /** A policy that does not count: it is gone, or of a kind that nobody can have attached. */
 export interface LeftOut { name: string | null; reason: "gone" | "kind" }
 /** Everything that applies to the person who is looked at. */
 export interface View { name: string; policies: AttachedText[]; missing: LeftOut[] }
 
-/** One of the policies that outcomes, marks, explanations and decisions are of; the edited one comes first. */
-export interface ShownPolicy { key: string; name: string; system: boolean; through: Through[]; edited: boolean }
+/** One of the policies that outcomes, marks, explanations and decisions are of; of those at account level the edited one comes first. */
+export interface ShownPolicy { key: string; name: string; system: boolean; through: Through[]; resourceGroup: string | null; edited: boolean }
 export interface Shown {
   /** the person; `null`: the text alone is looked at, and `policies` is empty */
   person: string | null;
   policies: ShownPolicy[];
+  /** those within resource groups, which count in requests only */
+  within: ShownPolicy[];
   left: LeftOut[];
   statements: StatementInfo[];
   patterns: PatternInfo[];
@@ -66,8 +75,19 @@ export interface CleanUp { text: string; changes: TextEdit[]; reasons: string[] 
 export interface CatalogFile { file: string; text: string }
 export type Refusal = BindingProblem;
 
-/** What the policy says of one request; or why the engine takes it for none. */
-export type Decided = { revision: number; explanation: DecisionExplanation; policies: ShownPolicy[] } | { refused: string };
+/** A request of the page. */
+export interface Question {
+  request: PolicyRequest;
+  /** whose policies these are; `null`: that is not told */
+  account: string | null;
+  /** by the policy in the editor alone, whoever is looked at */
+  alone: boolean;
+}
+/**
+ * What the policies say of one request; or why the engine takes it for none. `assumes`: it is not denied as far as the trust
+ * policy goes, and the caller's own policies, which must allow it too, are not known.
+ */
+export type Decided = { revision: number; explanation: DecisionExplanation; policies: ShownPolicy[]; assumes: boolean } | { refused: string };
 export type ScenarioRun = { report: ScenarioReport } | { problems: ScenarioProblem[] };
 
 /** A part of the policy whose operations are to be lit. */
@@ -81,11 +101,11 @@ export interface Requests {
   assume: { ask: KnownContext; answer: null };
   /** Who is looked at, with all that is attached; `null`: the text alone. */
   view: { ask: View | null; answer: null };
-  /** `key`: which policy the text is. */
-  text: { ask: { revision: number; key: string; kind: KindOption; text: string }; answer: Snapshot };
+  /** `key`: which policy the text is, `name`: what it is called. */
+  text: { ask: { revision: number; key: string; name: string; kind: KindOption; text: string }; answer: Snapshot };
   explain: { ask: number; answer: Explanation };
   light: { ask: Light; answer: Uint32Array };
-  decide: { ask: PolicyRequest; answer: Decided };
+  decide: { ask: Question; answer: Decided };
   /** Runs a scenario file of this text. */
   scenario: { ask: string; answer: ScenarioRun };
   format: { ask: null; answer: string | null };

@@ -4,10 +4,11 @@ import {
   type Bindings, type ConditionKeyUse, type Diagnostic, type KnownContext, type PolicyKind, type StatementInfo,
 } from "ramlight";
 import { Decider, runScenario } from "./decide.ts";
-import { asAttached, Group, type Member } from "./group.ts";
+import { asAttached, Group, type Members } from "./group.ts";
+import { principalsIn } from "./principals.ts";
 import {
-  DIAGNOSTICS_SHOWN, PATTERNS_SHOWN,
-  type Answer, type Ask, type Kind, type KindOption, type LeftOut, type Problem, type Refusal, type Reply, type Request, type Shown,
+  DIAGNOSTICS_SHOWN, hasPrincipals, PATTERNS_SHOWN,
+  type Answer, type Ask, type Kind, type KindOption, type Problem, type Refusal, type Reply, type Request, type Shown,
   type Snapshot,
 } from "./protocol.ts";
 import { LOCALE } from "../strings.ts";
@@ -15,7 +16,14 @@ import { LOCALE } from "../strings.ts";
 /** What there is once the first catalogue is read. */
 interface Engine { policy: Policy; catalog: Catalog; coverage: Coverage; together: Together }
 /** What outcomes and decisions are of: the policies of a person, or (`person` is `null`) the edited one alone. */
-interface Together { person: string | null; members: Member[]; left: LeftOut[]; coverage: Coverage; decider: Decider; said: string }
+interface Together extends Members {
+  person: string | null;
+  coverage: Coverage;
+  decider: Decider;
+  /** decides by the edited policy alone */
+  alone: Decider;
+  said: string;
+}
 
 const GRAVITY = { "error": 0, "security-warning": 1, "general-warning": 2, "suggestion": 3 } as const;
 
@@ -26,7 +34,9 @@ let bindings: Bindings = {};
 let assumed: KnownContext = {};
 let revision = 0;
 /** The policy in the editor. */
-let edited: { key: string; kind: KindOption; text: string } = { key: "", kind: "identity", text: "" };
+let edited: { key: string; name: string; kind: KindOption; text: string } = { key: "", name: "", kind: "identity", text: "" };
+/** whom it named when it was whole JSON last */
+let principals: string[] = [];
 const group = new Group();
 let person: string | null = null;
 
@@ -66,13 +76,17 @@ const answers: { [K in Kind]: (ask: Ask<K>) => Answer<K> } = {
     group.look(asked);
     return null;
   },
-  text({ key, kind, text, ...ask }) {
+  text({ key, name, kind, text, ...ask }) {
     const { policy } = current();
     revision = ask.revision;
-    if (key !== edited.key) group.keep(edited.key, edited.text, edited.kind);
+    if (key !== edited.key) {
+      group.keep(edited.key, edited.text, edited.kind);
+      principals = [];
+    }
     if (kind !== edited.kind) policy.setKind(kind);
     policy.update(text);
-    edited = { key, kind, text };
+    edited = { key, name, kind, text };
+    principals = hasPrincipals(policy.kind()) ? principalsIn(text) ?? principals : [];
     regroup(current());
     return snapshot(current());
   },
@@ -80,7 +94,10 @@ const answers: { [K in Kind]: (ask: Ask<K>) => Answer<K> } = {
   light: (of) => "pattern" in of
     ? editedCoverage(current()).operationsOfPattern(of.pattern)
     : editedCoverage(current()).operationsOfStatement(of.statement),
-  decide: (request) => current().together.decider.explain(request, revision),
+  decide(question) {
+    const { together } = current();
+    return (question.alone ? together.alone : together.decider).explain(question, revision);
+  },
   scenario: (text) => runScenario(text, current().catalog),
   format: () => current().policy.format(),
 };
@@ -93,31 +110,36 @@ function current(): Engine {
 /** Puts together what is looked at; `coverage` is the edited policy's own. */
 function put(policy: Policy, catalog: Catalog, coverage: Coverage): Together {
   const found = group.members({ key: edited.key, policy });
-  if (!found) return { person: null, members: [], left: [], coverage, decider: new Decider([{ policy }], []), said: "" };
-  const { members, left } = found;
+  const said = saying(found, policy);
+  const alone = Decider.alone({ ...edited, policy });
+  if (!found) return { person: null, members: [], within: [], left: [], coverage, decider: alone, alone, said };
+  const { members, within } = found;
   const whole = Coverage.of(members.map(asAttached), catalog);
   whole.bind(bindings);
   whole.assume(assumed);
-  const shown = members.map((member) => member.shown);
-  return { person, members, left, coverage: whole, decider: new Decider(members.map(asAttached), shown), said: saying(members, left) };
+  return { person, ...found, coverage: whole, decider: Decider.ofPerson([...members, ...within], { ...edited, policy }), alone, said };
 }
 
-const saying = (members: readonly Member[], left: readonly LeftOut[]) => JSON.stringify([person, members.map(({ shown }) => shown), left]);
+/** All that makes a difference to what is put together, but for the texts. */
+function saying(found: Members | null, policy: Policy): string {
+  const shown = found && [found.members, found.within].map((list) => list.map((member) => member.shown));
+  return JSON.stringify([person, shown, found?.left, policy.kind(), edited.name]);
+}
 
-/** Follows who is looked at, and what is attached. Of the texts themselves a coverage follows every change. */
+/** Follows who is looked at, what is attached, and what the edited policy is. Of the texts themselves a coverage follows every change. */
 function regroup(engine: Engine): void {
   const found = group.members({ key: edited.key, policy: engine.policy });
   const { together } = engine;
-  const same = found
-    ? together.said === saying(found.members, found.left) && found.members.every(({ policy }, index) => policy === together.members[index]?.policy)
-    : together.person === null;
-  if (same) return;
+  const before = [...together.members, ...together.within];
+  const now = found ? [...found.members, ...found.within] : [];
+  if (together.said === saying(found, engine.policy) && now.every(({ policy }, index) => policy === before[index]?.policy)) return;
   free(engine);
   engine.together = put(engine.policy, engine.catalog, engine.coverage);
 }
 
 function free({ coverage, together }: Engine): void {
-  together.decider.free();
+  together.alone.free();
+  if (together.decider !== together.alone) together.decider.free();
   if (together.coverage !== coverage) together.coverage.free();
 }
 
@@ -153,12 +175,13 @@ function snapshot(engine: Engine): Snapshot {
     looksLike: diagnostics.some(({ code }) => code === "RAM227") ? recognised(edited.text) : null,
     size: policy.size(),
     conditionKeys: conditionKeys(engine),
+    principals,
   };
 }
 
-function shownNow({ together: { person, members, left, coverage } }: Engine): Shown {
+function shownNow({ together: { person, members, within, left, coverage } }: Engine): Shown {
   return {
-    person, left, policies: members.map((member) => member.shown),
+    person, left, policies: members.map((member) => member.shown), within: within.map((member) => member.shown),
     statements: coverage.statements(), patterns: coverage.patterns().slice(0, PATTERNS_SHOWN),
   };
 }
@@ -182,7 +205,9 @@ function recognised(text: string): PolicyKind {
 /** The keys of all policies that count, each once. */
 function conditionKeys({ policy, together }: Engine): ConditionKeyUse[] {
   const keys = new Map<string, ConditionKeyUse>();
-  for (const use of together.person === null ? policy.conditionKeys() : together.members.flatMap((member) => member.policy.conditionKeys())) {
+  const attached = [...together.members, ...together.within].map((member) => member.policy);
+  const counting = together.person === null || hasPrincipals(policy.kind()) ? [policy, ...attached] : attached;
+  for (const use of [...new Set(counting)].flatMap((each) => each.conditionKeys())) {
     const known = keys.get(use.key);
     keys.set(use.key, known
       ? { ...known, type: known.type === use.type ? use.type : "mixed", values: [...new Set([...known.values, ...use.values])] }

@@ -5,18 +5,19 @@ import { ref } from "lit-html/directives/ref.js";
 export interface Choice { name: string; run: () => void }
 export interface ChoiceGroup { name: string | null; choices: Choice[] }
 
-/** `name`: what it is called to those who do not see what stands around it. */
-export function menu(id: string, label: string, groups: ChoiceGroup[], name = label): TemplateResult {
-  return html`<div class="menu" @keydown=${moveFocus}>
-    <button type="button" aria-haspopup="menu" aria-controls=${id} popovertarget=${id} aria-label=${name === label ? nothing : name}
-      ?disabled=${groups.every(({ choices }) => choices.length === 0)}>${label}<span class="caret" aria-hidden="true"></span></button>
-    <div popover id=${id} role="menu" aria-label=${name} ${ref(placeWhenOpened)}>
-      ${groups.map((group) => html`<div role="group" aria-label=${group.name ?? name}>
+/** `name`: what it is called to those who do not see what stands around it; `head`: what can be said before one chooses. */
+export function menu(id: string, label: string, groups: ChoiceGroup[], name = label, head: TemplateResult | null = null): TemplateResult {
+  const list = html`${groups.map((group) => html`<div role="group" aria-label=${group.name ?? name}>
         ${group.name ? html`<p role="presentation">${group.name}</p>` : ""}
         ${group.choices.map((choice) => html`<button type="button" role="menuitem" tabindex="-1" popovertarget=${id} popovertargetaction="hide"
           @click=${choice.run}>${choice.name}</button>`)}
-      </div>`)}
-    </div>
+      </div>`)}`;
+  return html`<div class="menu" @keydown=${moveFocus}>
+    <button type="button" aria-haspopup="menu" aria-controls=${id} popovertarget=${id} aria-label=${name === label ? nothing : name}
+      ?disabled=${groups.every(({ choices }) => choices.length === 0)}>${label}<span class="caret" aria-hidden="true"></span></button>
+    ${head === null
+      ? html`<div popover id=${id} role="menu" aria-label=${name} ${ref(placeWhenOpened)}>${list}</div>`
+      : html`<div popover id=${id} role="group" aria-label=${name} ${ref(placeWhenOpened)}>${head}<div role="menu" aria-label=${name}>${list}</div></div>`}
   </div>`;
 }
 
@@ -26,7 +27,11 @@ function placeWhenOpened(element: Element | undefined): void {
   if (!(element instanceof HTMLElement) || placed.has(element)) return;
   placed.add(element);
   element.addEventListener("toggle", (event) => {
-    if ((event as ToggleEvent).newState !== "open") return;
+    if ((event as ToggleEvent).newState !== "open") {
+      // What was said before one choice is not meant for the next.
+      for (const field of element.querySelectorAll("input")) field.value = "";
+      return;
+    }
     const button = element.previousElementSibling?.getBoundingClientRect();
     if (!button) return;
     const left = Math.max(8, Math.min(button.left, innerWidth - element.offsetWidth - 8));
@@ -44,7 +49,13 @@ function moveFocus(event: KeyboardEvent): void {
   const root = event.currentTarget as HTMLElement;
   const items = [...root.querySelectorAll<HTMLElement>("[role=menuitem]")];
   const at = items.indexOf(document.activeElement as HTMLElement);
-  if (at < 0) return;
+  if (at < 0) {
+    const isField = event.target instanceof HTMLInputElement && (event.key === "Enter" || event.key === "ArrowDown" && !event.target.list);
+    if (!isField) return;
+    event.preventDefault();
+    items[0]?.focus();
+    return;
+  }
   const to = { ArrowDown: at + 1, ArrowUp: at - 1 + items.length, Home: 0, End: items.length - 1 }[event.key];
   if (to === undefined) return;
   event.preventDefault();

@@ -9,7 +9,7 @@ import { strings } from "../strings.ts";
 import { isSameText, joinedWith, readPeopleOf, textsIn, withoutPeople, writePeople } from "./file.ts";
 import { readPeople } from "./kept.ts";
 import {
-  added, applyingTo, attached, detached, find, freeName, isName, joined, left, ownIdOf, ownRef, removed, renamed, sameWho, systemNameOf,
+  added, applyingTo, attached, detached, find, freeName, isName, isResourceGroup, joined, left, ownIdOf, ownRef, removed, renamed, sameWho, systemNameOf,
   type Caller, type Kind, type People, type PolicyRef, type Who,
 } from "./people.ts";
 import { calledAs, nameOf, systemPolicy } from "./sources.ts";
@@ -17,7 +17,9 @@ import { calledAs, nameOf, systemPolicy } from "./sources.ts";
 const KEY = "people";
 const ENTITIES = { user: "RamUser", group: "RamGroup", role: "RamRole" } as const satisfies Record<Kind, Through["entity"]>;
 
-interface Moment { people: People; caller: Caller | null }
+/** `renaming`: what the kept requests call otherwise then. */
+interface Moment { people: People; caller: Caller | null; renaming: Renaming | null }
+interface Renaming { who: Who; name: string }
 
 export class PeopleManager {
   private past: Moment[] = [];
@@ -26,6 +28,8 @@ export class PeopleManager {
   /** what the engine was told */
   private told = JSON.stringify(null);
   private followed: unknown[] = [];
+  /** Called when somebody got another name. */
+  renamed: (who: Who, name: string) => void = () => {};
 
   constructor(private readonly app: App, private readonly own: OwnPolicies) {
     this.read();
@@ -63,8 +67,9 @@ export class PeopleManager {
     }
     const { caller } = this.app.store.state;
     const isCaller = sameWho(caller, who);
-    this.change(renamed(this.people, who, name), strings.renamedTo(who, name));
+    this.change(renamed(this.people, who, name), strings.renamedTo(who, name), { who: { ...who, name }, name: who.name });
     if (caller && isCaller) this.look({ ...caller, name });
+    this.renamed(who, name);
     return true;
   }
 
@@ -72,12 +77,18 @@ export class PeopleManager {
     this.change(removed(this.people, who), strings.removed(who.name));
   }
 
-  attach(who: Who, ref: PolicyRef): void {
-    this.change(attached(this.people, who, ref), strings.attachedTo(this.called(ref), who.name));
+  /** Attaches to the account, or (`place`) within a resource group. Whether that could be done. */
+  attach(who: Who, ref: PolicyRef, place: string | null): boolean {
+    if (place !== null && !isResourceGroup(place)) {
+      this.app.notice({ key: "people", tone: "warning", text: strings.noResourceGroup(place), actions: [] });
+      return false;
+    }
+    this.change(attached(this.people, who, ref, place), strings.attachedTo(this.called(ref), who.name, place));
+    return true;
   }
 
-  detach(who: Who, ref: PolicyRef): void {
-    this.change(detached(this.people, who, ref), strings.detachedFrom(this.called(ref), who.name));
+  detach(who: Who, ref: PolicyRef, place: string | null): void {
+    this.change(detached(this.people, who, ref, place), strings.detachedFrom(this.called(ref), who.name, place));
   }
 
   join(user: string, group: string): void {
@@ -149,14 +160,15 @@ export class PeopleManager {
     return calledAs(ref, this.app.store.state) ?? strings.deletedPolicy;
   }
 
-  private change(people: People, told: string): void {
-    this.past.push(this.moment);
+  /** `back`: what the kept requests call otherwise again once it is undone. */
+  private change(people: People, told: string, back: Renaming | null = null): void {
+    this.past.push({ ...this.moment, renaming: back });
     this.future = [];
     this.set(people);
     this.app.notice({ key: "people", tone: "info", text: told, actions: [{ name: strings.undo, run: () => this.undo() }] });
   }
 
-  private get moment(): Moment {
+  private get moment(): Omit<Moment, "renaming"> {
     const { people, caller } = this.app.store.state;
     return { people, caller };
   }
@@ -164,9 +176,11 @@ export class PeopleManager {
   private step(from: Moment[], to: Moment[]): void {
     const moment = from.pop();
     if (!moment) return;
-    to.push(this.moment);
+    const { renaming } = moment;
+    to.push({ ...this.moment, renaming: renaming && { who: { ...renaming.who, name: renaming.name }, name: renaming.who.name } });
     const { caller } = this.app.store.state;
     this.set(moment.people);
+    if (renaming) this.renamed(renaming.who, renaming.name);
     // Whoever is looked at may have had another name then.
     if (caller && !find(moment.people, caller)) this.look(moment.caller);
     const isUndo = to === this.future;
@@ -210,7 +224,7 @@ function viewOf(state: State, textOf: (id: string) => string): View | null {
   const { people, caller, policyId, catalog } = state;
   if (!caller || !find(people, caller)) return null;
   const missing: LeftOut[] = [];
-  const policies = applyingTo(people, caller).flatMap(({ ref, through }) => {
+  const policies = applyingTo(people, caller).flatMap(({ ref, place, through }) => {
     const name = nameOf(ref, state);
     const id = ownIdOf(ref);
     if (name === null) {
@@ -219,7 +233,7 @@ function viewOf(state: State, textOf: (id: string) => string): View | null {
     }
     const text = id === null ? systemPolicy(catalog, name)?.text ?? "" : id === policyId ? null : textOf(id);
     const kind = state.policies.find((policy) => policy.id === id)?.kind ?? "identity";
-    return [{ key: ref, name, system: id === null, kind, text, through: through.map((who) => ({ entity: ENTITIES[who.kind], name: who.name })) }];
+    return [{ key: ref, name, system: id === null, kind, text, through: through.map((who) => ({ entity: ENTITIES[who.kind], name: who.name })), resourceGroup: place }];
   });
   return { name: caller.name, policies, missing };
 }

@@ -1,17 +1,18 @@
 /** Users, groups and roles: who has which policies, and who is in which groups. Every change counts at once. */
-import { html, type TemplateResult } from "lit-html";
+import { html, nothing, type TemplateResult } from "lit-html";
 import { menu, type ChoiceGroup } from "../panels/menu.ts";
 import type { State } from "../store/state.ts";
 import { strings } from "../strings.ts";
-import { applyingTo, isNobody, KINDS, sameWho, type Caller, type Holder, type Kind, type PolicyRef, type Who } from "./people.ts";
+import { applyingTo, attachmentsOf, isNobody, KINDS, resourceGroupsOf, sameWho, type Caller, type Holder, type Kind, type PolicyRef, type Who } from "./people.ts";
 import { attachable, calledAs, nameOf } from "./sources.ts";
 
 export interface PeopleEvents {
   add(kind: Kind): Who;
   rename(who: Who, name: string): boolean;
   remove(who: Who): void;
-  attach(who: Who, ref: PolicyRef): void;
-  detach(who: Who, ref: PolicyRef): void;
+  /** to the account, or (`place`) within a resource group */
+  attach(who: Who, ref: PolicyRef, place: string | null): void;
+  detach(who: Who, ref: PolicyRef, place: string | null): void;
   join(user: string, group: string): void;
   leave(user: string, group: string): void;
   undo(): void;
@@ -56,12 +57,12 @@ function row(who: Who, holder: Holder, index: number, state: State, events: Peop
         if (!events.rename(who, input.value)) input.value = name;
       }} />
     <div class="tags">
-      ${holder.policies.map((ref) => tag(policyTag(ref, state, events), strings.detach(calledAs(ref, state) ?? strings.deletedPolicy, name), () => {
-        events.detach(who, ref);
+      ${attachmentsOf(holder).map(({ ref, place }) => tag(policyTag(ref, place, state, events), strings.detach(calledAs(ref, state) ?? strings.deletedPolicy, name, place), () => {
+        events.detach(who, ref, place);
         focusIn(who, ".tags .menu button");
       }))}
       ${kind === "user" ? throughGroups(who as Caller, holder, state, events) : ""}
-      ${menu(`attach-${id}`, strings.attach, choices(who, holder, state, events), strings.attachTo(name))}
+      ${attachMenu(who, holder, id, state, events)}
     </div>
     <div class="tags groups">${kind === "user" ? groupsOf(name, holder, id, state, events) : kind === "group" ? membersOf(name, id, state, events) : ""}</div>
     <div class="buttons">
@@ -78,23 +79,34 @@ function tag(content: TemplateResult | string, removeName: string, remove: () =>
   return html`<span class="tag">${content}<button type="button" class="quiet away" title=${removeName} aria-label=${removeName} @click=${remove}>×</button></span>`;
 }
 
-function policyTag(ref: PolicyRef, state: State, events: PeopleEvents): TemplateResult {
+function policyTag(ref: PolicyRef, place: string | null, state: State, events: PeopleEvents): TemplateResult {
   const name = nameOf(ref, state);
   if (name === null) return html`<span class="gone" title=${strings.goneTitle}><s>${calledAs(ref, state) ?? strings.deletedPolicy}</s> <small>${strings.gone}</small></span>`;
-  return html`<button type="button" class="quiet open" title=${strings.openNamed(name)} @click=${() => events.open(ref)}>${name}</button>`;
+  return html`<button type="button" class="quiet open" title=${strings.openNamed(name)} @click=${() => events.open(ref)}>${name}${place === null ? "" : html` <small class="place" title=${strings.withinTitle}>${strings.within(place)}</small>`}</button>`;
 }
 
 /** What a user has through its groups, which is detached there. */
 function throughGroups(user: Caller, holder: Holder, state: State, events: PeopleEvents): TemplateResult {
-  const inherited = applyingTo(state.people, user).filter(({ ref }) => !holder.policies.includes(ref));
-  return html`${inherited.map(({ ref, through }) => html`<span class="tag inherited">${policyTag(ref, state, events)} <small>${strings.through(through.map(({ name }) => name))}</small></span>`)}`;
+  const own = attachmentsOf(holder);
+  const inherited = applyingTo(state.people, user).filter(({ ref, place }) => !own.some((one) => one.ref === ref && one.place === place));
+  return html`${inherited.map(({ ref, place, through }) => html`<span class="tag inherited">${policyTag(ref, place, state, events)} <small>${strings.through(through.map(({ name }) => name))}</small></span>`)}`;
 }
 
-function choices(who: Who, holder: Holder, state: State, events: PeopleEvents): ChoiceGroup[] {
+/** A policy is chosen, and before it, where it is not meant for the whole account, a resource group. */
+function attachMenu(who: Who, holder: Holder, id: string, state: State, events: PeopleEvents): TemplateResult {
+  const groups = resourceGroupsOf(state.people);
+  const place = () => (document.getElementById(`place-${id}`) as HTMLInputElement | null)?.value.trim() || null;
+  const head = html`<label class="place-of"><span>${strings.withinGroup}</span>
+    <input type="text" id=${`place-${id}`} list=${groups.length > 0 ? `places-${id}` : nothing} spellcheck="false" autocomplete="off" placeholder=${strings.wholeAccount} />
+    <datalist id=${`places-${id}`}>${groups.map((group) => html`<option value=${group}></option>`)}</datalist></label>`;
+  return menu(`attach-${id}`, strings.attach, choices(holder, state, (ref) => events.attach(who, ref, place())), strings.attachTo(who.name), head);
+}
+
+function choices(holder: Holder, state: State, attach: (ref: PolicyRef) => void): ChoiceGroup[] {
   const { own, system, roles } = attachable(state);
   const group = (name: string, list: [PolicyRef, string][]) => ({
     name,
-    choices: list.filter(([ref]) => !holder.policies.includes(ref)).map(([ref, policy]) => ({ name: policy, run: () => events.attach(who, ref) })),
+    choices: list.filter(([ref]) => !holder.policies.includes(ref)).map(([ref, policy]) => ({ name: policy, run: () => attach(ref) })),
   });
   return [group(strings.yourPolicies, own), group(strings.systemPolicies, system), group(strings.starters.roles, roles)].filter((one) => one.choices.length > 0);
 }

@@ -17,7 +17,7 @@ export interface Holder {
   policies: readonly PolicyRef[];
   /** of a user: the groups it is in */
   groups: readonly string[];
-  /** attached within resource groups, by their id; kept for scenario files */
+  /** attached within resource groups, by their id */
   resourceGroups: Readonly<Record<string, readonly PolicyRef[]>>;
   /** of a role: its trust policy, and whether control policies spare it; kept for scenario files */
   trust?: PolicyRef;
@@ -59,10 +59,11 @@ export function removed(people: People, who: Who): People {
   return who.kind === "group" ? withGroups(next, (groups) => groups.filter((group) => group !== who.name)) : next;
 }
 
-export const attached = (people: People, who: Who, ref: PolicyRef) =>
-  changed(people, who, (holder) => ({ ...holder, policies: [...holder.policies.filter((other) => other !== ref), ref] }));
-export const detached = (people: People, who: Who, ref: PolicyRef) =>
-  changed(people, who, (holder) => ({ ...holder, policies: holder.policies.filter((other) => other !== ref) }));
+/** Attached to the account (`place` is `null`), or within a resource group. */
+export const attached = (people: People, who: Who, ref: PolicyRef, place: string | null) =>
+  attachedAt(people, who, place, (refs) => [...refs.filter((other) => other !== ref), ref]);
+export const detached = (people: People, who: Who, ref: PolicyRef, place: string | null) =>
+  attachedAt(people, who, place, (refs) => refs.filter((other) => other !== ref));
 export const joined = (people: People, user: string, group: string) =>
   changed(people, { kind: "user", name: user }, (holder) => ({ ...holder, groups: [...holder.groups.filter((other) => other !== group), group] }));
 export const left = (people: People, user: string, group: string) =>
@@ -70,20 +71,52 @@ export const left = (people: People, user: string, group: string) =>
 
 /** The names of those to whom a policy is attached, groups and roles included. */
 export const holdersOf = (people: People, ref: PolicyRef) =>
-  KINDS.flatMap((kind) => people[kind].filter(({ policies }) => policies.includes(ref)).map(({ name }) => name));
+  KINDS.flatMap((kind) => people[kind].filter((holder) => attachmentsOf(holder).some((one) => one.ref === ref)).map(({ name }) => name));
+
+/** A policy and where it is attached: to the account (`place` is `null`), or within a resource group. */
+export interface Attachment { ref: PolicyRef; place: string | null }
+
+/** What is attached to one holder, that of the account first. */
+export const attachmentsOf = ({ policies, resourceGroups }: Holder): Attachment[] => [
+  ...policies.map((ref) => ({ ref, place: null })),
+  ...Object.entries(resourceGroups).flatMap(([place, refs]) => refs.map((ref) => ({ ref, place }))),
+];
 
 /** A policy that applies to a caller, and through whom: the caller itself, its groups, or both. */
-export interface Applying { ref: PolicyRef; through: Who[] }
+export interface Applying extends Attachment { through: Who[] }
 
-/** Every policy that applies to a caller at account level, each once: its own, then those of its groups. */
+/** Every policy that applies to a caller, each once a place: of each place its own, then those of its groups. */
 export function applyingTo(people: People, caller: Caller): Applying[] {
   const holder = find(people, caller);
   const holders: Who[] = [caller, ...(holder?.groups ?? []).map((name) => ({ kind: "group" as const, name }))];
-  const found = new Map<PolicyRef, Who[]>();
+  const found: Applying[] = [];
   for (const who of holders) {
-    for (const ref of find(people, who)?.policies ?? []) found.set(ref, [...(found.get(ref) ?? []), who]);
+    const of = find(people, who);
+    for (const { ref, place } of of ? attachmentsOf(of) : []) {
+      const known = found.find((one) => one.ref === ref && one.place === place);
+      if (known) known.through.push(who);
+      else found.push({ ref, place, through: [who] });
+    }
   }
-  return [...found].map(([ref, through]) => ({ ref, through }));
+  return found;
+}
+
+/** Every resource group in which somebody has a policy. */
+export const resourceGroupsOf = (people: People) =>
+  [...new Set(KINDS.flatMap((kind) => people[kind].flatMap(({ resourceGroups }) => Object.keys(resourceGroups))))];
+
+/** The form of a resource group's id, as `rg-acfmxyz`. */
+export const isResourceGroup = (id: string) => /^[\w.-]{1,64}$/.test(id);
+
+function attachedAt(people: People, who: Who, place: string | null, change: (refs: readonly PolicyRef[]) => PolicyRef[]): People {
+  return changed(people, who, (holder) => {
+    if (place === null) return { ...holder, policies: change(holder.policies) };
+    const groups = new Map(Object.entries(holder.resourceGroups));
+    const refs = change(groups.get(place) ?? []);
+    if (refs.length === 0) groups.delete(place);
+    else groups.set(place, refs);
+    return { ...holder, resourceGroups: Object.fromEntries(groups) };
+  });
 }
 
 function changed(people: People, who: Who, change: (holder: Holder) => Holder): People {

@@ -1,7 +1,8 @@
 /** Of whom is shown what is granted; and of a person, which policies that are. */
+import type { PolicyKind } from "ramlight";
 import { html, type TemplateResult } from "lit-html";
 import { letterOf, statementBadge } from "../catalogue/badge.ts";
-import type { Shown } from "../engine/protocol.ts";
+import { hasPrincipals, type Shown } from "../engine/protocol.ts";
 import { summaryLine } from "../panels/summary.ts";
 import type { State } from "../store/state.ts";
 import { strings } from "../strings.ts";
@@ -40,12 +41,17 @@ export function viewerStrip(state: State, events: ViewerEvents): TemplateResult 
   const edited = policies.find(({ id }) => id === policyId);
   const isAttached = shown.policies.some((policy) => policy.edited);
   const isLeft = edited && !isAttached && holder.policies.includes(ownRef(edited.id));
+  const within = shown.within.find((policy) => policy.edited);
+  // Where it is asked it counts.
+  const isAsked = (side === "request" || side === "scenario") && (hasPrincipals(snapshot.kind) || within !== undefined);
+  const places = [...new Set(shown.within.flatMap(({ resourceGroup }) => resourceGroup ?? []))];
   return html`<section class="viewing" aria-label=${strings.appliesTo(shown.person)}>
-    ${edited && !isAttached && !isLeft ? html`<p class="not-attached" role="status"><span><strong>${strings.notAttached(edited.name, shown.person)}</strong> ${strings.notAttachedMeans}</span>
-      ${snapshot.kind === "identity" ? html`<button type="button" ?disabled=${shown.person !== caller.name} @click=${() => events.attachEdited(caller)}>${strings.attachEdited}</button>` : html`<span>${strings.cannotAttach(strings.kinds[snapshot.kind])}</span>`}</p>` : ""}
+    ${edited && !isAttached && !isLeft && !isAsked ? html`<p class="not-attached" role="status">${notAttached(edited.name, shown.person, snapshot.kind, within?.resourceGroup ?? null)}
+      ${snapshot.kind === "identity" ? html`<button type="button" ?disabled=${shown.person !== caller.name} @click=${() => events.attachEdited(caller)}>${strings.attachEdited}</button>`
+        : hasPrincipals(snapshot.kind) ? "" : html`<span>${strings.cannotAttach(strings.kinds[snapshot.kind])}</span>`}</p>` : ""}
     <div class="applying-head"><p><span>${strings.policiesApply(shown.policies.length, shown.person)}</span>
       ${shown.left.map(({ name, reason }) => html`<span class="left-out">${strings.leftOut(name ?? strings.deletedPolicy, reason)}</span>`)}
-      ${Object.values(holder.resourceGroups).flat().length > 0 ? html`<span class="left-out">${strings.withinGroups}</span>` : ""}</p>
+      ${places.map((place) => html`<span class="only-within" title=${strings.withinTitle}>${strings.onlyWithin(place, shown.within.filter(({ resourceGroup }) => resourceGroup === place).map(({ name }) => name))}</span>`)}</p>
       ${side === "catalogue" ? "" : html`<span class="effect" title=${summaryLine(snapshot.summary)}>${summaryLine(snapshot.summary)}</span>`}</div>
     <div class="applying">
       ${shown.policies.map((policy, index) => html`<button type="button" class="quiet applies" data-policy=${policy.name} title=${summaryOf(shown, index)} @click=${() => events.goPolicy(index)}>
@@ -53,6 +59,14 @@ export function viewerStrip(state: State, events: ViewerEvents): TemplateResult 
         <span class="policy">${policy.name}</span>${policy.edited ? html` <small>${strings.inEditor}</small>` : ""}${throughWords(shown, index)}</button>`)}
     </div>
   </section>`;
+}
+
+/** What a change of the policy in the editor means for the person, to whom it is not attached (but within `place`, if anywhere). */
+function notAttached(policy: string, person: string, kind: PolicyKind, place: string | null): TemplateResult {
+  const [said, means] = place !== null ? [strings.attachedWithin(policy, person, place), strings.attachedWithinMeans]
+    : hasPrincipals(kind) ? [strings.partOfRequests(policy, strings.kinds[kind]), strings.partOfRequestsMeans]
+    : [strings.notAttached(policy, person), strings.notAttachedMeans];
+  return html`<span><strong>${said}</strong> ${means}</span>`;
 }
 
 function throughWords(shown: Shown, index: number): TemplateResult | "" {

@@ -8,6 +8,7 @@ import { outcomeIcon } from "../icons.ts";
 import { prose } from "../prose.ts";
 import type { State } from "../store/state.ts";
 import { strings } from "../strings.ts";
+import { ASSUME_ROLE, askingOf } from "./asking.ts";
 import { decides } from "./deciding.ts";
 import type { Field } from "./fields.ts";
 import type { Expected } from "./scenario.ts";
@@ -18,6 +19,7 @@ export interface AnswerEvents {
   copy(text: string): void;
   /** Keeps the request in the scenario, with the answer as what is expected. */
   keep(expect: Expected): void;
+  choose(action: string): void;
 }
 
 /** The sign and colour of a decision: those of the outcome that is like it. */
@@ -29,24 +31,37 @@ export function decisionChip(decision: Expected): TemplateResult {
   return html`<span class="chip outcome-${signOf[decision]}" title=${strings.decisionMeanings[decision]}>${outcomeIcon(signOf[decision])}${strings.decisions[decision]}</span>`;
 }
 
-/** What the request itself leaves open: fields that are empty, an action that the catalogue does not list. */
-export interface Doubts { empty: readonly Field[]; unlisted: boolean }
+/** What the request itself leaves open: fields that are empty, an action that the catalogue does not list, a name where ids count. */
+export interface Doubts { empty: readonly Field[]; unlisted: boolean; isKeepable: boolean; isMeantById: boolean }
 
-export function answerBar({ decided, draft, revision }: State, doubts: Doubts, events: AnswerEvents): TemplateResult {
+export function answerBar(state: State, doubts: Doubts, events: AnswerEvents): TemplateResult {
+  const { decided, revision } = state;
   const explanation = decided && "explanation" in decided ? decided.explanation : null;
   return html`<div class="answer" aria-label=${strings.answer} role="group">
-    <div class="said" role="status" aria-busy=${decided && "revision" in decided && decided.revision !== revision ? "true" : "false"}>${explanation ? said(explanation, doubts)
-      : html`<p class="hint">${decided && "refused" in decided ? prose(decided.refused) : draft.action.trim() === "" ? strings.noRequest : ""}</p>`}</div>
-    <button type="button" ?disabled=${!explanation} title=${strings.keepTitle}
+    <div class="said" role="status" aria-busy=${decided && "revision" in decided && decided.revision !== revision ? "true" : "false"}>${explanation ? said(explanation, doubts, decided !== null && "assumes" in decided && decided.assumes)
+      : html`<p class="hint">${decided && "refused" in decided ? prose(decided.refused) : missing(state, events)}</p>`}</div>
+    <button type="button" ?disabled=${!explanation || !doubts.isKeepable} title=${explanation && !doubts.isKeepable ? strings.keepNeedsPeople : strings.keepTitle}
       @click=${() => { if (explanation) events.keep(explanation.decision); }}>${strings.keep}</button>
   </div>`;
 }
 
-function said({ decision, when, sentences, unknownKeys }: DecisionExplanation, { empty, unlisted }: Doubts): TemplateResult {
+/** What is to be told before there is a request. */
+function missing(state: State, events: AnswerEvents): TemplateResult | string {
+  const asking = askingOf(state);
+  if (!("missing" in asking)) return "";
+  if (asking.missing === "assume") {
+    return html`${strings.trustAloneOf} <button type="button" class="quiet" @click=${() => events.choose(ASSUME_ROLE)}><code>${ASSUME_ROLE}</code></button>`;
+  }
+  return { action: strings.noRequest, principal: strings.noPrincipal, resource: "" }[asking.missing];
+}
+
+function said({ decision, when, sentences, unknownKeys }: DecisionExplanation, { empty, unlisted, isMeantById }: Doubts, assumes: boolean): TemplateResult {
   // The first sentence says what the chip says.
   const lines = decision === "Undecided" && when.length > 0 ? when.map(({ sentence }) => sentence) : sentences.slice(1, 3);
   return html`<p class="decision" data-decision=${decision}>${decisionChip(decision)}
       ${unknownKeys.length > 0 ? html`<span class="hangs">${strings.hangsOn} ${unknownKeys.map((key) => html`<button type="button" class="quiet" @click=${() => focusKey(key)}><code>${key}</code></button>`)}</span>` : ""}
+      ${assumes ? html`<span class="hangs">${strings.assumesOwn}</span>` : ""}
+      ${isMeantById ? html`<span class="hangs">${strings.meantById}</span>` : ""}
       ${unlisted ? html`<span class="hangs">${strings.unlisted}</span>` : ""}
       ${empty.length > 0 ? html`<span class="hangs">${strings.leftOpen} ${empty.map(({ id, variable }) => html`<button type="button" class="quiet" @click=${() => focusField(id)}><code>$${variable}</code></button>`)}</span>` : ""}</p>
     <ul>${lines.map((line) => html`<li>${prose(line)}</li>`)}</ul>`;

@@ -28,6 +28,17 @@ export function decidingRanges(explanation: DecisionExplanation, policies: reado
   };
 }
 
+/** Who is asked for in a statement that names principals: the one who asks where that stands there, else the element's name. */
+export function principalIn(text: string, { from, to }: Range, asked: string | null): Range[] {
+  const statement = text.slice(from, to);
+  const element = /"Principal"(?=\s*:)/.exec(statement);
+  if (!element) return [];
+  const literal = JSON.stringify(asked ?? "");
+  const named = asked === null ? -1 : statement.indexOf(literal, element.index);
+  const at = from + (named < 0 ? element.index : named);
+  return [{ from: at, to: at + (named < 0 ? element[0] : literal).length }];
+}
+
 function unique(ranges: readonly Range[]): Range[] {
   return [...new Map(ranges.map(({ from, to }) => [`${from} ${to}`, { from, to }])).values()];
 }

@@ -17,9 +17,13 @@ export interface Draft {
   written: string[] | null;
   /** the keys that were touched or added; every other one is unknown */
   context: Record<string, KeyState>;
+  /** who asks, as typed; empty: who is looked at, if anybody is */
+  principal: string;
+  /** the resource group that the resources are in; empty: none */
+  resourceGroup: string;
 }
 
-export const NO_DRAFT: Draft = { action: "", alternative: 0, fields: {}, written: null, context: {} };
+export const NO_DRAFT: Draft = { action: "", alternative: 0, fields: {}, written: null, context: {}, principal: "", resourceGroup: "" };
 
 /** The action of a request, with its service. */
 export function actionOf(draft: Draft, catalog: CatalogInfo | null): string {
@@ -46,13 +50,14 @@ export function knownContext({ context }: Draft): Required<KnownContext> {
 
 export const isEmpty = ({ values, absent }: Required<KnownContext>) => absent.length === 0 && Object.keys(values).length === 0;
 
-/** The request; `null` while there is no action or no resource. */
+/** The request, without who asks; `null` while there is no action or no resource. */
 export function requestOf(draft: Draft, catalog: CatalogInfo | null, bound: FieldValues): Request | null {
   const action = actionOf(draft, catalog);
   const resources = resourcesOf(draft, catalog, bound);
   if (action === "" || resources.length === 0) return null;
   const { values, absent } = knownContext(draft);
-  return { action, resources, context: values, absent, unknown: true };
+  const resourceGroup = draft.resourceGroup.trim();
+  return { action, resources, context: values, absent, unknown: true, ...(resourceGroup === "" ? {} : { resourceGroup }) };
 }
 
 /** A request of a scenario as a draft: its resources stand written out. */
@@ -65,5 +70,7 @@ export function draftOf(request: Request): Draft {
     action: request.action,
     written: typeof request.resources === "string" ? [request.resources] : [...request.resources],
     context,
+    principal: request.principal ?? "",
+    resourceGroup: request.resourceGroup ?? "",
   };
 }

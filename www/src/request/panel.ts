@@ -4,6 +4,8 @@ import { html, type TemplateResult } from "lit-html";
 import { boundValues, type State } from "../store/state.ts";
 import { strings } from "../strings.ts";
 import { answerBar, why, type AnswerEvents } from "./answer.ts";
+import { ASSUME_ROLE, isAssumeRole, keptOf, mayBeMeantById } from "./asking.ts";
+import { asksForPrincipal, principalPart, resourceGroupField } from "./caller.ts";
 import { contextPart } from "./context.ts";
 import { readDenial } from "./denial.ts";
 import { denialPart } from "./denial-panel.ts";
@@ -12,8 +14,8 @@ import { fieldsOf, valueOf, type Field } from "./fields.ts";
 import { namesWith, operationNamed } from "./operations.ts";
 
 export interface RequestEvents extends AnswerEvents {
-  choose(action: string): void;
   change(patch: Partial<Draft>): void;
+  askAs(principal: string): void;
   /** Opens the dialog for a denial, with a text that was pasted elsewhere. */
   pasteDenial(text?: string): void;
   dismissDenial(): void;
@@ -25,6 +27,13 @@ const OFFERED = 50;
 
 export function requestPanel(state: State, events: RequestEvents): TemplateResult {
   const operation = operationNamed(state.catalog, state.draft.action);
+  const doubts = {
+    empty: state.draft.written === null ? emptyFields(operation, state) : [],
+    unlisted: state.catalog !== null && operation === null && !isAssumeRole(state.draft.action),
+    isKeepable: keptOf(state, "") !== null,
+    isMeantById: mayBeMeantById(state),
+  };
+  const offered = namesWith(state.catalog, state.draft.action, OFFERED);
   return html`<section class="request" aria-label=${strings.sides.request}>
     <header class="ask">
       <label for="request-action">${strings.action}</label>
@@ -37,13 +46,14 @@ export function requestPanel(state: State, events: RequestEvents): TemplateResul
           event.preventDefault();
           events.pasteDenial(text);
         }} />
-      <datalist id="request-actions">${namesWith(state.catalog, state.draft.action, OFFERED).map((action) => html`<option value=${action}></option>`)}</datalist>
+      <datalist id="request-actions">${[...(state.snapshot?.kind === "trust" ? [ASSUME_ROLE] : []), ...offered].map((action) => html`<option value=${action}></option>`)}</datalist>
       <button type="button" aria-haspopup="dialog" @click=${() => events.pasteDenial()}>${strings.pasteDenial}</button>
     </header>
-    ${answerBar(state, { empty: state.draft.written === null ? emptyFields(operation, state) : [], unlisted: state.catalog !== null && operation === null }, events)}
+    ${answerBar(state, doubts, events)}
     <div class="scroll" tabindex="0" role="group" aria-label=${strings.requestParts}>
       ${denialPart(state, events.dismissDenial)}
-      ${part("resource", strings.resource, resourcePart(operation, state, events))}
+      ${asksForPrincipal(state) ? part("principal", strings.principal, principalPart(state, events.askAs)) : ""}
+      ${part("resource", strings.resource, html`${resourcePart(operation, state, events)}${resourceGroupField(state, (resourceGroup) => events.change({ resourceGroup }))}`)}
       ${part("context", strings.context, contextPart(state, (context) => events.change({ context }), events.clearContext))}
       ${part("why", strings.details, why(state, events))}
     </div>

@@ -2,35 +2,51 @@
  * The request of the panel: what is typed there goes to the engine at once, its answer to the store and its deciding text
  * to the editor. The context goes to the coverage too.
  */
-import type { Request } from "ramlight";
 import type { App } from "../app.ts";
 import type { Range } from "../editor/marked.ts";
-import type { Decided, Snapshot } from "../engine/protocol.ts";
-import { boundValues, shownOperation, type State } from "../store/state.ts";
+import { hasPrincipals, type Decided, type Question, type Snapshot } from "../engine/protocol.ts";
+import type { Caller } from "../people/people.ts";
+import { shownOperation, type State } from "../store/state.ts";
 import { strings } from "../strings.ts";
-import { decidingRanges } from "./deciding.ts";
+import { ASSUME_ROLE, askedAs, askingOf, callerOf, isAssumeRole } from "./asking.ts";
+import { decidingRanges, principalIn } from "./deciding.ts";
 import { readDenial, type Denial } from "./denial.ts";
-import { isEmpty, knownContext, NO_DRAFT, requestOf, type Draft } from "./draft.ts";
+import { isEmpty, knownContext, NO_DRAFT, type Draft } from "./draft.ts";
 import { operationNamed } from "./operations.ts";
+import { accountOf, isId, personIn, principalOfDenial } from "./principal.ts";
 
 export class Requests {
   private asked: unknown[] = [];
   private assumed = "";
   private lit: Decided | null = null;
+  /** where the action was last left to the person */
+  private begun = "";
+  private caller: Caller | null = null;
 
   constructor(private readonly app: App) {
+    this.caller = app.store.state.caller;
     app.store.watch((state) => this.follow(state));
   }
 
   /** The request as it stands; `null` while it is none. */
-  get request(): Request | null {
-    const state = this.app.store.state;
-    return requestOf(state.draft, state.catalog, boundValues(state));
+  get question(): Question | null {
+    const asking = askingOf(this.app.store.state);
+    return "question" in asking ? asking.question : null;
   }
 
   change(patch: Partial<Draft>): void {
     this.app.store.set({ draft: { ...this.app.store.state.draft, ...patch } });
     this.assume();
+  }
+
+  /** Another one asks. What is attached to one of the page's people counts once that one is looked at. */
+  askAs(principal: string): void {
+    this.change({ principal });
+    const state = this.app.store.state;
+    const person = personIn(state.people, principal.trim(), accountOf(state));
+    if (!person) return;
+    this.caller = person;
+    this.app.keepView({ caller: person });
   }
 
   /** Another action: the fields of another operation's templates, the context as it is. */
@@ -56,6 +72,7 @@ export class Requests {
     this.app.store.set({ denial, dialog: "none" });
     this.app.showSide("request");
     this.change(draft);
+    this.askAs(draft.principal);
     this.app.afterDrawing(() => document.getElementById("request-action")?.focus());
   }
 
@@ -71,16 +88,21 @@ export class Requests {
 
   /** The request that a pasted denial was about. */
   takeDenial(): void {
-    const { denialText, catalog } = this.app.store.state;
+    const state = this.app.store.state;
+    const { denialText, catalog } = state;
     const denial = readDenial(denialText);
     if (!denial?.action) return;
     const operation = operationNamed(catalog, denial.action);
+    const principal = principalOfDenial(denial, state.snapshot?.kind ?? "identity");
+    // A user who is told by an id may be the one who is looked at.
+    const isOpen = callerOf(state)?.kind === "user" && denial.principalType === "SubUser" && isId(denial.displayName ?? "");
     this.open({
       ...NO_DRAFT,
       action: operation ? `${operation.service}:${operation.name}` : denial.action,
       written: denial.resource === null ? null : [denial.resource],
       fields: denial.ownerId === null ? {} : { accountid: denial.ownerId },
       context: Object.fromEntries(denial.conditions.map(({ key, values }) => [key, { known: "known" as const, values }])),
+      principal: isOpen ? "" : principal,
     }, denial);
     this.app.store.set({ denialText: "" });
   }
@@ -89,7 +111,7 @@ export class Requests {
   go(range: Range, policy: number): void {
     const { snapshot, decided } = this.app.store.state;
     if (!snapshot || !decided || !("revision" in decided) || decided.revision !== snapshot.revision) return;
-    this.app.goPlace(policy, range);
+    this.app.goIn(decided.policies[policy], range);
   }
 
   /** Tells the coverage what is known of the context, if that is news. */
@@ -104,21 +126,46 @@ export class Requests {
 
   /** Asks anew when the text, the request or what is bound has changed, and lights what decides. */
   private follow(state: State): void {
-    const { side, snapshot, draft, catalog, bindings, refused } = state;
-    const inputs = [side === "request", snapshot, draft, catalog, bindings, refused];
+    const { side, snapshot, draft, catalog, bindings, refused, scenario, caller } = state;
+    if (side === "request" && snapshot) this.begin(state, snapshot);
+    if (caller !== this.caller) this.followCaller(state);
+    const inputs = [side === "request", snapshot, draft, catalog, bindings, refused, scenario["account"], caller];
     if (inputs.some((input, index) => input !== this.asked[index])) {
       this.asked = inputs;
-      const request = side === "request" && snapshot ? requestOf(draft, catalog, boundValues(state)) : null;
-      if (request) this.app.engine.ask("decide", request, (decided) => this.app.store.set({ decided }));
+      const question = side === "request" && snapshot ? this.question : null;
+      if (question) this.app.engine.ask("decide", question, (decided) => { if (this.question) this.app.store.set({ decided }); });
       else if (state.decided) this.app.store.set({ decided: null });
     }
     if (snapshot && state.decided !== this.lit) this.light(snapshot, state.decided);
+  }
+
+  /** A trust policy that one comes to is asked for the one action that it is about; another policy is not left with it. */
+  private begin({ policyId, draft }: State, { kind }: Snapshot): void {
+    const begun = `${policyId} ${kind === "trust"}`;
+    if (begun === this.begun) return;
+    const before = this.begun;
+    this.begun = begun;
+    if (kind === "trust" && draft.action.trim() === "") this.choose(ASSUME_ROLE);
+    if (kind !== "trust" && before.endsWith("true") && isAssumeRole(draft.action)) this.choose("");
+  }
+
+  /** Somebody else is looked at: who stood in the field before asks no longer. */
+  private followCaller(state: State): void {
+    const { caller, draft, people } = state;
+    this.caller = caller;
+    const person = personIn(people, draft.principal.trim(), accountOf(state));
+    const isStill = caller ? person?.kind === caller.kind && person.name === caller.name : person === null;
+    if (!isStill && draft.principal !== "") this.change({ principal: "" });
   }
 
   private light(snapshot: Snapshot, decided: Decided | null): void {
     // An answer about a later text than the marks: it is asked anew with the snapshot that is about to come.
     if (decided && "revision" in decided && decided.revision !== snapshot.revision) return;
     this.lit = decided;
-    this.app.editor.lightDecision(snapshot, decided && "explanation" in decided ? decidingRanges(decided.explanation, decided.policies) : { statements: [], parts: [] });
+    const ranges = decided && "explanation" in decided ? decidingRanges(decided.explanation, decided.policies) : { statements: [], parts: [] };
+    const { text, revision } = this.app.editor;
+    const asked = askedAs(this.app.store.state);
+    const principals = hasPrincipals(snapshot.kind) && revision === snapshot.revision ? ranges.statements.flatMap((statement) => principalIn(text, statement, asked)) : [];
+    this.app.editor.lightDecision(snapshot, { ...ranges, parts: [...ranges.parts, ...principals] });
   }
 }

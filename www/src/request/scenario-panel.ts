@@ -1,4 +1,5 @@
 /** The kept requests: what is expected, what is answered, and whether the two differ. */
+import type { Request } from "ramlight";
 import { html, type TemplateResult } from "lit-html";
 import { outcomeIcon } from "../icons.ts";
 import { prose } from "../prose.ts";
@@ -60,14 +61,16 @@ function keptRequest(entry: ScenarioEntry, index: number, result: Result | null,
       <button type="button" class="quiet" aria-label=${strings.openRequest(entry.name)} @click=${() => events.open(index)}>${strings.open}</button>
       <button type="button" class="quiet" aria-label=${strings.removeRequest(entry.name)} @click=${() => events.remove(index)}>${strings.remove}</button>
     </span>
-    <small class="asked" title=${`${entry.action}\n${resources}`}><code>${entry.action}</code> ${strings.on} <code>${resources}</code>${contextWords(entry)}</small>
+    <small class="asked" title=${`${entry.action}\n${resources}`}><code>${entry.action}</code> ${strings.on} <code>${resources}</code>${circumstances(entry)}</small>
   </li>`;
 }
 
-/** What the request says of its context, in a few words. */
-function contextWords(entry: ScenarioEntry): string {
-  const { context, absent } = entry as { context?: Record<string, string | string[]>; absent?: string[] };
+/** Who asks, where, and what the request says of its context, in a few words. */
+function circumstances(entry: ScenarioEntry): string {
+  const { context, absent, principal, resourceGroup } = entry as Partial<Request> & { context?: Record<string, string | string[]>; absent?: string[] };
   const words = [
+    ...(principal === undefined ? [] : [strings.askedBy(principal)]),
+    ...(resourceGroup === undefined ? [] : [strings.within(resourceGroup)]),
     ...Object.entries(context ?? {}).map(([key, value]) => `${key} ${[value].flat().join(", ")}`),
     ...(absent ?? []).map(strings.keyAbsent),
   ];

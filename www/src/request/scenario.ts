@@ -1,6 +1,5 @@
 /** The kept requests: what is expected of each, and the scenario file that they make with the policy in the editor. */
 import type { Decision, Request } from "ramlight";
-import type { Who } from "../people/people.ts";
 
 export type Expected = Decision | "Undecided";
 export const EXPECTED: readonly Expected[] = ["Allow", "ExplicitDeny", "ImplicitDeny", "Undecided"];
@@ -19,7 +18,8 @@ export const NO_SCENARIO: ScenarioFile = { requests: [] };
 
 /** The caller that the page's own requests come from, and where its policy is attached. */
 const CALLER = "me";
-const ACCOUNT = "1234567890123456";
+export const ACCOUNT = "1234567890123456";
+
 /** What a file says of who has which policies; `edited` is the name of the one in the editor. */
 export interface Attachments {
   edited: string;
@@ -50,21 +50,23 @@ export function readScenario(text: string): ScenarioFile | null {
  * The whole file: with the text in the editor in the place of the policy of its name, the page's people, and a caller who
  * has that one policy. A file that has people of its own keeps them.
  */
-export function wholeFile(file: ScenarioFile, name: string, text: string, people: Attachments): string {
+export function wholeFile(file: ScenarioFile, name: string, text: string, people: Attachments, account: string): string {
   const policy = parsed(text);
   const whole: Record<string, unknown> = { format: FORMAT, ...file };
   if (!bringsPolicies(file)) {
     const { edited, policies, users, groups, roles } = people;
     let caller = CALLER;
     while (Object.hasOwn(users, caller)) caller += "-2";
-    whole["account"] = file["account"] ?? ACCOUNT;
+    whole["account"] = file["account"] ?? account;
     const hasPeople = [users, groups, roles].some((members) => Object.keys(members).length > 0);
-    const isNeeded = !hasPeople || file.requests.some((entry) => entry["principal"] === undefined);
+    // Of the policy of a resource somebody who is not named can ask, too.
+    const isOurs = (entry: ScenarioEntry) => entry["principal"] === undefined && entry["resourcePolicy"] === undefined;
+    const isNeeded = file.requests.some(isOurs) || !hasPeople && file.requests.length === 0;
     whole["policies"] = isNeeded ? { ...policies, [edited]: policy } : policies;
     whole["users"] = isNeeded ? { ...users, [caller]: { policies: [edited] } } : users;
     if (Object.keys(groups).length > 0) whole["groups"] = groups;
     if (Object.keys(roles).length > 0) whole["roles"] = roles;
-    whole["requests"] = file.requests.map((entry) => ({ principal: `user/${caller}`, ...entry }));
+    whole["requests"] = file.requests.map((entry) => isOurs(entry) ? { principal: `user/${caller}`, ...entry } : entry);
   } else if (file.policies && Object.hasOwn(file.policies, name)) {
     whole["policies"] = { ...file.policies, [name]: policy };
   }
@@ -91,19 +93,24 @@ function callerWith(file: ScenarioFile, policy: string): string | null {
   return null;
 }
 
-/** A request of the panel as an entry of the file; `policy` is the name of the one in the editor, `caller` who is looked at, if anybody. */
-export function entryOf(request: Request, expect: Expected, file: ScenarioFile, policy: string, caller: Who | null): ScenarioEntry {
+/** A request of the panel to be kept: who asks, and the policy of a resource that it was asked of, by their names. */
+export interface Kept { request: Request; principal: string | null; resourcePolicy: string | null }
+
+/** A request of the panel as an entry of the file; `policy` is the name of the one in the editor. */
+export function entryOf({ request, principal, resourcePolicy }: Kept, expect: Expected, file: ScenarioFile, policy: string): ScenarioEntry {
   const taken = file.requests.map((entry) => entry.name);
-  const principal = caller ? `${caller.kind}/${caller.name}` : callerWith(file, policy);
+  const caller = principal ?? (resourcePolicy === null ? callerWith(file, policy) : null);
   const action = request.action.split(":").slice(1).join(":") || request.action;
   let name = action;
   for (let number = 2; taken.includes(name); number++) name = `${action} ${number}`;
-  const { context, absent } = request;
+  const { context, absent, resourceGroup } = request;
   return {
     name,
-    ...(principal === null ? {} : { principal }),
+    ...(caller === null ? {} : { principal: caller }),
     action: request.action,
     resources: typeof request.resources === "string" ? request.resources : [...request.resources],
+    ...(resourceGroup === undefined ? {} : { resourceGroup }),
+    ...(resourcePolicy === null ? {} : { resourcePolicy }),
     ...(context && Object.keys(context).length > 0 ? { context } : {}),
     unknown: true,
     ...(absent && absent.length > 0 ? { absent } : {}),
@@ -113,7 +120,10 @@ export function entryOf(request: Request, expect: Expected, file: ScenarioFile, 
 
 /** An entry as a request of the panel. Of the policy's keys (`mentioned`) those that it does not list are absent, unless it says that they are unknown. */
 export function requestOfEntry(entry: ScenarioEntry, mentioned: readonly string[]): Request {
-  const { action, resources, context, unknown, absent } = entry as ScenarioEntry & Pick<Request, "context" | "unknown" | "absent">;
+  const { action, resources, context, unknown, absent, principal, resourceGroup } = entry as ScenarioEntry & Omit<Request, "action" | "resources">;
   const left = unknown === true ? [] : mentioned.filter((key) => context?.[key] === undefined && !unknown?.includes(key));
-  return { action, resources, ...(context ? { context } : {}), unknown: true, absent: [...(absent ?? []), ...left] };
+  return {
+    action, resources, ...(context ? { context } : {}), unknown: true, absent: [...(absent ?? []), ...left],
+    ...(principal === undefined ? {} : { principal }), ...(resourceGroup === undefined ? {} : { resourceGroup }),
+  };
 }

@@ -3,12 +3,17 @@ import { LARGE, type App } from "../app.ts";
 import { chooseFile, saveFile } from "../files.ts";
 import type { State } from "../store/state.ts";
 import { strings } from "../strings.ts";
+import type { Who } from "../people/people.ts";
+import { keptOf } from "./asking.ts";
 import { draftOf } from "./draft.ts";
 import type { PeopleManager } from "../people/manager.ts";
+import { accountOf, renamedIn } from "./principal.ts";
 import type { Requests } from "./requests.ts";
 import { bringsPolicies, entryOf, FORMAT, NO_SCENARIO, readScenario, requestOfEntry, wholeFile, type Expected, type ScenarioEntry, type ScenarioFile } from "./scenario.ts";
 
 const KEY = "scenario";
+/** The members of a request that name a policy. */
+const POLICY_MEMBERS = ["session", "resourcePolicy"];
 
 export class Scenarios {
   private allKept = true;
@@ -20,6 +25,7 @@ export class Scenarios {
     private readonly openPolicy: (name: string, text: string) => void,
   ) {
     this.read();
+    people.renamed = (who, name) => this.renamePrincipal(who, name);
     app.storage.watch(KEY, () => this.read());
     addEventListener("beforeunload", (event) => {
       // The browser asks before it lets go of what it would not keep.
@@ -30,10 +36,10 @@ export class Scenarios {
 
   /** Keeps the request of the panel, expecting what is answered now. */
   keep(expect: Expected): void {
-    const request = this.requests.request;
-    if (!request) return;
-    const { scenario, snapshot, caller } = this.app.store.state;
-    const entry = entryOf(request, expect, scenario, this.policyName, snapshot?.shown.person ? caller : null);
+    const { scenario } = this.app.store.state;
+    const kept = keptOf(this.app.store.state, this.policyName);
+    if (!kept) return;
+    const entry = entryOf(kept, expect, scenario, this.policyName);
     this.change([...scenario.requests, entry]);
     this.app.notice({
       key: "kept", tone: "info", text: strings.keptAs(entry.name, strings.decisions[expect]),
@@ -44,7 +50,10 @@ export class Scenarios {
   open(index: number): void {
     const { scenario, snapshot } = this.app.store.state;
     const entry = scenario.requests[index];
-    if (entry) this.requests.open(draftOf(requestOfEntry(entry, snapshot?.conditionKeys.map(({ key }) => key) ?? [])));
+    if (!entry) return;
+    // Nobody's in particular: it was asked of the policy alone.
+    if (entry["principal"] === undefined && !bringsPolicies(this.app.store.state.scenario)) this.people.look(null);
+    this.requests.open(draftOf(requestOfEntry(entry, snapshot?.conditionKeys.map(({ key }) => key) ?? [])));
   }
 
   edit(index: number, patch: Partial<ScenarioEntry>): void {
@@ -133,13 +142,38 @@ export class Scenarios {
     this.run();
   }
 
+  /** A policy got another name: the kept requests call it so. */
+  renamePolicy(from: string, to: string): void {
+    const { scenario } = this.app.store.state;
+    if (from === to || bringsPolicies(scenario)) return;
+    const called = (name: unknown) => name === from ? to : name;
+    this.changeEach((entry) => Object.fromEntries(Object.entries(entry).map(([member, value]) => [member, POLICY_MEMBERS.includes(member) ? called(value) : value])) as ScenarioEntry);
+  }
+
+  /** A user or a role got another name: the kept requests are asked by it still. */
+  private renamePrincipal(who: Who, name: string): void {
+    const { scenario } = this.app.store.state;
+    if (bringsPolicies(scenario)) return;
+    const account = accountOf(this.app.store.state);
+    this.changeEach((entry) => {
+      const principal = entry["principal"];
+      return typeof principal === "string" ? { ...entry, principal: renamedIn(principal, who, name, account) } : entry;
+    });
+  }
+
+  private changeEach(change: (entry: ScenarioEntry) => ScenarioEntry): void {
+    const { requests } = this.app.store.state.scenario;
+    const changed = requests.map(change);
+    if (JSON.stringify(changed) !== JSON.stringify(requests)) this.change(changed);
+  }
+
   /** The scenario file with the policy as it is in the editor. */
   private get file(): string {
     return this.fileOf(this.app.store.state.scenario);
   }
 
   private fileOf(scenario: ScenarioFile): string {
-    return wholeFile(scenario, this.policyName, this.app.editor.text, this.people.attachments());
+    return wholeFile(scenario, this.policyName, this.app.editor.text, this.people.attachments(), accountOf(this.app.store.state));
   }
 
   private get policyName(): string {

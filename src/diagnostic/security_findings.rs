@@ -1,0 +1,88 @@
+//! What `lint::security` can say: RAM400–RAM499, what a policy grants that nobody should be granted unawares.
+
+use super::syntax_messages::messages;
+use super::{Message, Severity, Wording};
+
+messages! {
+    // ---------------------------------------------------------------- everything
+    /// `checks.md`: full_wildcard, on the meaning.
+    ADMINISTRATOR = "RAM400" "administrator" SecurityWarning
+        "the policy grants every operation on every resource" => "name the operations and the resources that are needed; for an administrator, the system policy `AdministratorAccess` says so by its name",
+        "该策略授予对所有资源的所有操作" => "请指明所需的操作和资源；如果确实是管理员，系统策略 `AdministratorAccess` 的名称更能说明用途";
+    /// `checks.md`: full_wildcard, not_action.
+    EVERYTHING_BUT = "RAM401" "everything-but-exceptions" SecurityWarning
+        "the policy grants everything that it does not except, operations of services to come as well" => "name the operations that are needed; an exception that nobody thought of is granted",
+        "除例外之外，该策略授予一切权限，包括今后新增服务的操作" => "请列出所需的操作；没有想到的例外都会被授予";
+    /// `ram/language.md` §5.1; whoever manages RAM can grant himself the rest.
+    FULL_CONTROL_OF_RAM = "RAM402" "full-control-of-ram" SecurityWarning
+        "the policy grants every operation of `ram`, and with that all others: whoever has it can attach any policy to himself" => "name the operations that are needed, and the users, groups, roles and policies",
+        "该策略授予 `ram` 的所有操作，也就等于授予其他所有权限：持有者可以为自己附加任何策略" => "请指明所需的操作，以及用户、用户组、角色和策略";
+    /// `checks.md`: not_action.
+    ALLOW_NOT_ACTION = "RAM403" "allow-not-action" SecurityWarning
+        "an Allow with `NotAction` grants every operation of every service but those listed" => "list what is needed under `Action`; to forbid operations, deny them in a statement of their own",
+        "带有 `NotAction` 的 Allow 会授予所有服务中除所列之外的全部操作" => "请在 `Action` 下列出所需的操作；要禁止操作，请另用一条 Deny 语句";
+    /// `ram/language.md` §1.1, `checks.md`: NOTRESOURCE_WITH_ALLOW.
+    ALLOW_NOT_RESOURCE = "RAM404" "allow-not-resource" SecurityWarning
+        "an Allow with `NotResource` grants on every resource but those listed, those of services to come as well" => "list what is needed under `Resource`; to protect resources, deny them in a statement of their own",
+        "带有 `NotResource` 的 Allow 会授予对所列之外全部资源的权限，包括今后新增服务的资源" => "请在 `Resource` 下列出所需的资源；要保护资源，请另用一条 Deny 语句";
+    /// `checks.md`: ServiceWildcard.
+    WHOLE_SERVICE = "RAM405" "whole-service" Suggestion
+        "`{0}` grants every operation of `{1}` on resources of any name, those that come later as well" => "name the operations or the resources, if less is needed",
+        "`{0}` 授予 `{1}` 对任意名称资源的全部操作，包括今后新增的操作" => "如果不需要这么多，请指明操作或资源";
+    /// `checks.md`: Wildcard in service name.
+    WILDCARD_IN_SERVICE = "RAM406" "wildcard-in-service" Suggestion
+        "`{0}` names operations of every service whose code fits, those that come later as well" => "write one action for each service; services of the catalogue of {1} that fit: {2}",
+        "`{0}` 指代代码匹配的所有服务的操作，包括今后新增的服务" => "请为每个服务各写一个操作；{1} 的目录中匹配的服务：{2}";
+
+    // ---------------------------------------------------------------- privilege escalation
+    /// `checks.md`: PrivilegeEscalation.
+    REWRITES_POLICIES = "RAM407" "rewrites-any-policy" SecurityWarning
+        "{0} on any policy lets whoever has it rewrite the policies that apply to himself" => "name the policies that may be changed",
+        "对任意策略授予 {0}，持有者便可改写对自己生效的策略" => "请指明可以修改的策略";
+    /// `checks.md`: PrivilegeEscalation.
+    ATTACHES_POLICIES = "RAM408" "attaches-any-policy" SecurityWarning
+        "{0} for any policy lets whoever has it become an administrator" => "name the policies that may be attached, or the users, groups and roles, his own not among them",
+        "可附加任意策略的 {0} 会使持有者能够成为管理员" => "请指明可以附加的策略，或不含持有者自身的用户、用户组和角色";
+    /// `checks.md`: PrivilegeEscalation.
+    JOINS_GROUPS = "RAM409" "joins-any-group" SecurityWarning
+        "{0} for any group lets whoever has it join the group of the administrators" => "name the groups that members may be added to",
+        "对任意用户组授予 {0}，持有者便可加入管理员所在的用户组" => "请指明可以添加成员的用户组";
+    /// `checks.md`: PrivilegeEscalation, CREDENTIALS_EXPOSURE.
+    SIGNS_IN_AS_OTHERS = "RAM410" "signs-in-as-others" SecurityWarning
+        "{0} for any user lets whoever has it sign in as that user" => "name the users; for one's own keys alone, name that user: `acs:ram:*:*:user/<name>`",
+        "对任意用户授予 {0}，持有者便可以该用户的身份登录或调用" => "请指明用户；如果只用于管理自己的密钥，请写明该用户：`acs:ram:*:*:user/<name>`";
+    /// `checks.md`: PrivilegeEscalation.
+    CHANGES_TRUST = "RAM411" "changes-any-trust-policy" SecurityWarning
+        "{0} on any role lets whoever has it decide who may assume it, himself among them" => "name the roles whose trust policy may be changed",
+        "对任意角色授予 {0}，持有者便可决定谁能扮演角色，包括他自己" => "请指明可以修改信任策略的角色";
+    /// `checks.md`: PrivilegeEscalation.
+    ASSUMES_ANY_ROLE = "RAM412" "assumes-any-role" SecurityWarning
+        "{0} on any role lets whoever has it become each role that trusts the account, an administrator's as well" => "name the roles: `acs:ram:*:*:role/<name>`",
+        "对任意角色授予 {0}，持有者便可扮演信任该账号的每个角色，包括管理员角色" => "请指明角色：`acs:ram:*:*:role/<name>`";
+    /// `checks.md`: Pass role with star in resource.
+    PASSES_ANY_ROLE = "RAM413" "passes-any-role" SecurityWarning
+        "{0} on any role lets whoever has it give every role to every service" => "name the roles, and add the service: `\"StringEquals\": {\"acs:Service\": \"<service>.aliyuncs.com\"}`",
+        "对任意角色授予 {0}，持有者便可将任何角色传递给任何服务" => "请指明角色，并限定服务：`\"StringEquals\": {\"acs:Service\": \"<service>.aliyuncs.com\"}`";
+    /// `checks.md`: PrivilegeEscalation, the combinations.
+    RUNS_WITH_ANY_ROLE = "RAM414" "runs-with-any-role" SecurityWarning
+        "with {0}, `ram:PassRole` on any role lets whoever has both run what he likes with any role that the service may assume" => "name in `ram:PassRole` the roles that are meant for it",
+        "同时拥有 {0} 时，对任意角色授予 `ram:PassRole` 会使持有者能够以该服务可扮演的任何角色运行任意内容" => "请在 `ram:PassRole` 中指明为此准备的角色";
+
+    // ---------------------------------------------------------------- secrets, data, sharing
+    /// `checks.md`: CredentialsExposure.
+    EXPOSES_CREDENTIALS = "RAM415" "exposes-credentials" SecurityWarning
+        "{0} on any resource lets whoever has it learn or set the passwords and keys of all applications" => "name the secrets, instances or applications that are meant",
+        "对任意资源授予 {0}，持有者便可获取或重设所有应用的密码和密钥" => "请指明所需的凭据、实例或应用";
+    /// `checks.md`: DataExfiltration.
+    READS_ALL_DATA = "RAM416" "reads-all-data" SecurityWarning
+        "{0} on any resource lets whoever has it read or copy all that is kept there" => "name the buckets, keys, images or snapshots that are meant",
+        "对任意资源授予 {0}，持有者便可读取或复制其中的全部数据" => "请指明所需的存储空间、密钥、镜像或快照";
+    /// `checks.md`: ResourceExposure, PERMISSIONS_MANAGEMENT_ACTIONS.
+    OPENS_RESOURCES = "RAM417" "opens-any-resource" SecurityWarning
+        "{0} on any resource lets whoever has it open them to other accounts or to everybody" => "name the resources that may be shared, or leave sharing to few",
+        "对任意资源授予 {0}，持有者便可将其开放给其他账号或所有人" => "请指明可以共享的资源，或只让少数人管理共享";
+    /// `checks.md`: Create SLR with star in resource; `ram/language.md` §7.3.
+    CREATES_SERVICE_LINKED_ROLES = "RAM418" "creates-any-service-linked-role" GeneralWarning
+        "{0} for any service: each of them may be given its role in the account" => "name the service: `\"StringEquals\": {\"ram:ServiceName\": \"<service>.aliyuncs.com\"}`",
+        "{0} 没有限定服务：任何服务都可以在账号中获得其角色" => "请限定服务：`\"StringEquals\": {\"ram:ServiceName\": \"<service>.aliyuncs.com\"}`";
+}

@@ -1,0 +1,105 @@
+use super::{Asked, asked};
+use crate::diagnostic::{Diagnostic, condition_findings as messages};
+use crate::lint::report::Report;
+use crate::lint::subject::{Subject, in_text};
+use crate::pattern::NamePattern;
+use crate::policy::{ActionPattern, Effect, ElementName};
+
+/// RAM506 to RAM509: a condition on a key that calls of the statement's actions do not carry (`ram/language.md` §4).
+pub(super) fn check(subject: &Subject, report: &mut Report) {
+    for one in asked(subject) {
+        let action = one.placed.statement.action.as_ref();
+        let Some(action) = action.filter(|action| action.name == ElementName::Action) else {
+            continue;
+        };
+        let key = &*one.condition.key;
+        let patterns = || action.patterns.iter().filter_map(|at| Some((at, at.pattern.as_ref()?)));
+        let owner = owner(key);
+        if let Some(code) = owner
+            && patterns().all(|(_, pattern)| is_of_other_service(code, pattern))
+        {
+            let diagnostic = one.at(&messages::KEY_OF_OTHER_SERVICE, one.condition.key_span);
+            report.push(diagnostic.with(key).with(code));
+            continue;
+        }
+        for (at, pattern) in patterns() {
+            if is_never_sent(key, pattern) || owner.is_some_and(|code| is_of_other_service(code, pattern)) {
+                report.push(not_sent(&one, in_text(one.placed, at.span), &at.text));
+            }
+        }
+    }
+}
+
+fn not_sent(one: &Asked, span: crate::text::Span, action: &str) -> Diagnostic {
+    let message = match (one.operator.is_negated, one.effect) {
+        (true, _) => &messages::KEY_NOT_SENT_NEGATED,
+        (false, Effect::Allow) => &messages::KEY_NOT_SENT_IN_ALLOW,
+        (false, Effect::Deny) => &messages::KEY_NOT_SENT_IN_DENY,
+    };
+    let diagnostic = Diagnostic::new(message, span).with(action).with(&one.condition.key);
+    match one.operator.is_negated {
+        true => diagnostic.with(&one.condition.operator),
+        false => diagnostic,
+    }
+}
+
+/// Services whose calls do not carry `acs:ResourceTag`, as measured, and what the names of such calls hold, in lower case
+/// (`ram/language.md` §4.1).
+const WITHOUT_RESOURCE_TAG: [(&str, &str); 5] = [
+    ("oss", ""),
+    ("rds", ""),
+    ("swas-open", ""),
+    ("ecs", "keypair"),
+    ("ess", "scalingconfiguration"),
+];
+
+/// Keys that only these calls of RAM carry, in lower case (`ram/language.md` §4).
+const OF_CALLS: [(&str, &[&str]); 2] = [
+    ("acs:Service", &["passrole"]),
+    (
+        "ram:ServiceName",
+        &["createservicelinkedrole", "deleteservicelinkedrole"],
+    ),
+];
+
+/// Whether no call that an action pattern names carries a key.
+fn is_never_sent(key: &str, pattern: &ActionPattern) -> bool {
+    let ActionPattern::Named { service, name } = pattern else {
+        return false;
+    };
+    if key.starts_with("acs:ResourceTag/") {
+        let is_without = |(code, part): &(&str, &str)| match (service, name) {
+            (NamePattern::Literal(service), _) if service != code => false,
+            (NamePattern::Literal(_), NamePattern::Literal(name)) => name.contains(part),
+            (NamePattern::Literal(_), _) => part.is_empty(),
+            _ => false,
+        };
+        let reads = ["describe", "list"].iter().any(|verb| name.prefix().starts_with(verb));
+        return reads || WITHOUT_RESOURCE_TAG.iter().any(is_without);
+    }
+    let calls = OF_CALLS.iter().find(|(known, _)| *known == key);
+    calls.is_some_and(|(_, calls)| !service.matches("ram") || !calls.iter().any(|call| name.matches(call)))
+}
+
+/// The service that a key belongs to; nothing for a global key, for one of the token with which a role is assumed, and
+/// for that of a tag: a call of ECS that uses a VPC is held against the tags of the VPC as well.
+fn owner(key: &str) -> Option<&str> {
+    let (code, _) = key.split_once(':').filter(|(_, name)| !name.contains('/'))?;
+    let is_of_calls = !code.is_empty() && !["acs", "aws", "oidc", "saml", "sts"].contains(&&*code.to_ascii_lowercase());
+    is_of_calls.then_some(code)
+}
+
+/// Whether a pattern names actions of services only that have nothing to do with a RAM code. Some services have several
+/// codes that begin alike (`fc` and `fc-open`), and actions of IMS are documented under `ram`.
+fn is_of_other_service(code: &str, pattern: &ActionPattern) -> bool {
+    let ActionPattern::Named {
+        service: NamePattern::Literal(named),
+        ..
+    } = pattern
+    else {
+        return false;
+    };
+    let code = &*code.to_ascii_lowercase();
+    let are_one = named.starts_with(code) || code.starts_with(named.as_str());
+    !are_one && ![code, named].iter().all(|one| ["ram", "ims", "sts"].contains(one))
+}

@@ -1,0 +1,95 @@
+use super::{Asked, of_statement};
+use crate::compare::beyond;
+use crate::condition::{Comparison, Question, Test, Truth, samples};
+use crate::diagnostic::condition_findings as messages;
+use crate::lint::report::Report;
+use crate::lint::subject::Subject;
+use crate::pattern::Budget;
+use crate::policy::{ActionPattern, Condition, Effect, Element, ElementName, PatternAt, Placed, Statement};
+use crate::text::Span;
+
+/// The steps that one proof may take.
+const STEPS: u64 = 20_000;
+
+/// RAM512 and RAM513: conditions on one key that no request meets all of.
+pub(super) fn check(subject: &Subject, report: &mut Report) {
+    for placed in subject.sound_statements() {
+        for (at, one) in of_statement(placed).enumerate() {
+            let of_key = || of_statement(placed).filter(|other| other.condition.key == one.condition.key);
+            let is_last = of_statement(placed)
+                .skip(at + 1)
+                .all(|later| later.condition.key != one.condition.key);
+            if is_last && of_key().count() > 1 && contradict(placed, &of_key().collect::<Vec<_>>()) {
+                let message = match one.effect {
+                    Effect::Allow => &messages::NEVER_MET,
+                    Effect::Deny => &messages::NEVER_MET_IN_DENY,
+                };
+                report.push(one.at(message, one.condition.key_span).with(&one.condition.key));
+            }
+        }
+    }
+}
+
+/// Whether no request meets all of the conditions on one key.
+fn contradict(placed: &Placed, asked: &[Asked]) -> bool {
+    // A condition without values is told of already.
+    if asked.iter().any(|one| one.condition.values.is_empty()) {
+        return false;
+    }
+    let conditions: Vec<Condition> = asked.iter().map(|one| one.condition.clone()).collect();
+    let all = everything_under(&placed.statement, conditions);
+    beyond(&[&all], &[], None, &mut Budget::new(STEPS)) == Ok(None) || no_single_value(asked)
+}
+
+/// An Allow of every action under these conditions.
+fn everything_under(statement: &Statement, conditions: Vec<Condition>) -> Statement {
+    let pattern = PatternAt {
+        span: Span::at(0),
+        text: "*".into(),
+        pattern: Some(ActionPattern::All),
+    };
+    Statement {
+        effect: Some(Effect::Allow),
+        principal: None,
+        action: Some(Element {
+            name: ElementName::Action,
+            span: Span::at(0),
+            patterns: vec![pattern],
+            readable: true,
+        }),
+        resource: statement.resource.clone(),
+        conditions,
+        problems: Vec::new(),
+        faulty: false,
+    }
+}
+
+/// Whether no value by itself meets all conditions on a global key, which has one value: a request has one time and one
+/// source. False where that cannot be told by trying some values for all.
+fn no_single_value(asked: &[Asked]) -> bool {
+    let tests: Vec<&Test> = asked.iter().filter_map(|one| one.condition.test.as_ref()).collect();
+    let is_single = |one: &Asked| one.condition.key.starts_with("acs:") && !one.condition.operator.contains(':');
+    if tests.len() < asked.len() || !asked.iter().all(is_single) {
+        return false;
+    }
+    let positive = || asked.iter().filter(|one| !one.operator.is_negated);
+    let is_listed = |one: &&Asked| matches!(one.operator.comparison, Comparison::StringEquals | Comparison::Bool);
+    let tried: Vec<String> = match positive().find(is_listed) {
+        Some(one) => one
+            .condition
+            .values
+            .iter()
+            .map(|(_, value)| (**value).to_owned())
+            .collect(),
+        None if positive().next().is_some() && !asked.iter().any(Asked::is_of_text) => {
+            let questions: Vec<&Question> = tests.iter().map(|test| test.question()).collect();
+            samples(&questions)
+        }
+        None => return false,
+    };
+    let meets_all = |value: &String| {
+        let meets = |test: &&Test| test.truth_of(&mut std::iter::once(value.as_str())) == Truth::True;
+        tests.iter().all(meets)
+    };
+    !tried.iter().any(meets_all)
+}

@@ -1,0 +1,107 @@
+use crate::catalog::Catalog;
+use crate::compare::beyond;
+use crate::diagnostic::{Diagnostic, Edit, FixKind};
+use crate::pattern::{Bindings, Budget};
+use crate::policy::{Policy, PolicyText, Statement};
+use crate::text::Span;
+
+/// How many fixes are taken at most; a policy that can be analysed does not hold so many.
+const LIMIT: usize = 10_000;
+
+/// The steps that the proof of one fix may take.
+const STEPS: u64 = 200_000;
+
+/// A text with fixes taken.
+#[derive(Clone, Debug, Default)]
+pub struct Fixed {
+    /// The text as it is then.
+    pub text: String,
+    /// What was mended, each with its place in the text of its time.
+    pub applied: Vec<Diagnostic>,
+    /// What was not, without its fix: that would have changed what the policy means, or it could not be told in time.
+    pub refused: Vec<Diagnostic>,
+}
+
+/// Takes the fixes that are `wanted`, one after another, until there is none left. A fix that claims to leave the meaning as
+/// it is ([`FixKind::Equal`]) is taken only if it does.
+///
+/// ```
+/// use ramlight::{catalog::Catalog, lint, pattern::Bindings, policy::PolicyText};
+/// let text = PolicyText::new(r#"{"Version": "1", "Statement": [
+///     {"Effect": "allow", "Action": ["oss:Get*", "oss:GetObject"], "Resource": "*"}]}"#);
+/// let fixed = lint::apply_fixes(&text, &Catalog::api_gateway(), &Bindings::default(), &|_| true);
+/// assert_eq!(fixed.text, r#"{"Version": "1", "Statement": [
+///     {"Effect": "Allow", "Action": ["oss:Get*"], "Resource": "*"}]}"#);
+/// ```
+#[must_use]
+pub fn apply_fixes(
+    text: &PolicyText,
+    catalog: &Catalog,
+    bindings: &Bindings,
+    wanted: &dyn Fn(&Diagnostic) -> bool,
+) -> Fixed {
+    let mut text = text.clone();
+    let mut fixed = Fixed::default();
+    let mut refused: Vec<Diagnostic> = Vec::new();
+    while fixed.applied.len() + refused.len() < LIMIT {
+        let findings = super::findings(&text, catalog, bindings);
+        let is_refused = |one: &Diagnostic| {
+            refused
+                .iter()
+                .any(|known| known.message == one.message && known.span == one.span)
+        };
+        let next = findings
+            .into_iter()
+            .find(|one| one.fix.is_some() && wanted(one) && !is_refused(one));
+        let Some((next, fix)) = next.and_then(|next| next.fix.clone().map(|fix| (next, fix))) else {
+            break;
+        };
+        let mut changed = text.clone();
+        changed.update(&with_edits(text.text(), &fix.edits));
+        if fix.kind == FixKind::Equal && !is_equal(text.policy(), changed.policy()) {
+            refused.push(Diagnostic { fix: None, ..next });
+            continue;
+        }
+        for known in &mut refused {
+            known.span = moved(known.span, &fix.edits);
+        }
+        text = changed;
+        fixed.applied.push(next);
+    }
+    fixed.refused = refused;
+    fixed.text = text.text().to_owned();
+    fixed
+}
+
+/// A text with edits made, which are in its order and do not overlap.
+fn with_edits(text: &str, edits: &[Edit]) -> String {
+    let mut edited = String::with_capacity(text.len());
+    let mut from = 0;
+    for edit in edits {
+        edited.push_str(text.get(from..edit.span.start as usize).unwrap_or(""));
+        edited.push_str(&edit.replacement);
+        from = edit.span.end as usize;
+    }
+    edited.push_str(text.get(from..).unwrap_or(""));
+    edited
+}
+
+/// Where a span stands after edits that leave its own text alone.
+fn moved(span: Span, edits: &[Edit]) -> Span {
+    let before = edits.iter().filter(|edit| edit.span.end <= span.start);
+    let by: i64 = before
+        .map(|edit| edit.replacement.len() as i64 - i64::from(edit.span.end - edit.span.start))
+        .sum();
+    let shift = |at: u32| u32::try_from(i64::from(at) + by).unwrap_or(at);
+    Span::new(shift(span.start), shift(span.end))
+}
+
+/// Whether two policies are known to grant the same.
+fn is_equal(one: &Policy, other: &Policy) -> bool {
+    fn statements(policy: &Policy) -> Vec<&Statement> {
+        policy.statements.iter().map(|placed| &*placed.statement).collect()
+    }
+    let within = |part, whole| beyond(part, whole, None, &mut Budget::new(STEPS)) == Ok(None);
+    let (one, other) = (statements(one), statements(other));
+    within(&one, &other) && within(&other, &one)
+}

@@ -1,0 +1,257 @@
+//! What a policy grants on resources that it does not name, whatever the context of the request.
+//!
+//! Asked of one witness: a resource whose name is nobody's ([`ANY`]). A pattern that matches it stands for whatever there
+//! is, and one that names somebody's own user or bucket does not. Every Deny stands, and an Allow under a condition does
+//! not count, so what is found is granted in every context.
+
+use crate::diagnostic::security_findings::ADMINISTRATOR;
+use crate::diagnostic::{Diagnostic, Message};
+use crate::lint::report::Report;
+use crate::lint::subject::{Subject, in_text};
+use crate::pattern::{NamePattern, ResourcePattern, Wildcard};
+use crate::policy::{ActionPattern, Condition, Effect, Element, Placed, Statement};
+use crate::text::Span;
+
+/// A name that no pattern means in particular.
+pub(super) const ANY: &str = "~";
+
+/// An operation of no service in particular, and a resource of it.
+pub(super) const WHATEVER: &str = "~:~";
+
+/// The statements of a policy that is attached to somebody, and the root causes found in it.
+pub(super) struct Grants<'a> {
+    allows: Vec<&'a Placed>,
+    denies: Vec<&'a Placed>,
+    causes: Vec<(&'static Message, Span)>,
+}
+
+/// What grants something: where its action stands in the text, and what stands there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Grant {
+    pub span: Span,
+}
+
+/// One resource of a request.
+struct Witness<'a> {
+    service: &'a str,
+    region: String,
+    account: String,
+    relative_id: &'a str,
+}
+
+impl<'a> Grants<'a> {
+    pub fn new(subject: &Subject<'a>) -> Self {
+        let with = |effect| {
+            let statements = subject.sound_statements();
+            statements
+                .filter(|placed| placed.statement.effect == Some(effect))
+                .collect()
+        };
+        Self {
+            allows: with(Effect::Allow),
+            denies: with(Effect::Deny),
+            causes: Vec::new(),
+        }
+    }
+
+    /// The statements that allow.
+    pub fn allows(&self) -> &[&'a Placed] {
+        &self.allows
+    }
+
+    /// Whether any statement denies.
+    pub fn has_denies(&self) -> bool {
+        !self.denies.is_empty()
+    }
+
+    /// What grants `action` on all of `resources`, each `service:relative-id`; if nothing does, `None`.
+    pub fn of(&self, action: &str, resources: &[&str]) -> Option<Grant> {
+        self.under(action, resources, &<[Condition]>::is_empty)
+    }
+
+    /// The same, where Allows count under conditions that are `met`.
+    pub fn under(&self, action: &str, resources: &[&str], met: &dyn Fn(&[Condition]) -> bool) -> Option<Grant> {
+        let action = action.to_ascii_lowercase();
+        let mut first = None;
+        for resource in resources {
+            let (service, relative_id) = resource.split_once(':')?;
+            let mut allows = self.allows.iter().filter(|placed| met(&placed.statement.conditions));
+            let grant = allows.find_map(|placed| {
+                let action_span = named(placed.statement.action.as_ref()?, &action)?;
+                let mut witnesses = witnesses(&placed.statement, service, relative_id).into_iter();
+                let granted = witnesses.any(|witness| !self.denied(&action, &witness));
+                granted.then(|| Grant {
+                    span: in_text(placed, action_span),
+                })
+            })?;
+            first.get_or_insert(grant);
+        }
+        first
+    }
+
+    /// Whether a Deny without conditions is about whatever there is.
+    pub fn denies_whatever(&self) -> bool {
+        let witness = Witness::global(ANY, ANY);
+        self.denies.iter().any(|placed| {
+            let statement = &placed.statement;
+            let names = |element| named(element, WHATEVER).is_some();
+            statement.conditions.is_empty()
+                && statement.action.as_ref().is_some_and(names)
+                && denies(statement, &witness)
+        })
+    }
+
+    /// What grants every operation of a service without an exception, on what it does not name.
+    pub fn whole_service(&self, code: &str) -> Option<Grant> {
+        let touched = |placed: &&Placed| {
+            let action = placed.statement.action.as_ref();
+            action.is_some_and(|element| element.name.is_negated() || names_of(element, code, false))
+        };
+        if self.denies.iter().any(touched) {
+            return None;
+        }
+        let mut allows = self
+            .allows
+            .iter()
+            .filter(|placed| placed.statement.conditions.is_empty());
+        let any = [code, ":", ANY].concat();
+        allows.find_map(|placed| {
+            let action = placed.statement.action.as_ref()?;
+            let is_whole = match action.name.is_negated() {
+                true => !names_of(action, code, false),
+                false => names_of(action, code, true),
+            };
+            let is_anywhere = !witnesses(&placed.statement, code, ANY).is_empty();
+            let span = named(action, &any).filter(|_| is_whole && is_anywhere)?;
+            Some(Grant {
+                span: in_text(placed, span),
+            })
+        })
+    }
+
+    fn denied(&self, action: &str, witness: &Witness) -> bool {
+        self.denies.iter().any(|placed| {
+            let statement = &placed.statement;
+            let names = |element| named(element, action).is_some();
+            statement.action.as_ref().is_some_and(names) && denies(statement, witness)
+        })
+    }
+
+    /// Reports a finding that others may follow from, if they are about the same place; from an
+    /// administrator everything follows.
+    pub fn cause(&mut self, diagnostic: Diagnostic, report: &mut Report) {
+        let cause = (diagnostic.message, diagnostic.span);
+        self.report(diagnostic, report);
+        self.causes.push(cause);
+    }
+
+    /// Reports a finding, under its cause if it has one.
+    pub fn report(&self, diagnostic: Diagnostic, report: &mut Report) {
+        let leads_to =
+            |(message, span): &&(&Message, Span)| *span == diagnostic.span || message.code == ADMINISTRATOR.code;
+        let cause = self.causes.iter().find(leads_to);
+        report.push(match cause {
+            Some((message, span)) => diagnostic.under(message, *span),
+            None => diagnostic,
+        });
+    }
+}
+
+impl<'a> Witness<'a> {
+    /// One of no region and no account in particular.
+    fn global(service: &'a str, relative_id: &'a str) -> Self {
+        Self {
+            service,
+            region: "*".to_owned(),
+            account: "*".to_owned(),
+            relative_id,
+        }
+    }
+}
+
+/// Where an element names an action, which is lower-cased: at the first pattern, or at `NotAction`.
+pub(super) fn named(element: &Element<ActionPattern>, action: &str) -> Option<Span> {
+    let (of, called) = action.split_once(':')?;
+    let mut patterns = element.patterns.iter();
+    let found = patterns.find(|at| match &at.pattern {
+        Some(ActionPattern::All) => true,
+        Some(ActionPattern::Named { service, name }) => service.matches(of) && name.matches(called),
+        None => false,
+    });
+    match (found, element.name.is_negated()) {
+        (Some(at), false) => Some(at.span),
+        (None, true) => Some(element.span),
+        _ => None,
+    }
+}
+
+/// Whether a pattern names operations of a service; `all`: every one.
+fn names_of(element: &Element<ActionPattern>, code: &str, all: bool) -> bool {
+    element.patterns.iter().any(|at| match &at.pattern {
+        Some(ActionPattern::All) => true,
+        Some(ActionPattern::Named { service, name }) => {
+            service.matches(code) && (!all || matches!(name, NamePattern::All))
+        }
+        None => false,
+    })
+}
+
+/// Resources that an Allow matches, one for each of its patterns, with the region and the account that the pattern names.
+fn witnesses<'a>(statement: &Statement, service: &'a str, relative_id: &'a str) -> Vec<Witness<'a>> {
+    let global = || Witness::global(service, relative_id);
+    let Some(element) = &statement.resource else {
+        return Vec::new();
+    };
+    if element.name.is_negated() {
+        return match denied_by(element, &global()) {
+            true => Vec::new(),
+            false => vec![global()],
+        };
+    }
+    let patterns = element.patterns.iter().filter_map(|at| at.pattern.as_ref());
+    patterns
+        .filter_map(|pattern| match pattern {
+            ResourcePattern::All => Some(global()),
+            ResourcePattern::Fields(fields) => {
+                (fields.service.matches(service) && fields.relative_id.matches(relative_id)).then(|| Witness {
+                    region: sample(&fields.region),
+                    account: sample(&fields.account),
+                    ..global()
+                })
+            }
+        })
+        .collect()
+}
+
+/// A region or an account that a pattern matches: `*`, which stands for no one in particular, where it can be.
+fn sample(pattern: &Wildcard) -> String {
+    match pattern.is_empty() || pattern.matches("*") {
+        true => "*".to_owned(),
+        false => pattern.to_string().replace('*', "").replace('?', "0"),
+    }
+}
+
+fn denies(statement: &Statement, witness: &Witness) -> bool {
+    (statement.resource.as_ref()).is_some_and(|element| denied_by(element, witness) != element.name.is_negated())
+}
+
+/// Whether a pattern of the element matches. An account that is written out is taken for the one that is meant: there is
+/// no other whose resources the policy could be about.
+fn denied_by(element: &Element<ResourcePattern>, witness: &Witness) -> bool {
+    let mut patterns = element.patterns.iter().filter_map(|at| at.pattern.as_ref());
+    patterns.any(|pattern| match pattern {
+        ResourcePattern::All => true,
+        ResourcePattern::Fields(fields) => {
+            let account = fields.account.to_string();
+            fields.service.matches(witness.service)
+                && fields.relative_id.matches(witness.relative_id)
+                && field(&fields.region, &witness.region)
+                && (account.parse::<u64>().is_ok() || field(&fields.account, &witness.account))
+        }
+    })
+}
+
+/// An empty region or account means a global one (`ram/language.md` §9.12).
+fn field(pattern: &Wildcard, text: &str) -> bool {
+    pattern.matches(text) || pattern.is_empty() && text == "*"
+}

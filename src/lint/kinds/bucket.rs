@@ -1,0 +1,126 @@
+use crate::condition::Test;
+use crate::diagnostic::{Diagnostic, kind_findings as messages};
+use crate::lint::grants::named;
+use crate::lint::report::Report;
+use crate::lint::subject::{Subject, in_text};
+use crate::pattern::ResourcePattern;
+use crate::policy::{
+    Condition, Effect, Element, Placed, PolicyKind, Principal, PrincipalAt, PrincipalPattern, Statement,
+};
+
+/// Keys that do not tell who asks, or from where: anybody can make a request that has the right value.
+const TELL_NOBODY: [&str; 5] = [
+    "acs:SecureTransport",
+    "acs:UserAgent",
+    "acs:CurrentTime",
+    "oss:Prefix",
+    "oss:Delimiter",
+];
+
+/// Keys that tell where a request comes from.
+const TELL_PLACE: [&str; 3] = ["acs:SourceIp", "acs:SourceVpc", "acs:VpcSourceIp"];
+
+/// RAM808 and RAM810–RAM812: what a bucket policy does for everybody, its owner included or not.
+pub(super) fn check(subject: &Subject, report: &mut Report) {
+    if subject.policy.kind != PolicyKind::Bucket {
+        return;
+    }
+    for placed in subject.sound_statements() {
+        let statement = &placed.statement;
+        let Some(action) = &statement.action else { continue };
+        if let (Some(Effect::Allow), false, Some(at)) = (
+            statement.effect,
+            action.name.is_negated(),
+            action.patterns.iter().find(|at| is_of_account(&at.text)),
+        ) {
+            report.push(Diagnostic::new(&messages::ACTION_OF_ACCOUNT, in_text(placed, at.span)).with(&at.text));
+        }
+        let principal = statement.principal.iter().flat_map(|principal| &principal.entries);
+        let Some(everybody) = principal.into_iter().find(|entry| is_everybody(entry)) else {
+            continue;
+        };
+        let span = in_text(placed, everybody.span);
+        match statement.effect {
+            Some(Effect::Allow) if is_public(&statement.conditions) && !is_denied(statement, subject) => {
+                report.push(Diagnostic::new(&messages::PUBLIC_BUCKET, span));
+            }
+            Some(Effect::Deny) if statement.conditions.is_empty() => {
+                report.push(Diagnostic::new(&messages::OWNER_NOT_BOUND, span));
+            }
+            Some(Effect::Deny) if locks_out(statement) => {
+                report.push(Diagnostic::new(&messages::OWNER_LOCKED_OUT, span))
+            }
+            _ => {}
+        }
+    }
+}
+
+/// An operation that is about no bucket.
+fn is_of_account(action: &str) -> bool {
+    ["oss:ListBuckets", "oss:GetService"]
+        .iter()
+        .any(|known| action.eq_ignore_ascii_case(known))
+}
+
+fn is_everybody(entry: &PrincipalAt) -> bool {
+    matches!(entry.pattern, Some(PrincipalPattern::Everybody))
+}
+
+fn is_public(conditions: &[Condition]) -> bool {
+    conditions
+        .iter()
+        .all(|condition| TELL_NOBODY.contains(&&*condition.key))
+}
+
+/// Whether a Deny of everything to everybody takes all of it back.
+fn is_denied(statement: &Statement, subject: &Subject) -> bool {
+    let is_whole = |placed: &Placed| {
+        let deny = &placed.statement;
+        let principal = deny.principal.as_ref().is_some_and(Principal::is_everybody);
+        let all_actions = deny
+            .action
+            .as_ref()
+            .is_some_and(|element| named(element, "oss:~").is_some());
+        deny.effect == Some(Effect::Deny)
+            && principal
+            && deny.conditions.is_empty()
+            && all_actions
+            && covers(deny.resource.as_ref(), statement.resource.as_ref())
+    };
+    subject.sound_statements().any(is_whole)
+}
+
+/// Whether each resource is named by the other element, letter by letter or by wildcards.
+fn covers(by: Option<&Element<ResourcePattern>>, of: Option<&Element<ResourcePattern>>) -> bool {
+    let (Some(by), Some(of)) = (by, of) else { return false };
+    let named = |text: &str| {
+        by.patterns.iter().any(|at| match &at.pattern {
+            Some(ResourcePattern::All) => true,
+            Some(ResourcePattern::Fields(fields)) => {
+                let rest = text.splitn(5, ':').nth(4).unwrap_or(text);
+                fields.relative_id.matches(rest)
+            }
+            None => false,
+        })
+    };
+    !by.name.is_negated() && !of.name.is_negated() && of.patterns.iter().all(|at| named(&at.text))
+}
+
+/// Whether the owner cannot change the policy any more from anywhere but one place.
+fn locks_out(statement: &Statement) -> bool {
+    let Some(action) = &statement.action else { return false };
+    let changes = ["oss:putbucketpolicy", "oss:deletebucketpolicy"];
+    let is_place = |condition: &Condition| {
+        TELL_PLACE.contains(&&*condition.key) && condition.test.as_ref().is_some_and(Test::is_negated)
+    };
+    let names_bucket = |element: &Element<ResourcePattern>| {
+        !element.name.is_negated()
+            && element.patterns.iter().any(|at| {
+                let rest = at.text.splitn(5, ':').nth(4).unwrap_or(&at.text);
+                rest == "*" || !rest.contains('/')
+            })
+    };
+    changes.into_iter().all(|change| named(action, change).is_some())
+        && statement.conditions.iter().all(is_place)
+        && statement.resource.as_ref().is_some_and(names_bucket)
+}

@@ -1,0 +1,18 @@
+use crate::diagnostic::{Diagnostic, kind_findings as messages};
+use crate::lint::grants::{Grants, WHATEVER};
+use crate::lint::report::Report;
+use crate::lint::subject::Subject;
+use crate::policy::PolicyKind;
+
+/// RAM814: a session policy that takes nothing from the role.
+pub(super) fn check(subject: &Subject, report: &mut Report) {
+    if subject.policy.kind != PolicyKind::Session {
+        return;
+    }
+    let grants = Grants::new(subject);
+    if !grants.has_denies()
+        && let Some(grant) = grants.of(WHATEVER, &[WHATEVER])
+    {
+        report.push(Diagnostic::new(&messages::SESSION_NOT_NARROWED, grant.span));
+    }
+}

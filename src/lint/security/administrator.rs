@@ -1,0 +1,46 @@
+use crate::compare::beyond;
+use crate::diagnostic::{Diagnostic, security_findings as messages};
+use crate::lint::grants::{Grants, WHATEVER};
+use crate::lint::report::Report;
+use crate::pattern::Budget;
+use crate::policy::{Policy, PolicyText, Statement};
+
+/// Every operation on whatever has an ARN.
+const EVERYTHING: &str =
+    r#"{"Version": "1", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "acs:*:*:*:*"}]}"#;
+
+/// The steps that the proof may take.
+const STEPS: u64 = 20_000;
+
+/// RAM400, RAM401 and RAM402: everything is granted, everything with exceptions, or everything of RAM, which comes to the
+/// same.
+pub(super) fn check(policy: &Policy, grants: &mut Grants, report: &mut Report) {
+    // pieces may add up to everything under conditions, too
+    if let Some(piece) = grants.under(WHATEVER, &[WHATEVER], &|_| true) {
+        let unconditional = grants.of(WHATEVER, &[WHATEVER]);
+        let finding = match (grants_everything(policy), unconditional) {
+            (true, grant) => Some((&messages::ADMINISTRATOR, grant.unwrap_or(piece))),
+            (false, Some(grant)) => Some((&messages::EVERYTHING_BUT, grant)),
+            (false, None) => None,
+        };
+        if let Some((message, grant)) = finding {
+            grants.cause(Diagnostic::new(message, grant.span), report);
+        }
+    }
+    if let Some(grant) = grants.whole_service("ram") {
+        grants.cause(Diagnostic::new(&messages::FULL_CONTROL_OF_RAM, grant.span), report);
+    }
+}
+
+fn grants_everything(policy: &Policy) -> bool {
+    fn statements(policy: &Policy) -> Vec<&Statement> {
+        policy.statements.iter().map(|placed| &*placed.statement).collect()
+    }
+    let everything = PolicyText::new(EVERYTHING);
+    beyond(
+        &statements(everything.policy()),
+        &statements(policy),
+        None,
+        &mut Budget::new(STEPS),
+    ) == Ok(None)
+}

@@ -1,0 +1,57 @@
+use super::powers::Places;
+use crate::condition::{Test, Truth};
+use crate::diagnostic::security_findings as messages;
+use crate::lint::grants::Grants;
+use crate::lint::report::Report;
+use crate::policy::Condition;
+
+/// Operations that run something with a role that they are given, what they are checked for, and the service that the
+/// role is passed to.
+const COMPUTE: &[(&str, &str, &str)] = &[
+    ("ecs:RunInstances", "ecs:instance/~", "ecs.aliyuncs.com"),
+    ("ecs:CreateInstance", "ecs:instance/~", "ecs.aliyuncs.com"),
+    ("ecs:AttachInstanceRamRole", "ecs:instance/~", "ecs.aliyuncs.com"),
+    ("eci:CreateContainerGroup", "eci:containergroup/~", "eci.aliyuncs.com"),
+    (
+        "ess:CreateScalingConfiguration",
+        "ess:scalinggroup/~",
+        "ecs.aliyuncs.com",
+    ),
+    ("fc:CreateFunction", "fc:functions/~", "fc.aliyuncs.com"),
+    ("fc:UpdateFunction", "fc:functions/~", "fc.aliyuncs.com"),
+    ("oos:StartExecution", "oos:template/~", "oos.aliyuncs.com"),
+    ("ros:CreateStack", "ros:stack/~", "ros.aliyuncs.com"),
+    ("ros:UpdateStack", "ros:stack/~", "ros.aliyuncs.com"),
+];
+
+/// RAM414: every role that a service may assume, and something to run with it there.
+pub(super) fn check(grants: &Grants, report: &mut Report) {
+    let mut places = Places::default();
+    for (action, resource, service) in COMPUTE {
+        let passed = grants.under("ram:PassRole", &["ram:role/~"], &|conditions| {
+            lets_pass(conditions, service)
+        });
+        if let (Some(passed), Some(_)) = (passed, grants.of(action, &[resource])) {
+            places.add(passed, action);
+        }
+    }
+    let unbounded = grants.of("ram:PassRole", &["ram:role/~"]).map(|grant| grant.span);
+    for diagnostic in places.findings(&messages::RUNS_WITH_ANY_ROLE) {
+        let span = diagnostic.span;
+        grants.report(
+            match unbounded == Some(span) {
+                true => diagnostic.under(&messages::PASSES_ANY_ROLE, span),
+                false => diagnostic,
+            },
+            report,
+        );
+    }
+}
+
+/// Whether conditions ask of nothing but the service that a role is passed to, and let this one pass.
+fn lets_pass(conditions: &[Condition], service: &str) -> bool {
+    conditions.iter().all(|condition| {
+        let lets = |test: &Test| test.truth_of(&mut [service].into_iter());
+        &*condition.key == "acs:Service" && condition.test.as_ref().is_some_and(|test| lets(test) == Truth::True)
+    })
+}

@@ -1,0 +1,177 @@
+//! Operations that are worth more than they look, and on which resources.
+
+use crate::diagnostic::{Diagnostic, Message, security_findings as messages};
+use crate::lint::grants::{Grant, Grants};
+use crate::lint::report::Report;
+
+/// What comes of an operation on resources that nobody chose: the operation, and all resources that it is checked for,
+/// with [`ANY`](crate::lint::grants::ANY) for the name. Where the documents tell no resource it is that name alone.
+type Power = (&'static str, &'static [&'static str]);
+
+const POWERS: &[(&Message, &[Power])] = &[
+    (
+        &messages::REWRITES_POLICIES,
+        &[
+            ("ram:CreatePolicyVersion", &["ram:policy/~"]),
+            ("ram:SetDefaultPolicyVersion", &["ram:policy/~"]),
+            ("resourcemanager:CreatePolicyVersion", &["resourcemanager:policy/~"]),
+            ("resourcemanager:SetDefaultPolicyVersion", &["resourcemanager:policy/~"]),
+        ],
+    ),
+    (
+        &messages::ATTACHES_POLICIES,
+        &[
+            ("ram:AttachPolicyToUser", &["ram:user/~", "ram:policy/~"]),
+            ("ram:AttachPolicyToGroup", &["ram:group/~", "ram:policy/~"]),
+            ("ram:AttachPolicyToRole", &["ram:role/~", "ram:policy/~"]),
+            ("resourcemanager:AttachPolicy", &["resourcemanager:~"]),
+        ],
+    ),
+    (
+        &messages::JOINS_GROUPS,
+        &[
+            ("ram:AddUserToGroup", &["ram:group/~", "ram:user/~"]),
+            ("ims:AddUserToGroup", &["ims:group/~", "ims:user/~"]),
+        ],
+    ),
+    (
+        &messages::SIGNS_IN_AS_OTHERS,
+        &[
+            ("ram:CreateAccessKey", &["ram:user/~"]),
+            ("ram:CreateLoginProfile", &["ram:user/~"]),
+            ("ram:UpdateLoginProfile", &["ram:user/~"]),
+            ("ims:CreateAccessKey", &["ims:user/~"]),
+            ("ims:CreateLoginProfile", &["ims:user/~"]),
+            ("ims:UpdateLoginProfile", &["ims:user/~"]),
+        ],
+    ),
+    (
+        &messages::CHANGES_TRUST,
+        &[
+            ("ram:UpdateRole", &["ram:role/~"]),
+            ("resourcemanager:UpdateRole", &["resourcemanager:role/~"]),
+        ],
+    ),
+    (&messages::ASSUMES_ANY_ROLE, &[("sts:AssumeRole", &["ram:role/~"])]),
+    (&messages::PASSES_ANY_ROLE, &[("ram:PassRole", &["ram:role/~"])]),
+    (
+        &messages::EXPOSES_CREDENTIALS,
+        &[
+            ("kms:GetSecretValue", &["kms:secret/~"]),
+            ("kms:CreateClientKey", &["kms:~"]),
+            ("oos:GetSecretParameter", &["oos:~"]),
+            ("oos:GetSecretParameters", &["oos:~"]),
+            ("ims:GetAppSecret", &["ims:~"]),
+            ("ims:CreateAppSecret", &["ims:~"]),
+            ("rds:ResetAccountPassword", &["rds:dbinstance/~"]),
+        ],
+    ),
+    (
+        &messages::READS_ALL_DATA,
+        &[
+            ("oss:GetObject", &["oss:~/~"]),
+            ("oss:PutBucketReplication", &["oss:~"]),
+            ("kms:Decrypt", &["kms:key/~"]),
+            ("ecs:ExportImage", &["ecs:image/~"]),
+            ("ecs:ExportSnapshot", &["ecs:snapshot/~"]),
+        ],
+    ),
+    (
+        &messages::OPENS_RESOURCES,
+        &[
+            ("oss:PutBucketPolicy", &["oss:~"]),
+            ("oss:PutBucketAcl", &["oss:~"]),
+            ("oss:PutObjectAcl", &["oss:~/~"]),
+            ("oss:PutAccessPointPolicy", &["oss:~"]),
+            ("oss:DeleteBucketPublicAccessBlock", &["oss:~"]),
+            ("oss:DeletePublicAccessBlock", &["oss:~"]),
+            ("kms:SetKeyPolicy", &["kms:key/~"]),
+            ("kms:SetSecretPolicy", &["kms:secret/~"]),
+            ("ecs:ModifyImageSharePermission", &["ecs:image/~"]),
+            ("ecs:ModifyImageShareGroupPermission", &["ecs:image/~"]),
+            ("ots:UpdateInstancePolicy", &["ots:instance/~"]),
+            ("rds:ModifySecurityIps", &["rds:dbinstance/~"]),
+            ("resourcesharing:CreateResourceShare", &["resourcesharing:~"]),
+        ],
+    ),
+    (
+        &messages::CREATES_SERVICE_LINKED_ROLES,
+        &[
+            ("ram:CreateServiceLinkedRole", &["ram:role/~"]),
+            ("resourcemanager:CreateServiceLinkedRole", &["resourcemanager:role/~"]),
+        ],
+    ),
+];
+
+/// How many operations of a list are told.
+const TOLD: usize = 4;
+
+/// RAM407–RAM413 and RAM415–RAM418, one finding for each place that grants operations of a kind.
+pub(super) fn check(grants: &Grants, report: &mut Report) {
+    for (message, powers) in POWERS {
+        let mut places = Places::default();
+        for (action, resources) in *powers {
+            if let Some(grant) = grants.of(action, resources) {
+                places.add(grant, action);
+            }
+        }
+        for diagnostic in places.findings(message) {
+            grants.report(diagnostic, report);
+        }
+    }
+}
+
+/// What each place grants.
+#[derive(Default)]
+pub(super) struct Places(Vec<(Grant, Vec<&'static str>)>);
+
+impl Places {
+    pub fn add(&mut self, grant: Grant, action: &'static str) {
+        match self.0.iter_mut().find(|(known, _)| *known == grant) {
+            Some((_, actions)) => actions.push(action),
+            None => self.0.push((grant, vec![action])),
+        }
+    }
+
+    /// One finding for each place, with the list of its operations.
+    pub fn findings(self, message: &'static Message) -> impl Iterator<Item = Diagnostic> {
+        self.0.into_iter().map(move |(grant, actions)| {
+            let mut list = String::new();
+            for (at, action) in actions.iter().take(TOLD).enumerate() {
+                list.push_str(if at == 0 { "`" } else { ", `" });
+                list.push_str(action);
+                list.push('`');
+            }
+            if actions.len() > TOLD {
+                list.push_str(", …");
+            }
+            let mut diagnostic = Diagnostic::new(message, grant.span);
+            diagnostic.arguments.push(list);
+            diagnostic
+        })
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::panic)]
+mod tests {
+    use super::POWERS;
+    use crate::lint::grants::ANY;
+
+    /// Each operation is one of those that the notes list, and each resource is of a service and holds the name of nobody.
+    #[test]
+    fn every_power_is_documented() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/catalog/actions.tsv");
+        let Ok(listed) = std::fs::read_to_string(path) else {
+            eprintln!("skipped: the list of operations is missing");
+            return;
+        };
+        for (action, resources) in POWERS.iter().flat_map(|(_, powers)| *powers) {
+            let is_listed = listed.lines().any(|line| line.split('\t').nth(1) == Some(action));
+            assert!(is_listed, "{action}");
+            for resource in *resources {
+                assert!(resource.contains(':') && resource.contains(ANY), "{action}: {resource}");
+            }
+        }
+    }
+}

@@ -1,0 +1,15 @@
+// The entry `ramlight/codemirror`: findings in a CodeMirror 6 of one's own. Imports nothing of CodeMirror.
+import { Policy, init } from "./browser.js";
+import { marks } from "./marks.js";
+import { WORDS } from "./words.js";
+
+export function ramPolicySource({ locale = "en", kind = "identity", catalog } = {}) {
+  let policy;
+  return async (view) => {
+    await init();
+    const text = view.state.doc;
+    if (policy) policy.update(text.toString());
+    else policy = new Policy(text.toString(), { locale, kind });
+    return marks(policy.findings(catalog), text.length, WORDS[locale], (later) => later.state.doc.eq(text));
+  };
+}

@@ -1,0 +1,177 @@
+//! What a policy is found to grant, on the net effect: each row a policy's statements and the codes of its security
+//! findings, worked out by hand.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    missing_docs
+)]
+
+use ramlight::catalog::Catalog;
+use ramlight::lint;
+use ramlight::pattern::Bindings;
+use ramlight::policy::{PolicyKind, PolicyText};
+
+/// The codes of the hundred, each once, and of those without a cause alone.
+fn codes(kind: PolicyKind, statements: &str, hundred: &str) -> (Vec<&'static str>, Vec<&'static str>) {
+    let text = PolicyText::of_kind(&format!(r#"{{"Version": "1", "Statement": [{statements}]}}"#), kind);
+    assert!(!text.is_refused(), "{statements}");
+    let found = lint::findings(&text, &Catalog::api_gateway(), &Bindings::default());
+    let of = |roots: bool| {
+        let mut codes: Vec<&str> = found
+            .iter()
+            .filter(|one| one.message.code.starts_with(hundred) && !(roots && one.cause.is_some()))
+            .map(|one| one.message.code)
+            .collect();
+        codes.sort_unstable();
+        codes.dedup();
+        codes
+    };
+    (of(false), of(true))
+}
+
+fn roots(statements: &str) -> Vec<&'static str> {
+    codes(PolicyKind::Identity, statements, "RAM4").1
+}
+
+const ALLOW_ALL: &str = r#"{"Effect": "Allow", "Action": "*", "Resource": "*"}"#;
+
+#[test]
+fn everything_in_all_its_spellings_is_one_finding() {
+    for statement in [
+        ALLOW_ALL,
+        r#"{"Effect": "Allow", "Action": ["ecs:*", "*:*"], "Resource": ["acs:oss:*:*:*", "*"]}"#,
+        r#"{"Effect": "Allow", "Action": "*", "Resource": "acs:*:*:*:*"}"#,
+        r#"{"Effect": "Allow", "Action": "*", "Resource": "*", "Condition": {}}"#,
+        r#"{"Effect": "Allow", "NotAction": [], "Resource": "*"}"#,
+        // pieces that add up
+        r#"{"Effect": "Allow", "NotAction": "ram:*", "Resource": "*"}, {"Effect": "Allow", "Action": "ram:*", "Resource": "*"}"#,
+        r#"{"Effect": "Allow", "Action": "*", "Resource": "acs:oss:*:*:*"}, {"Effect": "Allow", "Action": "*", "NotResource": "acs:oss:*:*:*"}"#,
+        r#"{"Effect": "Allow", "Action": "*", "Resource": "*", "Condition": {"Bool": {"acs:SecureTransport": "true"}}},
+           {"Effect": "Allow", "Action": "*", "Resource": "*", "Condition": {"StringNotEquals": {"acs:SecureTransport": "true"}}}"#,
+    ] {
+        assert_eq!(roots(statement), ["RAM400"], "{statement}");
+    }
+}
+
+#[test]
+fn a_deny_or_a_condition_is_honoured() {
+    let deny = |what: &str| format!(r#"{ALLOW_ALL}, {{"Effect": "Deny", {what}}}"#);
+    assert_eq!(roots(&deny(r#""Action": "bss:*", "Resource": "*""#)), ["RAM401"]);
+    assert!(roots(&deny(r#""Action": "*", "Resource": "*""#)).is_empty());
+    assert!(roots(&deny(r#""NotAction": "vpc:Describe*", "Resource": "*""#)).is_empty());
+    // it may hold in any request
+    let elsewhere =
+        r#""Action": "*", "Resource": "*", "Condition": {"NotIpAddress": {"acs:SourceIp": "192.0.2.0/24"}}"#;
+    assert!(roots(&deny(elsewhere)).is_empty());
+    let conditional = ALLOW_ALL.replace('}', r#", "Condition": {"Bool": {"acs:MFAPresent": "true"}}}"#);
+    assert!(roots(&conditional).is_empty());
+}
+
+#[test]
+fn what_is_one_own_or_named_is_not_everybodys() {
+    let allow = |action: &str, resource: &str| {
+        roots(&format!(
+            r#"{{"Effect": "Allow", "Action": {action}, "Resource": {resource}}}"#
+        ))
+    };
+    for resource in [
+        r#""*""#,
+        r#""acs:ram:*:*:user/*""#,
+        r#""acs:ram::1234567890123456:user/*""#,
+        r#"["acs:ram:*:*:user/alice", "acs:ram:*:1234567890123456:*"]"#,
+    ] {
+        assert_eq!(allow(r#""ram:CreateAccessKey""#, resource), ["RAM410"], "{resource}");
+    }
+    for resource in [
+        r#""acs:ram:*:*:user/alice""#,
+        r#""acs:ram:*:*:user/dev-*""#,
+        r#""acs:ram:*:*:group/*""#,
+        r#""acs:oss:*:*:*""#,
+    ] {
+        assert!(allow(r#""ram:CreateAccessKey""#, resource).is_empty(), "{resource}");
+    }
+    // case of actions, and patterns of them
+    assert_eq!(allow(r#""RAM:createaccesskey""#, r#""*""#), ["RAM410"]);
+    assert_eq!(allow(r#""ram:*Access?ey""#, r#""*""#), ["RAM410"]);
+    assert_eq!(allow(r#""*:UpdateRole""#, r#""*""#), ["RAM411"]);
+}
+
+#[test]
+fn every_resource_of_a_call_is_needed() {
+    let attach = |resource: &str| {
+        roots(&format!(
+            r#"{{"Effect": "Allow", "Action": "ram:AttachPolicyToUser", "Resource": {resource}}}"#
+        ))
+    };
+    assert_eq!(
+        attach(r#"["acs:ram:*:*:user/*", "acs:ram:*:system:policy/*"]"#),
+        ["RAM408"]
+    );
+    assert!(attach(r#""acs:ram:*:*:user/*""#).is_empty());
+    assert!(attach(r#"["acs:ram:*:*:user/bob", "acs:ram:*:*:policy/*"]"#).is_empty());
+    // from two statements
+    let two = r#"{"Effect": "Allow", "Action": "ram:AttachPolicy*", "Resource": "acs:ram:*:*:user/*"},
+        {"Effect": "Allow", "Action": "ram:AttachPolicyToUser", "Resource": "acs:ram:*:*:policy/*"}"#;
+    assert_eq!(roots(two), ["RAM408"]);
+}
+
+#[test]
+fn a_deny_of_some_does_not_protect_the_others() {
+    let with = |deny: &str| {
+        roots(&format!(
+            r#"{{"Effect": "Allow", "Action": "ram:UpdateRole", "Resource": "*"}},
+            {{"Effect": "Deny", "Action": "ram:*", "Resource": {deny}}}"#
+        ))
+    };
+    assert_eq!(with(r#""acs:ram:*:*:role/admin""#), ["RAM411"]);
+    assert!(with(r#""acs:ram:*:*:role/*""#).is_empty());
+    // the account that is written out is one's own
+    assert!(with(r#""acs:ram:*:1234567890123456:role/*""#).is_empty());
+    let only = r#"{"Effect": "Allow", "Action": "ram:UpdateRole", "Resource": "*"},
+        {"Effect": "Deny", "Action": "ram:UpdateRole", "NotResource": "acs:ram:*:*:role/app"}"#;
+    assert!(roots(only).is_empty());
+}
+
+#[test]
+fn a_passed_role_and_something_to_run_belong_together() {
+    let pass = |condition: &str, run: &str| {
+        roots(&format!(
+            r#"{{"Effect": "Allow", "Action": "ram:PassRole", "Resource": "*", "Condition": {condition}}},
+            {{"Effect": "Allow", "Action": {run}, "Resource": "*"}}"#
+        ))
+    };
+    let ecs = r#"{"StringEquals": {"acs:Service": ["ecs.aliyuncs.com", "oos.aliyuncs.com"]}}"#;
+    assert_eq!(pass(ecs, r#""ecs:Run*""#), ["RAM414"]);
+    assert_eq!(pass(ecs, r#""oos:StartExecution""#), ["RAM414"]);
+    assert!(pass(ecs, r#""fc:CreateFunction""#).is_empty());
+    assert!(pass(ecs, r#""ecs:Describe*""#).is_empty());
+    let address = r#"{"IpAddress": {"acs:SourceIp": "192.0.2.0/24"}}"#;
+    assert!(pass(address, r#""ecs:Run*""#).is_empty());
+    // under the finding about the role alone
+    assert_eq!(pass("{}", r#""ecs:Run*""#), ["RAM413"]);
+}
+
+#[test]
+fn only_what_is_attached_to_somebody_is_looked_at() {
+    for kind in [PolicyKind::Session, PolicyKind::Control] {
+        assert!(codes(kind, ALLOW_ALL, "RAM4").0.is_empty(), "{}", kind.name());
+    }
+}
+
+#[test]
+fn of_the_service_all_or_not() {
+    let allow = |action: &str| {
+        roots(&format!(
+            r#"{{"Effect": "Allow", "Action": {action}, "Resource": "*"}}"#
+        ))
+    };
+    assert_eq!(allow(r#""vpc:*""#), ["RAM405"]);
+    assert!(allow(r#""vpc:?*""#).is_empty());
+    assert_eq!(allow(r#""RAM:*""#), ["RAM402"]);
+    let denied = r#"{"Effect": "Allow", "Action": "vpc:*", "Resource": "*"},
+        {"Effect": "Deny", "Action": "vpc:Delete*", "Resource": "*"}"#;
+    assert!(roots(denied).is_empty());
+}
