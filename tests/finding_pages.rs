@@ -72,10 +72,13 @@ fn policy(block: &Block) -> PolicyText {
     )
 }
 
-/// The catalogue of a block ` ```json catalogue `.
+/// The catalogue of a block ` ```json catalogue `, or ` ```json catalogue whole `.
 fn catalogue(block: &Block) -> Catalog {
     match Catalog::from_texts(&[("catalogue", &block.text)]) {
-        Ok(catalog) => catalog,
+        Ok(catalog) => Catalog {
+            is_whole: block.info.ends_with(" whole"),
+            ..catalog
+        },
         Err(faults) => panic!("line {}: {}", block.line, faults[0]),
     }
 }
@@ -165,7 +168,7 @@ fn check(page: &Page, faults: &mut Vec<String>) {
     for (at, block) in page.blocks.iter().enumerate() {
         let place = format!("{}:{}", page.code, block.line);
         let findings = |policy: &PolicyText| lint::findings(policy, &catalog, &Bindings::default());
-        if block.info == "json catalogue" {
+        if block.info.starts_with("json catalogue") {
             catalog = catalogue(block);
         } else if block.info.contains(" policy") {
             let text = policy(block);

@@ -2,7 +2,7 @@ use super::callers;
 use super::clause::Clause;
 use super::comparison::assume_role;
 use super::product::Field;
-use super::readable::{in_case, resources_of};
+use super::readable::{in_case, plain_action, resources_of};
 use super::search::search;
 use super::space::{Extra, Requests};
 use super::values::Unanswered;
@@ -132,6 +132,14 @@ impl<'a> Lists<'a> {
         own.chain(&self.other_allows)
             .chain(&self.other_denies)
             .chain(&self.other_faulty)
+    }
+
+    /// A plain action in lower case for each pattern of all of them.
+    pub fn plain_actions(&self) -> Vec<String> {
+        self.clauses()
+            .flat_map(Clause::written_actions)
+            .map(plain_action)
+            .collect()
     }
 
     /// Of what kind an action in lower case is: which of the statements have it.

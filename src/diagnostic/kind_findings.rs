@@ -69,4 +69,10 @@ messages! {
     SESSION_NOT_NARROWED = "RAM814" "session-not-narrowed" SecurityWarning
         "the session policy leaves the session all that the role has" => "name what the session needs, or leave the policy out",
         "此会话策略没有缩小角色的权限" => "请指明会话所需的权限，或不使用会话策略";
+
+    // ---------------------------------------------------------------- services
+    /// `checks.md`: Invalid service principal format.
+    FOREIGN_SERVICE = "RAM815" "foreign-service" GeneralWarning
+        "`{0}` is not a service of Alibaba Cloud, so nobody is meant" => "write its name as documented; it ends in `.aliyuncs.com`",
+        "`{0}` 不是阿里云的服务，因此不指代任何服务" => "请按文档写出其名称；名称以 `.aliyuncs.com` 结尾";
 }

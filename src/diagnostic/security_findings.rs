@@ -85,4 +85,14 @@ messages! {
     CREATES_SERVICE_LINKED_ROLES = "RAM418" "creates-any-service-linked-role" GeneralWarning
         "{0} for any service: each of them may be given its role in the account" => "name the service: `\"StringEquals\": {\"ram:ServiceName\": \"<service>.aliyuncs.com\"}`",
         "{0} 没有限定服务：任何服务都可以在账号中获得其角色" => "请限定服务：`\"StringEquals\": {\"ram:ServiceName\": \"<service>.aliyuncs.com\"}`";
+
+    // ---------------------------------------------------------------- Denies that do not hold
+    /// `checks.md`: RESOURCE_POLICY_PRIVILEGE_ESCALATION, for what denies.
+    DENY_CAN_BE_LIFTED = "RAM419" "deny-can-be-lifted" SecurityWarning
+        "whoever has this policy can take it off himself, and this Deny with it: it grants {0}" => "deny these operations as well, or grant them on named policies only",
+        "持有者可以解除此策略，从而使此 Deny 失效：该策略授予了 {0}" => "请同时拒绝这些操作，或只对指定的策略授予";
+    /// `checks.md`: RESOURCE_POLICY_PRIVILEGE_ESCALATION.
+    DENY_CAN_BE_GONE_AROUND = "RAM420" "deny-can-be-gone-around" SecurityWarning
+        "whoever has this policy can let others do what this Deny forbids: it grants `oss:PutBucketPolicy` on `{0}`" => "deny `oss:PutBucketPolicy` on the bucket as well",
+        "持有者可以让他人执行此 Deny 所禁止的操作：该策略对 `{0}` 授予了 `oss:PutBucketPolicy`" => "请同时拒绝对该存储空间的 `oss:PutBucketPolicy`";
 }

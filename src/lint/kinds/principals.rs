@@ -1,10 +1,10 @@
 use crate::diagnostic::{Diagnostic, Edit, Fix, FixKind, kind_findings as messages};
 use crate::lint::report::Report;
 use crate::lint::subject::{Subject, in_text};
-use crate::policy::{Effect, Placed, PolicyKind, Principal, PrincipalAt, PrincipalPattern};
+use crate::policy::{Caller, Effect, Placed, PolicyKind, Principal, PrincipalAt, PrincipalPattern};
 use crate::text::Span;
 
-/// RAM801, RAM802 and RAM806: whom a statement names too many of, whom it does not name though it seems so, and who is
+/// RAM801, RAM802, RAM806 and RAM815: whom a statement names too many of, whom it does not name though it seems so, and who is
 /// named already.
 pub(super) fn check(subject: &Subject, report: &mut Report) {
     for placed in &subject.policy.statements {
@@ -13,6 +13,7 @@ pub(super) fn check(subject: &Subject, report: &mut Report) {
         };
         for entry in &principal.entries {
             wildcard(subject.policy.kind, placed, entry, report);
+            service(placed, entry, report);
         }
         for (at, entry) in principal.entries.iter().enumerate() {
             if let Some(other) = covering(principal, at) {
@@ -48,6 +49,18 @@ fn wildcard(kind: PolicyKind, placed: &Placed, entry: &PrincipalAt, report: &mut
         if name.contains(['*', '?']) {
             report.push(Diagnostic::new(&messages::WILDCARD_IN_PRINCIPAL, span).with(&entry.text));
         }
+    }
+}
+
+/// What is no name at all is told by the grammar.
+fn service(placed: &Placed, entry: &PrincipalAt, report: &mut Report) {
+    if let Some(PrincipalPattern::One(Caller::Service(name))) = &entry.pattern
+        && name.contains('.')
+        && !name.ends_with(".aliyuncs.com")
+        && !name.contains(['*', '?'])
+    {
+        let span = in_text(placed, entry.span);
+        report.push(Diagnostic::new(&messages::FOREIGN_SERVICE, span).with(name));
     }
 }
 

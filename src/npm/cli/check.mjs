@@ -1,7 +1,6 @@
 // `ramlight check`: the findings of policies, in files, folders and standard input.
 import { relative } from "node:path";
 import { POLICY_KINDS } from "ramlight";
-import { openCatalog } from "./catalog-file.mjs";
 import { checkFile } from "./checked.mjs";
 import { counted } from "./counted.mjs";
 import { diffLines } from "./diff.mjs";
@@ -11,6 +10,7 @@ import { findFiles } from "./files.mjs";
 import { CLASSES } from "./findings.mjs";
 import { fixFile } from "./fixes.mjs";
 import { STDIN, hasInput, readSource, tooLarge } from "./input.mjs";
+import { openCatalog } from "./open-catalog.mjs";
 import { readOptions } from "./options.mjs";
 import { progress } from "./progress.mjs";
 import { needPolicy } from "./recognise.mjs";

@@ -137,7 +137,7 @@ function addByHand(service, { aliases = [], templates = {}, notes = {}, operatio
 }
 
 /** Literals of examples and code, which no format of an ARN has. */
-const EXAMPLE = /\$\{|\bdata\.|\bvar\.|alicloud_|example|test|\bdefault\b|null|%|\d{4,}|Filter|\.id\b|printEvent/i;
+const EXAMPLE = /\$\{|\bdata\.|\bvar\.|alicloud_|example|test|\bdefault\b|null|%|\d{4,}|Filter|\.id\b|printEvent|role\/(aliyun|role\d)|provider1|uploads|processed|Prefix|InputBucket|OutputBucket/i;
 
 /** The formats of ARNs seen in documents, one of each shape; returns how many were left out. */
 function addHints(services, arns) {
@@ -149,7 +149,9 @@ function addHints(services, arns) {
       leftOut += 1;
       continue;
     }
-    if (!service.hints.some((hint) => shapeOf(hint) === shapeOf(made.template))) service.hints.push(made.template);
+    // the rows of a service are sorted, the format of most actions first: the same one of another region says no more
+    const relative = (hint) => shapeOf(hint).split(":").slice(4).join(":");
+    if (!service.hints.some((hint) => relative(hint) === relative(made.template))) service.hints.push(made.template);
   }
   for (const service of services.values()) service.hints.sort(ASCENDING);
   return leftOut;
