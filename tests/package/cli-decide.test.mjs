@@ -177,8 +177,8 @@ test("test runs the other scenarios where one can't be used", () => {
 test("test --json has the documented shape", () => {
   const { status, stdout } = ramlight(["test", "--json", "passing.json", "scenario.json"]);
   assert.equal(status, 1);
-  const { files, summary, ...rest } = JSON.parse(stdout);
-  assert.deepEqual(rest, {});
+  const { format, files, summary, ...rest } = JSON.parse(stdout);
+  assert.deepEqual({ format, rest }, { format: "ramlight-test/1", rest: {} });
   assert.deepEqual(summary, { files: 2, requests: 14, passed: 12, failed: 1, untouched: 5 });
   const [passing, scenario] = files;
   assert.deepEqual(passing, {
