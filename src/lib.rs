@@ -5,6 +5,8 @@
 //! [`text`], [`diagnostic`], [`syntax`], [`pattern`], [`condition`], [`policy`], [`evaluate`], [`catalog`], [`coverage`],
 //! `embed` (a cargo feature: the second `.wasm` of the package, which is built without the layers that it does not
 //! use, in half the time), [`report`], `wasm`.
+// what the lower layers have for those that are left out
+#![cfg_attr(all(feature = "embed", target_arch = "wasm32"), allow(dead_code, unused_imports))]
 
 #[cfg(not(all(feature = "embed", target_arch = "wasm32")))]
 pub mod catalog;
