@@ -3,9 +3,10 @@
 //! The layers, from the ground up; each uses only those before it in this list (`tests/layers.rs` holds it;
 //! `ARCHITECTURE.md` describes it):
 //! [`text`], [`diagnostic`], [`syntax`], [`pattern`], [`condition`], [`policy`], [`evaluate`], [`catalog`], [`coverage`],
-//! `embed` (a cargo feature: the second `.wasm` of the package, which is built without the layers that it does not
-//! use, in half the time), [`report`], `wasm`.
-// what the lower layers have for those that are left out
+//! `embed` (a cargo feature: the second `.wasm` of the package), [`report`], `wasm`.
+
+// The second .wasm is built without the layers that it does not use, in half the time: the lower ones have parts then
+// that nothing uses.
 #![cfg_attr(all(feature = "embed", target_arch = "wasm32"), allow(dead_code, unused_imports))]
 
 #[cfg(not(all(feature = "embed", target_arch = "wasm32")))]
