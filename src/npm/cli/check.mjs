@@ -68,8 +68,10 @@ export async function check(args) {
   }
 
   const unused = unusedSuppressions(checked, { folders, locale: values.locale });
-  if (values.diff) printChanges(changes, unread.length > 0);
-  else if (checked.length > 0 || values.format !== "human") printReport(checked, unused, { ...values, fails: (finding) => fails([finding]), unread, changes, summary: summaryOf(checked, unused) });
+  if (values.diff) printChanges(changes);
+  else if (checked.length > 0 || values.format !== "human") {
+    printReport(checked, unused, { ...values, fails: (finding) => fails([finding]), unread, changes, summary: summaryOf(checked, unused) });
+  }
   if (unread.length > 0 || checked.some(({ problems }) => problems.length > 0)) return 2;
   const findings = [...checked.flatMap(({ policies }) => policies), ...unused].flatMap((each) => each.findings);
   return fails(findings) ? 1 : 0;
