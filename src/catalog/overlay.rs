@@ -121,8 +121,13 @@ impl Made {
             if base.is_none() && top.is_none() {
                 break;
             }
-            let name = |of: Option<&Operation>| of.map(|operation| operation.name.to_ascii_lowercase());
-            let (takes_base, takes_top) = sides_of(name(base).as_deref(), name(top).as_deref());
+            let (takes_base, takes_top) = match (base, top) {
+                (Some(base), Some(top)) => {
+                    let (base, top) = (base.name.to_ascii_lowercase(), top.name.to_ascii_lowercase());
+                    sides_of(Some(&base), Some(&top))
+                }
+                (base, top) => (base.is_some(), top.is_some()),
+            };
             let under = base.filter(|_| takes_base).map(|of| (base_side, of, lower.start));
             let above = top.filter(|_| takes_top).map(|of| (top_side, of, upper.start));
             self.operation(under, above);

@@ -57,7 +57,7 @@ messages! {
         "针对 `*` 且没有条件的 Deny 不约束存储空间的拥有者" => "如果也要限制拥有者，请为 Deny 添加条件";
     /// `ram/language.md` §5.2.
     OWNER_LOCKED_OUT = "RAM812" "owner-locked-out" GeneralWarning
-        "with a condition, a Deny for `*` binds the owner as well: from anywhere else he cannot change this policy any more" => "leave `oss:PutBucketPolicy` and `oss:DeleteBucketPolicy` out, or deny the objects alone",
+        "with a condition, a Deny for `*` binds the owner as well: from anywhere else this policy cannot be changed any more, not even by its owner" => "leave `oss:PutBucketPolicy` and `oss:DeleteBucketPolicy` out, or deny the objects alone",
         "带有条件时，针对 `*` 的 Deny 也约束拥有者：从其他位置将无法再修改此策略" => "请去掉 `oss:PutBucketPolicy` 和 `oss:DeleteBucketPolicy`，或只拒绝对对象的访问";
 
     // ---------------------------------------------------------------- control and session policies

@@ -75,6 +75,7 @@ impl<'a> Grants<'a> {
         self.within(action, resources, &context)
     }
 
+    #[inline(never)]
     fn within(&self, action: &str, resources: &[&str], context: &Context) -> Option<Span> {
         let action = action.to_ascii_lowercase();
         let mut first = None;
@@ -114,6 +115,7 @@ impl<'a> Grants<'a> {
     }
 
     /// Where every operation of a service is granted without an exception, on what is not named.
+    #[inline(never)]
     pub fn whole_service(&self, code: &str) -> Option<Span> {
         let touched = |placed: &&Placed| {
             let action = placed.statement.action.as_ref();
@@ -143,6 +145,7 @@ impl<'a> Grants<'a> {
         self.denies.iter().filter(stands)
     }
 
+    #[inline(never)]
     fn denied(&self, action: &str, witness: &Witness, context: &Context) -> bool {
         self.standing(context).any(|placed| {
             let statement = &placed.statement;
@@ -160,6 +163,7 @@ impl<'a> Grants<'a> {
     }
 
     /// Reports a finding, under its cause if it has one.
+    #[inline(never)]
     pub fn report(&self, diagnostic: Diagnostic, report: &mut Report) {
         let leads_to =
             |(message, span): &&(&Message, Span)| *span == diagnostic.span || message.code == ADMINISTRATOR.code;
@@ -172,7 +176,8 @@ impl<'a> Grants<'a> {
 }
 
 /// What is known of a request that nothing sets apart; of other keys nothing is.
-fn ordinary() -> Context {
+#[inline(never)]
+pub(super) fn ordinary() -> Context {
     let mut context = Context::open();
     for (key, value) in [
         // of no network that is in use
@@ -201,6 +206,7 @@ impl<'a> Witness<'a> {
 }
 
 /// Where an element names an action, which is lower-cased: at the first pattern, or at `NotAction`.
+#[inline(never)]
 pub(super) fn named(element: &Element<ActionPattern>, action: &str) -> Option<Span> {
     let (of, called) = action.split_once(':')?;
     let mut patterns = element.patterns.iter();
@@ -217,6 +223,7 @@ pub(super) fn named(element: &Element<ActionPattern>, action: &str) -> Option<Sp
 }
 
 /// Whether a pattern names operations of a service; `all`: every one.
+#[inline(never)]
 fn names_of(element: &Element<ActionPattern>, code: &str, all: bool) -> bool {
     element.patterns.iter().any(|at| match &at.pattern {
         Some(ActionPattern::All) => true,
@@ -228,6 +235,7 @@ fn names_of(element: &Element<ActionPattern>, code: &str, all: bool) -> bool {
 }
 
 /// Resources that an Allow matches, one for each of its patterns, with the region and the account that the pattern names.
+#[inline(never)]
 fn witnesses<'a>(statement: &Statement, service: &'a str, relative_id: &'a str) -> Vec<Witness<'a>> {
     let global = || Witness::global(service, relative_id);
     let Some(element) = &statement.resource else {
@@ -268,6 +276,7 @@ fn denies(statement: &Statement, witness: &Witness) -> bool {
 
 /// Whether a pattern of the element matches. An account that is written out is taken for the one that is meant: there is
 /// no other whose resources the policy could be about.
+#[inline(never)]
 fn denied_by(element: &Element<ResourcePattern>, witness: &Witness) -> bool {
     let mut patterns = element.patterns.iter().filter_map(|at| at.pattern.as_ref());
     patterns.any(|pattern| match pattern {

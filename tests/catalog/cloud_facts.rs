@@ -78,6 +78,9 @@ fn facts_by_hand() {
     );
     assert!(each("gpdb:CreateDBInstance").is_empty());
     assert_eq!(each("ims:AddUserToGroup").len(), 2);
+    let codes = "documents name this service by several codes (`ims`, `ram`); what a policy grants or denies of it under another code than `ims` is not told here";
+    assert_eq!(notes(&catalog, "ims:AddUserToGroup"), [codes, several]);
+    assert_eq!(notes(&catalog, "ims:DeletePasskey"), [codes]);
     assert_eq!(one("kms:Decrypt"), "acs:kms:$regionid:$accountid:key/$keyId");
     // two spellings of one variable are one resource
     assert_eq!(

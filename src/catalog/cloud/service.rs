@@ -218,6 +218,6 @@ fn beginning(name: &str, count: u8) -> Option<&str> {
 
 /// Whether a name comes after another, their cases apart.
 fn is_after(name: &str, before: &str) -> bool {
-    let lower = |text: &str| text.to_ascii_lowercase();
-    lower(name) > lower(before)
+    let lower = |byte: u8| byte.to_ascii_lowercase();
+    name.bytes().map(lower).gt(before.bytes().map(lower))
 }

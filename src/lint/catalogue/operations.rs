@@ -14,6 +14,7 @@ pub(super) fn named<'c>(catalog: &'c Catalog, pattern: &ActionPattern) -> Option
     };
     let operations = catalog
         .services_called(code)
+        .into_iter()
         .flat_map(|service| catalog.operations_of(service));
     let found: Vec<&Operation> = operations
         .filter(|operation| name.matches(&operation.name.to_ascii_lowercase()))
@@ -27,6 +28,7 @@ pub(super) fn are_documented(catalog: &Catalog, code: &str) -> bool {
     let operations = || {
         catalog
             .services_called(code)
+            .into_iter()
             .flat_map(|service| catalog.operations_of(service))
     };
     let inferred = operations().filter(|operation| has_origin(catalog, operation.name_origin, "api-name"));

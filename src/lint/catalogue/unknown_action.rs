@@ -63,6 +63,7 @@ fn meant(catalog: &Catalog, code: &str, name: &str) -> Vec<String> {
     };
     let near = catalog
         .services_called(code)
+        .into_iter()
         .flat_map(|service| catalog.operations_like(service, name));
     near.filter(is_near).map(|known| [code, ":", known].concat()).collect()
 }
@@ -101,6 +102,7 @@ fn with_another_verb(catalog: &Catalog, code: &str, name: &str) -> Vec<String> {
         for name in verbs.iter().map(|verb| [verb, rest].concat()) {
             let known = catalog
                 .services_called(code)
+                .into_iter()
                 .find_map(|service| catalog.operation_of(service, &name));
             let known = known.and_then(|id| catalog.operations.get(id as usize));
             found.extend(known.map(|known| [code, ":", &known.name].concat()));

@@ -65,6 +65,7 @@ pub(super) fn check(subject: &Subject, report: &mut Report) {
 const NOBODYS: [&str; 3] = [ANY, "system:serviceaccount:~:~", "repo:~/~:ref:refs/heads/~"];
 
 /// Whether a statement holds only for certain values of a key: not for one that nobody has.
+#[inline(never)]
 fn asks_for(statement: &Statement, key: &str) -> bool {
     statement.conditions.iter().any(|condition| {
         let meets = |test: &Test, value| test.truth_of(&mut [value].into_iter()) == Truth::True;

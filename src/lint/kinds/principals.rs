@@ -35,6 +35,7 @@ pub(super) fn check(subject: &Subject, report: &mut Report) {
     }
 }
 
+#[inline(never)]
 fn wildcard(kind: PolicyKind, placed: &Placed, entry: &PrincipalAt, report: &mut Report) {
     if kind == PolicyKind::Bucket || !entry.text.contains(['*', '?']) {
         return;
@@ -53,6 +54,7 @@ fn wildcard(kind: PolicyKind, placed: &Placed, entry: &PrincipalAt, report: &mut
 }
 
 /// What is no name at all is told by the grammar.
+#[inline(never)]
 fn service(placed: &Placed, entry: &PrincipalAt, report: &mut Report) {
     if let Some(PrincipalPattern::One(Caller::Service(name))) = &entry.pattern
         && name.contains('.')
@@ -65,6 +67,7 @@ fn service(placed: &Placed, entry: &PrincipalAt, report: &mut Report) {
 }
 
 /// Another entry that names everybody whom this one names; of equal ones the first stays.
+#[inline(never)]
 fn covering(principal: &Principal, at: usize) -> Option<&PrincipalAt> {
     let entry = principal.entries.get(at)?;
     let others = principal.entries.iter().enumerate();
@@ -81,6 +84,7 @@ fn covering(principal: &Principal, at: usize) -> Option<&PrincipalAt> {
 }
 
 /// Takes an entry out of its list, with the comma before it or behind it; `None` where it stands alone.
+#[inline(never)]
 fn removal(principal: &Principal, at: usize, placed: &Placed, source: &str) -> Option<Edit> {
     let place = |index: usize| Some(in_text(placed, principal.entries.get(index)?.span));
     let span = place(at)?;

@@ -127,6 +127,7 @@ pub(super) fn check(grants: &Grants, report: &mut Report) {
 pub(super) struct Places(Vec<(Span, Vec<&'static str>)>);
 
 impl Places {
+    #[inline(never)]
     pub fn add(&mut self, span: Span, action: &'static str) {
         match self.0.iter_mut().find(|(known, _)| *known == span) {
             Some((_, actions)) => actions.push(action),
@@ -145,6 +146,7 @@ impl Places {
 }
 
 /// Some operations, as a message tells them.
+#[inline(never)]
 pub(super) fn list(actions: &[&str]) -> String {
     let mut list = String::new();
     for (at, action) in actions.iter().take(TOLD).enumerate() {

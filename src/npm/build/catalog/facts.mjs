@@ -29,6 +29,10 @@ export const NOTES = {
     en: "the source prints `**` around the variables; they are left out",
     zh: "来源在变量两侧印有 `**`；此处已省略",
   },
+  codes: (code, aliases) => ({
+    en: `documents name this service by several codes (\`${[code, ...aliases].join("`, `")}\`); what a policy grants or denies of it under another code than \`${code}\` is not told here`,
+    zh: `文档中此服务有多个代码（\`${[code, ...aliases].join("`、`")}\`）；此处不判断策略以 \`${code}\` 以外的代码授予或拒绝的内容`,
+  }),
   unreadable: (text) => ({
     en: `the source prints \`${text}\`, which is no resource; the resources count as not published`,
     zh: `来源印作 \`${text}\`，并非有效资源；资源视为未公布`,
@@ -134,6 +138,7 @@ function addByHand(service, { aliases = [], templates = {}, notes = {}, operatio
     if (by.note) operation.notes.push(typeof by.note === "string" ? notes[by.note] : by.note);
     if (by.keys) operation.keys = [...new Set([...operation.keys, ...by.keys])].sort();
   }
+  if (aliases.length > 0) for (const operation of service.operations.values()) operation.notes.push(NOTES.codes(service.code, service.aliases));
 }
 
 /** Literals of examples and code, which no format of an ARN has. */
