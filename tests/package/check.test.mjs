@@ -10,7 +10,10 @@ import { replaceFile } from "../../src/npm/cli/write.mjs";
 import { DESCRIBE, NO_EFFECT, PASTED } from "./policies.mjs";
 import { project, run, write } from "./project.mjs";
 
-const UNKNOWN = JSON.stringify({ Version: "1", Statement: [{ Effect: "Allow", Action: "apigateway:CreateApis", Resource: "acs:apigateway:*:*:apigroup/g-1" }] });
+const UNKNOWN = JSON.stringify({ Version: "1", Statement: [{ Effect: "Allow", Action: "apigateway:ForecastDemand", Resource: "acs:apigateway:*:*:apigroup/g-1" }] });
+
+/** Two equal keys: a Security Warning. */
+const MILD = `{"Version":"1",${DESCRIBE.slice(1)}`;
 
 let command;
 const cleanUps = [];
@@ -62,16 +65,16 @@ test("links are followed, and those that lead in a circle end", (t) => {
 });
 
 test("exit codes: 0 nothing found, 1 a finding that fails, 2 could not run", (t) => {
-  const folder = folderOf(t, { "good.json": DESCRIBE, "bad.json": NO_EFFECT, "mild.json": UNKNOWN });
+  const folder = folderOf(t, { "good.json": DESCRIBE, "bad.json": NO_EFFECT, "mild.json": MILD });
   const status = (...args) => checkIn(folder, args).status;
   assert.deepEqual([status("good.json"), status("bad.json"), status("mild.json"), status(".")], [0, 1, 0, 1]);
-  assert.deepEqual(["error", "security-warning", "general-warning", "suggestion", "never"].map((name) => status("mild.json", "--fail-on", name)), [0, 0, 1, 1, 0]);
+  assert.deepEqual(["error", "security-warning", "general-warning", "suggestion", "never"].map((name) => status("mild.json", "--fail-on", name)), [0, 1, 1, 1, 0]);
   assert.deepEqual([status("bad.json", "--fail-on", "never"), status("good.json", "nowhere.json")], [0, 2]);
 });
 
 test("the summary counts files, policies and findings", (t) => {
-  const folder = folderOf(t, { "good.json": DESCRIBE, "bad.json": NO_EFFECT, "mild.json": UNKNOWN });
-  assert.match(checkIn(folder, ["."]).stdout, /^3 files, 3 policies: 1 error, 1 general warning$/m);
+  const folder = folderOf(t, { "good.json": DESCRIBE, "bad.json": NO_EFFECT, "mild.json": MILD });
+  assert.match(checkIn(folder, ["."]).stdout, /^3 files, 3 policies: 1 error, 2 security warnings$/m);
   assert.equal(checkIn(folder, ["good.json"]).stdout, "1 file, 1 policy: no findings\n");
 });
 

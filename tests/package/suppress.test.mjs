@@ -18,7 +18,7 @@ before(async () => {
 after(() => cleanUps.forEach((cleanUp) => cleanUp()));
 
 const document = (...Statement) => JSON.stringify({ Version: "1", Statement });
-const NEW = { Effect: "Allow", Action: ["apigateway:CreateApis", "apigateway:Describe*"], Resource: "acs:apigateway:*:*:apigroup/g-1*" };
+const NEW = { Effect: "Allow", Action: ["apigateway:ForecastDemand", "apigateway:Describe*"], Resource: "acs:apigateway:*:*:apigroup/g-1*" };
 const suppression = (granted, more) => ({ code: "RAM700", reason: "it is newer", granted, ...more });
 
 /** The notes of what is found of RAM700 (`null`: none), and what is suppressed. */
@@ -43,16 +43,16 @@ test("a statement that grants less: suppressed; one that grants more: the findin
   };
   const outgrown = "it was suppressed for a statement that granted less: it is newer";
   assert.equal(states({ ...NEW, Resource: "acs:apigateway:*:*:apigroup/g-12" }), "suppressed");
-  assert.equal(states({ ...NEW, Action: ["apigateway:CreateApis", "apigateway:DescribeApi", "apigateway:DescribeApis"] }), "suppressed");
+  assert.equal(states({ ...NEW, Action: ["apigateway:ForecastDemand", "apigateway:DescribeApi", "apigateway:DescribeApis"] }), "suppressed");
   assert.equal(states({ ...NEW, Condition: { Bool: { "acs:MFAPresent": "true" } } }), "suppressed");
   assert.equal(states({ ...NEW, Resource: "acs:apigateway:*:*:apigroup/g-*" }), outgrown);
   assert.equal(states({ ...NEW, Action: [...NEW.Action, "apigateway:DeleteApi"] }), outgrown);
   // less in one way, more in another
-  assert.equal(states({ ...NEW, Action: ["apigateway:CreateApis"], Resource: "acs:apigateway:*:*:apigroup/h" }), outgrown);
+  assert.equal(states({ ...NEW, Action: ["apigateway:ForecastDemand"], Resource: "acs:apigateway:*:*:apigroup/h" }), outgrown);
 });
 
 test("a Deny: to deny less is to grant more", () => {
-  const denied = (Resource) => ({ Effect: "Deny", Action: "apigateway:CreateApis", Resource });
+  const denied = (Resource) => ({ Effect: "Deny", Action: "apigateway:ForecastDemand", Resource });
   const state = (now) => checked([suppression(denied("acs:apigateway:*:*:apigroup/g-1*"))], document(denied(now))).suppressed.length;
   assert.deepEqual(["acs:apigateway:*:*:apigroup/g-*", "acs:apigateway:*:*:apigroup/g-12"].map(state), [1, 0]);
 });
@@ -64,7 +64,7 @@ test("it expires after its last day", () => {
 });
 
 test("it is for its code, its file and its statement", () => {
-  const other = { Effect: "Allow", Action: "apigateway:DeleteApis", Resource: "acs:apigateway:*:*:apigroup/x" };
+  const other = { Effect: "Allow", Action: "apigateway:ForecastSupply", Resource: "acs:apigateway:*:*:apigroup/x" };
   assert.deepEqual(checked([suppression(NEW)], document(NEW, other)), { notes: [null], suppressed: ["it is newer"], used: [0] });
   // one that grants less was not there then: the suppression is for the statement as it was
   const less = { ...NEW, Resource: "acs:apigateway:*:*:apigroup/g-12" };
@@ -118,7 +118,7 @@ test("ramlight suppress writes the nearest settings, or new ones, and check keep
   write(folder, { "p/a.json": document({ ...NEW, Resource: "acs:apigateway:*:*:apigroup/*" }) });
   const { stdout } = ramlight("check", "p");
   assert.match(stdout, /^ {2}= note: it was suppressed for a statement that granted less: it is newer$/m);
-  assert.match(stdout, /^1 file, 1 policy: 1 general warning$/m);
+  assert.match(stdout, /^1 file, 1 policy: 1 suggestion$/m);
 });
 
 test("ramlight suppress keeps the rest of the settings as it is written", () => {
