@@ -362,8 +362,8 @@ impl FieldsSpace<'_> {
         let mut search = Search {
             wanted: wanted.iter().map(|field| field.set()).collect(),
             unwanted: unwanted.iter().map(|field| field.set()).collect(),
-            // Of its last field alone a colon is a character.
-            without: (at + 1 < self.fields()).then_some(':'),
+            // A colon ends a field; but for the relative-id, which is the rest.
+            without: (is_action || at + 1 < self.fields()).then_some(':'),
             judged: Judged::No,
         };
         if is_action {
@@ -383,9 +383,9 @@ static FILLINGS: [&[&str]; 6] = [
     &["", "instance/i-1", "1", "x"],
 ];
 
-/// A pattern with its wildcards filled: a lone `*` by the whole filling, others by its last part.
+/// A pattern with its wildcards filled: if it has nothing else, by the whole filling, else by its last part.
 fn filled(pattern: &str, filling: &str) -> String {
-    if pattern == "*" {
+    if pattern.chars().all(|character| matches!(character, '*' | '?')) {
         return filling.to_owned();
     }
     let last = filling.rsplit(['/', '-']).next().unwrap_or(filling);

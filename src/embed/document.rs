@@ -1,5 +1,5 @@
 use super::edit;
-use super::place::{Map, Piece, Place};
+use super::place::{Form, Map, Piece, Place};
 use crate::policy::PolicyKind;
 use crate::text::Span;
 
@@ -34,6 +34,18 @@ impl Embedded {
     #[must_use]
     pub fn to_outer(&self, range: Span) -> Place {
         self.map.place(range, self.span)
+    }
+
+    /// Whether any text put in place of `range` of [`Embedded::text`] means the same there: nothing has to be escaped or
+    /// indented. `${` aside, which [`Embedded::edit`] minds.
+    #[must_use]
+    pub fn takes_text_as_it_is(&self, range: Span) -> bool {
+        if self.structured {
+            let string = self.map.smallest(range).and_then(|construct| construct.string);
+            return matches!(string, Some(Form::Hcl | Form::Json | Form::Double));
+        }
+        let piece = self.map.piece_at(range);
+        matches!(piece.map(|piece| piece.form), Some(Form::Raw | Form::Heredoc))
     }
 
     /// The edit of the outer file that replaces `range` of [`Embedded::text`] by `insert`, written as the outer file

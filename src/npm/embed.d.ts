@@ -13,17 +13,18 @@ export interface FindOptions {
   locale?: "en" | "zh";
 }
 
-/** A place in the file. */
-export interface OuterRange {
+/** A stretch of a text. */
+export interface TextRange {
   from: number;
   to: number;
 }
 
 /** The place of something of a policy. */
-export interface OuterPlace extends OuterRange {
+export interface OuterPlace extends TextRange {
   /**
-   * Whether the same characters stand there; of an empty range, whether it lies between two such characters. Otherwise the
-   * place is the smallest part of the file that what was asked for belongs to.
+   * Whether the same characters stand there, and others could stand in their place as they are; of an empty range, whether
+   * it lies between two such characters. Where it is `false` no text can be put there but by `edit`; the place is as small
+   * as it can be told.
    */
   exact: boolean;
 }
@@ -36,7 +37,7 @@ export interface EmbeddedEdit {
 }
 
 /** A policy in a file. */
-export interface EmbeddedPolicy extends OuterRange {
+export interface EmbeddedPolicy extends TextRange {
   /**
    * What holds it: `alicloud_ram_policy.deploy`, `local.policy`, `Resources.Deploy.Properties.PolicyDocument`. Empty where
    * the document is a policy as a whole; `#2.…` in the second document of a YAML stream.
@@ -50,18 +51,18 @@ export interface EmbeddedPolicy extends OuterRange {
    * The stretches of `text` whose value is not known from this file: interpolations, variables, functions. Their source
    * stands there, within a string of JSON. What is found about them is not certain.
    */
-  holes: [from: number, to: number][];
+  holes: TextRange[];
   /** Where a range of `text` stands in the file. */
   toOuter(from: number, to: number): OuterPlace;
   /**
    * The edit of the file that makes an edit of `text`, escaped as the file needs it; `null` where it can't be made without
-   * looking at what stands around. Use this for fixes: the same text may have to be written in another way.
+   * looking at what stands around. It can more often than `exact` tells.
    */
   edit(edit: EmbeddedEdit): EmbeddedEdit | null;
 }
 
 /** A policy that is there, but can't be read from this file alone. */
-export interface SkippedPolicy extends OuterRange {
+export interface SkippedPolicy extends TextRange {
   /** What holds it, as in `EmbeddedPolicy`. */
   name: string;
   /**
@@ -74,7 +75,7 @@ export interface SkippedPolicy extends OuterRange {
 }
 
 /** Something wrong with the file itself; policies may be missing then. */
-export interface FileProblem extends OuterRange {
+export interface FileProblem extends TextRange {
   message: string;
 }
 

@@ -51,7 +51,10 @@ impl FoundHandle {
         let policies = self.found.policies.iter().zip(&self.inner);
         let policies = Value::list(policies, |(policy, inner)| {
             let holes = Value::list(&policy.holes, |hole| {
-                Value::List(vec![inner.utf16(hole.start).into(), inner.utf16(hole.end).into()])
+                Value::Object(vec![
+                    ("from", inner.utf16(hole.start).into()),
+                    ("to", inner.utf16(hole.end).into()),
+                ])
             });
             let mut members = vec![
                 ("name", policy.name.as_str().into()),
@@ -92,7 +95,8 @@ impl FoundHandle {
         };
         let place = policy.to_outer(range);
         let mut members = self.place(place.span);
-        members.push(("exact", place.exact.into()));
+        let exact = place.exact && policy.takes_text_as_it_is(range);
+        members.push(("exact", exact.into()));
         to_js(&Value::Object(members))
     }
 

@@ -8,6 +8,8 @@ mod authorization;
 #[cfg(not(feature = "embed"))]
 mod catalog;
 #[cfg(not(feature = "embed"))]
+mod catalog_details;
+#[cfg(not(feature = "embed"))]
 mod compare;
 #[cfg(not(feature = "embed"))]
 mod coverage;

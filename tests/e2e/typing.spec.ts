@@ -70,7 +70,7 @@ test("a list that is still empty is told with its statement, the gravest problem
   await expect(problems.nth(0).locator(".badge")).toHaveText("3");
   await expect(problems.nth(1)).toContainText("RAM236");
   await expect(problems.nth(1).locator(".badge")).toHaveText("2");
-  await expect(page.locator(".cm-lintRange-warning")).toHaveText("[]");
+  await expect(page.locator(".cm-lintRange-info")).toHaveText("[]");
   expect((await policy.summary())["allowed"]).toBe(21);
 });
 

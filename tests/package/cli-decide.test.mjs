@@ -169,7 +169,7 @@ test("test runs the other scenarios where one can't be used", () => {
   assert.equal(stdout, "1 request in 1 scenario, 1 as expected\n");
   assert.match(stderr, /^faulty\.json:14:5: requests\[3\]: an object is needed here$/m);
   assert.match(stderr, /can't read absent\.json/);
-  cannotRun(["test", "office.json"], /office\.json:1:1: `format` is missing/);
+  cannotRun(["test", "office.json"], /office\.json is a policy, not a scenario: check it with `ramlight check`/);
   cannotRun(["test", "-", "-"], /read only once/);
   cannotRun(["test", "--frobnicate", "passing.json"], /`--frobnicate`/);
 });

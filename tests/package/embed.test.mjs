@@ -50,7 +50,8 @@ test("positions are UTF-16 code units, in the file and in the policy", async (t)
   const { policies, skipped } = findPolicies(TERRAFORM, { format: "terraform" });
   const [policy] = policies;
   assert.equal(policy.text, TEXT);
-  assert.deepEqual(policy.holes, [range(TEXT, '"var.actions"')]);
+  const [hole, holeEnd] = range(TEXT, '"var.actions"');
+  assert.deepEqual(policy.holes, [{ from: hole, to: holeEnd }]);
   const place = (part) => {
     const { from, to, exact } = policy.toOuter(...range(TEXT, part));
     return [TERRAFORM.slice(from, to), from, exact];
@@ -149,7 +150,7 @@ test("the types are found, and true of what comes", async (t) => {
   const membersOf = (name) => {
     const body = types.match(new RegExp(`interface ${name}[^{]*\\{\\n([\\s\\S]*?)\\n\\}`))[1];
     const own = Array.from(body.matchAll(/^ {2}(\w+)[(:]/gm), ([, member]) => member);
-    return [...own, ...(/extends OuterRange/.test(types.match(new RegExp(`interface ${name}[^{]*`))[0]) ? ["from", "to"] : [])].sort();
+    return [...own, ...(/extends TextRange/.test(types.match(new RegExp(`interface ${name}[^{]*`))[0]) ? ["from", "to"] : [])].sort();
   };
   const { findPolicies } = await import(pathToFileURL(join(folder, "node_modules/ramlight/embed-node.mjs")));
   const { policies, skipped } = findPolicies(TERRAFORM, { file: "main.tf" });
@@ -161,18 +162,39 @@ test("the types are found, and true of what comes", async (t) => {
   }
 });
 
+test("text can be put where it stands as it is, and nowhere else", async (t) => {
+  const { findPolicies } = await imported(t);
+  const json = '{"Version": "1", "Statement": []}';
+  const exact = (content, file, part) => {
+    const { policies: [policy] } = findPolicies(content, { file });
+    return policy.toOuter(...range(policy.text, part)).exact;
+  };
+  const template = (document) => `{"Resources": {"P": {"Type": "ALIYUN::RAM::ManagedPolicy", "Properties": {"PolicyDocument": ${document}}}}}`;
+  assert.equal(exact(template(json), "a.json", "[]"), true);
+  assert.equal(exact(template(JSON.stringify(json)), "a.json", "[]"), false);
+  assert.equal(exact(`locals {\n  x = <<EOF\n${json}\nEOF\n}\n`, "a.tf", "[]"), true);
+  assert.equal(exact(`locals {\n  x = ${JSON.stringify(json)}\n}\n`, "a.tf", "[]"), false);
+  assert.equal(exact(`x: |\n  ${json}\n`, "a.yml", "[]"), false);
+  assert.equal(exact(`x: ${json}\n`, "a.yml", '"1"'), true);
+  assert.equal(exact(`x: ${json}\n`, "a.yml", "[]"), false);
+});
+
 test("the command line takes a file that is a policy as it is, and looks into the others", async (t) => {
   const { policiesIn } = await import(pathToFileURL(join(installed(t), "cli/embedded.mjs")));
   const plain = '{ "Version": "1", "Statement": [] }';
-  const { policies: [policy], skipped, problems } = await policiesIn("policy.json", plain);
-  assert.deepEqual([policy.name, policy.text, policy.kind, policy.holes, skipped, problems], ["", plain, null, [], [], []]);
-  assert.deepEqual(policy.toOuter(2, 5), { from: 2, to: 5, exact: true });
-  assert.deepEqual(policy.edit({ from: 2, to: 5, insert: "x" }), { from: 2, to: 5, insert: "x" });
-  const names = async (path, text) => (await policiesIn(path, text)).policies.map(({ name }) => name);
-  assert.deepEqual(await names("dir/main.tf", TERRAFORM), ["alicloud_ram_policy.读"]);
-  assert.deepEqual(await names("POLICY.YML", "Version: '1'\nStatement: []\n"), [""]);
-  assert.deepEqual(await names("main.tf.json", JSON.stringify({ locals: { p: plain } })), ["local.p"]);
+  for (const text of [plain, '{ "Statement": [', '\ufeff{ "statement ": [] }']) {
+    const { policies: [policy], skipped, problems } = policiesIn("policy.json", text);
+    assert.deepEqual([policy.name, policy.text, policy.kind, policy.holes, skipped, problems], ["", text, null, [], [], []]);
+    assert.deepEqual(policy.toOuter(2, 5), { from: 2, to: 5, exact: true });
+    assert.deepEqual(policy.edit({ from: 2, to: 5, insert: "x" }), { from: 2, to: 5, insert: "x" });
+  }
+  const names = (path, text) => policiesIn(path, text).policies.map(({ name }) => name);
+  assert.deepEqual(names("dir/main.tf", TERRAFORM), ["alicloud_ram_policy.读"]);
+  assert.deepEqual(names("POLICY.YML", "Version: '1'\nStatement: []\n"), [""]);
+  assert.deepEqual(names("main.tf.json", JSON.stringify({ locals: { p: plain } })), ["local.p"]);
   const template = { Resources: { P: { Type: "ALIYUN::RAM::ManagedPolicy", Properties: { PolicyDocument: JSON.parse(plain) } } } };
-  assert.deepEqual(await names("template.json", JSON.stringify(template)), ["Resources.P.Properties.PolicyDocument"]);
-  assert.deepEqual((await policiesIn("a.tf", TERRAFORM, "zh")).skipped.length, 1);
+  assert.deepEqual(names("template.json", JSON.stringify(template)), ["Resources.P.Properties.PolicyDocument"]);
+  assert.deepEqual(names("list.json", `[${plain}, 1]`), ["[0]"]);
+  assert.deepEqual([names("package.json", '{ "name": "x" }'), names("list.json", "[1]"), names("open.json", "{")], [[], [], []]);
+  assert.equal(policiesIn("a.tf", TERRAFORM, "zh").skipped.length, 1);
 });

@@ -15,13 +15,13 @@ const modules = join(import.meta.dirname, "node_modules");
 const read = (path) => readFileSync(path, "utf8");
 
 /** What wasm-pack makes of the crate with these features: a .wasm and an ES module, for browsers and for Node.js. */
-function engine(name, ...features) {
+function engine(name, { features = [], ...settings } = {}) {
   const folder = join(root, "target/wasm-pack", name);
   // The .wasm names source files in its panics: not those of this machine.
   const registry = join(process.env.CARGO_HOME ?? join(homedir(), ".cargo"), "registry/src");
   const sources = readdirSync(registry).map((name) => [join(registry, name), "crates"]);
   const flags = [...sources, [root, "."]].map(([from, to]) => `--remap-path-prefix=${from}=${to}`);
-  const env = { ...process.env, CARGO_ENCODED_RUSTFLAGS: flags.join("\x1f") };
+  const env = { ...process.env, ...settings, CARGO_ENCODED_RUSTFLAGS: flags.join("\x1f") };
   run("wasm-pack", ["build", "--release", "--mode", "no-install", "--no-pack", "--no-typescript",
     "--target", "web", "--out-dir", folder, "--out-name", name, "--", "--locked", ...features], { env });
   const generated = join(folder, "quick-strings.js");
@@ -32,8 +32,8 @@ function engine(name, ...features) {
 
 run("cargo", ["fetch", "--locked"]);
 const main = engine("ramlight");
-// what finds policies in other files has parsers of its own, which most users do not need
-const embed = engine("ramlight-embed", "--features", "embed");
+// What finds policies in other files has parsers of its own, which most users do not need. It reads a file once.
+const embed = engine("ramlight-embed", { features: ["--features", "embed"], CARGO_PROFILE_RELEASE_OPT_LEVEL: "s" });
 
 /** Makes one file of an entry and all that it imports: each further file costs a program a millisecond at its start. */
 function bundle(entry, name, options) {

@@ -1,7 +1,6 @@
 // `ramlight check`: the findings of policies, in files, folders and standard input.
 import { relative } from "node:path";
 import { POLICY_KINDS } from "ramlight";
-import { openCatalog } from "./catalog-file.mjs";
 import { checkFile } from "./checked.mjs";
 import { counted } from "./counted.mjs";
 import { diffLines } from "./diff.mjs";
@@ -11,6 +10,7 @@ import { findFiles } from "./files.mjs";
 import { CLASSES } from "./findings.mjs";
 import { fixFile } from "./fixes.mjs";
 import { STDIN, hasInput, readSource, tooLarge } from "./input.mjs";
+import { openCatalog } from "./open-catalog.mjs";
 import { readOptions } from "./options.mjs";
 import { progress } from "./progress.mjs";
 import { needPolicy } from "./recognise.mjs";
@@ -68,8 +68,10 @@ export async function check(args) {
   }
 
   const unused = unusedSuppressions(checked, { folders, locale: values.locale });
-  if (values.diff) printChanges(changes, unread.length > 0);
-  else if (checked.length > 0 || values.format !== "human") printReport(checked, unused, { ...values, fails: (finding) => fails([finding]), unread, changes, summary: summaryOf(checked, unused) });
+  if (values.diff) printChanges(changes);
+  else if (checked.length > 0 || values.format !== "human") {
+    printReport(checked, unused, { ...values, fails: (finding) => fails([finding]), unread, changes, summary: summaryOf(checked, unused) });
+  }
   if (unread.length > 0 || checked.some(({ problems }) => problems.length > 0)) return 2;
   const findings = [...checked.flatMap(({ policies }) => policies), ...unused].flatMap((each) => each.findings);
   return fails(findings) ? 1 : 0;

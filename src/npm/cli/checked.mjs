@@ -17,7 +17,7 @@ export async function checkFile({ path, text, named }, { kind, locale, catalog, 
       file: settings && nameIn(settings, path),
     });
     for (const index of answer.used) used.add(index);
-    const told = ({ from, to }) => !document.holes.some(([start, end]) => from < end && start < to && isOneText(document.text, from, to));
+    const told = ({ from, to }) => !document.holes.some((hole) => from < hole.to && hole.from < to && isOneText(document.text, from, to));
     const outer = (finding) => inFile(finding, document);
     return {
       name: document.name,

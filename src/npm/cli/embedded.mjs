@@ -10,5 +10,5 @@ export async function policiesIn(path, text, locale) {
   if (!HOLDERS.test(path) && !TEMPLATE.test(text)) return { policies: [], skipped: [], problems: [] };
   // parsers that no other file needs
   const { findPolicies } = await import("ramlight/embed");
-  return findPolicies(text, { file: path, locale });
+  return findPolicies(text, HOLDERS.test(path) ? { file: path, locale } : { format: "json", locale });
 }

@@ -2,12 +2,12 @@
 import { POLICY_KINDS, Settings, rules, suppressionFor } from "ramlight";
 import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { openCatalog } from "./catalog-file.mjs";
 import { checkFile } from "./checked.mjs";
 import { plain } from "./colour.mjs";
 import { counted } from "./counted.mjs";
 import { CannotRun, UsageError } from "./errors.mjs";
 import { STDIN, readSource, readText } from "./input.mjs";
+import { openCatalog } from "./open-catalog.mjs";
 import { readOptions } from "./options.mjs";
 import { positionsIn } from "./position.mjs";
 import { SETTINGS, nameIn, nearestSettings, openSettings } from "./settings-file.mjs";
