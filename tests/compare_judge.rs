@@ -302,7 +302,7 @@ fn one_field(random: &mut Random, statement: &mut Value, other: &Value) {
     let mut fields: Vec<&str> = own.split(':').collect();
     let others: Vec<&str> = its.split(':').collect();
     let at = random.below(fields.len());
-    if fields.len() == others.len() && others[at] != "" {
+    if fields.len() == others.len() && !others[at].is_empty() {
         fields[at] = others[at];
     } else if fields.len() >= 5 && (at == 2 || at == 3) {
         fields[at] = "";

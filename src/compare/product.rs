@@ -293,6 +293,8 @@ impl Space for FieldsSpace<'_> {
                 }
                 Ok(Ok(()))
             }
+            // Nothing that was asked before stands against it then.
+            None if unwanted.is_some_and(|field| self.is_covered(field, part)) => Ok(Err(Levels::default())),
             None => {
                 let levels = self.asked.iter().filter(of_part).map(|asked| Levels::of(asked.2));
                 Ok(Err(levels.fold(Levels::default(), Levels::and)))
@@ -315,6 +317,12 @@ impl FieldsSpace<'_> {
             Shape::Action => 2,
             Shape::Resource => 4,
         }
+    }
+
+    /// Whether a pattern of a field matches whatever is wanted there.
+    fn is_covered(&self, field: &Field, at: usize) -> bool {
+        let mut wanted = self.wanted.iter().filter_map(|pattern| pattern.get(at));
+        field.form == Form::All || wanted.any(|wanted| field.covers(wanted))
     }
 
     /// A text for a field as it is asked for, and not matched by one more pattern.

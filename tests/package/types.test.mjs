@@ -94,7 +94,7 @@ test("TypeScript for a bundler", (t) => {
 
 test("what the engine answers has the declared types: no key is missing, none is unknown", async (t) => {
   const folder = project(t, { "tsconfig.json": tsconfig({ module: "nodenext" }, ["*.mts"]) });
-  const { Catalog, Policy, Scenario, Settings, check } = await import(pathToFileURL(join(folder, "node_modules/ramlight/node.mjs")));
+  const { Catalog, Policy, Scenario, Settings, check, compare } = await import(pathToFileURL(join(folder, "node_modules/ramlight/node.mjs")));
   const catalog = Catalog.builtin();
   const own = Catalog.fromJSON(OWN_CATALOG, "own.json");
   const settings = Settings.fromJSON(SETTINGS);
@@ -116,6 +116,7 @@ test("what the engine answers has the declared types: no key is missing, none is
     answers.push(
       [`ReturnType<Policy["diagnostics"]>`, policy.diagnostics()],
       ["Checked", check(text)],
+      ["Comparison", compare(text, VARIED[0])],
       ["Checked", check(text, { settings, file: "a.json" })],
       [`ReturnType<Policy["cleanUp"]>`, policy.cleanUp()],
       [`ReturnType<Policy["format"]>`, policy.format()],

@@ -50,7 +50,7 @@ function shown({ en, zh }: Message, { code, severity: of }: RuleInfo): string {
 }
 
 function block(name: string, text: string, found: readonly Message[], isJson: boolean): string {
-  return `<figure><figcaption>${name}</figcaption><pre tabindex="0" aria-label="${name}"><code>${coloured(text, places(text, found), isJson)}</code></pre></figure>\n`;
+  return `<figure><figcaption>${name}</figcaption><pre><code>${coloured(text, places(text, found), isJson)}</code></pre></figure>\n`;
 }
 
 /** Where in a policy the messages point. */

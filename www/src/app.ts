@@ -228,8 +228,8 @@ export class App {
 
   /** Goes to the problem that the cursor is in, or to the first. */
   private goProblems(): void {
-    const list = document.querySelector(".problems");
-    list?.querySelector<HTMLElement>(".lit .problem, .problem, .scroll")?.focus();
+    const places = [".problems .lit .problem", ".problems .problem", ".problems .scroll"];
+    places.map((place) => document.querySelector<HTMLElement>(place)).find((element) => element !== null)?.focus();
   }
 
   private fixHere(): boolean {

@@ -212,11 +212,11 @@ export const strings = {
   fixAllTitle: "Takes every fix that leaves what the policy means, in one step of the history",
   /** What a fix does, by what it takes away and what it writes. */
   fixDoes: (from: string, to: string, edits: number) =>
-    edits > 1 ? `Its fix makes ${formatNumber(edits)} edits`
-    : from === "" ? to === "" ? "Its fix takes away blanks" : `Its fix adds \`${to}\``
-    : to === "" ? `Its fix removes \`${from}\`` : `Its fix writes \`${to}\` in place of \`${from}\``,
+    edits > 1 ? `The fix makes ${formatNumber(edits)} edits`
+    : from === "" ? to === "" ? "The fix takes away blanks" : `The fix adds \`${to}\``
+    : to === "" ? `The fix removes \`${from}\`` : `The fix writes \`${to}\` in place of \`${from}\``,
   fixMeans: {
-    "clean-up": "", "certain": "", "equal": "; the policy means the same, which is checked", "change": "; what that changes is shown first",
+    "clean-up": "", "certain": "", "equal": "; the policy means the same", "change": "; what that changes is shown before",
   } satisfies Record<FixKind, string>,
   times: (what: string, count: number) => `${what} (${formatNumber(count)} times)`,
   fixed: (done: number, refused: number) => {
@@ -239,7 +239,7 @@ export const strings = {
   } satisfies Record<Comparison["relation"], string>,
   gained: "More:",
   lost: "No longer:",
-  onResources: (resources: readonly string[]) => ` on ${list(resources)}`,
+  onResources: "on",
   moreDifferences: (count: number, capped: boolean) => `and ${formatNumber(count)}${capped ? " or more" : ""} others`,
   severities,
   classNames,

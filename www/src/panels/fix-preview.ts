@@ -34,5 +34,5 @@ function differences(name: string, list: readonly Difference[], capped: boolean)
   if (list.length === 0) return "";
   const more = list.length - DIFFERENCES;
   return html`<p class="differences">${name} ${list.slice(0, DIFFERENCES).map(({ action, witness }, index) =>
-    html`${index > 0 ? "; " : ""}<code>${action}</code>${strings.onResources(witness.resources)}`)}${more > 0 ? ` ${strings.moreDifferences(more, capped)}` : ""}</p>`;
+    html`${index > 0 ? "; " : ""}<code>${action}</code> ${strings.onResources} ${witness.resources.map((resource, at) => html`${at > 0 ? ", " : ""}<code>${resource}</code>`)}`)}${more > 0 ? ` ${strings.moreDifferences(more, capped)}` : ""}</p>`;
 }
