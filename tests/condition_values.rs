@@ -59,6 +59,8 @@ fn values_by_operator() {
         ("DateLessThan", r#""2026-01-05""#, "not-a-date", None),
         ("DateLessThan", r#""1767600000""#, "not-a-date", None),
         ("DateLessThan", r#""2026-02-29T10:00:00Z""#, "not-a-date", None),
+        ("DateLessThan", r#""2016-12-31T23:59:60Z""#, "", None),
+        ("DateLessThan", r#""2016-12-31T12:30:60Z""#, "not-a-date", None),
         ("DateLessThan", r#""2026-01-05 10:00:00Z""#, "not-a-date", None),
         (
             "DateLessThan",

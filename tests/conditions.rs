@@ -189,6 +189,32 @@ fn order_of_numbers_and_dates() {
     }
 }
 
+/// A leap second follows the last second of a month in UTC (RFC 3339 §5.7), whatever the zone it is written in.
+#[test]
+fn a_leap_second_stands_at_the_end_of_a_month() {
+    for (date, is_one) in [
+        ("2016-12-31T23:59:60Z", true),
+        ("2016-12-31T23:59:60.5Z", true),
+        ("2017-01-01T07:59:60+08:00", true),
+        ("2016-12-31T15:59:60-08:00", true),
+        ("2024-02-29T23:59:60Z", true),
+        ("1969-06-30T23:59:60Z", true),
+        ("2016-12-31T12:30:60Z", false),
+        ("2016-12-30T23:59:60Z", false),
+        ("2023-02-29T23:59:60Z", false),
+        ("2016-12-31T23:59:60+08:00", false),
+        ("2016-12-31T23:58:60Z", false),
+        ("2016-12-31T23:59:61Z", false),
+    ] {
+        assert_eq!(met("DateEquals", &[date], &[date]), is_one, "{date}");
+        assert_eq!(
+            met("DateGreaterThan", &["1960-01-01T00:00:00Z"], &[date]),
+            is_one,
+            "{date}"
+        );
+    }
+}
+
 /// Several values, on either side, and none; rows are (policy, request, plain, negated, `ForAllValues`).
 #[test]
 fn several_values() {

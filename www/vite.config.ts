@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin, type UserConfig } from "vite";
 import { CONTENT_SECURITY_POLICY } from "./csp.ts";
+import { findingPages } from "./finding-pages/plugin.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -20,6 +21,8 @@ const contentSecurityPolicy: Plugin = {
   ],
 };
 
+const FINDINGS_STYLE = "./src/styles/findings.css";
+
 export default defineConfig(({ isPreview }) => {
   if (!isPreview && !existsSync(engine)) {
     throw new Error(`the engine is not built: ${engine} is missing; run \`make pkg\` at the top of the repository`);
@@ -29,9 +32,15 @@ export default defineConfig(({ isPreview }) => {
 
 const config: UserConfig = {
   base: "./",
-  plugins: [contentSecurityPolicy],
+  plugins: [
+    contentSecurityPolicy,
+    findingPages(here("./findings"), FINDINGS_STYLE, engine),
+  ],
   resolve: { alias: { ramlight: `${engine}/` } },
-  build: { target: "es2022", modulePreload: { polyfill: false }, assetsInlineLimit: 0, chunkSizeWarningLimit: 700 },
+  build: {
+    rolldownOptions: { input: [here("./index.html"), here(FINDINGS_STYLE)] },
+    target: "es2022", modulePreload: { polyfill: false }, assetsInlineLimit: 0, chunkSizeWarningLimit: 700,
+  },
   worker: { format: "es" },
   preview: { port: 4173, strictPort: true },
 };

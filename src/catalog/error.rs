@@ -130,6 +130,9 @@ impl fmt::Display for Reason {
         f.write_str(value)?;
         f.write_str(after)?;
         match self {
+            Self::NewerFormat(format) if format.starts_with("ramlight-cloud") => {
+                write!(f, "; this one reads `ramlight-cloud 1`")
+            }
             Self::Format(_) | Self::NewerFormat(_) => write!(f, "; this one reads `{FORMAT}`"),
             Self::Template(error) => error.fmt(f),
             _ => Ok(()),

@@ -7,19 +7,23 @@ impl Catalog {
     /// The index of the service with this RAM code, else of the first that has it as an alias, in any case.
     #[must_use]
     pub fn service(&self, code: &str) -> Option<u32> {
-        self.services_called(code).next()
+        self.services_called(code).first().copied()
     }
 
-    /// The services that go by a code: the one whose RAM code it is first, then those that have it as an alias.
-    /// `ram` names RAM itself and IMS, whose actions are documented under either code.
-    pub fn services_called<'a>(&'a self, code: &'a str) -> impl Iterator<Item = u32> + 'a {
-        let named = move |by_code: bool| {
-            (0..).zip(&self.services).filter_map(move |(at, service)| {
-                let is_own = service.code.eq_ignore_ascii_case(code);
-                (is_own == by_code && (is_own || service.is_called(code))).then_some(at)
-            })
-        };
-        named(true).chain(named(false))
+    /// The services that go by a code, in any case: the one whose RAM code it is first, then those that have it as an
+    /// alias. `ram` names RAM itself and IMS, whose actions are documented under either code.
+    #[must_use]
+    #[inline(never)]
+    pub fn services_called(&self, code: &str) -> Vec<u32> {
+        let mut called = Vec::new();
+        for (at, service) in (0..).zip(&self.services) {
+            if service.code.eq_ignore_ascii_case(code) {
+                called.insert(0, at);
+            } else if service.is_called(code) {
+                called.push(at);
+            }
+        }
+        called
     }
 
     /// Whether a service has this RAM code or alias, in any case. Where [`Catalog::is_whole`] is false the answer no
@@ -59,6 +63,7 @@ impl Catalog {
     pub fn operation(&self, action: &str) -> Option<u32> {
         let (code, name) = action.split_once(':')?;
         self.services_called(code)
+            .into_iter()
             .find_map(|service| self.operation_of(service, name))
     }
 

@@ -1,207 +1,251 @@
 //! One catalogue over another: the facts of the upper one count more.
 
-use std::mem::take;
-
 use super::interner::{Interner, number};
 use super::{Catalog, Operation, Requirement, Service};
-use crate::text::order_by_text;
-
-/// A service that was taken out of its catalogue, its operations with the indices of their keys.
-struct Part {
-    service: Service,
-    operations: Vec<(Operation, Vec<u32>)>,
-}
+use crate::pattern::Template;
 
 impl Catalog {
     /// This catalogue with the facts of another put over it: where both know a service or an operation, what the other
     /// says counts, and what only one of them knows is kept. The date stays this one's.
     #[must_use]
-    pub fn extended(mut self, mut over: Self) -> Self {
-        let codes = [self.codes(), over.codes()];
-        let mut parts = self.take_parts();
-        self.translate(&mut over);
-        parts.extend(over.take_parts());
-        self.put(parts);
-        let here = |service: &mut u32, codes: &[String], catalog: &Self| {
-            let code = codes.get(*service as usize).map_or("", String::as_str);
-            *service = catalog.service(code).unwrap_or(0);
+    pub fn extended(&self, over: &Self) -> Self {
+        let mut made = Made {
+            catalog: Self {
+                date: self.date.clone(),
+                is_whole: self.is_whole || over.is_whole,
+                ..Self::default()
+            },
+            templates: Interner::default(),
+            requirements: Interner::default(),
+            ids: [vec![None; self.requirements.len()], vec![None; over.requirements.len()]],
         };
-        let (mut policies, mut roles) = (take(&mut self.system_policies), take(&mut self.service_linked_roles));
-        let [own, others] = &codes;
-        policies
-            .iter_mut()
-            .for_each(|policy| here(&mut policy.service, own, &self));
-        roles.iter_mut().for_each(|role| here(&mut role.service, own, &self));
-        for mut policy in over.system_policies {
-            here(&mut policy.service, others, &self);
-            policies.retain(|known| known.name != policy.name);
-            policies.push(policy);
+        let sides = [made.side(0, self), made.side(1, over)];
+        let (mut lower, mut upper) = (0, 0);
+        // both are sorted by code
+        loop {
+            let (base, top) = (self.services.get(lower), over.services.get(upper));
+            let (takes_base, takes_top) = match (base, top) {
+                (None, None) => break,
+                (base, top) => sides_of(base.map(|of| of.code.as_str()), top.map(|of| of.code.as_str())),
+            };
+            lower += usize::from(takes_base);
+            upper += usize::from(takes_top);
+            made.service(&sides, [base.filter(|_| takes_base), top.filter(|_| takes_top)]);
         }
-        for mut role in over.service_linked_roles {
-            here(&mut role.service, others, &self);
-            roles.retain(|known| known.role != role.role);
-            roles.push(role);
-        }
-        self.system_policies = policies;
-        self.service_linked_roles = roles;
-        self.sources.append(&mut over.sources);
-        self.is_whole |= over.is_whole;
-        self
+        made.ready_policies(&sides);
+        made.catalog.templates = made.templates.values;
+        made.catalog.requirements = made.requirements.values;
+        made.catalog
     }
+}
 
-    fn codes(&self) -> Vec<String> {
-        self.services.iter().map(|service| service.code.clone()).collect()
+/// Which of two sorted lists has the next text, or both.
+fn sides_of(base: Option<&str>, top: Option<&str>) -> (bool, bool) {
+    match (base, top) {
+        (Some(base), Some(top)) => (base <= top, top <= base),
+        (base, top) => (base.is_some(), top.is_some()),
     }
+}
 
-    /// Takes the services out, in their order.
-    fn take_parts(&mut self) -> Vec<Part> {
-        let mut operations = take(&mut self.operations).into_iter();
-        let mut keys = take(&mut self.operation_keys).into_iter().peekable();
-        let mut parts = Vec::with_capacity(self.services.len());
-        for service in take(&mut self.services) {
-            let mut own = Vec::with_capacity(service.count as usize);
-            for (id, operation) in service.operations().zip(&mut operations) {
-                let of = keys.next_if(|(known, _)| *known == id);
-                own.push((operation, of.map(|(_, keys)| keys).unwrap_or_default()));
-            }
-            parts.push(Part {
-                service,
-                operations: own,
-            });
-        }
-        parts
-    }
+/// One of the two catalogues, and what its indices are here.
+struct Side<'c> {
+    /// 0 for the lower one, 1 for the upper one.
+    place: usize,
+    catalog: &'c Catalog,
+    keys: Vec<u32>,
+    first_note: u32,
+    first_origin: u8,
+}
 
-    /// Adds the templates, requirements, notes, keys, origins and regions of another catalogue, and lets its operations
-    /// point to them here.
-    fn translate(&mut self, over: &mut Self) {
-        let mut templates = Interner::default();
-        for template in take(&mut self.templates) {
-            templates.id(template.to_string(), || template);
-        }
-        let mut requirements = Interner::default();
-        for requirement in take(&mut self.requirements) {
-            requirements.id(Requirement::text(&requirement.alternatives), || requirement);
-        }
-        let mut ids = Vec::with_capacity(over.requirements.len());
-        for requirement in &over.requirements {
-            let mut alternatives = Vec::with_capacity(requirement.alternatives.len());
-            for alternative in &requirement.alternatives {
-                let of = alternative.iter().filter_map(|id| over.templates.get(*id as usize));
-                let here = of.map(|template| templates.id(template.to_string(), || template.clone()));
-                alternatives.push(here.collect());
-            }
-            let text = Requirement::text(&alternatives);
-            ids.push(requirements.id(text, || Requirement { alternatives }));
-        }
-        self.templates = templates.values;
-        self.requirements = requirements.values;
-        let first_note = number(self.notes.len());
-        self.notes.append(&mut over.notes);
-        // there are a few, and no more than a byte counts
-        let first_origin = u8::try_from(self.origins.len()).unwrap_or(u8::MAX);
-        self.origins.append(&mut over.origins);
-        for operation in &mut over.operations {
-            operation.requirement = ids.get(operation.requirement as usize).copied().unwrap_or(0);
-            operation.notes.iter_mut().for_each(|note| *note += first_note);
-            for origin in [&mut operation.name_origin, &mut operation.resource_origin] {
-                *origin = origin.and_then(|origin| origin.checked_add(first_origin));
-            }
-        }
-        let mut names: Vec<u32> = Vec::with_capacity(over.condition_keys.len());
-        for key in take(&mut over.condition_keys) {
-            let known = self.condition_keys.iter().position(|known| known.name == key.name);
-            names.push(number(known.unwrap_or(self.condition_keys.len())));
+/// What is put together.
+struct Made {
+    catalog: Catalog,
+    templates: Interner<Template>,
+    requirements: Interner<Requirement>,
+    /// For each side and requirement there the id here, once an operation needs it.
+    ids: [Vec<Option<u32>>; 2],
+}
+
+impl Made {
+    /// Adds what the operations of a catalogue point to.
+    #[inline(never)]
+    fn side<'c>(&mut self, place: usize, catalog: &'c Catalog) -> Side<'c> {
+        let mut side = Side {
+            place,
+            catalog,
+            keys: Vec::with_capacity(catalog.condition_keys.len()),
+            first_note: number(self.catalog.notes.len()),
+            // there are a few, and no more than a byte counts
+            first_origin: u8::try_from(self.catalog.origins.len()).unwrap_or(u8::MAX),
+        };
+        let made = &mut self.catalog;
+        made.sources.extend_from_slice(&catalog.sources);
+        made.notes.extend_from_slice(&catalog.notes);
+        made.origins.extend_from_slice(&catalog.origins);
+        for key in &catalog.condition_keys {
+            let known = made.condition_keys.iter().position(|known| known.name == key.name);
+            side.keys.push(number(known.unwrap_or(made.condition_keys.len())));
             if known.is_none() {
-                self.condition_keys.push(key);
+                made.condition_keys.push(key.clone());
             }
         }
-        for key in over.operation_keys.iter_mut().flat_map(|(_, keys)| keys) {
-            *key = names.get(*key as usize).copied().unwrap_or(0);
-        }
-        for region in take(&mut over.regions) {
-            if let Err(place) = self.regions.binary_search(&region) {
-                self.regions.insert(place, region);
-            }
-        }
+        add_missing(&mut made.regions, &catalog.regions);
+        side
     }
 
-    /// Puts services in, of which equal ones are joined: what is said later counts.
-    fn put(&mut self, parts: Vec<Part>) {
-        let codes: Vec<String> = parts.iter().map(|part| part.service.code.clone()).collect();
-        let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
-        let mut parts: Vec<Option<Part>> = parts.into_iter().map(Some).collect();
-        let mut sorted: Vec<Part> = Vec::with_capacity(parts.len());
-        for place in order_by_text(&codes) {
-            let Some(part) = parts.get_mut(place).and_then(Option::take) else {
-                continue;
-            };
-            match sorted.last_mut() {
-                Some(last) if last.service.code == part.service.code => last.join(part),
-                _ => sorted.push(part),
+    /// Adds a service of one or both of the catalogues behind the others.
+    #[inline(never)]
+    fn service(&mut self, sides: &[Side<'_>; 2], of: [Option<&Service>; 2]) {
+        let [base, top] = of;
+        let Some(said) = top.or(base) else {
+            return;
+        };
+        let mut service = said.clone();
+        if let (Some(base), Some(_)) = (base, top) {
+            service.is_loaded |= base.is_loaded;
+            add_missing(&mut service.aliases, &base.aliases);
+            add_missing(&mut service.arn_hints, &base.arn_hints);
+            if service.types.is_empty() {
+                service.types.clone_from(&base.types);
             }
         }
-        for Part {
-            mut service,
-            operations,
-        } in sorted
-        {
-            service.first = number(self.operations.len());
-            service.count = number(operations.len());
-            for (mut operation, keys) in operations {
-                operation.service = number(self.services.len());
-                if !keys.is_empty() {
-                    self.operation_keys.push((number(self.operations.len()), keys));
+        service.first = number(self.catalog.operations.len());
+        let [base_side, top_side] = sides;
+        let (mut lower, mut upper) = (
+            base.map_or(0..0, Service::operations),
+            top.map_or(0..0, Service::operations),
+        );
+        loop {
+            let (base, top) = (base_side.operation(lower.start), top_side.operation(upper.start));
+            let (base, top) = (base.filter(|_| !lower.is_empty()), top.filter(|_| !upper.is_empty()));
+            if base.is_none() && top.is_none() {
+                break;
+            }
+            let (takes_base, takes_top) = match (base, top) {
+                (Some(base), Some(top)) => {
+                    let (base, top) = (base.name.to_ascii_lowercase(), top.name.to_ascii_lowercase());
+                    sides_of(Some(&base), Some(&top))
                 }
-                self.operations.push(operation);
-            }
-            self.services.push(service);
-        }
-    }
-}
-
-impl Part {
-    /// Puts what another catalogue says of the same service over this.
-    fn join(&mut self, over: Self) {
-        let Self { service, operations } = over;
-        self.service.is_loaded |= service.is_loaded;
-        self.service.name = service.name;
-        self.service.aliases.extend(service.aliases);
-        order(&mut self.service.aliases);
-        if !service.types.is_empty() {
-            self.service.types = service.types;
-        }
-        self.service.arn_hints.extend(service.arn_hints);
-        order(&mut self.service.arn_hints);
-        let mut all: Vec<Option<_>> = take(&mut self.operations).into_iter().map(Some).collect();
-        all.extend(operations.into_iter().map(Some));
-        let names: Vec<String> = (all.iter().flatten())
-            .map(|(operation, _)| operation.name.to_ascii_lowercase())
-            .collect();
-        let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        for place in order_by_text(&names) {
-            let Some((mut operation, mut keys)) = all.get_mut(place).and_then(Option::take) else {
-                continue;
+                (base, top) => (base.is_some(), top.is_some()),
             };
-            let again = |last: &mut (Operation, Vec<u32>)| last.0.name.eq_ignore_ascii_case(&operation.name);
-            if let Some((known, more)) = self.operations.pop_if(again) {
-                operation.name_origin = operation.name_origin.or(known.name_origin);
-                keys.extend(more.into_iter().filter(|key| !keys.contains(key)).collect::<Vec<_>>());
+            let under = base.filter(|_| takes_base).map(|of| (base_side, of, lower.start));
+            let above = top.filter(|_| takes_top).map(|of| (top_side, of, upper.start));
+            self.operation(under, above);
+            lower.start += u32::from(takes_base);
+            upper.start += u32::from(takes_top);
+        }
+        service.count = number(self.catalog.operations.len()) - service.first;
+        self.catalog.services.push(service);
+    }
+
+    /// The id here of a requirement of a side.
+    #[inline(never)]
+    fn requirement(&mut self, side: &Side<'_>, id: u32) -> u32 {
+        let known = self.ids.get(side.place).and_then(|ids| ids.get(id as usize)).copied();
+        if let Some(Some(known)) = known {
+            return known;
+        }
+        let mut alternatives = Vec::new();
+        for alternative in (side.catalog.requirements.get(id as usize)).map_or(&[][..], |of| &of.alternatives) {
+            let mut templates = Vec::with_capacity(alternative.len());
+            for template in alternative
+                .iter()
+                .filter_map(|id| side.catalog.templates.get(*id as usize))
+            {
+                templates.push(self.templates.id(template.to_string(), || template.clone()));
             }
-            self.operations.push((operation, keys));
+            alternatives.push(templates);
+        }
+        let text = Requirement::text(&alternatives);
+        let here = self.requirements.id(text, || Requirement { alternatives });
+        if let Some(place) = self.ids.get_mut(side.place).and_then(|ids| ids.get_mut(id as usize)) {
+            *place = Some(here);
+        }
+        here
+    }
+
+    /// Adds an operation of one or both of the catalogues, each given with its id there.
+    #[inline(never)]
+    fn operation<'s>(&mut self, base: Option<Given<'s>>, top: Option<Given<'s>>) {
+        let Some((said_by, said, _)) = top.or(base) else {
+            return;
+        };
+        let mut keys: Vec<u32> = Vec::new();
+        let mut name_origin = None;
+        for (side, operation, id) in [base, top].into_iter().flatten() {
+            name_origin = side.origin(operation.name_origin).or(name_origin);
+            let found = side.catalog.operation_keys.binary_search_by_key(&id, |(id, _)| *id);
+            let own = found.ok().and_then(|at| side.catalog.operation_keys.get(at));
+            for key in own.into_iter().flat_map(|(_, keys)| keys) {
+                let key = side.keys.get(*key as usize).copied().unwrap_or(0);
+                if !keys.contains(&key) {
+                    keys.push(key);
+                }
+            }
+        }
+        let made = Operation {
+            service: number(self.catalog.services.len()),
+            name: said.name.clone(),
+            access_level: said.access_level,
+            access_level_derived: said.access_level_derived,
+            requirement: self.requirement(said_by, said.requirement),
+            name_origin,
+            resource_origin: said_by.origin(said.resource_origin),
+            notes: said.notes.iter().map(|note| note + said_by.first_note).collect(),
+        };
+        if !keys.is_empty() {
+            self.catalog
+                .operation_keys
+                .push((number(self.catalog.operations.len()), keys));
+        }
+        self.catalog.operations.push(made);
+    }
+
+    #[inline(never)]
+    fn ready_policies(&mut self, sides: &[Side<'_>; 2]) {
+        for side in sides {
+            let here = |made: &Catalog, service: u32| {
+                let code = side.catalog.services.get(service as usize).map(|of| of.code.as_str());
+                code.and_then(|code| made.service(code)).unwrap_or(0)
+            };
+            for policy in &side.catalog.system_policies {
+                let mut policy = policy.clone();
+                policy.service = here(&self.catalog, policy.service);
+                self.catalog.system_policies.retain(|known| known.name != policy.name);
+                self.catalog.system_policies.push(policy);
+            }
+            for role in &side.catalog.service_linked_roles {
+                let mut role = role.clone();
+                role.service = here(&self.catalog, role.service);
+                self.catalog
+                    .service_linked_roles
+                    .retain(|known| known.role != role.role);
+                self.catalog.service_linked_roles.push(role);
+            }
         }
     }
 }
 
-/// Sorts texts and drops what stands twice.
-fn order(texts: &mut Vec<String>) {
-    let given = take(texts);
-    let texts_of: Vec<&str> = given.iter().map(String::as_str).collect();
-    for place in order_by_text(&texts_of) {
-        if let Some(text) = given.get(place)
-            && texts.last() != Some(text)
-        {
-            texts.push(text.clone());
+/// An operation of a side, and its id there.
+type Given<'s> = (&'s Side<'s>, &'s Operation, u32);
+
+impl Side<'_> {
+    /// The index here of an origin.
+    fn origin(&self, origin: Option<u8>) -> Option<u8> {
+        origin.and_then(|origin| origin.checked_add(self.first_origin))
+    }
+
+    fn operation(&self, id: u32) -> Option<&Operation> {
+        self.catalog.operations.get(id as usize)
+    }
+}
+
+/// Adds texts to sorted ones, in their places, unless they are there.
+#[inline(never)]
+fn add_missing(texts: &mut Vec<String>, more: &[String]) {
+    for text in more {
+        if let Err(place) = texts.binary_search(text) {
+            texts.insert(place, text.clone());
         }
     }
 }

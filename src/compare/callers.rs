@@ -2,15 +2,16 @@
 
 use std::rc::Rc;
 
-use super::text::{Search, Step, TextSet, literal, steps};
+use super::text::{Judged, Search, Step, TextSet, literal, steps};
 use crate::pattern::{Budget, Exhausted};
 use crate::policy::{Caller, Principal, PrincipalPattern};
 
 /// A caller that each of the wanted principals means, and none of the unwanted. Of several the plainest: nobody that is
-/// named, then a user, a role, a service, a session, and the owner of an account last.
+/// named, then a user, a role, a service, a session, and the owner of an account last, which is of none of the accounts of `except`.
 pub(super) fn find(
     wanted: &[&Principal],
     unwanted: &[&Principal],
+    except: &[&str],
     budget: &mut Budget,
 ) -> Result<Option<Caller>, Exhausted> {
     budget.take(1 + (wanted.len() + unwanted.len()) as u64)?;
@@ -48,7 +49,8 @@ pub(super) fn find(
     if let Some(caller) = session(wanted, unwanted, budget)? {
         return Ok(Some(caller));
     }
-    Ok(owners.into_iter().find(|caller| fits(caller)))
+    let is_other = |caller: &Caller| caller.account().is_some_and(|account| !except.contains(&account));
+    Ok(owners.into_iter().find(|caller| is_other(caller) && fits(caller)))
 }
 
 fn patterns(principal: &Principal) -> impl Iterator<Item = &PrincipalPattern> {
@@ -97,7 +99,7 @@ fn session(wanted: &[&Principal], unwanted: &[&Principal], budget: &mut Budget) 
         wanted: wanted.iter().map(set).collect(),
         unwanted: unwanted.iter().map(set).collect(),
         without: None,
-        strange: false,
+        judged: Judged::No,
     };
     let mut any = parts(&word(':'), &word('/'));
     any.pop();

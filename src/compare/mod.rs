@@ -6,6 +6,7 @@ mod beyond;
 mod callers;
 mod clause;
 mod comparison;
+mod numbers;
 mod product;
 mod readable;
 mod search;

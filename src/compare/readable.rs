@@ -4,9 +4,9 @@ use super::product::{Field, Pattern};
 use crate::catalog::Catalog;
 use crate::pattern::{Field as Place, Piece, Template, Wildcard};
 
-/// An action in lower case with the letters as the patterns write them, where one matches.
+/// An action in lower case with the letters as the patterns write them, where one matches; its name with a capital.
 pub(super) fn in_case<'a>(action: &str, patterns: impl Iterator<Item = &'a str>) -> String {
-    let mut best = (0, action.to_owned());
+    let mut best = (0, with_capital(action));
     for pattern in patterns {
         if !Wildcard::new(&pattern.to_ascii_lowercase()).matches(action) {
             continue;
@@ -18,10 +18,39 @@ pub(super) fn in_case<'a>(action: &str, patterns: impl Iterator<Item = &'a str>)
         if let Some(between) = between
             && before.len() + after.len() > best.0
         {
-            best = (before.len() + after.len(), [before, between, after].concat());
+            best = (
+                before.len() + after.len(),
+                with_capital(&[before, between, after].concat()),
+            );
         }
     }
     best.1
+}
+
+/// A plain action that a pattern matches, in lower case.
+pub(super) fn plain_action(pattern: &str) -> String {
+    let plain = |part: &str, other: &str| {
+        let text = part.replace('*', "").replace('?', "x");
+        if text.is_empty() {
+            other.to_owned()
+        } else {
+            text.to_ascii_lowercase()
+        }
+    };
+    let (code, name) = pattern.split_once(':').unwrap_or(("", ""));
+    [&plain(code, "ecs"), ":", &plain(name, "get")].concat()
+}
+
+/// An action whose name begins with a capital.
+fn with_capital(action: &str) -> String {
+    match action.split_once(':') {
+        Some((code, name)) => {
+            let first = name.chars().next().map_or(0, char::len_utf8);
+            let (first, rest) = name.split_at(first);
+            [code, ":", &first.to_ascii_uppercase(), rest].concat()
+        }
+        None => action.to_owned(),
+    }
 }
 
 /// The resources that an operation is checked for, as patterns with plain values; none where they are not published.

@@ -49,6 +49,9 @@ impl Levels {
     }
 }
 
+/// How many choices depend on each other at most: more than real policies have, fewer than the stack can hold.
+const DEEPEST: u32 = 500;
+
 /// Finds values under which no clause holds, and leaves them in the space. If there are none: the levels at which was
 /// asked what stands against it.
 ///
@@ -56,6 +59,9 @@ impl Levels {
 /// Where a part can't be avoided for reasons that an earlier choice has nothing to do with, that choice is not varied.
 pub(super) fn search(space: &mut dyn Space, level: u32, budget: &mut Budget) -> Result<Result<(), Levels>, Exhausted> {
     budget.spend()?;
+    if level > DEEPEST {
+        return Err(Exhausted);
+    }
     let mut chosen: Option<(usize, usize)> = None;
     for clause in 0..space.clauses() {
         if space.holds(clause) {

@@ -1,8 +1,10 @@
 //! Requests that some clauses match and others do not.
 
+use std::rc::Rc;
+
 use super::callers;
 use super::clause::{Clause, List, Part};
-use super::product::{self, Pattern, Shape, Value};
+use super::product::{self, Field, Pattern, Shape, Value};
 use super::search::{Levels, Space};
 use super::values::{self, Unanswered, Wish};
 use crate::pattern::{Budget, Exhausted};
@@ -53,6 +55,8 @@ struct Asked {
     part: Part,
     level: u32,
     before: Before,
+    /// The account the owner of which is not to ask for what is in it. His requests are not decided by statements.
+    owner: Option<Rc<str>>,
 }
 
 /// What a request had before.
@@ -127,6 +131,24 @@ impl<'a> Requests<'a> {
             .collect()
     }
 
+    /// The account of the caller, if he is its owner and the resource is in it.
+    fn owned(&self) -> Option<Rc<str>> {
+        match (&self.request.caller, self.request.resource.get(2)) {
+            (Caller::Root { account }, Some(of)) if **account == **of => Some(Rc::clone(account)),
+            _ => None,
+        }
+    }
+
+    /// The accounts for which a part was asked not to be that of an owner.
+    fn owners(&self, part: Part, more: Option<(usize, Part)>) -> Vec<Rc<str>> {
+        let asked = self.asked.iter().filter(|asked| asked.part == part);
+        let mut owners: Vec<Rc<str>> = asked.filter_map(|asked| asked.owner.clone()).collect();
+        if more.is_some_and(|(clause, of)| clause == self.unwanted.len() && of == part) {
+            owners.extend(self.owned());
+        }
+        owners
+    }
+
     fn action(&self, more: Option<(usize, Part)>, budget: &mut Budget) -> Result<Option<Value>, Exhausted> {
         let avoided = self.avoided(|_, part| part.is_action(), more);
         let wanted = self.wanted.iter().filter_map(|clause| clause.actions());
@@ -136,12 +158,21 @@ impl<'a> Requests<'a> {
 
     fn resource(&self, more: Option<(usize, Part)>, budget: &mut Budget) -> Result<Option<Value>, Exhausted> {
         let avoided = self.avoided(|_, part| part == Part::Resource, more);
+        let in_account = |account: &Rc<str>| {
+            let any = || Field::new("*");
+            vec![any(), any(), Field::literal(account), any()]
+        };
+        let owned: Vec<Pattern> = self.owners(Part::Resource, more).iter().map(in_account).collect();
+        let owned = List {
+            patterns: &owned,
+            is_negated: false,
+        };
         let wanted = self.wanted.iter().filter_map(|clause| clause.resources());
         let avoided = avoided.iter().filter_map(|(clause, _)| clause.resources());
         find(
             Shape::Resource,
             lists(&self.extra.resources).chain(wanted),
-            avoided,
+            avoided.chain(std::iter::once(owned)),
             budget,
         )
     }
@@ -150,10 +181,12 @@ impl<'a> Requests<'a> {
         let avoided = self.avoided(|_, part| part == Part::Principal, more);
         let wanted: Vec<_> = self.wanted.iter().filter_map(|clause| clause.principal()).collect();
         let avoided: Vec<_> = avoided.iter().filter_map(|(clause, _)| clause.principal()).collect();
-        match wanted.is_empty() && avoided.is_empty() {
-            true => Ok(Some(Caller::Unnamed)),
-            false => callers::find(&wanted, &avoided, budget),
+        if wanted.is_empty() && avoided.is_empty() {
+            return Ok(Some(Caller::Unnamed));
         }
+        let owners = self.owners(Part::Principal, more);
+        let owners: Vec<&str> = owners.iter().map(|account| &**account).collect();
+        callers::find(&wanted, &avoided, &owners, budget)
     }
 
     fn values(
@@ -231,17 +264,20 @@ impl Clause<'_> {
 }
 
 impl Space for Requests<'_> {
+    /// The last is that an owner asks for what is in his account.
     fn clauses(&self) -> usize {
-        self.unwanted.len()
+        self.unwanted.len() + 1
     }
 
     fn parts(&self, clause: usize) -> usize {
-        self.unwanted.get(clause).map_or(0, |clause| clause.parts.len())
+        self.parts_of(clause).len()
     }
 
     fn holds(&mut self, clause: usize) -> bool {
-        let clause = self.unwanted.get(clause);
-        clause.is_some_and(|clause| clause.matches(&self.request, &self.keys))
+        match self.unwanted.get(clause) {
+            Some(clause) => clause.matches(&self.request, &self.keys),
+            None => self.owned().is_some(),
+        }
     }
 
     fn avoid(
@@ -251,15 +287,11 @@ impl Space for Requests<'_> {
         level: u32,
         budget: &mut Budget,
     ) -> Result<Result<(), Levels>, Exhausted> {
-        let Some(part) = self
-            .unwanted
-            .get(clause)
-            .and_then(|clause| clause.parts.get(part))
-            .copied()
-        else {
+        let Some(part) = self.parts_of(clause).get(part).copied() else {
             return Ok(Err(Levels::default()));
         };
         let more = Some((clause, part));
+        let owner = self.owned().filter(|_| clause == self.unwanted.len());
         let before = match part {
             Part::Action | Part::ActionOf(_) => {
                 let found = self.action(more, budget)?;
@@ -297,10 +329,17 @@ impl Space for Requests<'_> {
                     part,
                     level,
                     before,
+                    owner,
                 });
                 Ok(Ok(()))
             }
-            None => Ok(Err(self.levels(clause, part))),
+            None => {
+                let levels = self.levels(clause, part);
+                match levels == Levels::default() || self.is_possible_alone(more, part, budget)? {
+                    true => Ok(Err(levels)),
+                    false => Ok(Err(Levels::default())),
+                }
+            }
         }
     }
 
@@ -320,6 +359,33 @@ impl Space for Requests<'_> {
 }
 
 impl Requests<'_> {
+    /// Whether a part could be avoided if nothing else were asked: if not, no choice made before stands against it.
+    fn is_possible_alone(
+        &mut self,
+        more: Option<(usize, Part)>,
+        part: Part,
+        budget: &mut Budget,
+    ) -> Result<bool, Exhausted> {
+        let asked = std::mem::take(&mut self.asked);
+        let key = more.and_then(|(clause, part)| self.unwanted.get(clause)?.key(part));
+        let key = self.keys.iter().position(|known| Some(*known) == key);
+        let is_possible = match (part, key) {
+            (Part::Condition(_), Some(key)) => Ok(!matches!(self.values(key, more, budget), Ok(None))),
+            (Part::Resource, _) => self.resource(more, budget).map(|found| found.is_some()),
+            (Part::Principal, _) => self.caller(more, budget).map(|found| found.is_some()),
+            _ => self.action(more, budget).map(|found| found.is_some()),
+        };
+        self.asked = asked;
+        is_possible
+    }
+
+    fn parts_of(&self, clause: usize) -> &[Part] {
+        match self.unwanted.get(clause) {
+            Some(clause) => &clause.parts,
+            None => &[Part::Resource, Part::Principal],
+        }
+    }
+
     /// The levels at which something was asked of what a part is about.
     fn levels(&self, clause: usize, part: Part) -> Levels {
         let key = self.unwanted.get(clause).and_then(|clause| clause.key(part));

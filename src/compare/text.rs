@@ -21,6 +21,20 @@ pub(super) enum Step {
     Not(char),
     /// Any run of characters without this one.
     AnyNot(char),
+    /// One ASCII digit.
+    Digit,
+    /// Any run of ASCII digits.
+    Digits,
+    /// Any run of zeros.
+    Zeros,
+    /// Any run of hexadecimal digits.
+    Hexes,
+    /// Any run of what an IPv6 address is made of: hexadecimal digits, colons and points.
+    Groups,
+}
+
+fn is_of_group(character: char) -> bool {
+    character.is_ascii_hexdigit() || matches!(character, ':' | '.')
 }
 
 /// The texts that match some of these patterns.
@@ -42,15 +56,27 @@ pub(super) fn literal(text: &str) -> Vec<Step> {
 
 /// What is asked of a text.
 #[derive(Default)]
-pub(super) struct Search {
+pub(super) struct Search<'a> {
     /// It is in each of these.
     pub wanted: Vec<TextSet>,
     /// It is in none of these.
     pub unwanted: Vec<TextSet>,
     /// It does not have this character.
     pub without: Option<char>,
-    /// It has a character that stands in no pattern, and is no part of a number, a date or an address.
-    pub strange: bool,
+    /// Whether there are texts that are none for another reason.
+    pub judged: Judged<'a>,
+}
+
+/// How texts are judged besides.
+#[derive(Default)]
+pub(super) enum Judged<'a> {
+    /// Not at all.
+    #[default]
+    No,
+    /// They have a character that stands in no pattern, and is no part of a number, a date or an address.
+    Strange,
+    /// Each by itself, those of at most so many characters.
+    Each(usize, &'a dyn Fn(&str) -> bool),
 }
 
 /// Characters to fill with, those first that can stand in no number, date or address.
@@ -61,11 +87,12 @@ struct Node {
     before: u32,
     character: char,
     strange: bool,
+    length: u32,
 }
 
 const END: u32 = u32::MAX;
 
-impl Search {
+impl Search<'_> {
     /// A shortest such text; of texts as short, one with plain letters.
     pub fn run(&self, budget: &mut Budget) -> Result<Option<String>, Exhausted> {
         let stranger = self.stranger();
@@ -78,36 +105,58 @@ impl Search {
             close(&mut positions, pattern, from);
         }
         let mut seen = FxHashSet::default();
-        seen.insert((positions.clone(), false));
+        // With more than the positions in it, texts that came to the same positions are told apart.
+        let mut keys: Vec<u32> = Vec::new();
+        seen.insert(positions.clone());
         let mut nodes = vec![Node {
             positions,
             before: 0,
             character: stranger,
             strange: false,
+            length: 0,
         }];
         let mut open = VecDeque::from([0_usize]);
         while let Some(at) = open.pop_front() {
             budget.take(cost)?;
             let Some(node) = nodes.get(at) else { break };
-            if (node.strange || !self.strange) && self.accepts(&node.positions) {
-                return Ok(Some(text(&nodes, at)));
+            if self.accepts(&node.positions) {
+                let found = text(&nodes, at);
+                let is_one = match self.judged {
+                    Judged::No => true,
+                    Judged::Strange => node.strange,
+                    Judged::Each(_, fits) => fits(&found),
+                };
+                if is_one {
+                    return Ok(Some(found));
+                }
             }
             if self.is_dead(&node.positions) {
                 continue;
             }
             let was_strange = node.strange;
+            let length = node.length;
+            if matches!(self.judged, Judged::Each(longest, _) if length as usize >= longest) {
+                continue;
+            }
             for character in self.characters(&patterns, &node.positions, stranger) {
                 budget.take(cost)?;
                 let Some(node) = nodes.get(at) else { break };
                 let positions = after(&patterns, &node.positions, character);
                 let strange = was_strange || character == stranger;
-                if seen.insert((positions.clone(), strange)) {
+                keys.clone_from(&positions);
+                match self.judged {
+                    Judged::No => {}
+                    Judged::Strange => keys.push(u32::from(strange)),
+                    Judged::Each(..) => keys.extend([at as u32, u32::from(character)]),
+                }
+                if seen.insert(keys.clone()) {
                     open.push_back(nodes.len());
                     nodes.push(Node {
                         positions,
                         before: at as u32,
                         character,
                         strange,
+                        length: length + 1,
                     });
                 }
             }
@@ -126,6 +175,8 @@ impl Search {
                 && !self.sets().flat_map(|set| &set.0).flatten().any(|step| match step {
                     Step::Character(c) | Step::Not(c) | Step::AnyNot(c) => c == candidate,
                     Step::Letter(c) => *c == candidate.to_ascii_lowercase(),
+                    Step::Digit | Step::Digits | Step::Zeros => candidate.is_ascii_digit(),
+                    Step::Hexes | Step::Groups => is_of_group(*candidate),
                     Step::One | Step::Any => false,
                 })
         };
@@ -139,7 +190,7 @@ impl Search {
     /// Whether the text may end here.
     fn accepts(&self, positions: &[u32]) -> bool {
         let mut lists = positions.split(|position| *position == END);
-        let mut matched = |set: &TextSet| {
+        let mut is_in = |set: &TextSet| {
             let mut any = false;
             for pattern in &set.0 {
                 any |= lists.next().is_some_and(|list| list.contains(&(pattern.len() as u32)));
@@ -147,9 +198,14 @@ impl Search {
             any
         };
         // Every set takes its lists, also behind one that decides.
-        let wanted = self.wanted.iter().fold(true, |all, set| matched(set) && all);
-        let unwanted = self.unwanted.iter().fold(false, |any, set| matched(set) || any);
-        wanted && !unwanted
+        let mut fits = true;
+        for set in &self.wanted {
+            fits &= is_in(set);
+        }
+        for set in &self.unwanted {
+            fits &= !is_in(set);
+        }
+        fits
     }
 
     /// Whether no text that begins so can do.
@@ -181,7 +237,9 @@ impl Search {
                 characters.push(character);
             }
         };
-        add(stranger);
+        if !matches!(self.judged, Judged::Each(..)) {
+            add(stranger);
+        }
         let lists = positions.split(|position| *position == END);
         for (list, pattern) in lists.zip(patterns) {
             for position in list {
@@ -193,6 +251,10 @@ impl Search {
                         add(*letter);
                         add(letter.to_ascii_uppercase());
                     }
+                    Some(Step::Zeros) => add('0'),
+                    Some(Step::Digit | Step::Digits) => ('0'..='9').for_each(&mut add),
+                    Some(Step::Hexes) => "0123456789abcdefABCDEF".chars().for_each(&mut add),
+                    Some(Step::Groups) => ":.0123456789abcdefABCDEF".chars().for_each(&mut add),
                     _ => {}
                 }
             }
@@ -220,6 +282,11 @@ fn after(patterns: &[&Vec<Step>], positions: &[u32], character: char) -> Vec<u32
                 Some(Step::Any) => enter(&mut next, pattern, from, position),
                 Some(Step::AnyNot(not)) if *not != character => enter(&mut next, pattern, from, position),
                 Some(Step::One) => enter(&mut next, pattern, from, position + 1),
+                Some(Step::Digits) if character.is_ascii_digit() => enter(&mut next, pattern, from, position),
+                Some(Step::Zeros) if character == '0' => enter(&mut next, pattern, from, position),
+                Some(Step::Hexes) if character.is_ascii_hexdigit() => enter(&mut next, pattern, from, position),
+                Some(Step::Groups) if is_of_group(character) => enter(&mut next, pattern, from, position),
+                Some(Step::Digit) if character.is_ascii_digit() => enter(&mut next, pattern, from, position + 1),
                 Some(Step::Not(not)) if *not != character => enter(&mut next, pattern, from, position + 1),
                 Some(Step::Character(wanted)) if *wanted == character => enter(&mut next, pattern, from, position + 1),
                 Some(Step::Letter(wanted)) if *wanted == character.to_ascii_lowercase() => {
@@ -244,7 +311,9 @@ fn enter(list: &mut Vec<u32>, pattern: &[Step], from: usize, position: u32) {
             None => list.insert(from, position),
         }
         match pattern.get(position as usize) {
-            Some(Step::Any | Step::AnyNot(_)) => position += 1,
+            Some(Step::Any | Step::AnyNot(_) | Step::Digits | Step::Zeros | Step::Hexes | Step::Groups) => {
+                position += 1
+            }
             _ => return,
         }
     }

@@ -16,6 +16,7 @@ mod truth;
 pub use address::without_host_bits;
 pub use context::{Context, Known};
 pub use expected::{Form, ValueError};
+pub use number::Number;
 pub use operator::{Comparison, Operator, OperatorError, SetPrefix};
 pub use samples::samples;
 pub use test::{Question, Test};

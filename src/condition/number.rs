@@ -54,7 +54,26 @@ impl<'a> Decimal<&'a str> {
     }
 }
 
+/// The parts of a decimal number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Number<'a> {
+    /// Whether it is less than zero.
+    pub is_negative: bool,
+    /// The digits before the point, without zeros in front: none for zero.
+    pub integer: &'a str,
+    /// The digits behind the point, without zeros at the end.
+    pub fraction: &'a str,
+}
+
 impl Decimal<Box<str>> {
+    pub fn parts(&self) -> Number<'_> {
+        Number {
+            is_negative: self.is_negative,
+            integer: &self.integer,
+            fraction: &self.fraction,
+        }
+    }
+
     /// How many digits its fraction has.
     pub fn places(&self) -> usize {
         self.fraction.len()

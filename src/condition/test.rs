@@ -2,6 +2,7 @@ use std::rc::Rc;
 
 use super::context::Known;
 use super::expected::{Expected, Form};
+use super::number::Number;
 use super::operator::{Comparison, Operator, SetPrefix};
 use super::truth::Truth;
 
@@ -126,6 +127,15 @@ impl Question {
     #[must_use]
     pub fn forms(&self) -> Option<Vec<Form<'_>>> {
         self.expected.forms()
+    }
+
+    /// The numbers that are compared with; `None` where none are.
+    #[must_use]
+    pub fn numbers(&self) -> Option<Vec<Number<'_>>> {
+        let Expected::Numbers(numbers) = &self.expected else {
+            return None;
+        };
+        Some(numbers.iter().map(|number| number.parts()).collect())
     }
 
     pub(super) fn expected(&self) -> &Expected {

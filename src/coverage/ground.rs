@@ -93,7 +93,7 @@ impl Ground {
 }
 
 impl BoundTemplate {
-    fn new(template: Template) -> Self {
+    pub fn new(template: Template) -> Self {
         let pieces: &[Piece] = match &template {
             Template::All => &[],
             Template::Arn { relative_id, .. } => relative_id,

@@ -3,8 +3,19 @@
 use super::calls;
 use super::ground::{BoundTemplate, SAMPLE};
 use super::level::Level;
-use crate::pattern::{Budget, Exhausted, Field, Fields, ResourcePattern, Status, Token, Wildcard};
+use crate::pattern::{Budget, Exhausted, Field, Fields, ResourcePattern, Status, Template, Token, Wildcard};
 use crate::policy::Element;
+
+/// The steps that one pattern may take on one template.
+const STEPS: u64 = 2_000;
+
+/// Whether a pattern matches some resource of a template, its variables standing for anything; true where that cannot be
+/// told within the steps.
+#[must_use]
+pub fn can_match(pattern: &ResourcePattern, template: &Template) -> bool {
+    let template = BoundTemplate::new(template.clone());
+    pattern_level(pattern, &template, &mut Budget::new(STEPS)) != Ok(Level::None)
+}
 
 /// The level of one pattern on the resources of one template.
 pub(super) fn pattern_level(

@@ -25,6 +25,7 @@ pub use evidence::{Evidence, PatternPlace, ResourceEvidence, StatementEvidence};
 pub use ground::Ground;
 pub use level::{Level, Net, Outcome};
 pub use marks::CONTRIBUTING;
+pub use meet::can_match;
 pub use statement::StatementCoverage;
 pub use template::TemplateLevels;
 pub use whole::Coverage;

@@ -1,7 +1,7 @@
 use std::rc::Rc;
 
 use super::actions::Actions;
-use super::attached::{Attached, Parts};
+use super::attached::{Attached, Parts, Stage};
 use super::decision::Decisions;
 use super::facts::Facts;
 use super::lane::Lane;
@@ -80,6 +80,14 @@ impl Authorization {
     #[must_use]
     pub fn policies(&self) -> &[Attached] {
         &self.policies
+    }
+
+    /// The stage that each of the policies takes part in, as they were followed last.
+    pub fn stages(&self) -> impl Iterator<Item = Stage> {
+        (0..self.policies.len()).filter_map(|policy| {
+            let group = self.ready.groups.iter().find(|group| group.policies.contains(&policy));
+            group.map(|group| group.stage)
+        })
     }
 
     /// Decides a request.

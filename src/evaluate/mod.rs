@@ -22,6 +22,7 @@ mod ready;
 mod request;
 mod resource;
 mod scope;
+mod touched;
 mod trace;
 mod when;
 
@@ -35,4 +36,5 @@ pub use near::{ArnField, ConditionTrace, Failed, PatternPlace, StatementTrace, V
 pub use question::{OpenCondition, QUESTIONS};
 pub use request::{Call, Request, is_action, is_resource};
 pub use scope::{named_actions, named_principal, named_resources};
+pub use touched::Touched;
 pub use trace::{Case, Literal, Open, ResourceTrace, StageTrace, Trace};

@@ -27,22 +27,16 @@ pub(super) struct Walk<'a> {
     pub record: Option<Record>,
 }
 
-/// What was found on the way of a request.
-#[derive(Default)]
-pub(super) struct Record {
-    /// What is possible of each resource.
-    pub resources: Vec<Decisions>,
-    /// What each stage that was asked said, in that order.
-    pub asked: Vec<Asked>,
-}
+/// What was found on the way of a request, of each resource that was looked at.
+pub(super) type Record = Vec<Found>;
 
-/// What a group of policies said of a resource.
-pub(super) struct Asked {
-    /// The resource, by its number in the request.
-    pub resource: usize,
-    /// The group, by its number.
-    pub group: usize,
+/// What was found of a resource.
+#[derive(Default)]
+pub(super) struct Found {
+    /// What is possible.
     pub decisions: Decisions,
+    /// What each group of policies that was asked said, by its number.
+    pub asked: Vec<(usize, Decisions)>,
 }
 
 impl Walk<'_> {
@@ -52,15 +46,21 @@ impl Walk<'_> {
         for (resource, number) in self.call.checked().iter().zip(0..) {
             let text = ResourceText::new(resource);
             self.is_readable &= text.fields.is_some() || *resource == "*";
+            if let Some(record) = &mut self.record
+                && record.len() == number
+            {
+                record.push(Found::default());
+            }
             let lane = self.resource(&text, number);
             all = all.both(lane);
             match &mut self.record {
                 None if all.deny == !0 => break,
                 None => {}
-                Some(record) => match record.resources.get_mut(number) {
-                    Some(decisions) => *decisions = decisions.or(lane.decisions()),
-                    None => record.resources.push(lane.decisions()),
-                },
+                Some(record) => {
+                    if let Some(found) = record.get_mut(number) {
+                        found.decisions = found.decisions.or(lane.decisions());
+                    }
+                }
             }
         }
         all
@@ -113,17 +113,10 @@ impl Walk<'_> {
             u64::MAX => Lane::of(deny, Holds::NEVER),
             _ => Lane::of(deny, self.any(&group.allows, resource)),
         };
-        if let Some(Record { asked, .. }) = &mut self.record {
-            let known = asked
-                .iter_mut()
-                .find(|known| (known.resource, known.group) == (of, number));
-            match known {
-                Some(known) => known.decisions = known.decisions.or(lane.decisions()),
-                None => asked.push(Asked {
-                    resource: of,
-                    group: number,
-                    decisions: lane.decisions(),
-                }),
+        if let Some(found) = self.record.as_mut().and_then(|record| record.get_mut(of)) {
+            match found.asked.iter_mut().find(|(group, _)| *group == number) {
+                Some((_, decisions)) => *decisions = decisions.or(lane.decisions()),
+                None => found.asked.push((number, lane.decisions())),
             }
         }
         lane

@@ -55,13 +55,14 @@ impl<'a> Call<'a> {
     }
 }
 
-/// Whether a text is an action as a request has it: `code:name`, without white space as JavaScript has it. Any other is
+/// Whether a text is an action as a request has it: `code:name`, without another colon, and without white space as JavaScript has it. Any other is
 /// matched by `*` alone.
 #[must_use]
 pub fn is_action(text: &str) -> bool {
     let is_blank = |character: char| character.is_whitespace() && character != '\u{85}' || character == '\u{feff}';
-    text.split_once(':')
-        .is_some_and(|(code, name)| !code.is_empty() && !name.is_empty() && !text.contains(is_blank))
+    text.split_once(':').is_some_and(|(code, name)| {
+        !code.is_empty() && !name.is_empty() && !name.contains(':') && !text.contains(is_blank)
+    })
 }
 
 /// Whether a text is a resource as a request has it: `*`, or `acs:` and four more fields. Any other is matched by `*`

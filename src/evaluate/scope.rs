@@ -20,8 +20,11 @@ pub fn named_actions(statement: &Statement) -> Option<Cow<'_, Element<ActionPatt
     let mut reachable = action.clone();
     if !action.name.is_negated() {
         for at in &mut reachable.patterns {
-            let longer = ActionPattern::parse(&[&at.text, "*"].concat());
-            at.pattern = longer.or(at.pattern.take());
+            let text = [&at.text, "*"].concat();
+            if let Some(longer) = ActionPattern::parse(&text) {
+                at.pattern = Some(longer);
+                at.text = text.into();
+            }
         }
     }
     Some(Cow::Owned(reachable))

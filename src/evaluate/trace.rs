@@ -3,7 +3,7 @@ use super::authorization::{Answer, Authorization, answer};
 use super::decision::{Decision, Decisions};
 use super::facts::Facts;
 use super::near::{StatementTrace, Verdict};
-use super::order::{Asked, Record, Walk};
+use super::order::{Found, Record, Walk};
 use super::question::{Atom, OpenCondition};
 use super::request::Request;
 use super::resource::ResourceText;
@@ -101,10 +101,8 @@ impl Authorization {
         let record = record.unwrap_or_default();
         let mut trace = Trace {
             stage: None,
-            resources: (request.call().checked().iter().zip(0..).zip(&record.resources))
-                .map(|((resource, number), decisions)| {
-                    self.resource(request, resource, number, *decisions, &record.asked)
-                })
+            resources: (request.call().checked().iter().zip(&record))
+                .map(|(resource, found)| self.resource(request, resource, found))
                 .collect(),
             cases: Vec::new(),
             answer,
@@ -141,18 +139,12 @@ impl Authorization {
         trace
     }
 
-    fn resource(
-        &self,
-        request: &Request,
-        resource: &str,
-        number: usize,
-        decisions: Decisions,
-        asked: &[Asked],
-    ) -> ResourceTrace {
+    fn resource(&self, request: &Request, resource: &str, found: &Found) -> ResourceTrace {
+        let decisions = found.decisions;
         let is_owner = self.ready.is_owner(request.caller, &ResourceText::new(resource));
         let mut stages: Vec<StageTrace> = Vec::new();
         for (group, at) in self.ready.groups.iter().zip(0..) {
-            let Some(asked) = (asked.iter()).find(|asked| (asked.resource, asked.group) == (number, at)) else {
+            let Some((_, said)) = found.asked.iter().find(|(group, _)| *group == at) else {
                 continue;
             };
             let mut statements = Vec::new();
@@ -161,7 +153,7 @@ impl Authorization {
             }
             stages.push(StageTrace {
                 stage: group.stage,
-                decisions: asked.decisions,
+                decisions: *said,
                 policies: group.policies.clone(),
                 statements,
             });

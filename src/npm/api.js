@@ -2,10 +2,13 @@
 // after `free`), and shapes what crosses as plain numbers. Decides nothing. The build puts what it imports into one file.
 import { createAuthorization } from "./authorization.js";
 import { DECISIONS } from "./decisions.js";
+import { checkLocale } from "./locale.js";
 import { isTable } from "./request.js";
 import { createRequests } from "./requests.js";
 import { ScenarioError } from "./scenario-source.js";
 import { createScenario } from "./scenario.js";
+import { ownRules } from "./settings-messages.js";
+import { SettingsError, createSettings } from "./settings.js";
 
 const LEVELS = Object.freeze(["none", "partial", "full", "undecided"]);
 const OUTCOMES = Object.freeze([
@@ -36,11 +39,12 @@ function kindOf(value) {
   throw new TypeError(`the kind of a policy is ${POLICY_KINDS.join(", ")} or auto`);
 }
 
-/** A caller's slip here would be silent: positions of the wrong kind. */
+/** A caller's slip here would be silent: positions of the wrong kind, another language. */
 function checkOptions(options) {
   if (options === undefined) return;
   if (typeof options !== "object" || options === null) throw new TypeError("the options must be an object");
-  const { positions } = options;
+  const { positions, locale } = options;
+  checkLocale(locale);
   if (positions !== undefined && positions !== "utf16" && positions !== "utf8") {
     throw new TypeError('`positions` must be "utf16" or "utf8"');
   }
@@ -83,8 +87,19 @@ function marksOn(marks, operation) {
   return on;
 }
 
-/** The API over one engine (the generated module); `ready` is called once its .wasm is loaded. */
-function createApi(engine) {
+/** What `compare` says, with the contexts as the objects that a request takes. */
+function comparison(found) {
+  // `__proto__` is a key like any other
+  const request = ({ context, ...witness }) => ({ ...witness, context: Object.fromEntries(context) });
+  const list = (differences) => differences.map(({ action, witness }) => ({ action, witness: request(witness) }));
+  return { ...found, gained: list(found.gained), lost: list(found.lost) };
+}
+
+/**
+ * The API over one engine (the generated module); `ready` is called once its .wasm is loaded. `readCloud` gives the bytes
+ * of the file of the whole cloud: the package's own, or of a place.
+ */
+function createApi(engine, readCloud) {
   let loaded = false;
   let engineOf;
   let policyOf;
@@ -107,7 +122,7 @@ function createApi(engine) {
     /** @hidden */
     constructor(raw) {
       if (!(raw instanceof engine.Catalog)) {
-        throw new TypeError("a Catalog comes from `Catalog.builtin()` or `Catalog.fromJSON(text, file)`");
+        throw new TypeError("a Catalog comes from `Catalog.builtin()`, `Catalog.load(services)` or `Catalog.fromJSON(text, file)`");
       }
       this.#raw = raw;
     }
@@ -124,14 +139,32 @@ function createApi(engine) {
       return new Catalog(engine.Catalog.builtin());
     }
 
-    static fromJSON(content, file = "catalog.json") {
-      needEngine();
+    /** Makes a catalogue; the engine throws the list of what is wrong with the file. */
+    static #made(make) {
       try {
-        return new Catalog(engine.Catalog.fromJSON(text(content, "the catalogue's text"), text(file, "the file's name")));
+        return new Catalog(make());
       } catch (thrown) {
-        // the engine throws the list of what is wrong with the file
         throw Array.isArray(thrown) ? new CatalogFileError(thrown) : thrown;
       }
+    }
+
+    static fromJSON(content, file = "catalog.json") {
+      needEngine();
+      text(content, "the catalogue's text");
+      return Catalog.#made(() => engine.Catalog.fromJSON(content, text(file, "the file's name")));
+    }
+
+    static async load(services = "all", { from } = {}) {
+      needEngine();
+      const all = services === "all";
+      if (!all && !Array.isArray(services)) throw new TypeError('the services are a list of RAM codes or "all"');
+      const codes = all ? undefined : services.map((code) => text(code, "a RAM code"));
+      const { bytes, name } = await cloudFile(from);
+      return Catalog.#made(() => engine.Catalog.fromCloud(bytes, name, codes));
+    }
+
+    extended(over) {
+      return new Catalog(this.#open().extended(engineOf(over)));
     }
 
     #open() {
@@ -140,13 +173,77 @@ function createApi(engine) {
     }
 
     info(locale) {
+      checkLocale(locale);
       return this.#open().info(locale);
+    }
+
+    about(locale) {
+      return this.#open().about(locale);
+    }
+
+    services() {
+      return this.#open().services();
+    }
+
+    names() {
+      return this.#open().names().split("\n").slice(0, -1);
+    }
+
+    accessLevels() {
+      return this.#open().levels();
+    }
+
+    operations(service, locale) {
+      const raw = this.#open();
+      const { first, count } = this.services()[this.#service(service)];
+      return raw.operations(first, first + count, locale);
+    }
+
+    operation(action, locale) {
+      const raw = this.#open();
+      const id = Number.isInteger(action) ? action : raw.operation(text(action, "the action"));
+      return (id === undefined ? undefined : raw.operations(id, id + 1, locale)[0]) ?? null;
+    }
+
+    templates(locale) {
+      return this.#open().templates(locale);
+    }
+
+    arnHints(service) {
+      return this.#open().hints(this.#service(service));
+    }
+
+    conditionKeys(locale) {
+      return this.#open().conditionKeys(locale);
+    }
+
+    regions() {
+      return this.#open().regions();
+    }
+
+    /** The index of a service by its RAM code or alias. */
+    #service(code) {
+      const [index] = this.#open().servicesCalled(text(code, "the RAM code"));
+      if (index === undefined) throw new RangeError(`there is no service \`${code}\` in this catalogue`);
+      return index;
     }
 
     free() {
       this.#raw?.free();
       this.#raw = undefined;
     }
+  }
+
+  /** The package's own file of the whole cloud is read once; one that can't be read is tried again the next time. */
+  let ownFile;
+
+  async function cloudFile(from) {
+    if (from !== undefined) return { bytes: await readCloud(from), name: String(from?.url ?? from) };
+    ownFile ??= readCloud().catch((error) => {
+      ownFile = undefined;
+      throw error;
+    });
+    return { bytes: await ownFile, name: "catalog/cloud.txt" };
   }
 
   /** A new coverage with its variables bound; throws where a value cannot stand. */
@@ -375,21 +472,43 @@ function createApi(engine) {
   }
 
   const { Requests, keptOf } = createRequests(engine, needEngine);
-  const Authorization = createAuthorization(engine, needEngine, rawOf, keptOf);
-  const Scenario = createScenario({ engine, needEngine, Authorization, Catalog, Policy });
+  const { Authorization, touchedBy } = createAuthorization(engine, needEngine, rawOf, keptOf);
+  const Scenario = createScenario({ engine, needEngine, Authorization, touchedBy, Catalog, Policy });
+
+  const { Settings, check, suppressionFor } = createSettings({ engine, needEngine, Policy, compare, kinds: POLICY_KINDS });
 
   function validate(content, options) {
-    const policy = new Policy(content, options);
+    return check(content, options).findings;
+  }
+
+  /** The policy of a handle, or of a text; `close` frees what was made here. */
+  function opened(policy, options) {
+    if (policy instanceof Policy) return { raw: policyOf(policy), close() {} };
+    if (typeof policy !== "string") throw new TypeError("a policy to compare is a Policy or its text");
+    const made = new Policy(policy, options);
+    return { raw: policyOf(made), close: () => made.free() };
+  }
+
+  function compare(a, b, options) {
+    needEngine();
+    checkOptions(options);
+    const catalog = options?.catalog === undefined ? builtin() : engineOf(options.catalog);
+    const one = opened(a, options);
     try {
-      return policy.findings(options?.catalog);
+      const other = opened(b, options);
+      try {
+        return comparison(engine.compare(one.raw, other.raw, catalog));
+      } finally {
+        other.close();
+      }
     } finally {
-      policy.free();
+      one.close();
     }
   }
 
   function rules(locale) {
     needEngine();
-    return engine.rules(locale);
+    return [...engine.rules(locale), ...ownRules(locale)];
   }
 
   return {
@@ -401,8 +520,13 @@ function createApi(engine) {
     Requests,
     Scenario,
     ScenarioError,
+    Settings,
+    SettingsError,
     DECISIONS,
+    check,
+    suppressionFor,
     validate,
+    compare,
     rules,
     marksOn,
     LEVELS,

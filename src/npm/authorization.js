@@ -1,5 +1,6 @@
 // Decisions: what takes part in a request, and the answers of the engine.
 import { decisionOf, possibleIn } from "./decisions.js";
+import { checkLocale } from "./locale.js";
 import { TOGETHER, checkRequests, pack, packWhole, problemOf, wellFormed } from "./request.js";
 
 const PARTS = ["identity", "session", "control", "resource", "account", "locale"];
@@ -50,7 +51,7 @@ function attachments({ identity = [], session, control = [], resource }) {
 }
 
 /**
- * The class `Authorization` over one engine; `rawOf` gives the engine's policy of a `Policy`, or `undefined`, `keptOf` the
+ * The class `Authorization`, and what says what a request touches, over one engine; `rawOf` gives the engine's policy of a `Policy`, or `undefined`, `keptOf` the
  * engine's requests of `Requests`.
  */
 function createAuthorization(engine, needEngine, rawOf, keptOf) {
@@ -70,7 +71,9 @@ function createAuthorization(engine, needEngine, rawOf, keptOf) {
     raw.attach(rawPolicy, PLACES.indexOf(place), level, name, isSystem, code, entityName, resourceGroup);
   }
 
-  return class Authorization {
+  let touchedBy;
+
+  class Authorization {
     #raw;
     /** The condition keys that the policies mention and the engine's numbers for them, and when these were so. */
     #keys = new Map();
@@ -81,9 +84,11 @@ function createAuthorization(engine, needEngine, rawOf, keptOf) {
     constructor(parts) {
       needEngine();
       checkObject(parts, PARTS, "the parts of an authorization");
-      checkText(parts.account, "`account`");
-      checkText(parts.locale, "`locale`");
-      const raw = new engine.Authorization(parts.control?.length ?? 0, parts.account, parts.locale);
+      const { account, locale, control } = parts;
+      checkText(account, "`account`");
+      if (account !== undefined && !/^\d+$/.test(account)) throw new RangeError(`\`account\` is an account's id, a number written as a string, not \`${account}\``);
+      checkLocale(locale);
+      const raw = new engine.Authorization(control?.length ?? 0, account, locale);
       try {
         for (const attachment of attachments(parts)) attach(raw, attachment);
       } catch (error) {
@@ -91,6 +96,10 @@ function createAuthorization(engine, needEngine, rawOf, keptOf) {
         throw error;
       }
       this.#raw = raw;
+    }
+
+    static {
+      touchedBy = (authorization, request) => authorization.#open().touched(...packWhole(wellFormed(request)));
     }
 
     #open() {
@@ -184,7 +193,9 @@ function createAuthorization(engine, needEngine, rawOf, keptOf) {
       this.#raw?.free();
       this.#raw = undefined;
     }
-  };
+  }
+
+  return { Authorization, touchedBy };
 }
 
 export { createAuthorization };

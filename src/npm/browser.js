@@ -2,7 +2,14 @@
 import load, * as engine from "ramlight-engine";
 import { createApi } from "./api.js";
 
-const api = createApi(engine);
+/** The bytes of the file of the whole cloud; bundlers know this form of a URL and bring the file along. */
+async function readCloud(from = new URL("./catalog/cloud.txt", import.meta.url)) {
+  const response = from instanceof Response ? from : await fetch(from);
+  if (!response.ok) throw new Error(`can't load ${response.url || from}: ${response.status} ${response.statusText}`.trim());
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+const api = createApi(engine, readCloud);
 let loading;
 
 export function init(source) {
@@ -30,7 +37,12 @@ export const {
   Requests,
   Scenario,
   ScenarioError,
+  Settings,
+  SettingsError,
+  check,
+  compare,
   marksOn,
   rules,
+  suppressionFor,
   validate,
 } = api;

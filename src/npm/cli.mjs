@@ -1,15 +1,18 @@
 #!/usr/bin/env node
 // The command `ramlight`: chooses the command and turns what goes wrong into a sentence and an exit code.
+import { catalog } from "./cli/catalog.mjs";
 import { check } from "./cli/check.mjs";
+import { compare } from "./cli/compare.mjs";
 import { decide } from "./cli/decide.mjs";
 import { UsageError } from "./cli/errors.mjs";
 import { grants } from "./cli/grants.mjs";
 import { HELP, version } from "./cli/help.mjs";
 import { reasonOf } from "./cli/input.mjs";
 import { clean, format } from "./cli/rewrite.mjs";
+import { suppress } from "./cli/suppress.mjs";
 import { test } from "./cli/test.mjs";
 
-const COMMANDS = { check, clean, decide, format, grants, test };
+const COMMANDS = { catalog, check, clean, compare, decide, format, grants, suppress, test };
 
 async function main([name, ...rest]) {
   if (name === "--version" || name === "-V") {

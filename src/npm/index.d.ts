@@ -88,6 +88,53 @@ export interface OperationInfo {
   requirement: number[][] | null;
   /** Doubts about the source, in words. */
   notes: string[];
+  /** Names of the condition keys that are published for it; none of most, which does not mean that it carries none. */
+  conditionKeys: string[];
+  /** Where the name comes from, `id` of one of `about().origins`; `null`: the catalogue does not tell. */
+  nameOrigin: string | null;
+  /** Where the requirement comes from; `null`: not published, or the catalogue does not tell. */
+  resourceOrigin: string | null;
+}
+
+export interface ServiceInfo {
+  /** RAM code, as `ecs` */
+  code: string;
+  /** what people call it: `Elastic Compute Service`; the code where no name is known */
+  name: string;
+  /** Other codes for it. One can be the code of another service: IMS is documented under `ims` and `ram`. */
+  aliases: string[];
+  /** ids of its operations: `first` to `first + count - 1` */
+  first: number;
+  count: number;
+  /** whether its operations are in this catalogue; `false`: it is only named */
+  loaded: boolean;
+}
+
+export interface ConditionKeyInfo {
+  /** as `acs:SourceIp` */
+  name: string;
+  /** the name ends with `/` and is followed by the key of a tag, as in `acs:ResourceTag/team` */
+  tag: boolean;
+  /** the type of its values; `null`: no document says */
+  type: "String" | "Numeric" | "Date" | "Bool" | "IP" | null;
+  /** `observed`: only used by the vendor, in no document; `doubtful`: named by others, or its spelling is not certain */
+  certainty: "documented" | "observed" | "doubtful";
+  /** whether every request carries it */
+  always: boolean;
+  /** what it means and where it is present; empty where only the name is known */
+  meaning: string;
+}
+
+export interface CatalogAbout {
+  /** ISO date of its file */
+  date: string;
+  /** whether it names every service of the cloud that is known */
+  whole: boolean;
+  /** how many operations are loaded */
+  operations: number;
+  sources: string[];
+  /** the kinds of sources; `date`: ISO date, `null` where sources of several dates count as one */
+  origins: { id: string; date: string | null; words: string }[];
 }
 
 export interface TemplateInfo {
@@ -138,7 +185,7 @@ export interface CatalogInfo {
   /** ISO date of the facts */
   date: string;
   sources: string[];
-  services: { code: string; name: string; aliases: string[]; first: number; count: number }[];
+  services: ServiceInfo[];
   operations: OperationInfo[];
   templates: TemplateInfo[];
   systemPolicies: ReadyPolicy[];
@@ -151,9 +198,39 @@ export interface CatalogError { file: string; line: number; column: number; reas
 export class Catalog {
   /** The embedded default: API Gateway. */
   static builtin(): Catalog;
-  /** A catalogue of one's own; throws `CatalogFileError` naming file, line and reason. */
+  /** A catalogue of one's own, or a text of the format of the whole cloud; throws `CatalogFileError` naming file, line and reason. */
   static fromJSON(text: string, file?: string): Catalog;
-  /** Its facts; titles and notes in a language, English by default. */
+  /**
+   * The catalogue of the whole cloud (319 services) with the operations of some services, by RAM code or alias, or of all;
+   * the others are only named. Codes that the cloud does not have are left out. The package's own file is read once, in a
+   * browser from beside the package (same origin); one that could not be read is tried again the next time. `from` is
+   * another file of that format, a newer one say: a URL or Response, in Node.js a path or `file:` URL.
+   * Rejects with `CatalogFileError` where the file is cut off, damaged or of another version: nothing of it is used.
+   */
+  static load(services?: string[] | "all", options?: { from?: string | URL | Response }): Promise<Catalog>;
+  /** A new catalogue: this one with another put over it. What both know counts as the other says. Frees neither. */
+  extended(over: Catalog): Catalog;
+  /** Date and sources; words in a language, English by default. */
+  about(locale?: Locale): CatalogAbout;
+  /** The services, sorted by code. */
+  services(): ServiceInfo[];
+  /** The names of all operations; the index is the id. */
+  names(): string[];
+  /** The access level of each operation: `ACCESS_LEVELS[code & 7]`; 8 more: derived from the verb of the name. */
+  accessLevels(): Uint8Array;
+  /** The operations of a service, by its RAM code or alias; throws `RangeError` for a service that there is not. */
+  operations(service: string, locale?: Locale): OperationInfo[];
+  /** One operation by its id or action, as `ecs:RunInstances` in any case; `null`: it is not in this catalogue. */
+  operation(action: number | string, locale?: Locale): OperationInfo | null;
+  /** The templates; the index is the id. */
+  templates(locale?: Locale): TemplateInfo[];
+  /** Formats of ARNs seen in documents of a service: hints for operations whose resources are not published, no facts. */
+  arnHints(service: string): string[];
+  /** The keys of conditions that are known; that one is missing does not mean that it does not exist. */
+  conditionKeys(locale?: Locale): ConditionKeyInfo[];
+  /** The ids of known regions, sorted. */
+  regions(): string[];
+  /** Everything at once, for a small catalogue: of thousands of operations ask for a part instead. */
   info(locale?: Locale): CatalogInfo;
   free(): void;
 }
@@ -424,7 +501,7 @@ export interface AuthorizationParts {
   control?: readonly (readonly AttachedPolicy[])[];
   /** the policy of the resource: of the bucket, the key, or for `sts:AssumeRole` the trust policy of the role */
   resource?: AttachedPolicy;
-  /** the account whose policies these are: its owner is not limited by them. Without it: the one that the resource names, if it names one */
+  /** the id of the account whose policies these are, in digits: its owner is not limited by them. Without it: the one that the resource names, if it names one */
   account?: string;
   /** the language of explanations; that of the first policy by default */
   locale?: Locale;
@@ -523,7 +600,7 @@ export class Requests {
 
 /** Everything that takes part in deciding requests of one caller on one resource. Free it when done. */
 export class Authorization {
-  /** Throws `TypeError` where a part is not of the form above. Policies should be of the kind that fits their place. */
+  /** Throws `TypeError` where a part is not of the form above, `RangeError` for an `account` that is no id. Policies should be of the kind that fits their place. */
   constructor(parts: AuthorizationParts);
   /** Throws `TypeError` where the request is not of the form above, `RangeError` for an action that is not `code:name`, a resource that is neither `*` nor an ARN of five fields, or a principal of no known form. */
   decide(request: Request): DecisionResult;
@@ -587,5 +664,120 @@ export class Scenario {
   free(): void;
 }
 
-/** Checks one policy: `new Policy`, `findings`, `free`. */
-export function validate(text: string, options?: PolicyOptions & { catalog?: Catalog }): Diagnostic[];
+// ------------------------------------------------------------------ settings
+
+/** Something wrong with settings; `path` as `rules[0].require`, empty where it is of no member. */
+export interface SettingsProblem { line: number; column: number; path: string; message: string }
+/** Settings that can't be used. */
+export class SettingsError extends Error { readonly problems: SettingsProblem[] }
+
+/** What keeps a finding away; a member of `suppressions` in settings. */
+export interface Suppression {
+  /** of the finding */
+  code: string;
+  /** patterns of paths below the settings' folder; without it: every file */
+  file?: string | readonly string[];
+  reason: string;
+  /** the last day that it counts, as `2027-01-31` */
+  expires?: string;
+  /** the statement that the finding is in, or else the whole policy, as it was then */
+  granted: object;
+}
+
+/**
+ * Which findings count and how, own rules, and what is suppressed: a text of the form `schemas/settings.schema.json`,
+ * `ramlight.json` beside the policies. Free it when done.
+ */
+export class Settings {
+  private constructor();
+  /** Reads settings; throws `SettingsError` naming line, column and reason of everything that is wrong with them. */
+  static fromJSON(text: string): Settings;
+  /** The text of settings with one more suppression, the rest as it is written; new settings where there are none yet. Throws as `fromJSON` does. */
+  static withSuppression(text: string | null, suppression: Suppression): string;
+  /** The kind that a file's policies are read as, where the settings say it; `file` is its path below their folder, with `/`. */
+  kindOf(file: string): PolicyKind | "auto" | undefined;
+  /**
+   * Suppressions that are not among the `used` of the checks of these files, as findings in the text of the settings: those
+   * that name one of the files, and with `whole`, for when everything was checked that the settings are for, all others.
+   */
+  unused(files: readonly string[], used: ReadonlySet<number>, options?: { locale?: Locale; whole?: boolean }): SettledFinding[];
+  free(): void;
+}
+
+/** A finding as the settings have it. */
+export interface SettledFinding extends Diagnostic {
+  /** the own rule that it is of */
+  rule?: string;
+  /** why a suppression does not keep it away any more */
+  note?: string;
+}
+
+export interface CheckOptions extends PolicyOptions {
+  /** whose facts the findings rest on; the built-in one by default */
+  catalog?: Catalog;
+  settings?: Settings;
+  /** the path below the settings' folder, with `/`, by which they know the policy */
+  file?: string;
+  /** the day by which suppressions expire, as `2027-01-31`; today by default */
+  today?: string;
+}
+
+export interface Checked {
+  kind: PolicyKind;
+  findings: SettledFinding[];
+  /** what the settings keep away, and why */
+  suppressed: (SettledFinding & { suppression: { reason: string; expires: string | null } })[];
+  /** the suppressions that are still for something in this text, by their index */
+  used: number[];
+}
+
+/** Checks one policy, with settings where they are given; positions are then in UTF-16. */
+export function check(text: string, options?: CheckOptions): Checked;
+/** The findings of `check` alone. */
+export function validate(text: string, options?: CheckOptions): SettledFinding[];
+/** What would keep a finding of a text away from now on; `null` while the text's JSON is broken. */
+export function suppressionFor(text: string, finding: { code: string; from: number; to: number }, about: { file?: string; reason: string; expires?: string }): Suppression | null;
+
+/** A request that one policy grants and another does not. `decide` confirms it. */
+export interface Witness {
+  /** `code:Name` */
+  action: string;
+  /** an ARN, or `*` */
+  resources: string[];
+  /** the condition keys and their values; a key that is not listed is absent */
+  context: Record<string, string[]>;
+  /** who asks, where that matters */
+  principal?: string;
+}
+
+/** An action of which one policy grants something that another does not. */
+export interface Difference {
+  /** an operation of the catalogue; for a difference that none of them shows, a shortest action that does */
+  action: string;
+  /** a request that shows it */
+  witness: Witness;
+}
+
+/** What policy B grants as seen from policy A. `ramlight/schemas/compare.schema.json` is the form. */
+export interface Comparison {
+  /**
+   * `equal`: both grant the same; `narrower`: B grants less; `wider`: B grants more; `neither`: some more and some less;
+   * `undecided`: a statement with an error could touch it, or it takes too many steps.
+   */
+  relation: "equal" | "narrower" | "wider" | "neither" | "undecided";
+  /** what B grants and A does not, sorted by action */
+  gained: Difference[];
+  /** what A grants and B does not, sorted by action */
+  lost: Difference[];
+  /** there is more than what is listed */
+  capped?: true;
+}
+
+/**
+ * What policy `b` grants as seen from policy `a`, decided exactly: for every action, resource, caller and context there
+ * can be, not only those of the catalogue. A policy is a `Policy` or its text, which is read with the options.
+ *
+ * What is compared is what each grants by itself: a request that some Allow of it matches and no Deny. What the owner of
+ * an account asks of his own account no policy decides, so that is left out.
+ */
+export function compare(a: Policy | string, b: Policy | string, options?: PolicyOptions & { catalog?: Catalog }): Comparison;

@@ -1,14 +1,19 @@
 // The entry for Node.js, which the build makes for `import` and for `require`: the engine is loaded when it is.
 import { readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { createApi } from "./api.js";
 import * as engine from "ramlight-engine";
 
 // CommonJS, ours or that of a bundler, has no import.meta
 const folder = import.meta.dirname ?? __dirname;
 
+/** The bytes of the file of the whole cloud: the package's own, or one by its path or its `file:` URL. */
+const readCloud = (from = `${folder}/catalog/cloud.txt`) =>
+  readFile(typeof from === "string" && from.startsWith("file:") ? new URL(from) : from);
+
 function load() {
   engine.initSync({ module: readFileSync(`${folder}/ramlight_bg.wasm`) });
-  const api = createApi(engine);
+  const api = createApi(engine, readCloud);
   api.ready();
   return { ...api, init: async function init() {} };
 }
@@ -30,8 +35,13 @@ export const {
   Requests,
   Scenario,
   ScenarioError,
+  Settings,
+  SettingsError,
+  check,
+  compare,
   init,
   marksOn,
   rules,
+  suppressionFor,
   validate,
 } = api;

@@ -23,7 +23,7 @@ const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /** What is wrong with an action, or `null`. */
 function actionProblem(action) {
-  return /^[^:\s]+:\S+$/.test(action) ? null : `an action is written as \`service:name\`, as \`ecs:StartInstance\`, not \`${action}\``;
+  return /^[^:\s]+:[^:\s]+$/.test(action) ? null : `an action is written as \`service:name\`, as \`ecs:StartInstance\`, not \`${action}\``;
 }
 
 /** What is wrong with a resource, or `null`. */

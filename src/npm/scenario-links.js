@@ -1,5 +1,5 @@
 // The names in a scenario: which policies take part in each of its requests.
-import { meant } from "./scenario-source.js";
+import { meant } from "./json-source.js";
 
 /** `acs:ram:*:ACCOUNT:role/NAME`, the resource of `sts:AssumeRole`. */
 const ROLE = /^acs:ram:[^:]*:([^:]*):role\/(.+)$/s;

@@ -63,6 +63,7 @@ function placeInString(text, { from, to }) {
 
 /** Users, groups or roles: what they are called and what is attached to them. */
 function readHolders(source, node, path, more) {
+  if (path === "roles") checkRoleNames(source, node);
   return new Map(source.table(node, path).map(({ key, node, path }) => {
     const { policies, resourceGroups, groups, trust, serviceLinked } = source.object(node, path, ["policies", "resourceGroups", ...more]) ?? {};
     return [key, {
@@ -73,6 +74,16 @@ function readHolders(source, node, path, more) {
       serviceLinked: source.flag(serviceLinked, `${path}.serviceLinked`),
     }];
   }));
+}
+
+/** A service presents a role's name in lower case, so two names that differ in case alone could not be told apart. */
+function checkRoleNames(source, node) {
+  const seen = new Map();
+  for (const { key, from, path } of source.table(node, "roles")) {
+    const lower = key.toLowerCase();
+    if (seen.has(lower)) source.fail(from, path, `\`${key}\` and \`${seen.get(lower)}\` are one role: the names of roles are compared without case`);
+    else seen.set(lower, key);
+  }
 }
 
 function readRequest(source, node, path) {

@@ -1,22 +1,22 @@
 // Which statements and patterns of a scenario's policies no request touches.
 import { positionsIn } from "./cli/position.mjs";
 
-/** Gathers what the explanations of requests say they touch. */
+/** What the engine says where it is a statement that is touched, and not a pattern of it. */
+const STATEMENT = 0xffffffff;
+
+/** Gathers what the engine says that requests touch. */
 class Touched {
-  /** For each policy by name: the statements that match or could, and where their patterns stand that do. */
+  /** For each policy by name: the statements that are touched, and where their patterns stand that are. */
   #policies = new Map();
 
-  add({ policies, resources }) {
-    for (const trace of resources.flatMap(({ stages }) => stages.flatMap(({ statements }) => statements))) {
-      const { name } = policies[trace.policy];
-      const of = this.#policies.get(name) ?? { statements: new Set(), patterns: new Set() };
-      this.#policies.set(name, of);
-      const { statement, verdict, failed, action, resource } = trace;
-      if (verdict !== "fails") of.statements.add(statement);
-      // what excepts a request makes its statement fail; other patterns count where the statement does not
-      for (const [pattern, element] of [[action, "Action"], [resource, "Resource"]]) {
-        if (pattern !== null && (verdict !== "fails" || failed === element)) of.patterns.add(`${verdict === "fails"} ${pattern.from}`);
-      }
+  /** Adds what one request touches: `names` are those of the policies, `touched` is of the engine. */
+  add(names, touched) {
+    for (let at = 0; at < touched.length; at += 3) {
+      const name = names[touched[at]];
+      let of = this.#policies.get(name);
+      if (of === undefined) this.#policies.set(name, (of = { statements: new Set(), patterns: new Set() }));
+      if (touched[at + 2] === STATEMENT) of.statements.add(touched[at + 1]);
+      else of.patterns.add(touched[at + 2]);
     }
   }
 
@@ -26,7 +26,7 @@ class Touched {
     return statements.flatMap(({ from }, statement) => {
       if (!of?.statements.has(statement)) return [{ statement, pattern: null, from }];
       return patterns
-        .filter((pattern) => pattern.statement === statement && !of.patterns.has(`${pattern.element.startsWith("Not")} ${pattern.from}`))
+        .filter((pattern) => pattern.statement === statement && !of.patterns.has(pattern.from))
         .map(({ text, from }) => ({ statement, pattern: text, from }));
     });
   }

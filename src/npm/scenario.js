@@ -2,10 +2,11 @@
 import { linkScenario } from "./scenario-links.js";
 import { openScenario } from "./scenario-reader.js";
 import { positionsIn } from "./cli/position.mjs";
+import { checkLocale } from "./locale.js";
 import { Touched, untouchedIn } from "./scenario-touched.js";
 
 /** The class `Scenario` over one engine and the classes of its API. */
-function createScenario({ engine, needEngine, Authorization, Catalog, Policy }) {
+function createScenario({ engine, needEngine, Authorization, touchedBy, Catalog, Policy }) {
   /** The policies of a catalogue by name, service-linked roles' among them. */
   function readyPolicies(catalog) {
     const { systemPolicies, serviceLinkedRoles } = catalog.info();
@@ -45,6 +46,7 @@ function createScenario({ engine, needEngine, Authorization, Catalog, Policy }) 
       const text = content.replace(/^\ufeff/, "");
       if (typeof options !== "object" || options === null) throw new TypeError("the options must be an object");
       const { catalog, locale } = options;
+      checkLocale(locale);
       if (catalog !== undefined && !(catalog instanceof Catalog)) throw new TypeError("the `catalog` of the options must be a Catalog");
 
       let ready;
@@ -141,11 +143,9 @@ function createScenario({ engine, needEngine, Authorization, Catalog, Policy }) 
     run() {
       const touched = new Touched();
       const results = this.requests.map(({ name, expect }, index) => {
-        // not kept: those of many requests together are large
-        const explanation = this.explain(index);
-        touched.add(explanation);
-        const { decision, possible, unknownKeys } = explanation;
-        return { name, expect, result: { decision, possible, unknownKeys }, passed: expect === null ? null : decision === expect };
+        const result = this.decide(index);
+        touched.add(namesOf(this.#parts[index]), touchedBy(this.#shared(index), this.requests[index].request));
+        return { name, expect, result, passed: expect === null ? null : result.decision === expect };
       });
       return {
         results,
@@ -173,6 +173,11 @@ function createScenario({ engine, needEngine, Authorization, Catalog, Policy }) 
       builtin.free();
     }
   }
+}
+
+/** The names of the policies that take part, in the order in which an authorization numbers them. */
+function namesOf({ control = [], session, identity, resource }) {
+  return [...control.flat(), ...(session === undefined ? [] : [session]), ...identity.map(({ name }) => name), ...(resource === undefined ? [] : [resource.name])];
 }
 
 /** A request as `Authorization` takes it. */

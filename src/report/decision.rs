@@ -73,13 +73,17 @@ impl Speaker<'_> {
         let Some(decision) = self.trace.answer.decisions.decided() else {
             return self.undecided();
         };
+        let decisive = self.trace.decisive(decision);
         let verdict = match decision {
             Decision::Allow => &phrases::IS_ALLOWED,
             Decision::ExplicitDeny => &phrases::IS_DENIED,
+            _ if decisive.is_some_and(|resource| self.is_identity_alone(resource)) => {
+                &phrases::IS_NOT_ALLOWED_BY_IDENTITY
+            }
             Decision::ImplicitDeny => &phrases::IS_NOT_ALLOWED,
         };
         let mut sentences = vec![verdict.say(self.locale, &[])];
-        let Some(resource) = self.trace.decisive(decision) else {
+        let Some(resource) = decisive else {
             return sentences;
         };
         if self.trace.resources.len() > 1 && decision != Decision::Allow {
@@ -102,6 +106,15 @@ impl Speaker<'_> {
             }
         }
         sentences
+    }
+
+    /// Whether what stops a resource is the one policy there is, an identity policy: then the verdict says so, and no
+    /// second sentence.
+    fn is_identity_alone(&self, resource: &ResourceTrace) -> bool {
+        let is_identity = |stage| matches!(stage, Stage::Account | Stage::ResourceGroup);
+        self.authorization.policies().len() == 1
+            && resource.stage.is_none_or(is_identity)
+            && resource.stages.iter().all(|stage| is_identity(stage.stage))
     }
 
     /// Whether a role is assumed whose trust policy was not asked.
@@ -187,16 +200,17 @@ impl Speaker<'_> {
     /// What stopped an implicit denial, and the statements that came nearest to allowing it.
     fn lacking(&self, resource: &ResourceTrace) -> Vec<String> {
         let by_trust_alone = matches!(self.request.caller, Caller::Service(_) | Caller::Federated(_));
-        let mut sentences = vec![match resource.stage {
-            Some(Stage::Control(level)) => phrases::CONTROL_STOPS.say(self.locale, &[(level + 1).to_string()]),
-            Some(Stage::Session) => phrases::SESSION_STOPS.say(self.locale, &[]),
-            Some(Stage::AssumeRole) if by_trust_alone => phrases::TRUST_ALONE_STOPS.say(self.locale, &[]),
-            Some(Stage::AssumeRole) => phrases::TRUST_STOPS.say(self.locale, &[]),
+        let mut sentences = match resource.stage {
+            _ if self.is_identity_alone(resource) => Vec::new(),
+            Some(Stage::Control(level)) => vec![phrases::CONTROL_STOPS.say(self.locale, &[(level + 1).to_string()])],
+            Some(Stage::Session) => vec![phrases::SESSION_STOPS.say(self.locale, &[])],
+            Some(Stage::AssumeRole) if by_trust_alone => vec![phrases::TRUST_ALONE_STOPS.say(self.locale, &[])],
+            Some(Stage::AssumeRole) => vec![phrases::TRUST_STOPS.say(self.locale, &[])],
             _ if resource.stages.iter().any(|stage| stage.stage == Stage::Resource) => {
-                phrases::EITHER_STOPS.say(self.locale, &[])
+                vec![phrases::EITHER_STOPS.say(self.locale, &[])]
             }
-            _ => phrases::IDENTITY_STOPS.say(self.locale, &[]),
-        }];
+            _ => vec![phrases::IDENTITY_STOPS.say(self.locale, &[])],
+        };
         let is_identity = |stage| matches!(stage, Some(Stage::Account | Stage::ResourceGroup | Stage::Resource));
         let stages = resource.stages.iter().filter(|stage| {
             Some(stage.stage) == resource.stage || is_identity(Some(stage.stage)) && is_identity(resource.stage)

@@ -76,6 +76,7 @@ phrases! {
 
     IS_ALLOWED = "allowed", "允许";
     IS_DENIED = "explicitly denied: a statement denies it", "显式拒绝：有语句拒绝该请求";
+    IS_NOT_ALLOWED_BY_IDENTITY = "implicitly denied: no identity policy allows it", "隐式拒绝：没有身份策略允许该请求";
     IS_NOT_ALLOWED = "implicitly denied: nothing allows it", "隐式拒绝：没有任何语句允许该请求";
     IS_OPEN = "undecided: it hangs on {0}", "未决：取决于 {0}";
     IS_OPEN_BY_ERROR = "undecided: what has an error or could not be read may decide it", "未决：有错误或无法读取的内容可能决定结果";

@@ -10,8 +10,7 @@ use super::request::Packed;
 use super::requests::RequestsHandle;
 use super::to_js;
 use crate::diagnostic::Locale;
-use crate::evaluate::{Attached, Authorization, Decisions, Entity, Parts, Request, Stage, is_action, is_resource};
-use crate::policy::PolicyKind;
+use crate::evaluate::{Attached, Authorization, Decisions, Entity, Parts, Request, Trace, is_action, is_resource};
 
 /// Everything that takes part in deciding requests of one caller on one resource. Follows the updates of its policies.
 #[wasm_bindgen(js_name = Authorization)]
@@ -19,8 +18,7 @@ pub struct AuthorizationHandle {
     parts: Parts,
     /// Made of the parts by the first request.
     made: Option<Authorization>,
-    /// Of each policy the stage that it takes part in, and how positions in its text are told.
-    stages: Vec<Stage>,
+    /// How positions in the text of each policy are told.
     positions: Vec<Positions>,
     /// The language of explanations; that of the first policy where none is given.
     locale: Option<Locale>,
@@ -41,7 +39,6 @@ impl AuthorizationHandle {
         Self {
             parts,
             made: None,
-            stages: Vec::new(),
             positions: Vec::new(),
             locale: locale.map(|locale| locale_of(Some(&locale))),
         }
@@ -74,24 +71,16 @@ impl AuthorizationHandle {
             entity_name: entity_name.map(Rc::from),
             resource_group: resource_group.map(Rc::from),
         };
-        let (stage, list) = match place {
-            0 => (Stage::Control(level as u32), self.parts.control.get_mut(level)),
-            1 => {
-                self.parts.session = Some(attached.clone());
-                (Stage::Session, None)
+        match place {
+            0 => {
+                if let Some(control) = self.parts.control.get_mut(level) {
+                    control.push(attached);
+                }
             }
-            2 if attached.resource_group.is_some() => (Stage::ResourceGroup, Some(&mut self.parts.identity)),
-            2 => (Stage::Account, Some(&mut self.parts.identity)),
-            _ => {
-                let is_trust = policy.text.borrow().policy().kind == PolicyKind::Trust;
-                self.parts.resource = Some(attached.clone());
-                (if is_trust { Stage::AssumeRole } else { Stage::Resource }, None)
-            }
-        };
-        if let Some(list) = list {
-            list.push(attached);
+            1 => self.parts.session = Some(attached),
+            2 => self.parts.identity.push(attached),
+            _ => self.parts.resource = Some(attached),
         }
-        self.stages.push(stage);
         self.positions.push(policy.positions);
         self.locale.get_or_insert(policy.locale);
     }
@@ -138,33 +127,26 @@ impl AuthorizationHandle {
     /// resource has not the form of one.
     #[must_use]
     pub fn explain(&mut self, keys: Vec<String>, texts: &str, length: usize, words: &[u32]) -> JsValue {
-        let authorization = made(&mut self.made, &mut self.parts);
-        let mut packed = Packed::new(texts, length, words, keys.len());
-        let Some((call, facts)) = packed.next() else {
-            return JsValue::UNDEFINED;
-        };
-        if !is_action(call.action) || !call.resources.iter().all(|resource| is_resource(resource)) {
-            return JsValue::UNDEFINED;
-        }
-        let context = facts.context(&keys);
-        let request = &Request {
-            action: call.action,
-            resources: call.resources,
-            context: &context,
-            caller: call.caller,
-            resource_group: call.resource_group,
-        };
-        let trace = authorization.trace(request);
-        let places: Vec<Places> = (authorization.policies().iter().zip(&self.positions))
-            .map(|(attached, positions)| Places::new(attached.policy.borrow().text(), *positions))
-            .collect();
-        let writer = Writer {
-            authorization,
-            locale: self.locale.unwrap_or_default(),
-            stages: &self.stages,
-            places: &places,
-        };
-        to_js(&writer.explanation(request, &trace))
+        let explanation = self.traced(&keys, texts, length, words, |writer, request, trace| {
+            to_js(&writer.explanation(request, trace))
+        });
+        explanation.unwrap_or(JsValue::UNDEFINED)
+    }
+
+    /// What one packed request, of which these are the keys, touches: each time the numbers of a policy and a statement,
+    /// and where a pattern of it stands or [`u32::MAX`]. Nothing where its action or a resource has not the form of one.
+    #[must_use]
+    pub fn touched(&mut self, keys: Vec<String>, texts: &str, length: usize, words: &[u32]) -> Vec<u32> {
+        let touched = self.traced(&keys, texts, length, words, |writer, _, trace| {
+            let mut touched = Vec::new();
+            trace.touched(|of| {
+                let place = of.pattern.zip(writer.places.get(of.policy));
+                let from = place.map_or(u32::MAX, |(span, places)| places.of(span).0);
+                touched.extend([of.policy as u32, of.statement as u32, from]);
+            });
+            touched
+        });
+        touched.unwrap_or_default()
     }
 
     /// The decisions that are possible of each packed request, as bits; 0 for one of which the action or a resource has
@@ -194,6 +176,43 @@ impl AuthorizationHandle {
     pub fn decide_kept(&mut self, requests: &mut RequestsHandle) -> Vec<u8> {
         let decided = made(&mut self.made, &mut self.parts).possible_kept(&mut requests.kept);
         decided.into_iter().map(Decisions::bits).collect()
+    }
+}
+
+impl AuthorizationHandle {
+    /// Traces one packed request; `None` where its action or a resource has not the form of one.
+    fn traced<T>(
+        &mut self,
+        keys: &[String],
+        texts: &str,
+        length: usize,
+        words: &[u32],
+        with: impl FnOnce(&Writer, &Request, &Trace) -> T,
+    ) -> Option<T> {
+        let authorization = made(&mut self.made, &mut self.parts);
+        let mut packed = Packed::new(texts, length, words, keys.len());
+        let (call, facts) = packed.next()?;
+        if !is_action(call.action) || !call.resources.iter().all(|resource| is_resource(resource)) {
+            return None;
+        }
+        let context = facts.context(keys);
+        let request = &Request {
+            action: call.action,
+            resources: call.resources,
+            context: &context,
+            caller: call.caller,
+            resource_group: call.resource_group,
+        };
+        let trace = authorization.trace(request);
+        let places: Vec<Places> = (authorization.policies().iter().zip(&self.positions))
+            .map(|(attached, positions)| Places::new(attached.policy.borrow().text(), *positions))
+            .collect();
+        let writer = Writer {
+            authorization,
+            locale: self.locale.unwrap_or_default(),
+            places: &places,
+        };
+        Some(with(&writer, request, &trace))
     }
 }
 

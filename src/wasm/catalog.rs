@@ -2,9 +2,10 @@ use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
 
+use super::catalog_details::{catalog_info, operation, service, template, texts};
 use super::to_js;
 use super::value::Value;
-use crate::catalog::{Catalog, Service, ServiceLinkedRole, SystemPolicy};
+use crate::catalog::{Catalog, CatalogError, KeyType, Operation, Reason};
 use crate::coverage::Ground;
 use crate::diagnostic::Locale;
 
@@ -19,30 +20,155 @@ impl CatalogHandle {
     /// The embedded catalogue of API Gateway.
     #[must_use]
     pub fn builtin() -> Self {
-        Self {
-            ground: Rc::new(Ground::new(Rc::new(Catalog::api_gateway()))),
-        }
+        Self::of(Catalog::api_gateway())
     }
 
-    /// The catalogue of a file's text.
+    /// The catalogue of a file's text, of either format.
     ///
     /// # Errors
     /// The list of everything wrong with it.
     #[wasm_bindgen(js_name = fromJSON)]
     pub fn from_json(text: &str, file: &str) -> Result<Self, JsValue> {
-        match Catalog::from_texts(&[(file, text)]) {
-            Ok(catalog) => Ok(Self {
-                ground: Rc::new(Ground::new(Rc::new(catalog))),
-            }),
-            Err(errors) => Err(to_js(&Value::list(&errors, |error| {
-                Value::Object(vec![
-                    ("file", error.file.as_str().into()),
-                    ("line", error.line.into()),
-                    ("column", error.column.into()),
-                    ("reason", error.reason.to_string().into()),
-                ])
-            }))),
+        if Catalog::is_cloud(text) {
+            return Self::from_cloud(text.as_bytes(), file, None);
         }
+        read(Catalog::from_texts(&[(file, text)]))
+    }
+
+    /// The catalogue of the bytes of a file of the whole cloud, with the operations of some services or of all.
+    ///
+    /// # Errors
+    /// The list of everything wrong with it.
+    #[wasm_bindgen(js_name = fromCloud)]
+    pub fn from_cloud(bytes: &[u8], file: &str, services: Option<Vec<String>>) -> Result<Self, JsValue> {
+        let Ok(text) = std::str::from_utf8(bytes) else {
+            return read(Err(vec![CatalogError {
+                file: file.to_owned(),
+                line: 1,
+                column: 1,
+                reason: Reason::Checksum,
+            }]));
+        };
+        let services: Option<Vec<&str>> = services
+            .as_ref()
+            .map(|codes| codes.iter().map(String::as_str).collect());
+        read(Catalog::from_cloud(file, text, services.as_deref()).map_err(|error| vec![error]))
+    }
+
+    /// This catalogue with another one put over it.
+    #[must_use]
+    pub fn extended(&self, over: &Self) -> Self {
+        Self::of(self.ground.catalog.extended(&over.ground.catalog))
+    }
+
+    /// Date, sources, kinds of sources, regions and whether it is of the whole cloud; kinds of sources in `locale`.
+    #[must_use]
+    pub fn about(&self, locale: Option<String>) -> JsValue {
+        let (catalog, locale) = (&self.ground.catalog, locale_of(locale.as_deref()));
+        to_js(&Value::Object(vec![
+            ("date", catalog.date.as_str().into()),
+            ("whole", catalog.is_whole.into()),
+            ("operations", catalog.operations.len().into()),
+            ("sources", texts(&catalog.sources)),
+            (
+                "origins",
+                Value::list(&catalog.origins, |origin| {
+                    Value::Object(vec![
+                        ("id", origin.id.as_str().into()),
+                        (
+                            "date",
+                            Value::text_or_null(Some(origin.date.as_str()).filter(|date| !date.is_empty())),
+                        ),
+                        ("words", origin.words.wording(locale).into()),
+                    ])
+                }),
+            ),
+        ]))
+    }
+
+    /// The services, without their operations.
+    #[must_use]
+    pub fn services(&self) -> JsValue {
+        to_js(&Value::list(&self.ground.catalog.services, service))
+    }
+
+    /// The services by a code or alias, in any case, the one whose code it is first: their indices.
+    #[must_use]
+    #[wasm_bindgen(js_name = servicesCalled)]
+    pub fn services_called(&self, code: &str) -> Vec<u32> {
+        self.ground.catalog.services_called(code)
+    }
+
+    /// The names of all operations, in the order of their ids, with line breaks between.
+    #[must_use]
+    pub fn names(&self) -> String {
+        let mut names = String::new();
+        for operation in &self.ground.catalog.operations {
+            names.push_str(&operation.name);
+            names.push('\n');
+        }
+        names
+    }
+
+    /// The access level of each operation: its place in `ACCESS_LEVELS`, and 8 more where it comes from the verb.
+    #[must_use]
+    pub fn levels(&self) -> Vec<u8> {
+        let level =
+            |operation: &Operation| operation.access_level as u8 | u8::from(operation.access_level_derived) << 3;
+        self.ground.catalog.operations.iter().map(level).collect()
+    }
+
+    /// Operations by their ids, with all that is known of each.
+    #[must_use]
+    pub fn operations(&self, from: u32, to: u32, locale: Option<String>) -> JsValue {
+        let (catalog, locale) = (&self.ground.catalog, locale_of(locale.as_deref()));
+        to_js(&Value::list(from..to.min(catalog.operations.len() as u32), |id| {
+            operation(catalog, id, locale)
+        }))
+    }
+
+    /// The id of the operation that an action names, in any case.
+    #[must_use]
+    pub fn operation(&self, action: &str) -> Option<u32> {
+        self.ground.catalog.operation(action)
+    }
+
+    /// Templates by their ids.
+    #[must_use]
+    pub fn templates(&self, locale: Option<String>) -> JsValue {
+        let (catalog, locale) = (&self.ground.catalog, locale_of(locale.as_deref()));
+        to_js(&Value::list(0..catalog.templates.len() as u32, |id| {
+            template(catalog, id, locale)
+        }))
+    }
+
+    /// The formats of ARNs seen in documents of a service, by its index.
+    #[must_use]
+    pub fn hints(&self, service: u32) -> JsValue {
+        to_js(&texts(self.ground.catalog.arn_hints(service)))
+    }
+
+    /// The keys of conditions, in `locale`.
+    #[must_use]
+    #[wasm_bindgen(js_name = conditionKeys)]
+    pub fn condition_keys(&self, locale: Option<String>) -> JsValue {
+        let locale = locale_of(locale.as_deref());
+        to_js(&Value::list(&self.ground.catalog.condition_keys, |key| {
+            Value::Object(vec![
+                ("name", key.name.as_str().into()),
+                ("tag", key.has_tag().into()),
+                ("type", Value::text_or_null(key.value_type.map(KeyType::name))),
+                ("certainty", key.certainty.name().into()),
+                ("always", key.is_always_present.into()),
+                ("meaning", key.meaning.wording(locale).into()),
+            ])
+        }))
+    }
+
+    /// The ids of regions.
+    #[must_use]
+    pub fn regions(&self) -> JsValue {
+        to_js(&texts(&self.ground.catalog.regions))
     }
 
     /// Everything the catalogue says, in `locale` (`en` or `zh`) where it can.
@@ -52,125 +178,28 @@ impl CatalogHandle {
     }
 }
 
-fn catalog_info(catalog: &Catalog, locale: Locale) -> Value<'_> {
-    Value::Object(vec![
-        ("date", catalog.date.as_str().into()),
-        (
-            "sources",
-            Value::list(&catalog.sources, |source| source.as_str().into()),
-        ),
-        ("services", Value::list(&catalog.services, service)),
-        (
-            "operations",
-            Value::list(0..catalog.operations.len() as u32, |id| operation(catalog, id, locale)),
-        ),
-        (
-            "templates",
-            Value::list(0..catalog.templates.len() as u32, |id| template(catalog, id, locale)),
-        ),
-        (
-            "systemPolicies",
-            Value::list(&catalog.system_policies, |policy| system_policy(policy, locale)),
-        ),
-        (
-            "serviceLinkedRoles",
-            Value::list(&catalog.service_linked_roles, |role| service_linked_role(role, locale)),
-        ),
-    ])
+impl CatalogHandle {
+    fn of(catalog: Catalog) -> Self {
+        Self {
+            ground: Rc::new(Ground::new(Rc::new(catalog))),
+        }
+    }
 }
 
-fn service(service: &Service) -> Value<'_> {
-    Value::Object(vec![
-        ("code", service.code.as_str().into()),
-        ("name", service.name.as_str().into()),
-        ("aliases", Value::list(&service.aliases, |alias| alias.as_str().into())),
-        ("first", service.first.into()),
-        ("count", service.count.into()),
-    ])
-}
-
-fn operation(catalog: &Catalog, id: u32, locale: Locale) -> Value<'_> {
-    let Some(operation) = catalog.operations.get(id as usize) else {
-        return Value::Null;
+/// A catalogue that was read, or the list of everything wrong with its file.
+fn read(catalog: Result<Catalog, Vec<CatalogError>>) -> Result<CatalogHandle, JsValue> {
+    let errors = match catalog {
+        Ok(catalog) => return Ok(CatalogHandle::of(catalog)),
+        Err(errors) => errors,
     };
-    let service = catalog
-        .services
-        .get(operation.service as usize)
-        .map_or("", |service| &service.code);
-    let requirement = catalog.requirements.get(operation.requirement as usize);
-    let alternatives = requirement.map_or(&[][..], |requirement| &requirement.alternatives);
-    Value::Object(vec![
-        ("id", id.into()),
-        ("service", service.into()),
-        ("name", operation.name.as_str().into()),
-        ("accessLevel", operation.access_level.name().into()),
-        (
-            "accessLevelSource",
-            if operation.access_level_derived {
-                "derived"
-            } else {
-                "metadata"
-            }
-            .into(),
-        ),
-        (
-            "requirement",
-            match alternatives {
-                [] => Value::Null,
-                alternatives => Value::list(alternatives, |ids| Value::list(ids, |id| (*id).into())),
-            },
-        ),
-        (
-            "notes",
-            Value::list(catalog.notes_of(id), |note| note.wording(locale).into()),
-        ),
-    ])
-}
-
-fn template(catalog: &Catalog, id: u32, locale: Locale) -> Value<'_> {
-    let Some(template) = catalog.templates.get(id as usize) else {
-        return Value::Null;
-    };
-    let title = catalog.resource_type(id).map(|kind| {
-        let (one, many) = (kind.one.wording(locale), kind.many.wording(locale));
-        Value::Object(vec![("one", one.into()), ("many", many.into())])
-    });
-    Value::Object(vec![
-        ("id", id.into()),
-        ("text", template.to_string().into()),
-        ("type", template.resource_type().into()),
-        ("title", title.unwrap_or(Value::Null)),
-        ("variables", Value::list(template.variables(), Value::from)),
-    ])
-}
-
-fn system_policy(policy: &SystemPolicy, locale: Locale) -> Value<'_> {
-    Value::Object(vec![
-        ("name", policy.name.as_str().into()),
-        ("title", policy.title.wording(locale).into()),
-        ("version", Value::text_or_null(policy.version.as_deref())),
-        ("date", Value::text_or_null(policy.date.as_deref())),
-        ("source", policy.source.as_str().into()),
-        ("notes", Value::list(&policy.notes, |note| note.wording(locale).into())),
-        ("text", policy.document.as_str().into()),
-    ])
-}
-
-fn service_linked_role(role: &ServiceLinkedRole, locale: Locale) -> Value<'_> {
-    Value::Object(vec![
-        ("purpose", role.purpose.wording(locale).into()),
-        ("role", role.role.as_str().into()),
-        ("serviceName", role.service_name.as_str().into()),
-        ("policyName", role.policy_name.as_str().into()),
-        ("permissions", role.permissions.wording(locale).into()),
-        ("creation", role.creation.wording(locale).into()),
-        ("deletion", role.deletion.wording(locale).into()),
-        ("notes", Value::list(&role.notes, |note| note.wording(locale).into())),
-        ("source", role.source.as_str().into()),
-        ("policyText", role.document.as_str().into()),
-        ("createText", role.creation_policy().into()),
-        ("deleteText", role.deletion_policy().into()),
-    ])
+    Err(to_js(&Value::list(&errors, |error| {
+        Value::Object(vec![
+            ("file", error.file.as_str().into()),
+            ("line", error.line.into()),
+            ("column", error.column.into()),
+            ("reason", error.reason.to_string().into()),
+        ])
+    })))
 }
 
 /// `zh…` is Chinese, anything else English.

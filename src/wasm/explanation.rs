@@ -15,8 +15,6 @@ pub(super) struct Writer<'a> {
     pub authorization: &'a Authorization,
     /// The language of sentences.
     pub locale: Locale,
-    /// The stage that each takes part in.
-    pub stages: &'a [Stage],
     /// The places in their texts.
     pub places: &'a [Places],
 }
@@ -100,7 +98,7 @@ impl<'a> Writer<'a> {
 
     fn taking_part(&self) -> Value<'a> {
         Value::list(
-            self.authorization.policies().iter().zip(self.stages),
+            self.authorization.policies().iter().zip(self.authorization.stages()),
             |(attached, stage)| {
                 let text = |text: &'a Option<_>| text.as_deref().map_or(Value::Null, Value::from);
                 Value::Object(vec![

@@ -9,18 +9,22 @@ import { gzipSync } from "node:zlib";
 import { differences } from "./agreement.mjs";
 import { Baseline } from "./baseline.mjs";
 import { FLOOR, loadFloor } from "./build-floor.mjs";
+import { checkCorpus } from "./check-corpus.mjs";
+import { wfull, wfullk } from "./cloud-workload.mjs";
 import { contestants } from "./contestants.mjs";
 import { decide, decideTable } from "./decide-contestants.mjs";
 import { median, summarize, timeEach } from "./measure.mjs";
 import { packageUnderTest } from "./package-under-test.mjs";
 import { shape } from "./shape.mjs";
-import { table, targetLines, targets } from "./tables.mjs";
+import { checkLine, loadingLines, table, targetLines, targets } from "./tables.mjs";
 import { API_GATEWAY, w1, w2, w2k } from "./workloads.mjs";
 
 const W1_ROUNDS = 301;
 const W1_BATCH = 10;
 const W2_ROUNDS = 61;
+const WFULL_ROUNDS = 31;
 const KEYSTROKE_ROUNDS = 3;
+const LOADINGS = 7;
 const FIRST_ANSWERS = 15;
 const WARM_UP = 5;
 
@@ -32,7 +36,7 @@ await ramlight?.init();
 if (!built) console.log("The package is not built (pkg/ is missing): the rest runs without it.\n");
 
 const disagreements = [];
-const results = { shapes: {}, times: {}, firstAnswer: null, decide: null, wasm: null };
+const results = { shapes: {}, times: {}, firstAnswer: null, loading: null, decide: null, check: null, wasm: null };
 
 function agree(label, answers, operations) {
   const [reference, ...others] = answers;
@@ -41,10 +45,10 @@ function agree(label, answers, operations) {
   }
 }
 
-function cold(label, workload, rounds, batch) {
-  const field = contestants(workload, { Floor, ramlight });
+function cold(label, workload, rounds, batch, absent) {
+  const field = contestants(workload, { Floor, ramlight }).filter(({ name }) => name !== absent);
   const answers = field.filter(({ answer }) => answer).map(({ name, answer }) => ({ name, matches: answer(workload.policy) }));
-  agree(label, answers, operationsOf(field));
+  agree(label, answers, operationsOf(workload));
   const timed = field.map((contestant) => contestant.cold(workload.policy));
   for (let round = 0; round < WARM_UP; round += 1) timeEach(timed, round, batch);
   results.times[label] = summarize(Array.from({ length: rounds }, (_, round) => timeEach(timed, round, batch)));
@@ -52,18 +56,18 @@ function cold(label, workload, rounds, batch) {
 }
 
 /** Per pattern the median over the rounds, over these the median; for all patterns, and for each element. */
-function keystrokes(workload) {
-  const field = contestants(workload, { Floor, ramlight });
-  const operations = operationsOf(field);
+function keystrokes(label, workload, texts, absent) {
+  const field = contestants(workload, { Floor, ramlight }).filter(({ name }) => name !== absent);
+  const operations = operationsOf(workload);
   const perPattern = [];
   for (let round = 0; round < KEYSTROKE_ROUNDS; round += 1) {
-    for (const [i, { element, after, text }] of w2k(round).entries()) {
+    for (const [i, { element, after, text }] of texts(round).entries()) {
       perPattern[i] ??= { element, rounds: [] };
       perPattern[i].rounds.push(timeEach(field.map((contestant) => contestant.keystroke(workload.policy, text)), round + i));
       // The baseline once per pattern: it alone takes longer than all the rest.
       const asked = field.filter(({ name, answer }) => answer && (round === 0 || name !== "baseline"));
       const answers = asked.map(({ name, answer, warmAnswer }) => ({ name, matches: warmAnswer ? warmAnswer(workload.policy, text) : answer(text) }));
-      agree(`W2k ${after}`, answers, operations);
+      agree(`${label} ${after}`, answers, operations);
     }
   }
   const over = (patterns) => {
@@ -71,11 +75,12 @@ function keystrokes(workload) {
     const of = (name) => ({ median: median(medians.map((times) => times[name].median)), min: Math.min(...medians.map((times) => times[name].min)) });
     return Object.fromEntries(field.map(({ name }) => [name, of(name)]));
   };
-  results.times.W2k = over(perPattern);
-  for (const element of ["Action", "Resource"]) results.times[`W2k ${element}`] = over(perPattern.filter((pattern) => pattern.element === element));
+  results.times[label] = over(perPattern);
+  for (const element of ["Action", "Resource"]) results.times[`${label} ${element}`] = over(perPattern.filter((pattern) => pattern.element === element));
 }
 
-const operationsOf = (field) => field.find(({ operations }) => operations).operations;
+/** In the order of the answers. */
+const operationsOf = ({ catalog }) => new Baseline(catalog).operations;
 
 /** Import, init and first answer of W1, each in a process of its own. */
 function firstAnswers({ policy }) {
@@ -90,6 +95,17 @@ function firstAnswers({ policy }) {
   results.firstAnswer = summarize(rounds);
 }
 
+/** Loads the catalogue of the cloud, each time in a process of its own. */
+function loading(entry) {
+  const child = fileURLToPath(new URL("./loading.mjs", import.meta.url));
+  const once = (...codes) => JSON.parse(execFileSync(process.execPath, ["--expose-gc", child, entry, ...codes], { encoding: "utf8" }));
+  const many = (...codes) => {
+    const runs = Array.from({ length: LOADINGS }, () => once(...codes));
+    return Object.fromEntries(Object.keys(runs[0]).map((key) => [key, median(runs.map((run) => run[key]))]));
+  };
+  return { all: many(), "ecs, ram": many("ecs", "ram") };
+}
+
 const small = w1();
 if (small) {
   cold("W1", small, W1_ROUNDS, W1_BATCH);
@@ -99,8 +115,15 @@ if (small) {
 }
 const large = w2();
 cold("W2", large, W2_ROUNDS, 1);
-keystrokes(large);
+keystrokes("W2k", large, w2k);
+// The baseline would take minutes here; W2 has it.
+const full = wfull();
+cold("WFULL", full, WFULL_ROUNDS, 1, "baseline");
+keystrokes("WFULLk", full, wfullk, "baseline");
+if (built) results.loading = loading(built.entry);
 results.decide = decide(ramlight);
+results.check = checkCorpus(built);
+if (built && results.check === null) console.log("The corpus is left out: it is not beside the repository.\n");
 if (built) {
   const bytes = readFileSync(built.wasm);
   results.wasm = { bytes: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length };
@@ -116,7 +139,8 @@ results.disagreements = disagreements;
 
 for (const [label, numbers] of Object.entries(results.shapes)) console.log(`${label}: ${JSON.stringify(numbers)}`);
 console.log(`W-DECIDE: ${JSON.stringify(results.decide.shape)}`);
-console.log(`\n${table(results)}\n\n${decideTable(results.decide)}\n\n${targetLines(results).join("\n")}`);
+const parts = [table(results), decideTable(results.decide), checkLine(results.check), loadingLines(results).join("\n"), targetLines(results).join("\n")];
+console.log(`\n${parts.join("\n\n")}`);
 if (json) writeFileSync(json, `${JSON.stringify(results, null, 2)}\n`);
 for (const [what, places] of [["Action matches", disagreements], ["Decisions", results.decide.disagreements]]) {
   if (places.length === 0) continue;

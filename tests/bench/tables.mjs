@@ -10,6 +10,14 @@ export function table({ times, firstAnswer }) {
   return ["Milliseconds: median (minimum).", ...lines].join("\n");
 }
 
+/** The check of the corpus: how long it takes, and how often as long as reading and parsing. */
+export function checkLine(check) {
+  if (check === null) return "W-CHECK: not measured";
+  const { times: { ours, "JSON.parse": parse }, documents, checked } = check;
+  return `W-CHECK: ${checked} of ${documents} documents in ${(ours.median / 1000).toFixed(2)} s (${(ours.min / 1000).toFixed(2)} s), ` +
+    `reading and parsing them ${(parse.median / 1000).toFixed(2)} s: ${digits(ours.median / parse.median)} ×`;
+}
+
 const cell = (time) => (time ? `${digits(time.median)} (${digits(time.min)})` : "–");
 const digits = (number) => (number >= 100 ? number.toFixed(0) : number.toPrecision(3));
 
@@ -19,7 +27,7 @@ function ratios(by) {
 }
 
 /** What is to be reached, beside what was measured. */
-export function targets({ times, firstAnswer, decide, wasm }) {
+export function targets({ times, firstAnswer, decide, check, wasm }) {
   const of = (label, name) => times[label]?.[name]?.median;
   const ratio = (a, b) => (a === undefined || b === undefined ? null : a / b);
   const floor = of("W2", "floor");
@@ -29,10 +37,13 @@ export function targets({ times, firstAnswer, decide, wasm }) {
     { name: "W2: at least 50 × faster than the baseline", value: ratio(of("W2", "baseline"), of("W2", "ours")), least: 50 },
     { name: "W2k: at most 0.3 × the floor of W2 (every pattern)", value: ratio(of("W2k", "ours"), floor), most: 0.3 },
     { name: "W2k: the same, action patterns alone", value: ratio(of("W2k Action", "ours"), floor), most: 0.3 },
+    { name: "WFULL: at most 4 × the floor", value: ratio(of("WFULL", "ours"), of("WFULL", "floor")), most: 4 },
+    { name: "WFULLk: at most 0.3 × the floor of WFULL (every pattern)", value: ratio(of("WFULLk", "ours"), of("WFULL", "floor")), most: 0.3 },
     { name: "import, init, first W1 answer: at most 2.5 × the floor's", value: ratio(firstAnswer?.ours?.median, firstAnswer?.floor?.median), most: 2.5 },
     { name: "W-DECIDE: decideMany at least 20 × the baseline's requests a second", value: ratio(decide?.times.many.baseline.median, decide?.times.many.ours?.median), least: 20 },
     { name: "W-DECIDE: the same of kept requests after an edit of the policy", value: ratio(decide?.times.many.baseline.median, decide?.times.many.edited?.median), least: 20 },
     { name: "W-DECIDE: a single decide at least as many as the baseline", value: ratio(decide?.times.single.baseline.median, decide?.times.single.ours?.median), least: 1 },
+    { name: "W-CHECK: the documents of the corpus from a cold start in at most 5 s", value: check ? check.times.ours.median / 1000 : null, most: 5 },
     { name: "the .wasm: at most 300 kB gzipped", value: wasm ? wasm.gzip / 1000 : null, most: 300, size: true },
   ];
 }
@@ -47,4 +58,11 @@ export function targetLines(results) {
     return `${verdict.padEnd(12)}  ${name}: ${digits(value)}`;
   });
   return [...reasons, ...lines];
+}
+
+/** What loading the catalogue of the cloud takes, in Node.js. */
+export function loadingLines({ loading }) {
+  if (!loading) return ["Loading the catalogue of the cloud: not measured"];
+  return Object.entries(loading).map(([services, { load, answer, kilobytes, operations }]) =>
+    `Loading the catalogue of the cloud, ${services}: ${operations} operations in ${digits(load)} ms, the first answer ${digits(answer)} ms after, ${digits(kilobytes)} kB more memory`);
 }

@@ -11,6 +11,7 @@ const RICH = policyOf(
 for (const colorScheme of ["light", "dark"] as const) {
   for (const width of [1440, 390]) {
     test(`axe finds nothing grave, ${colorScheme}, ${width} wide`, async ({ policy, page }) => {
+      test.slow();
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width, height: 844 });
       await policy.open(RICH);

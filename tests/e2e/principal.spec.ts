@@ -104,10 +104,10 @@ test("of people both must allow: what is attached to the one who asks, and the t
   await expect(decision(page)).toHaveText("Implicit Deny");
   // Somebody who is not of the people asks: what the role has is not theirs.
   await asks(page).fill("acs:ram::2222222222222222:user/dave");
-  await expect(page.locator("#request-principal-note")).toContainText("deployer’s policies do not count");
+  await expect(page.locator("#request-principal-note")).toContainText("deployer's policies do not count");
   await expect(page.locator(".traces > li")).toHaveCount(1);
   await asks(page).fill(`arn:sts::${ACCOUNT}:assumed-role/deployer/ci`);
-  await expect(page.locator("#request-principal-note")).toContainText("deployer’s policies count, too");
+  await expect(page.locator("#request-principal-note")).toContainText("deployer's policies count, too");
   await page.getByRole("button", { name: "Keep", exact: true }).click();
 
   await side(page, "Scenario");
@@ -153,6 +153,11 @@ test("a bucket policy is asked as somebody or nobody, beside what a person has",
   await expect(decision(page)).toHaveText("Allow");
   await expect(page.locator(".cm-decides-part")).toHaveText(['"oss:GetObject"', '"200000000000000001"', '"acs:oss:*:*:files/*"']);
   await page.getByRole("button", { name: "Keep", exact: true }).click();
+  await expect(page.locator(".answer")).not.toContainText("unless an id");
+  // Whose id it is nobody told.
+  await asks(page).fill("user/dave");
+  await expect(decision(page)).toHaveText("Implicit Deny");
+  await expect(page.locator(".answer")).toContainText("unless an id in the policy is the caller's");
   await asks(page).fill("");
   await policy.paste(BUCKET.replace("200000000000000001", "*"));
   await expect(decision(page)).toHaveText("Allow");
@@ -194,6 +199,14 @@ test("a denial says who asked", async ({ policy, page }) => {
   await expect(asks(page)).toHaveValue(`acs:ram::${ACCOUNT}:user/200000000000000001`);
   await expect(page.locator("#request-principal-note")).toContainText("this is an id");
   await expect(decision(page)).toHaveText("Implicit Deny");
+  // Emptied, the field stays for what is typed next.
+  await page.getByLabel("Kind of policy").selectOption("identity");
+  await policy.settled();
+  await asks(page).fill("");
+  await expect(asks(page)).toBeVisible();
+  await asks(page).pressSequentially("root");
+  await expect(asks(page)).toHaveValue("root");
+  await expect(page.locator("#request-principal-note")).toContainText(`acs:ram::${ACCOUNT}:root`);
   await page.getByLabel("Kind of policy").selectOption("bucket");
   await policy.settled();
   await pasteDenial(page, ofUser("200000000000000001"));
@@ -228,6 +241,7 @@ test("nothing moves while one says who asks", async ({ policy, page }) => {
 for (const colorScheme of ["light", "dark"] as const) {
   for (const width of [1440, 390]) {
     test(`axe finds nothing grave where somebody asks, ${colorScheme}, ${width} wide`, async ({ policy, page }) => {
+      test.slow();
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width, height: 844 });
       await policy.open(TRUST);

@@ -245,6 +245,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     };
 
     test(`axe finds nothing grave in a request and a denial, ${colorScheme}, ${width} wide`, async ({ policy, page }) => {
+      test.slow();
       await open(policy, page);
       await pasteDenial(page, JSON.stringify(DECODED));
       await expect(page.locator("#denial .read")).toContainText("FromOffice");
@@ -257,6 +258,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     });
 
     test(`axe finds nothing grave in what is assumed and a scenario, ${colorScheme}, ${width} wide`, async ({ policy, page }) => {
+      test.slow();
       await open(policy, page);
       await page.getByLabel("Action", { exact: true }).fill("apigateway:SetApiRule");
       await page.getByLabel("Value of acs:SourceIp", { exact: true }).fill("10.0.0.1");

@@ -40,9 +40,9 @@ export async function open(t, folder) {
   return { page, errors };
 }
 
-/** What the page in `folder` leaves in its title, and the errors it met on the way. */
-export async function titleOf(t, folder) {
+/** What the page in `folder` leaves in its title, which is `waiting` before, and the errors it met on the way. */
+export async function titleOf(t, folder, before = "waiting") {
   const { page, errors } = await open(t, folder);
-  await page.waitForFunction(() => document.title !== "waiting", undefined, { timeout: 10_000 }).catch(() => {});
+  await page.waitForFunction((title) => document.title !== title, before, { timeout: 10_000 }).catch(() => {});
   return { title: await page.title(), errors };
 }

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { closeSync, existsSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { pathToFileURL } from "node:url";
+import { bold, plain } from "../../src/npm/cli/colour.mjs";
 import { DESCRIBE, DESCRIBE_COUNT, MISSPELT_DENY, NO_EFFECT, ONE_GROUP, OPERATIONS, OWN_CATALOG, PASTED } from "./policies.mjs";
 import { project, run } from "./project.mjs";
 
@@ -16,6 +16,7 @@ before(() => {
     "pasted.json": PASTED,
     "broken.json": "{",
     "catalog.json": "[]",
+    "scenario.json": '\ufeff{"format": "ramlight-scenario/1", "requests": []}',
     "one-group.json": ONE_GROUP,
     "misspelt.json": MISSPELT_DENY,
     "not-utf8.json": Buffer.from([0x7b, 0xef, 0xbf, 0xbd, 0xe8, 0xaf, 0xb4, 0xe8, 0xaf, 0x7d]),
@@ -38,13 +39,13 @@ function cannotRun(args, message, options) {
 test("--help and --version, of the command and of each of its commands", () => {
   const { version } = JSON.parse(readFileSync(join(folder, "node_modules/ramlight/package.json"), "utf8"));
   assert.deepEqual(ramlight(["--version"]), { status: 0, stdout: `${version}\n`, stderr: "" });
-  for (const args of [["--help"], ["grants", "--help"], ["check", "-h"], ["clean", "--help"], ["format", "--help"], ["decide", "--help"], ["test", "--help"]]) {
+  for (const args of [["--help"], ["grants", "--help"], ["check", "-h"], ["clean", "--help"], ["format", "--help"], ["decide", "--help"], ["test", "--help"], ["suppress", "--help"], ["compare", "--help"], ["catalog", "--help"]]) {
     const { status, stdout } = ramlight(args);
     assert.equal(status, 0);
     assert.match(stdout, /^ramlight/);
     assert.match(stdout, /Exit codes/);
   }
-  for (const name of ["grants", "decide", "test", "check", "clean", "format"]) {
+  for (const name of ["grants", "decide", "test", "check", "suppress", "clean", "format", "compare", "catalog"]) {
     const { status, stdout } = ramlight(["help", name]);
     assert.deepEqual({ status, stdout }, { status: 0, stdout: ramlight([name, "--help"]).stdout });
     assert.ok(stdout.startsWith(`ramlight ${name} `));
@@ -57,6 +58,8 @@ test("what can't run exits with 2 and a sentence", () => {
   cannotRun(["frobnicate"], /unknown command `frobnicate`/);
   cannotRun(["help", "frobnicate"], /unknown command `frobnicate`/);
   cannotRun(["constructor"], /unknown command `constructor`/);
+  cannotRun(["check", "scenario.json"], /^ramlight: scenario\.json is a scenario, not a policy: run it with `ramlight test`$/m);
+  cannotRun(["test", "describe.json"], /^ramlight: describe\.json is a policy, not a scenario: check it with `ramlight check`$/m);
   cannotRun(["grants", "--frobnicate", "describe.json"], /`--frobnicate`/);
   cannotRun(["grants", "describe.json", "pasted.json"], /one file at a time/);
   cannotRun(["grants", "absent.json"], /can't read absent\.json: there is no such file/);
@@ -71,7 +74,6 @@ test("what can't run exits with 2 and a sentence", () => {
   cannotRun(["grants", "not-utf8.json"], /can't read not-utf8\.json: it is not UTF-8; the first invalid byte is 0xE8 at offset 7$/m);
   cannotRun(["check", "--fail-on", "typo", "describe.json"], /--fail-on is one of error, .*, never, not `typo`/);
   cannotRun(["grants", "--fail-on", "typo", "describe.json"], /--fail-on is one of error, /);
-  cannotRun(["check", "--format", "xml", "describe.json"], /--format is human or json, not `xml`/);
   cannotRun(["check", "-", "-"], /read only once/);
   cannotRun(["check", "-"], /can't read standard input: it is not UTF-8; .* 0xFF at offset 0$/m, { input: Buffer.from([0xff, 0xfe]) });
   cannotRun(["clean", "--write"], /--write needs a file/);
@@ -94,8 +96,8 @@ test("grants lists what the policy allows", () => {
 test("grants --json has the documented shape, and nothing else", () => {
   const { status, stdout, stderr } = ramlight(["grants", "--json", "describe.json"]);
   assert.deepEqual({ status, stderr }, { status: 0, stderr: "" });
-  const { refused, operations, summary, catalog, ...rest } = JSON.parse(stdout);
-  assert.deepEqual({ refused, rest }, { refused: false, rest: {} });
+  const { format, refused, operations, summary, catalog, ...rest } = JSON.parse(stdout);
+  assert.deepEqual({ format, refused, rest }, { format: "ramlight-grants/1", refused: false, rest: {} });
   assert.equal(operations.length, OPERATIONS);
   for (const { action, access, requirements, net, statements, ...more } of operations) {
     assert.deepEqual(more, {});
@@ -239,12 +241,13 @@ test("a named file is read whatever standard input is", () => {
   closeSync(descriptor);
 });
 
-test("check prints file:line:column, class and code, and exits with 1 for an error", () => {
+test("check prints class, code, file:line:column and help, and exits with 1 for an error", () => {
   const { status, stdout, stderr } = ramlight(["check", "describe.json", "no-effect.json"]);
   assert.deepEqual({ status, stderr }, { status: 1, stderr: "" });
-  assert.match(stdout, /^no-effect\.json:2:\d+: error RAM\d{3}: .+\n {4}help: /m);
-  assert.match(stdout, /^1 error in 2 policies\n$/m);
-  assert.deepEqual(ramlight(["check", "describe.json"]), { status: 0, stdout: "no findings in 1 policy\n", stderr: "" });
+  assert.match(stdout, /^error\[RAM\d{3}\]: .+\n --> no-effect\.json:2:\d+\n/m);
+  assert.match(stdout, /^ {2}= help: \S/m);
+  assert.match(stdout, /^2 files, 2 policies: 1 error\n$/m);
+  assert.deepEqual(ramlight(["check", "describe.json"]), { status: 0, stdout: "1 file, 1 policy: no findings\n", stderr: "" });
 });
 
 test("check --fail-on: the mildest class that fails", () => {
@@ -263,25 +266,20 @@ test("check goes on after a file that it can't read, and exits with 2", () => {
   const { status, stdout, stderr } = ramlight(["check", "absent.json", "not-utf8.json", "no-effect.json", "--fail-on", "never"]);
   assert.equal(status, 2);
   assert.match(stderr, /can't read absent\.json.*\n.*can't read not-utf8\.json/);
-  assert.match(stdout, /^no-effect\.json:2:/m);
+  assert.match(stdout, /^ --> no-effect\.json:2:/m);
 });
 
 test("check --format json has the documented shape, and nothing else", () => {
   const { status, stdout, stderr } = ramlight(["check", "--format", "json", "no-effect.json", "pasted.json"]);
   assert.deepEqual({ status, stderr }, { status: 1, stderr: "" });
-  const { files, summary, ...rest } = JSON.parse(stdout);
-  assert.deepEqual(rest, {});
+  const { format, files, settings, unread, summary, ...rest } = JSON.parse(stdout);
+  assert.deepEqual({ format, settings, unread, rest }, { format: "ramlight-findings/1", settings: [], unread: [], rest: {} });
   assert.deepEqual(files.map(({ path }) => path), ["no-effect.json", "pasted.json"]);
   const findings = files.flatMap((file) => file.findings);
-  assert.equal(summary.files, 2);
-  assert.equal(summary.findings, findings.length);
+  assert.deepEqual([summary.files, summary.policies, summary.findings], [2, 2, findings.length]);
   assert.deepEqual(Object.keys(summary.classes), ["Error", "Security Warning", "General Warning", "Suggestion"]);
   for (const [name, count] of Object.entries(summary.classes)) {
     assert.equal(findings.filter((finding) => finding.class === name).length, count, name);
-  }
-  for (const finding of findings) {
-    assert.deepEqual(Object.keys(finding), ["code", "class", "message", "help", "start", "end", "fixes"]);
-    assert.match(finding.code, /^RAM\d{3}$/);
   }
 
   // the text is a line end, two blanks, and the policy in one line: the statement lacks its effect
@@ -297,7 +295,7 @@ test("check --format json has the documented shape, and nothing else", () => {
   const [trailing] = files[1].findings.filter((finding) => finding.start.offset === comma);
   const from = { line: 3, column: comma - PASTED.lastIndexOf("\n", comma), offset: comma };
   const to = { line: 3, column: from.column + 1, offset: comma + 1 };
-  assert.deepEqual(trailing.fixes, [{ edits: [{ start: from, end: to, insert: "" }] }]);
+  assert.deepEqual(trailing.fixes, [{ kind: "clean-up", edits: [{ start: from, end: to, insert: "" }] }]);
 });
 
 test("columns count UTF-16 code units after Chinese text and emoji", () => {
@@ -345,14 +343,14 @@ test("format prints one canonical form, and refuses broken JSON with 1", () => {
   assert.match(broken.stderr, /^broken\.json:1:\d+: error RAM\d{3}: /);
 });
 
-test("colour is for terminals, and NO_COLOR turns it off; control characters are shown, not sent", async (t) => {
-  const { bold, plain } = await import(pathToFileURL(join(folder, "node_modules/ramlight/cli/colour.mjs")));
+test("colour is for terminals; NO_COLOR turns it off, FORCE_COLOR on; control characters are shown, not sent", (t) => {
   const set = (name, value) => {
     const before = process.env[name];
     t.after(() => (before === undefined ? delete process.env[name] : (process.env[name] = before)));
     process.env[name] = value;
   };
   set("TERM", "xterm");
+  set("FORCE_COLOR", "");
   set("NO_COLOR", "");
   assert.equal(bold("x", { isTTY: true }), "\u001b[1mx\u001b[22m");
   assert.equal(bold("x", { isTTY: false }), "x");
@@ -360,6 +358,11 @@ test("colour is for terminals, and NO_COLOR turns it off; control characters are
   assert.equal(bold("x", { isTTY: true }), "x");
   set("NO_COLOR", "");
   set("TERM", "dumb");
+  assert.equal(bold("x", { isTTY: true }), "x");
+  set("FORCE_COLOR", "1");
+  assert.equal(bold("x", { isTTY: false }), "\u001b[1mx\u001b[22m");
+  set("FORCE_COLOR", "0");
+  set("TERM", "xterm");
   assert.equal(bold("x", { isTTY: true }), "x");
   assert.equal(plain("a\u001b[31m\u009b说"), "a\\u001b[31m\\u009b说");
 });

@@ -273,6 +273,7 @@ test("mistakes in a request are errors that say what to do", () => {
     [{ ...start, resourceGroup: 7 }, TypeError, /^`resourceGroup` must be a string$/],
     [{ ...start, action: "StartInstance" }, RangeError, /^an action is written as `service:name`.*not `StartInstance`$/],
     [{ ...start, action: "ecs: StartInstance" }, RangeError, /^an action is written as/],
+    [{ ...start, action: "ecs:Start:Instance" }, RangeError, /^an action is written as/],
     [{ ...start, resources: "i-1" }, RangeError, /^a resource is `\*` or an ARN of five fields.*not `i-1`$/],
     [{ ...start, resources: ["*", "acs:ecs:cn-hangzhou:123"] }, RangeError, /^a resource is .*not `acs:ecs:cn-hangzhou:123`$/],
     [{ ...start, principal: "user/alice" }, RangeError, /^a principal is written as `acs:ram::ACCOUNT:user\/NAME`.*not `user\/alice`$/],
@@ -307,8 +308,34 @@ test("mistakes in the parts of an authorization are errors that say what to do",
     [{ session: { policy: one, resourceGroup: "rg-1" } }, /^`session` can't have a `resourceGroup`: only identity policies are attached in one$/],
     [{ resource: null }, /^`resource` must be an object$/],
     [{ account: 123 }, /^`account` must be a string$/],
+    [{ locale: "fr" }, /^`locale` must be "en" or "zh"$/],
   ];
   for (const [parts, message] of wrong) assert.throws(() => new Authorization(parts), { name: "TypeError", message });
+  for (const account of ["x y", "", "12a"]) {
+    assert.throws(() => new Authorization({ account }), { name: "RangeError", message: `\`account\` is an account's id, a number written as a string, not \`${account}\`` });
+  }
+});
+
+test("a language that there is not is refused wherever one is given", () => {
+  const { Authorization, Catalog, Policy, Scenario, validate } = ramlight;
+  const scenario = '{"format": "ramlight-scenario/1", "requests": []}';
+  for (const locale of ["fr", "EN", "", null, 7]) {
+    const uses = [() => new Policy("{}", { locale }), () => validate("{}", { locale }), () => new Authorization({ locale }), () => Catalog.builtin().info(locale), () => Scenario.fromJSON(scenario, { locale })];
+    for (const use of uses) assert.throws(use, { name: "TypeError", message: '`locale` must be "en" or "zh"' });
+  }
+  Scenario.fromJSON(scenario, { locale: "zh" }).free();
+});
+
+test("an explanation names the stage of the kind that a policy has by then", () => {
+  const { Authorization, Policy } = ramlight;
+  const trust = new Policy(JSON.stringify({ Version: "1", Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: ["ecs.aliyuncs.com"] } }] }), { kind: "bucket" });
+  const authorization = new Authorization({ resource: { policy: trust } });
+  const request = { action: "sts:AssumeRole", resources: "acs:ram:*:1:role/ops", principal: "ecs.aliyuncs.com" };
+  const stages = () => authorization.explain(request).policies.map(({ stage }) => stage);
+  assert.deepEqual(stages(), ["ResourceBasedPolicy"]);
+  trust.setKind("trust");
+  assert.deepEqual(stages(), ["AssumeRolePolicy"]);
+  assert.equal(authorization.decide(request).decision, "Allow");
 });
 
 test("condition keys, with what they are compared with and where they stand first", () => {

@@ -51,7 +51,7 @@ test("import and require give one engine, and the same names", (t) => {
       }
       console.log(Object.keys(required).sort().join(" "));`,
   });
-  prints(folder, "main.mjs", "ACCESS_LEVELS Authorization Catalog CatalogFileError Coverage DECISIONS LEVELS OUTCOMES POLICY_KINDS Policy Requests Scenario ScenarioError init marksOn validate\n");
+  prints(folder, "main.mjs", "ACCESS_LEVELS Authorization Catalog CatalogFileError Coverage DECISIONS LEVELS OUTCOMES POLICY_KINDS Policy Requests Scenario ScenarioError Settings SettingsError check compare init marksOn rules suppressionFor validate\n");
 });
 
 test("in a worker thread", (t) => {

@@ -2,17 +2,20 @@
  * The page: what a person does goes to the editor or the store, the text goes to the engine, the engine's snapshot
  * goes to the store and the editor's marks, and the store is drawn. Nothing goes the other way.
  */
-import type { CatalogInfo, Diagnostic } from "ramlight";
+import type { CatalogInfo } from "ramlight";
 import { Catalogue } from "./catalogue/view.ts";
 import type { Filter, Grouping } from "./catalogue/filter.ts";
 import { Editor } from "./editor/editor.ts";
-import { EngineClient, type Trouble } from "./engine/engine-client.ts";
+import { engineClient, type EngineClient } from "./engine/engine-client.ts";
 import type { CatalogFile, KindOption, ShownPolicy, Snapshot } from "./engine/protocol.ts";
+import type { Trouble } from "./engine/worker-client.ts";
 import type { Range } from "./editor/marked.ts";
 import { copyText } from "./files.ts";
+import { Findings } from "./findings.ts";
 import { insertion } from "./insert.ts";
 import { Lights } from "./lights.ts";
 import type { Notice } from "./panels/notices.ts";
+import type { Problem } from "./problems.ts";
 import { ownRef } from "./people/people.ts";
 import type { Starter } from "./panels/starters.ts";
 import { INITIAL, type Side, type State } from "./store/state.ts";
@@ -33,6 +36,7 @@ export class App {
   readonly editor: Editor;
   readonly catalogue: Catalogue;
   readonly engine: EngineClient;
+  readonly findings: Findings;
   private readonly lights: Lights;
   private sending = 0;
   private offering = 0;
@@ -55,16 +59,26 @@ export class App {
     this.storage = new Storage((reason) => this.notice({ key: "not-kept", tone: "warning", text: strings.notKept(reason), actions: [{ name: strings.saveFile, run: () => this.saveFile() }] }));
     const catalogFile = this.storage.read<CatalogFile | null>("catalogue", null);
     this.store = new Store<State>({ ...INITIAL, ...readView(this.storage) });
-    this.engine = new EngineClient({
+    this.engine = engineClient({
       trouble: (kind, detail, again) => this.trouble(kind, detail, again),
       works: () => this.dismiss("engine"),
     });
     this.editor = new Editor(editorParent, {
-      changed: (_, { pasted }) => this.changed(pasted),
-      placed: (place) => this.lights.placed(place),
-      accept: () => this.cleanUp(),
-      dismiss: () => this.keepTraces(),
+      changed: (revision, { pasted, desc }) => {
+        this.findings.changed(revision, desc, pasted);
+        this.changed(pasted);
+      },
+      placed: (place) => {
+        this.lights.placed(place);
+        this.findings.placed();
+      },
+      accept: () => this.findings.accept() || this.cleanUp(),
+      dismiss: () => this.findings.keep() || this.keepTraces(),
+      fix: (problem) => this.findings.fix(problem),
+      fixHere: () => this.fixHere(),
+      list: () => this.goProblems(),
     });
+    this.findings = new Findings(this.store, this.editor, (notice) => this.notice(notice));
     this.lights = new Lights(this.store, this.engine, this.editor);
     this.catalogue = new Catalogue(catalogueRoot, {
       hover: (hovered) => this.look({ hovered }),
@@ -104,6 +118,7 @@ export class App {
     this.editor.show(snapshot);
     const still = snapshot.cleanUp !== null && this.store.state.cleanUpOffered;
     this.store.set({ snapshot, cleanUpOffered: still, cleanUpShown: still && this.store.state.cleanUpShown });
+    this.findings.follow(snapshot);
     if (this.offersAtOnce && snapshot.revision === this.editor.revision) {
       this.offersAtOnce = false;
       this.offer(true);
@@ -206,16 +221,23 @@ export class App {
     this.toReveal = { revision: this.editor.revision, range };
   }
 
-  goProblem(diagnostic: Diagnostic): void {
+  goProblem(problem: Problem): void {
     const snapshot = this.store.state.snapshot;
-    if (snapshot) this.editor.reveal(snapshot, diagnostic);
+    if (snapshot) this.editor.reveal(snapshot, problem);
   }
 
-  fixProblem(diagnostic: Diagnostic): void {
-    const snapshot = this.store.state.snapshot;
-    if (snapshot && !this.editor.fix(snapshot, diagnostic)) {
-      this.notice({ key: "moved", tone: "info", text: strings.textMoved, actions: [] });
-    }
+  /** Goes to the problem that the cursor is in, or to the first. */
+  private goProblems(): void {
+    const places = [".problems .lit .problem", ".problems .problem", ".problems .scroll"];
+    places.map((place) => document.querySelector<HTMLElement>(place)).find((element) => element !== null)?.focus();
+  }
+
+  private fixHere(): boolean {
+    const { problems, finding } = this.store.state;
+    const problem = problems.find(({ key }) => key === finding);
+    if (!problem?.fix) return false;
+    this.findings.fix(problem);
+    return true;
   }
 
   filter(patch: Partial<Filter>): void {
@@ -283,6 +305,7 @@ export class App {
       }
       if (file) this.storage.write("catalogue", file);
       else this.storage.remove("catalogue");
+      this.findings.useCatalogue(file);
       this.take(answer, file?.file ?? null);
     });
   }

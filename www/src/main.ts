@@ -7,6 +7,7 @@ import { catalogueErrors } from "./panels/catalogue-errors.ts";
 import { cleanUpBar } from "./panels/clean-up.ts";
 import { detailsPanel } from "./panels/details.ts";
 import { filterBar } from "./panels/filter-bar.ts";
+import { fixPreview } from "./panels/fix-preview.ts";
 import { header } from "./panels/header.ts";
 import { legend } from "./panels/legend.ts";
 import { libraryDialog } from "./panels/library.ts";
@@ -100,15 +101,21 @@ function draw(state: State): void {
     },
     kind: (kind) => own.setKind(kind),
   }), places.toolbar);
-  render(cleanUpBar(state, {
+  render(state.preview ? fixPreview(state.preview, {
+    accept: () => app.findings.accept(),
+    dismiss: () => app.findings.keep(),
+  }) : cleanUpBar(state, {
     text: () => app.editor.text,
     show: () => app.showCleanUp(),
     accept: () => app.cleanUp(),
     dismiss: () => app.keepTraces(),
   }), places["clean-up"]);
-  render(problemsPanel(state.snapshot, {
-    go: (diagnostic) => app.goProblem(diagnostic),
-    fix: (diagnostic) => app.fixProblem(diagnostic),
+  render(problemsPanel(state, {
+    go: (problem) => app.goProblem(problem),
+    fix: (problem) => app.findings.fix(problem),
+    fixAll: () => app.findings.fixAll(),
+    show: (severities) => app.store.set({ severities }),
+    unfold: (unfolded) => app.store.set({ unfolded }),
     kind: (kind) => own.setKind(kind),
   }), places.problems);
   render(splitter(state.split, (split) => app.keepView({ split })), places.splitter);

@@ -1,5 +1,5 @@
 /** Every word that the page says, in one place, so that another language can follow. The engine words its own messages. */
-import type { AccessLevel, ConditionKeyUse, Decision, Effect, Level, Locale, PolicyKind, PolicyStage, StatementInfo, StatementTrace } from "ramlight";
+import type { AccessLevel, Comparison, ConditionKeyUse, Decision, Effect, FixKind, Level, Locale, PolicyKind, PolicyStage, StatementInfo, StatementTrace } from "ramlight";
 import type { OutcomeGroup } from "./catalogue/filter.ts";
 import type { KindOption, Through } from "./engine/protocol.ts";
 import { peopleWords } from "./people/words.ts";
@@ -31,6 +31,10 @@ const outcomeMeanings: Record<OutcomeGroup, string> = {
 };
 const severities = {
   "error": "Error", "security-warning": "Security warning", "general-warning": "Warning", "suggestion": "Suggestion",
+} as const;
+const classNames = {
+  "error": (count: number) => plural(count, "error"), "security-warning": (count: number) => plural(count, "security warning"),
+  "general-warning": (count: number) => plural(count, "warning"), "suggestion": (count: number) => plural(count, "suggestion"),
 } as const;
 const levels: Record<Level, string> = { none: "none", partial: "in part", full: "in full", undecided: "undecided" };
 
@@ -87,9 +91,10 @@ export const strings = {
   find: "Find",
   wrap: "Wrap",
   wrapTitle: "Break long lines at the edge",
-  fix: "Fix",
+  fixNames: { "clean-up": "Fix", "certain": "Fix", "equal": "Fix", "change": "Show the change" } satisfies Record<FixKind, string>,
   sizeOf: (used: number, limit: number, unit: "characters" | "bytes") => `${formatNumber(used)} of ${formatNumber(limit)} ${unit}`,
   bytes: (bytes: number) => `${formatNumber(bytes)} ${plural(bytes, "byte")}`,
+  sizeLeft: (characters: number) => `${formatNumber(characters)} left`,
   sizeTitle: (kind: PolicyKind, limit: number, unit: "characters" | "bytes") =>
     `Of ${article(kinds[kind])} at most ${formatNumber(limit)} ${unit} are accepted, white space included`,
   kind: "Kind of policy",
@@ -199,7 +204,45 @@ export const strings = {
   // problems
   problems: "Problems",
   noProblems: "No problems found.",
+  problemsShown: "Show only this class of problems",
+  checkLate: "The check of this text takes too long or broke down: only what its grammar says is told.",
+  openPage: (code: string) => `What ${code} means (opens in a new tab)`,
+  follows: (count: number) => `+ ${formatNumber(count)} that ${plural(count, "follows", "follow")} from this`,
+  fixAll: (count: number) => `Fix all (${formatNumber(count)})`,
+  fixAllTitle: "Takes every fix that leaves what the policy means, in one step of the history",
+  /** What a fix does, by what it takes away and what it writes. */
+  fixDoes: (from: string, to: string, edits: number) =>
+    edits > 1 ? `The fix makes ${formatNumber(edits)} edits`
+    : from === "" ? to === "" ? "The fix takes away blanks" : `The fix adds \`${to}\``
+    : to === "" ? `The fix removes \`${from}\`` : `The fix writes \`${to}\` in place of \`${from}\``,
+  fixMeans: {
+    "clean-up": "", "certain": "", "equal": "; the policy means the same", "change": "; what that changes is shown before",
+  } satisfies Record<FixKind, string>,
+  times: (what: string, count: number) => `${what} (${formatNumber(count)} times)`,
+  fixed: (done: number, refused: number) => {
+    const rest = `${formatNumber(refused)} ${plural(refused, "was", "were")} not: the fix would have changed what the policy means, or that could not be told in time.`;
+    return done === 0 ? refused === 0 ? "There was nothing to fix." : `Nothing was fixed. ${rest}` : `${formatNumber(done)} fixed.${refused > 0 ? ` ${rest}` : ""}`;
+  },
+  refusedFix: (line: string) => `Not fixed: ${line}`,
+
+  // the change of a fix
+  change: "The change of a fix",
+  changePreview: "The text with the fix",
+  takeChange: "Take the change",
+  changeKeys: "Ctrl-Enter takes the change, Escape keeps the text",
+  changes: {
+    equal: "The policy then grants what it grants now.",
+    wider: "The policy then grants more.",
+    narrower: "The policy then grants less.",
+    neither: "The policy then grants some things more and others no longer.",
+    undecided: "What the policy then grants could not be decided: something in it has an error, or it takes too many steps.",
+  } satisfies Record<Comparison["relation"], string>,
+  gained: "More:",
+  lost: "No longer:",
+  onResources: "on",
+  moreDifferences: (count: number, capped: boolean) => `and ${formatNumber(count)}${capped ? " or more" : ""} others`,
   severities,
+  classNames,
   moreProblems: (more: number) => `${formatNumber(more)} more not shown. Mend these first.`,
   textMoved: "The text has changed since; try again.",
   refused: "RAM would refuse the document.",
@@ -291,8 +334,8 @@ export const strings = {
   howPeopleAsk: "one of your people is written as user/NAME or role/NAME",
   askedAs: "asked as",
   accountNotTold: "your account is told under Variables",
-  anotherAsks: (person: string) => `${person}’s policies do not count: somebody else asks`,
-  personAsks: (person: string) => `${person}’s policies count, too`,
+  anotherAsks: (person: string) => `${person}'s policies do not count: somebody else asks`,
+  personAsks: (person: string) => `${person}'s policies count, too`,
   notOfPeople: "not under People",
   toldById: "this is an id, and policies name users by their names",
   askedBy: (principal: string) => `by ${principal}`,
@@ -300,6 +343,8 @@ export const strings = {
   noGroup: "none is told",
   /** beside an answer by the trust policy of a role alone */
   assumesOwn: "if the caller's own policies allow it, too; they are not known here",
+  /** beside an answer by a bucket policy */
+  meantById: "unless an id in the policy is the caller's: that is not known here",
   /** how the engine's sentences call what stands for them */
   ownPolicies: "the caller's own policies",
   trustAloneOf: "The trust policy of a role has a say in one action only:",

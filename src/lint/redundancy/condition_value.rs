@@ -1,6 +1,6 @@
 use std::rc::Rc;
 
-use super::proof::{as_allow, is_within, matches_something, redundant};
+use super::proof::{Proofs, as_allow, redundant};
 use crate::condition::{Operator, Test};
 use crate::diagnostic::{Diagnostic, FixKind, redundancy_findings as messages};
 use crate::lint::report::Report;
@@ -10,9 +10,10 @@ use crate::text::Span;
 
 /// RAM603: a value of a condition that others of its list cover.
 pub(super) fn check(subject: &Subject, report: &mut Report) {
+    let mut proofs = Proofs::new();
     for placed in subject.sound_statements() {
         let has_lists = (placed.statement.conditions.iter()).any(|condition| condition.values.len() > 1);
-        if !has_lists || !matches_something(&placed.statement) {
+        if !has_lists || !proofs.matches_something(&placed.statement) {
             continue;
         }
         for (number, condition) in placed.statement.conditions.iter().enumerate() {
@@ -24,11 +25,11 @@ pub(super) fn check(subject: &Subject, report: &mut Report) {
                 continue;
             };
             let with = |items: &[usize]| with_values(&placed.statement, number, operator, items);
-            let found = redundant(condition.values.len(), |item, others| {
+            let found = redundant(condition.values.len(), &|_, _| true, &mut |item, others| {
                 let (fewer, more) = (with(others), with(&[others, &[item]].concat()));
                 match test.is_negated() {
-                    true => is_within(&[&fewer], &[&more]),
-                    false => is_within(&[&more], &[&fewer]),
+                    true => proofs.is_within(&[&fewer], &[&more]),
+                    false => proofs.is_within(&[&more], &[&fewer]),
                 }
             });
             let spans: Vec<Span> = condition
@@ -51,6 +52,7 @@ pub(super) fn check(subject: &Subject, report: &mut Report) {
 }
 
 /// The statement with some of the values of one condition, and no other condition.
+#[inline(never)]
 fn with_values(statement: &Statement, number: usize, operator: Operator, items: &[usize]) -> Statement {
     let mut statement = as_allow(statement);
     let with = |condition: &Condition| {

@@ -4,9 +4,11 @@
 //! catalogue. What cannot be proven within the steps is not reported.
 
 mod condition_value;
+mod list;
 mod overridden;
 mod pattern;
 mod proof;
+mod sample;
 mod statement;
 
 use super::Rule;

@@ -5,18 +5,48 @@ use crate::policy::{Effect, Statement};
 /// The steps that one proof may take.
 const STEPS: u64 = 20_000;
 
-/// Whether everything that the statements of `part` grant is granted by those of `whole`; false where that cannot be told.
-pub(super) fn is_within(part: &[&Statement], whole: &[&Statement]) -> bool {
-    beyond(part, whole, None, &mut Budget::new(STEPS)) == Ok(None)
+/// How many patterns and conditions the proofs of one rule may read in all; real policies need a few thousand.
+const READ: usize = 400_000;
+
+/// What can still be proven of one policy by one rule: a crafted one would need hours.
+pub(super) struct Proofs {
+    left: usize,
 }
 
-/// Whether a statement matches some request, as far as can be told. Of one that matches none, as an Allow of another action
-/// in a trust policy, everything would be redundant.
-pub(super) fn matches_something(statement: &Statement) -> bool {
-    !is_within(&[&as_allow(statement)], &[])
+impl Proofs {
+    pub fn new() -> Self {
+        Self { left: READ }
+    }
+
+    /// Whether everything that the statements of `part` grant is granted by those of `whole`; false where that cannot be
+    /// told.
+    #[inline(never)]
+    pub fn is_within(&mut self, part: &[&Statement], whole: &[&Statement]) -> bool {
+        let size: usize = part.iter().chain(whole).map(|statement| size(statement)).sum();
+        let Some(left) = self.left.checked_sub(size) else {
+            return false;
+        };
+        self.left = left;
+        beyond(part, whole, None, &mut Budget::new(STEPS)) == Ok(None)
+    }
+
+    /// Whether a statement matches some request, as far as can be told. Of one that matches none, as an Allow of another
+    /// action in a trust policy, everything would be redundant.
+    pub fn matches_something(&mut self, statement: &Statement) -> bool {
+        !self.is_within(&[&as_allow(statement)], &[])
+    }
+}
+
+fn size(statement: &Statement) -> usize {
+    let actions = statement.action.as_ref().map_or(0, |element| element.patterns.len());
+    let resources = statement.resource.as_ref().map_or(0, |element| element.patterns.len());
+    let values = statement.conditions.iter().map(|condition| condition.values.len());
+    1 + actions + resources + values.sum::<usize>()
 }
 
 /// The statement as an Allow, so that what two Denies deny can be held against each other as well.
+// Here and below: never in haste, so the code stands once.
+#[inline(never)]
 pub(super) fn as_allow(statement: &Statement) -> Statement {
     Statement {
         effect: Some(Effect::Allow),
@@ -34,23 +64,38 @@ pub(super) struct Redundant {
 }
 
 /// Which of `count` items are redundant, so that all of them can go together; of equal ones the first stays. `covers` says
-/// whether the item adds nothing to some others.
-pub(super) fn redundant(count: usize, mut covers: impl FnMut(usize, &[usize]) -> bool) -> Vec<Redundant> {
+/// whether the item adds nothing to some others; `may_cover` is a quick look at whether one other could have to do with it.
+#[inline(never)]
+pub(super) fn redundant(
+    count: usize,
+    may_cover: &dyn Fn(usize, usize) -> bool,
+    covers: &mut dyn FnMut(usize, &[usize]) -> bool,
+) -> Vec<Redundant> {
     let mut kept: Vec<usize> = (0..count).collect();
     let mut gone = Vec::new();
     for item in (0..count).rev() {
+        let is_near = |other: &usize| *other != item && may_cover(*other, item);
+        if !kept.iter().any(is_near) {
+            continue;
+        }
         let others: Vec<usize> = kept.iter().copied().filter(|other| *other != item).collect();
-        if !others.is_empty() && covers(item, &others) {
+        let by_one = others
+            .iter()
+            .copied()
+            .filter(is_near)
+            .any(|other| covers(item, &[other]));
+        if by_one || covers(item, &others) {
             kept = others;
             gone.push(item);
         }
     }
     gone.reverse();
     let fewest = |item| {
-        let single = kept.iter().find(|other| covers(item, &[**other]));
+        let mut near = kept.iter().copied().filter(|other| may_cover(*other, item));
+        let single = near.find(|other| covers(item, &[*other]));
         let covered_by = single.map_or_else(
             || without_idle(&kept, &mut |others| covers(item, others)),
-            |one| vec![*one],
+            |one| vec![one],
         );
         Redundant { item, covered_by }
     };
@@ -70,7 +115,8 @@ fn without_idle(items: &[usize], holds: &mut dyn FnMut(&[usize]) -> bool) -> Vec
 }
 
 /// Numbers as a reader counts them, from 1 on: `2, 4`.
-pub(super) fn counted(indices: impl IntoIterator<Item = usize>) -> String {
-    let numbers: Vec<String> = indices.into_iter().map(|index| (index + 1).to_string()).collect();
+#[inline(never)]
+pub(super) fn counted(indices: &[usize]) -> String {
+    let numbers: Vec<String> = indices.iter().map(|index| (index + 1).to_string()).collect();
     numbers.join(", ")
 }

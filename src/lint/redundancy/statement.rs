@@ -1,4 +1,4 @@
-use super::proof::{Redundant, as_allow, counted, is_within, matches_something, redundant};
+use super::proof::{Proofs, Redundant, as_allow, counted, redundant};
 use crate::diagnostic::{Diagnostic, FixKind, redundancy_findings as messages};
 use crate::lint::report::Report;
 use crate::lint::subject::Subject;
@@ -13,7 +13,7 @@ pub(super) fn check(subject: &Subject, report: &mut Report) {
             continue;
         };
         let mut diagnostic =
-            Diagnostic::new(&messages::REDUNDANT_STATEMENT, placed.span).with(&counted(found.covered_by));
+            Diagnostic::new(&messages::REDUNDANT_STATEMENT, placed.span).with(&counted(&found.covered_by));
         // what stands outside the list is a statement too
         if statements.iter().all(|placed| !placed.statement.faulty) {
             diagnostic = diagnostic.removing(FixKind::Equal, &spans, found.item);
@@ -24,25 +24,22 @@ pub(super) fn check(subject: &Subject, report: &mut Report) {
 
 /// The statements that others make redundant; a statement with an error neither is nor makes so.
 pub(super) fn redundant_statements(subject: &Subject) -> Vec<Redundant> {
-    let statements: Vec<Statement> = subject
-        .policy
-        .statements
-        .iter()
-        .map(|placed| as_allow(&placed.statement))
-        .collect();
-    let counting = |statement: &Statement| {
-        statement
-            .effect
-            .filter(|_| !statement.faulty && matches_something(statement))
-    };
-    let effects: Vec<Option<Effect>> = (subject.policy.statements.iter())
-        .map(|placed| counting(&placed.statement))
+    let mut proofs = Proofs::new();
+    let all = subject.policy.statements.iter().map(|placed| &placed.statement);
+    let statements: Vec<Statement> = all.clone().map(|statement| as_allow(statement)).collect();
+    let effects: Vec<Option<Effect>> = all
+        .map(|statement| {
+            let counts = !statement.faulty && proofs.matches_something(statement);
+            statement.effect.filter(|_| counts)
+        })
         .collect();
     let effect = |index: usize| effects.get(index).copied().flatten();
-    redundant(statements.len(), |item, others| {
-        let same = others.iter().filter(|other| effect(**other) == effect(item));
+    let is_same = |one, other| effect(one).is_some() && effect(one) == effect(other);
+    redundant(statements.len(), &is_same, &mut |item, others| {
+        let same = others.iter().filter(|other| is_same(**other, item));
         let others: Vec<&Statement> = same.filter_map(|other| statements.get(*other)).collect();
-        let item = statements.get(item).filter(|_| effect(item).is_some());
-        item.is_some_and(|item| !others.is_empty() && is_within(&[item], &others))
+        statements
+            .get(item)
+            .is_some_and(|item| proofs.is_within(&[item], &others))
     })
 }

@@ -1,63 +1,153 @@
-// `ramlight check`: the findings of policies.
-import { POLICY_KINDS, Policy } from "../node.mjs";
+// `ramlight check`: the findings of policies, in files, folders and standard input.
+import { relative } from "node:path";
+import { POLICY_KINDS } from "ramlight";
+import { checkFile } from "./checked.mjs";
 import { counted } from "./counted.mjs";
+import { diffLines } from "./diff.mjs";
 import { CannotRun, UsageError } from "./errors.mjs";
 import { FAIL_ON, failsOn } from "./failing.mjs";
-import { CLASSES, findingLines, findingsOf } from "./findings.mjs";
-import { STDIN, readPolicy } from "./input.mjs";
+import { findFiles } from "./files.mjs";
+import { CLASSES } from "./findings.mjs";
+import { fixFile } from "./fixes.mjs";
+import { STDIN, hasInput, readSource, tooLarge } from "./input.mjs";
+import { openCatalog } from "./open-catalog.mjs";
 import { readOptions } from "./options.mjs";
+import { progress } from "./progress.mjs";
+import { needPolicy } from "./recognise.mjs";
+import { printReport } from "./report/print.mjs";
+import { nameIn, settingsFinder } from "./settings-file.mjs";
+import { replaceFile } from "./write.mjs";
 
-const FORMATS = ["human", "json"];
+const FORMATS = ["human", "json", "sarif", "github", "junit"];
 const KINDS = [...POLICY_KINDS, "auto"];
-const OPTIONS = { ...FAIL_ON, format: { type: "string", default: "human" }, kind: { type: "string", default: "identity" } };
+const flag = { type: "boolean", default: false };
+const OPTIONS = {
+  ...FAIL_ON,
+  all: flag,
+  catalog: { type: "string" },
+  diff: flag,
+  fix: flag,
+  format: { type: "string", default: "human" },
+  kind: { type: "string" },
+  settings: { type: "string" },
+};
 
 export async function check(args) {
-  const { values, files } = readOptions(args, OPTIONS);
+  const { values, files: paths } = readOptions(args, OPTIONS);
   const fails = failsOn(values["fail-on"]);
-  if (!FORMATS.includes(values.format)) throw new UsageError(`--format is ${FORMATS.join(" or ")}, not \`${values.format}\``);
-  if (!KINDS.includes(values.kind)) throw new UsageError(`--kind is one of ${KINDS.join(", ")}, not \`${values.kind}\``);
-  if (files.filter((file) => file === STDIN).length > 1) throw new UsageError("standard input (`-`) can be read only once");
+  const given = pathsOf(values, paths);
+  const catalog = openCatalog(values.catalog);
+  const settingsOf = settingsFinder(values.settings);
 
-  const policies = [];
-  let unread = false;
-  for (const file of files.length > 0 ? files : [undefined]) {
+  const unread = [];
+  const fail = (path, { message }) => {
+    unread.push({ path, message });
+    console.error(`ramlight: ${message}`);
+  };
+  const { files, folders } = findFiles(given, fail);
+  // settings that can't be used end the run before anything is said or written
+  for (const file of files) file.settings = settingsOf(file.path);
+
+  const checked = [];
+  const changes = [];
+  const shown = progress(files.length);
+  for (const [index, file] of files.entries()) {
+    shown.step(index);
     try {
-      const { path, text } = await readPolicy(file);
-      const policy = new Policy(text, { locale: values.locale, kind: values.kind });
-      policies.push({ path, text, kind: policy.kind(), diagnostics: policy.diagnostics() });
-      policy.free();
+      const record = await checkOne(file, { ...values, catalog, changes });
+      if (record !== null) checked.push(record);
     } catch (error) {
       // the other files are checked all the same
-      if (!(error instanceof CannotRun) || error instanceof UsageError) throw error;
-      console.error(`ramlight: ${error.message}`);
-      unread = true;
+      if (!(error instanceof CannotRun)) throw error;
+      fail(file.path, error);
     }
   }
-
-  if (policies.length > 0) (values.format === "json" ? printJson : printLines)(policies);
-  if (unread) return 2;
-  return policies.some(({ diagnostics }) => fails(diagnostics)) ? 1 : 0;
-}
-
-/** How many findings there are of each class: `[["Error", 1], …]`. */
-function countsOf(policies) {
-  const severities = policies.flatMap(({ diagnostics }) => diagnostics.map(({ severity }) => severity));
-  return CLASSES.map(([name, title]) => [title, severities.filter((severity) => severity === name).length]);
-}
-
-function printJson(policies) {
-  const files = policies.map(({ path, text, kind, diagnostics }) => ({ path, kind, findings: findingsOf(diagnostics, text) }));
-  const classes = Object.fromEntries(countsOf(policies));
-  const findings = files.reduce((sum, file) => sum + file.findings.length, 0);
-  console.log(JSON.stringify({ files, summary: { files: files.length, findings, classes } }, null, 2));
-}
-
-function printLines(policies) {
-  for (const { path, text, diagnostics } of policies) {
-    for (const line of findingLines(path, diagnostics, text, process.stdout)) console.log(line);
+  shown.done();
+  for (const folder of folders.filter((each) => !holdsPolicy(each, [...checked, ...unread]))) {
+    fail(folder, new CannotRun(`no policy in ${folder}: it has no file with one (.json, .tf, .yml, .yaml)`));
   }
-  const found = countsOf(policies)
-    .filter(([, count]) => count > 0)
-    .map(([title, count]) => counted(count, title.toLowerCase()));
-  console.log(`${found.join(", ") || "no findings"} in ${counted(policies.length, "policy")}`);
+
+  const unused = unusedSuppressions(checked, { folders, locale: values.locale });
+  if (values.diff) printChanges(changes);
+  else if (checked.length > 0 || values.format !== "human") {
+    printReport(checked, unused, { ...values, fails: (finding) => fails([finding]), unread, changes, summary: summaryOf(checked, unused) });
+  }
+  if (unread.length > 0 || checked.some(({ problems }) => problems.length > 0)) return 2;
+  const findings = [...checked.flatMap(({ policies }) => policies), ...unused].flatMap((each) => each.findings);
+  return fails(findings) ? 1 : 0;
+}
+
+/** What is to be checked, or a UsageError for options that can't stand together. */
+function pathsOf({ format, kind, fix, diff }, paths) {
+  if (!FORMATS.includes(format)) throw new UsageError(`--format is ${FORMATS.slice(0, -1).join(", ")} or ${FORMATS.at(-1)}, not \`${format}\``);
+  if (kind !== undefined && !KINDS.includes(kind)) throw new UsageError(`--kind is one of ${KINDS.join(", ")}, not \`${kind}\``);
+  if (fix && diff) throw new UsageError("--diff shows what --fix would write: one of them");
+  if (diff && format !== "human") throw new UsageError(`--diff prints a diff, not \`${format}\``);
+  if (paths.filter((path) => path === STDIN).length > 1) throw new UsageError("standard input (`-`) can be read only once");
+  if (paths.length === 0 && !hasInput()) throw new UsageError("no file given; `ramlight check .` checks this folder");
+  const given = paths.length > 0 ? paths : [STDIN];
+  if (fix && given.includes(STDIN)) throw new UsageError("--fix needs a file; for standard input --diff shows what it would change");
+  return given;
+}
+
+/** One file, checked, and its fixes taken; `null` where it holds no policy and was not named. */
+async function checkOne(file, options) {
+  const { path, named } = file;
+  if (!named && tooLarge(path)) return null;
+  const source = { ...(await readSource(path)), named };
+  const about = { ...options, settings: file.settings };
+  const record = await checkFile(source, about);
+  if (record === null) {
+    if (!named) return null;
+    needPolicy(source);
+    throw new CannotRun(`no policy in ${path}: a policy is an object with \`Version\` and \`Statement\``);
+  }
+  if (!options.fix && !options.diff) return record;
+  const { text, count, left } = await fixFile({ ...record, named }, options.catalog);
+  for (const name of left) console.error(`ramlight: ${source.path}: the fixes of ${name} can't be put into this file`);
+  if (count === 0) return record;
+  options.changes.push({ path: source.path, before: source.text, after: text, count });
+  if (options.diff) return record;
+  replaceFile(path, text, source.text);
+  return checkFile({ ...source, text }, about);
+}
+
+/** Whether a folder has one of these files: with a policy, or not readable, which was said. */
+function holdsPolicy(folder, files) {
+  return files.some(({ path }) => !relative(folder, path).startsWith(".."));
+}
+
+/** What the settings have that nothing needs, as findings in their files. */
+function unusedSuppressions(checked, { folders, locale }) {
+  const bySettings = new Map();
+  for (const { settings, path, used } of checked) {
+    if (settings === undefined) continue;
+    const of = bySettings.get(settings) ?? { files: [], used: new Set() };
+    bySettings.set(settings, of);
+    of.files.push(nameIn(settings, path));
+    for (const index of used) of.used.add(index);
+  }
+  return [...bySettings].flatMap(([{ path, text, folder, settings }, { files, used }]) => {
+    const whole = folders.some((each) => !relative(each, folder).startsWith(".."));
+    const findings = settings.unused(files, used, { locale, whole });
+    return findings.length > 0 ? [{ path, text, findings }] : [];
+  });
+}
+
+function summaryOf(checked, settings) {
+  const policies = checked.flatMap((file) => file.policies);
+  const found = [...policies, ...settings].flatMap(({ findings }) => findings);
+  return {
+    files: checked.length,
+    policies: policies.length,
+    findings: found.length,
+    suppressed: policies.reduce((sum, { suppressed }) => sum + suppressed.length, 0),
+    bySeverity: Object.fromEntries(CLASSES.map(([name]) => [name, found.filter(({ severity }) => severity === name).length])),
+  };
+}
+
+function printChanges(changes) {
+  for (const { path, before, after } of changes) for (const line of diffLines(path, before, after)) console.log(line);
+  const count = changes.reduce((sum, each) => sum + each.count, 0);
+  console.error(count === 0 ? "nothing to fix" : `${counted(count, "fix")} in ${counted(changes.length, "file")}; \`--fix\` writes ${count === 1 ? "it" : "them"}`);
 }

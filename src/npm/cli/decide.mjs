@@ -1,5 +1,5 @@
 // `ramlight decide`: what RAM answers to one request.
-import { Authorization, Policy } from "../node.mjs";
+import { Authorization, Policy } from "ramlight";
 import { explanationLines, sourceOf } from "./decision.mjs";
 import { UsageError } from "./errors.mjs";
 import { FAIL_ON, failsOn } from "./failing.mjs";
@@ -142,7 +142,7 @@ function asked(answer) {
 
 /** Prints the answer; 1 where it is not what was expected. */
 function print(explanation, sources, { json, expect, locale }) {
-  if (json) console.log(JSON.stringify(explanation, null, 2));
+  if (json) console.log(JSON.stringify({ format: "ramlight-decision/1", ...explanation }, null, 2));
   else for (const line of explanationLines(explanation, sources, locale)) console.log(line);
   if (expect === undefined || expect === explanation.decision) return 0;
   console.error(`ramlight: expected ${expect}, and it is ${explanation.decision}`);

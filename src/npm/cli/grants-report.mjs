@@ -1,5 +1,5 @@
 // The JSON of `ramlight grants --json`; `ramlight grants --help` documents its shape.
-import { ACCESS_LEVELS, LEVELS, OUTCOMES } from "../node.mjs";
+import { ACCESS_LEVELS, LEVELS, OUTCOMES } from "ramlight";
 import { statementsOn } from "./marks.mjs";
 
 /** What `policy` grants of `operations`, which are the catalogue's or some of them. */
@@ -8,6 +8,7 @@ export function grantsReport({ policy, coverage, info, operations, catalogFile }
   const templates = coverage.templates();
   const [must, may, outcomes] = [coverage.must(), coverage.may(), coverage.outcomes()];
   return {
+    format: "ramlight-grants/1",
     refused: policy.refused(),
     operations: operations.map(({ id, service, name, accessLevel }) => ({
       action: `${service}:${name}`,
@@ -27,7 +28,7 @@ export function grantsReport({ policy, coverage, info, operations, catalogFile }
       file: catalogFile ?? null,
       date: info.date,
       sources: info.sources,
-      services: info.services.map(({ code, name, count }) => ({ code, name, operations: count })),
+      services: info.services.filter(({ loaded }) => loaded).map(({ code, name, count }) => ({ code, name, operations: count })),
     },
   };
 }

@@ -1,5 +1,5 @@
 // The table of `ramlight grants`.
-import { OUTCOMES } from "../node.mjs";
+import { OUTCOMES } from "ramlight";
 import { bold, plain } from "./colour.mjs";
 import { counted } from "./counted.mjs";
 import { summaryOf } from "./grants-report.mjs";
@@ -7,6 +7,9 @@ import { statementsOn } from "./marks.mjs";
 import { paintOutcome } from "./outcome.mjs";
 
 const HEAD = ["OUTCOME", "ACCESS", "OPERATION", "STATEMENTS"];
+
+/** More services than these are counted, not named. */
+const SERVICES = 5;
 
 export function printTable(coverage, info, source, all) {
   const marks = statementsOn(coverage);
@@ -20,7 +23,8 @@ export function printTable(coverage, info, source, all) {
     }))
     .filter(({ outcome, statements }) => all || outcome !== "not-granted" || statements);
 
-  const names = info.services.map(({ name }) => name).join(", ");
+  const loaded = info.services.filter(({ loaded }) => loaded);
+  const names = loaded.length > SERVICES ? counted(loaded.length, "service") : loaded.map(({ name }) => name).join(", ");
   console.log(`${plain(source.path)}: ${counted(info.operations.length, "operation")} of ${plain(names)}, as of ${info.date}`);
   if (rows.length > 0) {
     const widths = ["outcome", "accessLevel", "action"].map((key, column) =>

@@ -1,8 +1,12 @@
 // Reads policies and catalogues.
-import { fstatSync, readFileSync } from "node:fs";
+import { fstatSync, readFileSync, statSync } from "node:fs";
 import { CannotRun, UsageError } from "./errors.mjs";
 
 export const STDIN = "-";
+/** What messages call it. */
+export const STDIN_NAME = "<stdin>";
+/** In bytes. */
+const LARGEST = 4_000_000;
 
 const REASONS = {
   ENOENT: "there is no such file",
@@ -10,6 +14,11 @@ const REASONS = {
   EACCES: "its permissions forbid it",
   EBADF: "it is not open for reading",
   ENOSPC: "no space is left",
+  ENOTDIR: "a part of its path is no folder",
+  ELOOP: "its links lead in a circle",
+  EROFS: "it is on a read-only file system",
+  EPERM: "it is not allowed",
+  ENAMETOOLONG: "its name is too long",
 };
 
 /** The reason of a file-system error, in words. */
@@ -19,28 +28,66 @@ export function reasonOf(error) {
 
 /** The text of a file. */
 export function readText(path) {
-  let bytes;
+  return decode(readBytes(path), path);
+}
+
+function readBytes(path) {
   try {
-    bytes = readFileSync(path);
+    return readFileSync(path);
   } catch (error) {
     throw new CannotRun(`can't read ${path}: ${reasonOf(error)}`);
   }
-  return decode(bytes, path);
 }
 
 /** A policy: of a file; of standard input for `-`, or for no file at all while something is piped in. */
 export async function readPolicy(path) {
   if (path !== undefined && path !== STDIN) return { path, text: readText(path) };
   if (path === undefined && process.stdin.isTTY) throw new UsageError("no file given");
-  return { path: "<stdin>", text: decode(await readStandardInput(), "standard input") };
+  return { path: STDIN_NAME, text: decode(await readStandardInput(), "standard input") };
 }
 
-async function readStandardInput() {
+/** Whether a file is too large to be one that people write. */
+export function tooLarge(path) {
+  return statSync(path, { throwIfNoEntry: false })?.size > LARGEST;
+}
+
+/** The text of a file that may hold policies, or of standard input for `-`: `{ path, text }`. */
+export async function readSource(path) {
+  const isInput = path === STDIN;
+  const name = isInput ? "standard input" : path;
+  if (!isInput && tooLarge(path)) throw large(name);
+  const bytes = isInput ? await readStandardInput(LARGEST) : readBytes(path);
+  if (bytes.length > LARGEST) throw large(name);
+  if (bytes.includes(0)) throw new CannotRun(`can't read ${name}: it is no text; there is a NUL byte at offset ${bytes.indexOf(0)}`);
+  return { path: isInput ? STDIN_NAME : path, text: decode(bytes, name) };
+}
+
+function large(name) {
+  return new CannotRun(`can't check ${name}: it has more than ${LARGEST / 1e6} MB; RAM takes no policy above 61,440 characters`);
+}
+
+/** Whether something is given on standard input: a pipe or a file, not a terminal. */
+export function hasInput() {
+  try {
+    const input = fstatSync(0);
+    return input.isFIFO() || input.isFile() || input.isSocket();
+  } catch {
+    return false; // it is closed
+  }
+}
+
+/** All of standard input, or a little more than `most` bytes of it. */
+async function readStandardInput(most = Infinity) {
   const chunks = [];
+  let length = 0;
   try {
     // Node.js reads a folder as empty
     if (fstatSync(0).isDirectory()) throw Object.assign(new Error(), { code: "EISDIR" });
-    for await (const chunk of process.stdin) chunks.push(chunk);
+    for await (const chunk of process.stdin) {
+      chunks.push(chunk);
+      length += chunk.length;
+      if (length > most) break;
+    }
   } catch (error) {
     throw new CannotRun(`can't read standard input: ${reasonOf(error)}`);
   }

@@ -1,5 +1,5 @@
 // The marks of statements on operations, with what the statement is.
-import { marksOn } from "../node.mjs";
+import { marksOn } from "ramlight";
 
 /** A function that gives the statements with a mark on an operation: `{ statement, effect, level, contributing, conditional, faulty }`. */
 export function statementsOn(coverage) {

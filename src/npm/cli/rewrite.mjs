@@ -1,11 +1,11 @@
 // `ramlight clean` and `ramlight format`: a policy's text, changed.
-import { writeFileSync } from "node:fs";
-import { Policy } from "../node.mjs";
+import { Policy } from "ramlight";
 import { plain } from "./colour.mjs";
-import { CannotRun, UsageError } from "./errors.mjs";
+import { UsageError } from "./errors.mjs";
 import { findingLines } from "./findings.mjs";
-import { STDIN, readPolicy, reasonOf } from "./input.mjs";
+import { STDIN, readPolicy } from "./input.mjs";
 import { oneFile, readOptions } from "./options.mjs";
+import { replaceFile } from "./write.mjs";
 
 const OPTIONS = { write: { type: "boolean" } };
 
@@ -42,14 +42,6 @@ async function rewrite(args, change) {
   const changed = change(new Policy(source.text, { locale: values.locale }), source);
   if (changed === null) return 1;
   if (!values.write) process.stdout.write(changed);
-  else if (changed !== source.text) write(file, changed);
+  else if (changed !== source.text) replaceFile(file, changed, source.text);
   return 0;
-}
-
-function write(path, text) {
-  try {
-    writeFileSync(path, text);
-  } catch (error) {
-    throw new CannotRun(`can't write ${path}: ${reasonOf(error)}`);
-  }
 }

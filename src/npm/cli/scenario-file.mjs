@@ -1,12 +1,12 @@
 // Scenario files: told from policies, and opened.
-import { Scenario, ScenarioError } from "../node.mjs";
+import { Scenario, ScenarioError } from "ramlight";
 import { CannotRun } from "./errors.mjs";
 
 /** Whether a text is a scenario, be its JSON sound or broken. */
 export function isScenario(text) {
   let value;
   try {
-    value = JSON.parse(text);
+    value = JSON.parse(text.replace(/^\ufeff/, ""));
   } catch {
     return /"format"\s*:\s*"ramlight-scenario\/\d+"/.test(text);
   }

@@ -5,6 +5,7 @@ import { explanationLines, paintDecision } from "./decision.mjs";
 import { CannotRun, UsageError } from "./errors.mjs";
 import { STDIN, readPolicy } from "./input.mjs";
 import { readOptions } from "./options.mjs";
+import { needScenario } from "./recognise.mjs";
 import { openScenario } from "./scenario-file.mjs";
 
 const OPTIONS = { json: { type: "boolean" } };
@@ -19,7 +20,9 @@ export async function test(args) {
   let unread = false;
   for (const file of files.length > 0 ? files : [undefined]) {
     try {
-      runs.push(runScenario(await readPolicy(file), values.locale));
+      const source = await readPolicy(file);
+      needScenario(source);
+      runs.push(runScenario(source, values.locale));
     } catch (error) {
       // the other files are tested all the same
       if (!(error instanceof CannotRun) || error instanceof UsageError) throw error;
@@ -61,7 +64,7 @@ function printJson(runs) {
     ...report,
     results: report.results.map((result, index) => ({ ...result, sentences: why.get(index)?.sentences ?? null })),
   }));
-  console.log(JSON.stringify({ files, summary: summaryOf(runs) }, null, 2));
+  console.log(JSON.stringify({ format: "ramlight-test/1", files, summary: summaryOf(runs) }, null, 2));
 }
 
 function printLines(runs) {

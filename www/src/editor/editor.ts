@@ -5,19 +5,21 @@ import {
   bracketMatching, foldGutter, foldKeymap, indentOnInput, indentUnit, syntaxTreeAvailable, type MatchResult,
 } from "@codemirror/language";
 import { lintGutter, lintKeymap } from "@codemirror/lint";
+import { diff } from "@codemirror/merge";
 import { highlightSelectionMatches, openSearchPanel, search, searchKeymap } from "@codemirror/search";
-import { Compartment, EditorState, Transaction, type Extension } from "@codemirror/state";
+import { Compartment, EditorState, Transaction, type ChangeDesc, type Extension } from "@codemirror/state";
 import {
   Decoration, drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, keymap,
   lineNumbers,
 } from "@codemirror/view";
-import type { Diagnostic } from "ramlight";
+import type { TextEdit } from "ramlight";
 import { STYLE_NONCE } from "../../csp.ts";
 import type { Snapshot } from "../engine/protocol.ts";
+import type { Problem } from "../problems.ts";
 import { strings } from "../strings.ts";
 import { decisionMarks, lightDecision, type DecisionRanges } from "./decision-marks.ts";
 import { language } from "./language.ts";
-import { applyFix, lintMarks } from "./lint-marks.ts";
+import { lintMarks } from "./lint-marks.ts";
 import { countFrom, inDocument, marked, placeAt, showSnapshot, type Range } from "./marked.ts";
 import { lightPatterns, patternMarks } from "./pattern-marks.ts";
 import { statementGutter } from "./statement-gutter.ts";
@@ -32,14 +34,23 @@ function matchedBrackets({ matched, start, end }: MatchResult, state: EditorStat
   return [start, ...(end ? [end] : [])].map(({ from, to }) => mark.range(from, to));
 }
 
+/** Two texts together longer than this (characters) are not compared: it would take too long. */
+const COMPARED = 400_000;
+
 export interface EditorEvents {
-  /** The text is another one now. */
-  changed(revision: number, how: { pasted: boolean }): void;
+  /** The text is another one now; `desc` is `null` where it came in place of another policy's. */
+  changed(revision: number, how: { pasted: boolean; desc: ChangeDesc | null }): void;
   /** The cursor moved, or the statements around it did. */
   placed(place: { statement: number | null; pattern: number | null }): void;
   /** Ctrl-Enter or Escape. Whether it was of use. */
   accept(): boolean;
   dismiss(): boolean;
+  /** Takes the fix of a problem. */
+  fix(problem: Problem): void;
+  /** Takes the fix of the problem that the cursor is in. Whether there was one. */
+  fixHere(): boolean;
+  /** Goes to the list of problems. */
+  list(): void;
 }
 
 export class Editor {
@@ -63,13 +74,15 @@ export class Editor {
       keymap.of([
         { key: "Mod-Enter", run: () => events.accept() },
         { key: "Escape", run: () => events.dismiss() },
+        { key: "Mod-.", run: () => events.fixHere() },
+        { key: "Mod-Shift-m", run: () => { events.list(); return true; } },
         ...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap, ...lintKeymap,
       ]),
       EditorView.updateListener.of((update) => {
         if (update.docChanged) {
           const pasted = update.transactions.some((transaction) =>
             ["input.paste", "input.drop", "input.replace"].some((event) => transaction.isUserEvent(event)));
-          events.changed(this.revision, { pasted });
+          events.changed(this.revision, { pasted, desc: update.changes.desc });
         }
         const moved = update.startState.field(marked) !== update.state.field(marked);
         if (update.selectionSet || moved) events.placed(placeAt(update.state, update.state.selection.main.head));
@@ -104,7 +117,7 @@ export class Editor {
     this.view.setState(kept?.doc.toString() === text ? kept : EditorState.create({ doc: text, extensions: this.extensions }));
     // Revisions are told apart across policies, so that an answer about the last one is not taken for this one.
     this.view.dispatch({ effects: countFrom.of(revision + 1) });
-    this.events.changed(this.revision, { pasted: true });
+    this.events.changed(this.revision, { pasted: true, desc: null });
   }
 
   /** Another text in place of this one: one step of the history. */
@@ -124,10 +137,44 @@ export class Editor {
     this.view.focus();
   }
 
+  /** Another text in place of this one where they differ, so that the cursor stays: one step of the history. */
+  become(text: string): void {
+    const before = this.text;
+    if (text === before) return;
+    const changes = before.length + text.length > COMPARED
+      ? [{ from: 0, to: before.length, insert: text }]
+      : diff(before, text).map(({ fromA, toA, fromB, toB }) => ({ from: fromA, to: toA, insert: text.slice(fromB, toB) }));
+    this.view.dispatch({ changes, userEvent: "input.fix", annotations: Transaction.addToHistory.of(true) });
+    this.view.focus();
+  }
+
+  /** Makes the edits of a fix, in one step of the history. */
+  edit(edits: readonly TextEdit[]): void {
+    this.view.dispatch({ changes: edits, userEvent: "input.fix", scrollIntoView: true });
+    this.view.focus();
+  }
+
   /** Shows what the engine said of a revision. */
   show(snapshot: Snapshot): void {
     this.view.dispatch({ effects: showSnapshot.of(snapshot) });
-    this.view.dispatch(lintMarks(this.view, snapshot));
+  }
+
+  /** Marks the problems of the snapshot that is shown. */
+  showProblems(snapshot: Snapshot, problems: readonly Problem[]): void {
+    this.view.dispatch(lintMarks(this.view.state, snapshot, problems, (problem) => this.events.fix(problem)));
+  }
+
+  /** Of ranges of the snapshot's text that the cursor is in, the smallest. */
+  smallestAtCursor<R extends Range>(snapshot: Snapshot, ranges: readonly R[]): R | null {
+    const { head } = this.view.state.selection.main;
+    let found: { range: R; length: number } | null = null;
+    for (const range of ranges) {
+      const place = inDocument(this.view.state, snapshot, range);
+      if (!place || head < place.from || head > place.to) continue;
+      const length = place.to - place.from;
+      if (!found || length < found.length) found = { range, length };
+    }
+    return found?.range ?? null;
   }
 
   light(patterns: ReadonlySet<number>): void {
@@ -138,12 +185,6 @@ export class Editor {
   lightDecision(snapshot: Snapshot, { statements, parts }: DecisionRanges): void {
     const here = (ranges: readonly Range[]) => ranges.flatMap((range) => inDocument(this.view.state, snapshot, range) ?? []);
     this.view.dispatch({ effects: lightDecision.of({ statements: here(statements), parts: here(parts) }) });
-  }
-
-  fix(snapshot: Snapshot, diagnostic: Diagnostic): boolean {
-    const done = applyFix(this.view, snapshot, diagnostic);
-    this.view.focus();
-    return done;
   }
 
   /** Selects a range of the snapshot's text and brings it into view. */

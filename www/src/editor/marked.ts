@@ -63,7 +63,8 @@ function taken(value: Marked, snapshot: Snapshot): Marked {
 
 export interface Range { from: number; to: number }
 
-function carried(range: Range, desc: ChangeDesc): Range {
+/** A range as it lies after a change. */
+export function carried(range: Range, desc: ChangeDesc): Range {
   const from = desc.mapPos(range.from, 1);
   return { from, to: Math.max(from, desc.mapPos(range.to, -1)) };
 }

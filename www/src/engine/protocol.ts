@@ -1,6 +1,6 @@
 /** What the page and the worker say to each other. Every request has an id; every id gets exactly one reply. */
 import type {
-  BindingProblem, Bindings, CatalogError, CatalogInfo, ConditionKeyUse, DecisionExplanation, Diagnostic, Explanation,
+  BindingProblem, Bindings, CatalogError, CatalogInfo, Comparison, ConditionKeyUse, DecisionExplanation, Diagnostic, Explanation, FixedPolicy,
   KnownContext, PatternInfo, PolicyKind, Request as PolicyRequest, ScenarioProblem, ScenarioReport, StatementInfo, Summary, TextEdit,
 } from "ramlight";
 
@@ -8,9 +8,6 @@ import type {
 export const DIAGNOSTICS_SHOWN = 500;
 /** Patterns beyond this many get no count in the editor. */
 export const PATTERNS_SHOWN = 20_000;
-
-/** A diagnostic, and the statement that it lies in. */
-export interface Problem extends Diagnostic { statement: number | null }
 
 /** Everything that is known of one revision of the text. */
 export interface Snapshot {
@@ -26,7 +23,7 @@ export interface Snapshot {
   patterns: PatternInfo[];
   shown: Shown;
   /** the gravest {@link DIAGNOSTICS_SHOWN}, the gravest first */
-  diagnostics: Problem[];
+  diagnostics: Finding[];
   diagnosticsTotal: number;
   /** RAM would refuse the document */
   refused: boolean;
@@ -110,9 +107,33 @@ export interface Requests {
   scenario: { ask: string; answer: ScenarioRun };
   format: { ask: null; answer: string | null };
 }
+
+/** A text and all that findings in it depend on, but for the catalogue. */
+export interface Checked { revision: number; kind: PolicyKind; text: string; bindings: Bindings }
+/** What a fix does to the text: `to` is empty where it only takes away, `from` where it only adds. */
+export interface Effect { from: string; to: string; edits: number }
+export interface Finding extends Diagnostic { does: Effect | null }
+
+/** The classes, the gravest first. */
+export const SEVERITIES = ["error", "security-warning", "general-warning", "suggestion"] as const satisfies readonly Diagnostic["severity"][];
+/** The gravest first, those of a class in the order of the text. */
+export const gravestFirst = <D extends Diagnostic>(list: readonly D[]): D[] =>
+  list.toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || a.from - b.from);
+
+/** What is asked of the checker, a worker beside the engine's, so that no keystroke waits for it. */
+export interface Checks {
+  /** a file that the engine could use; `null`: the embedded catalogue */
+  catalog: { ask: CatalogFile | null; answer: null };
+  /** what is to be said of a text beyond its diagnostics */
+  findings: { ask: Checked; answer: { revision: number; findings: Finding[] } };
+  /** what the policy grants with an edit, as seen from what it grants without */
+  effect: { ask: Checked & { edits: readonly TextEdit[] }; answer: { text: string; comparison: Comparison } };
+  fixAll: { ask: Checked; answer: FixedPolicy };
+}
+
 export type Kind = keyof Requests;
 export type Ask<K extends Kind> = Requests[K]["ask"];
 export type Answer<K extends Kind> = Requests[K]["answer"];
 
 export type Request = { [K in Kind]: { id: number; kind: K; ask: Ask<K> } }[Kind];
-export type Reply = { id: number; answer: Answer<Kind> } | { id: number; failure: string };
+export type Reply = { id: number; answer: unknown } | { id: number; failure: string };

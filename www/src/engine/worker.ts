@@ -1,14 +1,15 @@
 /** The engine's home: the edited policy, what is granted of one catalogue, and the requests of the page in the order they come. */
 import {
   Catalog, CatalogFileError, Coverage, Policy, init,
-  type Bindings, type ConditionKeyUse, type Diagnostic, type KnownContext, type PolicyKind, type StatementInfo,
+  type Bindings, type ConditionKeyUse, type KnownContext, type PolicyKind,
 } from "ramlight";
 import { Decider, runScenario } from "./decide.ts";
+import { withEffect } from "./fix-effect.ts";
 import { asAttached, Group, type Members } from "./group.ts";
 import { principalsIn } from "./principals.ts";
 import {
-  DIAGNOSTICS_SHOWN, hasPrincipals, PATTERNS_SHOWN,
-  type Answer, type Ask, type Kind, type KindOption, type Problem, type Refusal, type Reply, type Request, type Shown,
+  DIAGNOSTICS_SHOWN, gravestFirst, hasPrincipals, PATTERNS_SHOWN,
+  type Answer, type Ask, type Kind, type KindOption, type Refusal, type Reply, type Request, type Shown,
   type Snapshot,
 } from "./protocol.ts";
 import { LOCALE } from "../strings.ts";
@@ -24,8 +25,6 @@ interface Together extends Members {
   alone: Decider;
   said: string;
 }
-
-const GRAVITY = { "error": 0, "security-warning": 1, "general-warning": 2, "suggestion": 3 } as const;
 
 let engine: Engine | null = null;
 /** The values asked for; what of them the catalogue's variables can take is what counts. */
@@ -158,7 +157,7 @@ function bind(): Refusal[] {
 function snapshot(engine: Engine): Snapshot {
   const { policy, together: { coverage } } = engine;
   const shown = shownNow(engine);
-  const diagnostics = policy.diagnostics(bindings).sort((a, b) => GRAVITY[a.severity] - GRAVITY[b.severity] || a.from - b.from);
+  const diagnostics = gravestFirst(policy.diagnostics(bindings));
   const { statements, patterns } = textOf(engine, shown);
   return {
     revision,
@@ -166,7 +165,7 @@ function snapshot(engine: Engine): Snapshot {
     marks: coverage.marks(),
     summary: coverage.summary(),
     statements, patterns, shown,
-    diagnostics: diagnostics.slice(0, DIAGNOSTICS_SHOWN).map((diagnostic) => placed(diagnostic, statements)),
+    diagnostics: diagnostics.slice(0, DIAGNOSTICS_SHOWN).map((diagnostic) => withEffect(diagnostic, edited.text)),
     diagnosticsTotal: diagnostics.length,
     refused: policy.refused(),
     // Each trace of copying has a diagnostic with a fix of this kind.
@@ -214,19 +213,6 @@ function conditionKeys({ policy, together }: Engine): ConditionKeyUse[] {
       : use);
   }
   return [...keys.values()];
-}
-
-/** The problem with its statement, found by halves: statements lie in the order of the text. */
-function placed(diagnostic: Diagnostic, statements: readonly StatementInfo[]): Problem {
-  let low = 0;
-  let high = statements.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((statements[middle]?.to ?? 0) <= diagnostic.from) low = middle + 1;
-    else high = middle;
-  }
-  const found = statements[low];
-  return { ...diagnostic, statement: found && found.from <= diagnostic.from ? low : null };
 }
 
 function transferable(answer: Answer<Kind>): Transferable[] {

@@ -1,5 +1,6 @@
 /** Notices over the page: what happened, and what to do about it. */
 import { html, type TemplateResult } from "lit-html";
+import { prose } from "../prose.ts";
 import { strings } from "../strings.ts";
 
 export interface Notice {
@@ -7,6 +8,8 @@ export interface Notice {
   key: string;
   tone: "info" | "warning" | "error";
   text: string;
+  /** more of it, one thing a line */
+  lines?: readonly string[];
   /** something to copy by hand */
   field?: { name: string; value: string };
   actions: { name: string; run: () => void }[];
@@ -17,6 +20,7 @@ export function notices(list: readonly Notice[], dismiss: (key: string) => void)
     ${list.map((notice) => html`
       <div class="notice ${notice.tone}" data-notice=${notice.key}>
         <p>${notice.text}</p>
+        ${notice.lines?.length ? html`<ul tabindex="0" aria-label=${notice.text}>${notice.lines.map((line) => html`<li>${prose(line)}</li>`)}</ul>` : ""}
         ${notice.field ? html`<input type="text" readonly aria-label=${notice.field.name} .value=${notice.field.value}
           @focus=${(event: Event) => (event.target as HTMLInputElement).select()} />` : ""}
         ${notice.actions.map((action) => html`<button type="button" @click=${action.run}>${action.name}</button>`)}

@@ -42,8 +42,8 @@ export function viewerStrip(state: State, events: ViewerEvents): TemplateResult 
   const isAttached = shown.policies.some((policy) => policy.edited);
   const isLeft = edited && !isAttached && holder.policies.includes(ownRef(edited.id));
   const within = shown.within.find((policy) => policy.edited);
-  // What is asked of it stands in the request itself.
-  const isAsked = side === "request" && (hasPrincipals(snapshot.kind) || within !== undefined);
+  // Where it is asked it counts.
+  const isAsked = (side === "request" || side === "scenario") && (hasPrincipals(snapshot.kind) || within !== undefined);
   const places = [...new Set(shown.within.flatMap(({ resourceGroup }) => resourceGroup ?? []))];
   return html`<section class="viewing" aria-label=${strings.appliesTo(shown.person)}>
     ${edited && !isAttached && !isLeft && !isAsked ? html`<p class="not-attached" role="status">${notAttached(edited.name, shown.person, snapshot.kind, within?.resourceGroup ?? null)}

@@ -69,7 +69,7 @@ export const peopleWords = {
   attachedWithin: (policy: string, person: string, place: string) => `“${policy}” is attached to ${person} within ${place} only.`,
   attachedWithinMeans: "It counts in requests for resources of that group.",
   partOfRequests: (policy: string, kind: string) => `“${policy}” is ${article(kind)}: it is attached to nobody.`,
-  partOfRequestsMeans: "It counts in requests, and not in what is granted here.",
+  partOfRequestsMeans: "It counts in requests only.",
   openPolicyTitle: ({ name, system, edited }: Pick<ShownPolicy, "name" | "system" | "edited">) =>
     edited ? `${name}, in the editor` : system ? `Read ${name}` : `Open ${name} in the editor`,
   readOnly: "A policy of the catalogue: it can be attached and read, not changed.",

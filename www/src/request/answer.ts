@@ -31,8 +31,8 @@ export function decisionChip(decision: Expected): TemplateResult {
   return html`<span class="chip outcome-${signOf[decision]}" title=${strings.decisionMeanings[decision]}>${outcomeIcon(signOf[decision])}${strings.decisions[decision]}</span>`;
 }
 
-/** What the request itself leaves open: fields that are empty, an action that the catalogue does not list. */
-export interface Doubts { empty: readonly Field[]; unlisted: boolean; isKeepable: boolean }
+/** What the request itself leaves open: fields that are empty, an action that the catalogue does not list, a name where ids count. */
+export interface Doubts { empty: readonly Field[]; unlisted: boolean; isKeepable: boolean; isMeantById: boolean }
 
 export function answerBar(state: State, doubts: Doubts, events: AnswerEvents): TemplateResult {
   const { decided, revision } = state;
@@ -55,12 +55,13 @@ function missing(state: State, events: AnswerEvents): TemplateResult | string {
   return { action: strings.noRequest, principal: strings.noPrincipal, resource: "" }[asking.missing];
 }
 
-function said({ decision, when, sentences, unknownKeys }: DecisionExplanation, { empty, unlisted }: Doubts, assumes: boolean): TemplateResult {
+function said({ decision, when, sentences, unknownKeys }: DecisionExplanation, { empty, unlisted, isMeantById }: Doubts, assumes: boolean): TemplateResult {
   // The first sentence says what the chip says.
   const lines = decision === "Undecided" && when.length > 0 ? when.map(({ sentence }) => sentence) : sentences.slice(1, 3);
   return html`<p class="decision" data-decision=${decision}>${decisionChip(decision)}
       ${unknownKeys.length > 0 ? html`<span class="hangs">${strings.hangsOn} ${unknownKeys.map((key) => html`<button type="button" class="quiet" @click=${() => focusKey(key)}><code>${key}</code></button>`)}</span>` : ""}
       ${assumes ? html`<span class="hangs">${strings.assumesOwn}</span>` : ""}
+      ${isMeantById ? html`<span class="hangs">${strings.meantById}</span>` : ""}
       ${unlisted ? html`<span class="hangs">${strings.unlisted}</span>` : ""}
       ${empty.length > 0 ? html`<span class="hangs">${strings.leftOpen} ${empty.map(({ id, variable }) => html`<button type="button" class="quiet" @click=${() => focusField(id)}><code>$${variable}</code></button>`)}</span>` : ""}</p>
     <ul>${lines.map((line) => html`<li>${prose(line)}</li>`)}</ul>`;

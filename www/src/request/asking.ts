@@ -32,6 +32,13 @@ export function isAlone(state: State): boolean {
   return meant?.kind !== caller.kind || meant.name !== caller.name;
 }
 
+/** Whether the policy may mean the one who asks without its being seen: bucket policies name users by ids, and a name is told. */
+export function mayBeMeantById(state: State): boolean {
+  const { snapshot } = state;
+  return snapshot?.kind === "bucket" && snapshot.principals.some((principal) => /^\d+$/.test(principal))
+    && /^acs:ram::[^:]*:(?:user|role)\//.test(askedAs(state) ?? "");
+}
+
 export function askingOf(state: State): Asking {
   const { draft, catalog, snapshot } = state;
   const principal = askedAs(state);

@@ -8,7 +8,11 @@ import { askedAs, callerOf, isAlone } from "./asking.ts";
 import { accountOf, isId, meantBy, offeredPrincipals, shortOf, toldAccount } from "./principal.ts";
 
 /** The policy in the editor asks who it is, or somebody is told. */
-export const asksForPrincipal = ({ snapshot, draft }: State) => draft.principal !== "" || snapshot !== null && hasPrincipals(snapshot.kind);
+export const asksForPrincipal = ({ snapshot, draft }: State) =>
+  draft.principal !== "" || snapshot !== null && hasPrincipals(snapshot.kind) || isBeingTyped("request-principal");
+
+/** A field stays while somebody is in it, emptied or not. */
+const isBeingTyped = (id: string) => document.activeElement?.id === id;
 
 export function principalPart(state: State, set: (principal: string) => void): TemplateResult {
   const caller = callerOf(state);
@@ -25,8 +29,8 @@ function note(state: State): TemplateResult | string {
   const typed = state.draft.principal.trim();
   const caller = callerOf(state);
   const written = askedAs(state);
-  if (state.decided && "refused" in state.decided && typed !== "") return strings.howPeopleAsk;
   if (written === null) return state.snapshot?.kind === "trust" ? "" : strings.anonymousMeans;
+  if (state.decided && "refused" in state.decided && state.decided.refused.endsWith(`\`${written}\``)) return strings.howPeopleAsk;
   const meant = meantBy(written, accountOf(state));
   const isTold = state.snapshot?.kind !== "bucket" && isId(written.split(/[:/]/).at(-1) ?? "");
   const of = caller && isAlone(state) ? strings.anotherAsks(caller.name) : caller ? strings.personAsks(caller.name)
@@ -44,7 +48,7 @@ function isOfOtherAccounts(state: State): boolean {
 /** Where policies are attached within resource groups, or a group is told. */
 export function resourceGroupField(state: State, set: (group: string) => void): TemplateResult | "" {
   const { draft, snapshot, people } = state;
-  if (draft.resourceGroup === "" && (snapshot?.shown.within.length ?? 0) === 0) return "";
+  if (draft.resourceGroup === "" && (snapshot?.shown.within.length ?? 0) === 0 && !isBeingTyped("request-group")) return "";
   return html`<div class="fields in-group"><label><span class="what">${strings.resourceGroup}</span>
     <input type="text" id="request-group" list="request-groups" spellcheck="false" autocomplete="off" placeholder=${strings.noGroup} .value=${draft.resourceGroup}
       @input=${(event: Event) => set((event.target as HTMLInputElement).value)} /></label>

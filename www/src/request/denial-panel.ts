@@ -3,6 +3,7 @@ import { html, type TemplateResult } from "lit-html";
 import { dialog } from "../panels/dialog.ts";
 import type { State } from "../store/state.ts";
 import { strings } from "../strings.ts";
+import { isAlone } from "./asking.ts";
 import { readDenial, type Denial } from "./denial.ts";
 
 export interface DenialEvents {
@@ -36,14 +37,16 @@ function encodedOnly(encoded: string, events: DenialEvents): TemplateResult {
 }
 
 /** What the denial said, above the request's parts. */
-export function denialPart({ denial, decided, snapshot }: State, dismiss: () => void): TemplateResult | "" {
+export function denialPart(state: State, dismiss: () => void): TemplateResult | "" {
+  const { denial, decided, snapshot } = state;
   if (!denial) return "";
+  const person = isAlone(state) ? null : snapshot?.shown.person ?? null;
   const decision = decided && "explanation" in decided ? decided.explanation.decision : null;
   return html`<section class="part denial" aria-label=${strings.denial}>
     <h3>${strings.denial}</h3>
     <div class="body">
       ${facts(denial)}
-      <p>${decision === null ? "" : strings.denialBeside(denial.explicit, decision, snapshot?.shown.person ?? null)}
+      <p>${decision === null ? "" : strings.denialBeside(denial.explicit, decision, person)}
         ${denial.resource === null ? strings.denialWithoutResource(denial.encoded !== null) : ""}</p>
       <button type="button" class="quiet" @click=${dismiss}>${strings.dismiss}</button>
     </div>

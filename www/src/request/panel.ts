@@ -4,7 +4,7 @@ import { html, type TemplateResult } from "lit-html";
 import { boundValues, type State } from "../store/state.ts";
 import { strings } from "../strings.ts";
 import { answerBar, why, type AnswerEvents } from "./answer.ts";
-import { ASSUME_ROLE, isAssumeRole, keptOf } from "./asking.ts";
+import { ASSUME_ROLE, isAssumeRole, keptOf, mayBeMeantById } from "./asking.ts";
 import { asksForPrincipal, principalPart, resourceGroupField } from "./caller.ts";
 import { contextPart } from "./context.ts";
 import { readDenial } from "./denial.ts";
@@ -31,6 +31,7 @@ export function requestPanel(state: State, events: RequestEvents): TemplateResul
     empty: state.draft.written === null ? emptyFields(operation, state) : [],
     unlisted: state.catalog !== null && operation === null && !isAssumeRole(state.draft.action),
     isKeepable: keptOf(state, "") !== null,
+    isMeantById: mayBeMeantById(state),
   };
   const offered = namesWith(state.catalog, state.draft.action, OFFERED);
   return html`<section class="request" aria-label=${strings.sides.request}>

@@ -50,7 +50,10 @@ export class Scenarios {
   open(index: number): void {
     const { scenario, snapshot } = this.app.store.state;
     const entry = scenario.requests[index];
-    if (entry) this.requests.open(draftOf(requestOfEntry(entry, snapshot?.conditionKeys.map(({ key }) => key) ?? [])));
+    if (!entry) return;
+    // Nobody's in particular: it was asked of the policy alone.
+    if (entry["principal"] === undefined && !bringsPolicies(this.app.store.state.scenario)) this.people.look(null);
+    this.requests.open(draftOf(requestOfEntry(entry, snapshot?.conditionKeys.map(({ key }) => key) ?? [])));
   }
 
   edit(index: number, patch: Partial<ScenarioEntry>): void {

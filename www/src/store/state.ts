@@ -1,9 +1,11 @@
-import type { CatalogError, CatalogInfo, Explanation } from "ramlight";
+import type { CatalogError, CatalogInfo, Diagnostic, Explanation } from "ramlight";
 import type { Range } from "../editor/marked.ts";
 import type { Decided, Refusal, ScenarioRun, Snapshot } from "../engine/protocol.ts";
 import { NO_FILTER, type Filter, type Grouping } from "../catalogue/filter.ts";
+import type { Preview } from "../findings.ts";
 import type { Policy } from "../policies.ts";
 import type { Notice } from "../panels/notices.ts";
+import type { Problem } from "../problems.ts";
 import { NOBODY, type Caller, type People } from "../people/people.ts";
 import type { Denial } from "../request/denial.ts";
 import { NO_DRAFT, type Draft } from "../request/draft.ts";
@@ -30,6 +32,20 @@ export interface State {
   /** the editor's revision; a snapshot of an earlier one is about to be overtaken */
   revision: number;
   snapshot: Snapshot | null;
+  /** what is wrong with the text, the gravest first: what its grammar says, and the findings as they were told last */
+  problems: Problem[];
+  /** the revision that the findings are of; 0: none were told of this policy yet */
+  checked: number;
+  /** whether findings are looked for; `late`: that took too long, or broke down */
+  checking: "done" | "now" | "late";
+  /** the problem that the cursor is in, by its key */
+  finding: string | null;
+  /** the classes of problems that are shown; none: all */
+  severities: Diagnostic["severity"][];
+  /** the problems of which is shown what follows from them, by key */
+  unfolded: string[];
+  /** the fix that is shown before it is taken */
+  preview: Preview | null;
   place: Place;
   /** operations that the cursor's place is about; `null`: the cursor is nowhere special */
   lit: Set<number> | null;
@@ -82,6 +98,7 @@ export interface State {
 export const INITIAL: State = {
   catalog: null, templates: [], catalogFile: null, catalogErrors: [],
   revision: 0, snapshot: null,
+  problems: [], checked: 0, checking: "now", finding: null, severities: [], unfolded: [], preview: null,
   place: { statement: null, pattern: null }, lit: null,
   hovered: null, focused: null, pinned: null, explanation: null,
   filter: NO_FILTER, grouping: "none",

@@ -9,10 +9,10 @@ const OWN_ACCOUNT = new Set(["accountid", "uid", "aliuid", "userid"]);
 const camel = (name) => name.replace(/[-_.]+(.)/g, (_, letter) => letter.toUpperCase());
 const variables = (text) => text.replace(/\{#?([A-Za-z0-9_.-]+)\}/g, (_, name) => `$${camel(name)}`);
 
-/** The template of a text, `{ template, taken }`; `taken`: what an example's region or `*` as account was taken for. Or `null`: it is none. */
+/** The template of a text, `{ template, taken }`; `taken`: what was not taken as it is printed. Or `null`: it is none. */
 export function templateOf(text) {
   if (text === "*") return { template: "*" };
-  // two services print the emphasis of their source along
+  // the emphasis of the source that some documents print along
   const [acs, service, region, account, ...rest] = text.replaceAll("**", "").split(":");
   const relative = rest.join(":");
   if (acs !== "acs" || !/^[a-z0-9-]+$/.test(service) || relative.endsWith("/") || !SOUND.test(relative)) return null;
@@ -21,7 +21,7 @@ export function templateOf(text) {
   const at = fieldOf(region, /^region(id|name)?$/, "$regionid");
   const owner = fieldOf(account, OWN_ACCOUNT, "$accountid");
   if (at === null || owner === null) return null;
-  const taken = /^[a-z]+-[a-z]+/.test(at) ? "region" : owner === "*" ? "account" : undefined;
+  const taken = /^[a-z]+-[a-z]+/.test(at) ? "region" : owner === "*" ? "account" : text.includes("**") ? "emphasis" : undefined;
   const [anyRegion, anyAccount] = [taken === "region" ? "$regionid" : at, taken === "account" ? "$accountid" : owner];
   return { template: `acs:${service}:${anyRegion}:${anyAccount}:${variables(relative)}`, taken };
 }

@@ -1,0 +1,58 @@
+// One file, checked: its policies with their findings, at their places in the file.
+import { check } from "ramlight";
+import { documentsIn } from "./documents.mjs";
+import { nameIn } from "./settings-file.mjs";
+
+/** What is found in a file; `null` where it holds no policy. `source`: `{ path, text, named }`. */
+export async function checkFile({ path, text, named }, { kind, locale, catalog, settings }) {
+  const found = await documentsIn(path, text, { named, locale });
+  if (found === null) return null;
+  const used = new Set();
+  const policies = found.policies.map((document) => {
+    const answer = check(document.text, {
+      kind: kind ?? settings?.settings.kindOf(nameIn(settings, path)) ?? document.kind ?? undefined,
+      locale,
+      catalog,
+      settings: settings?.settings,
+      file: settings && nameIn(settings, path),
+    });
+    for (const index of answer.used) used.add(index);
+    const told = ({ from, to }) => !document.holes.some((hole) => from < hole.to && hole.from < to && isOneText(document.text, from, to));
+    const outer = (finding) => inFile(finding, document);
+    return {
+      name: document.name,
+      kind: answer.kind,
+      document,
+      ...document.toOuter(0, document.text.length),
+      findings: answer.findings.filter(told).map(outer),
+      suppressed: answer.suppressed.filter(told).map(outer),
+    };
+  });
+  return { path, text, policies, skipped: found.skipped, problems: found.problems, settings, used };
+}
+
+/** Whether a part of a policy lies within one string: of one with a hole, what is found there is of the hole. */
+function isOneText(text, from, to) {
+  const inside = text.slice(from, to).replace(/^"|"$/g, "");
+  return !/["{}[\]]/.test(inside.replace(/\$\{[^}]*\}/g, ""));
+}
+
+/** A finding at its place in the file; a fix whose edits have no exact place there is left out. */
+function inFile({ fix, cause, ...finding }, { name, toOuter, edit }) {
+  const { from, to, exact } = toOuter(finding.from, finding.to);
+  const edits = fix?.edits.map((each) => edit(each)) ?? [null];
+  return {
+    ...finding,
+    from,
+    to,
+    exact,
+    inner: { from: finding.from, to: finding.to },
+    policy: name,
+    ...(edits.includes(null) ? {} : { fix: { kind: fix.kind, edits } }),
+    ...(cause ? { cause: { code: cause.code, ...placeOnly(toOuter(cause.from, cause.to)) } } : {}),
+  };
+}
+
+function placeOnly({ from, to }) {
+  return { from, to };
+}

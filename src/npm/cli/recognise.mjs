@@ -1,0 +1,22 @@
+// Files given to the wrong command, recognised by their looks.
+import { CannotRun } from "./errors.mjs";
+import { isScenario } from "./scenario-file.mjs";
+
+/** Refuses a scenario where a policy is wanted. */
+export function needPolicy({ path, text }) {
+  if (isScenario(text)) throw new CannotRun(`${path} is a scenario, not a policy: run it with \`ramlight test\``);
+}
+
+/** Refuses a policy where a scenario is wanted. */
+export function needScenario({ path, text }) {
+  if (!isScenario(text) && isPolicy(text)) throw new CannotRun(`${path} is a policy, not a scenario: check it with \`ramlight check\``);
+}
+
+function isPolicy(text) {
+  try {
+    const value = JSON.parse(text.replace(/^\ufeff/, ""));
+    return typeof value?.Version === "string" && typeof value.Statement === "object" && value.requests === undefined;
+  } catch {
+    return false;
+  }
+}

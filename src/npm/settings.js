@@ -1,0 +1,151 @@
+// Settings: which findings count and how, own rules, and what is suppressed; and a policy's text checked with them.
+import { problemLines } from "./json-source.js";
+import { ownRuleFindings } from "./own-rules.js";
+import { ownDiagnostic, ownRules } from "./settings-messages.js";
+import { suppressionOf, withSuppression } from "./settings-edit.js";
+import { openSettings } from "./settings-reader.js";
+import { documentOf, statementsIn } from "./statements.js";
+import { suppress } from "./suppressions.js";
+
+/** Settings that can't be used. */
+class SettingsError extends Error {
+  constructor(problems) {
+    super(problemLines(problems));
+    this.name = "SettingsError";
+    this.problems = problems;
+  }
+}
+
+/** The class `Settings` and the function `check` over one engine and its API. */
+function createSettings({ engine, needEngine, Policy, compare, kinds }) {
+  let readOf;
+
+  /** The codes of all findings by code and by name. */
+  function findingNames() {
+    return new Map([...engine.rules(), ...ownRules()].flatMap(({ code, name }) => [[code, code], [name, code]]));
+  }
+
+  /** The errors of a text as an identity policy. */
+  function faultsOf(text) {
+    const policy = new Policy(text);
+    const faults = policy.diagnostics().filter(({ severity }) => severity === "error");
+    policy.free();
+    return faults;
+  }
+
+  class Settings {
+    #read;
+    #boundaries = new Map();
+
+    /** @hidden */
+    constructor(read) {
+      if (read === undefined) throw new TypeError("Settings come from `Settings.fromJSON(text)`");
+      const { rules, suppressions } = read;
+      this.#read = {
+        ...read,
+        rules: rules.map((rule) => ({ ...rule, boundary: () => this.#boundary(rule.boundary) })),
+        suppressions: suppressions.map((each, index) => ({ ...each, index })),
+      };
+    }
+
+    static {
+      readOf = (settings) => {
+        if (!(settings instanceof Settings)) throw new TypeError("the settings must be a Settings: `Settings.fromJSON(text)`");
+        return settings.#read;
+      };
+    }
+
+    static fromJSON(content) {
+      needEngine();
+      if (typeof content !== "string") throw new TypeError("the settings must be a string");
+      // what some editors put before a text counts as a part of it, so that places are those of the file
+      const { settings, problems } = openSettings(content, engine.readJson(content.replace(/^\ufeff/, " ")), { names: findingNames(), kinds: [...kinds, "auto"], faultsOf });
+      if (problems.length > 0) throw new SettingsError(problems);
+      return new Settings(settings);
+    }
+
+    static withSuppression(content, suppression) {
+      // what can't be used is told as `fromJSON` tells it
+      if (content !== null) Settings.fromJSON(content).free();
+      const text = withSuppression(engine, content, suppression);
+      Settings.fromJSON(text).free();
+      return text;
+    }
+
+    /** A boundary as a policy, made once. */
+    #boundary(text) {
+      let policy = this.#boundaries.get(text);
+      if (policy === undefined) this.#boundaries.set(text, (policy = new Policy(text)));
+      return policy;
+    }
+
+    kindOf(file) {
+      return this.#read.files.findLast(({ kind, matches }) => kind !== undefined && matches(file))?.kind;
+    }
+
+    unused(files, used, { locale, whole = false } = {}) {
+      return this.#read.suppressions
+        .filter(({ index, matches }) => !used.has(index) && (whole || (matches.areFiles && files.some(matches))))
+        .map(({ from, to, code }) => ownDiagnostic("RAM902", locale, from, to, [code]))
+        .map((finding) => ({ ...finding, severity: severityIn(this.#read, "", finding) }))
+        .filter(({ severity }) => severity !== "off");
+    }
+
+    free() {
+      for (const policy of this.#boundaries.values()) policy.free();
+      this.#boundaries.clear();
+    }
+  }
+
+  /** The severity of a finding in a file, or `off`: what is said last counts. */
+  function severityIn({ severity, files }, file, { code, severity: own }) {
+    const said = [severity, ...files.filter(({ matches }) => matches(file)).map((each) => each.severity)];
+    return said.findLast((severities) => severities.has(code))?.get(code) ?? own;
+  }
+
+  function check(content, options = {}) {
+    if (typeof options !== "object" || options === null) throw new TypeError("the options must be an object");
+    const { settings, file = "", locale, catalog, positions } = options;
+    if (typeof file !== "string") throw new TypeError("the `file` of the options must be a string");
+    if (settings !== undefined && positions === "utf8") throw new TypeError("with `settings`, positions are in UTF-16");
+    const read = settings === undefined ? undefined : readOf(settings);
+    const kind = options.kind ?? settings?.kindOf(file) ?? "identity";
+    const policy = new Policy(content, { locale, positions, kind });
+    try {
+      const answer = { kind: policy.kind(), findings: policy.findings(catalog), suppressed: [], used: [] };
+      return read === undefined ? answer : { ...answer, ...withSettings(policy, content, answer.findings, read, options) };
+    } finally {
+      policy.free();
+    }
+  }
+
+  /** Findings as the settings would have them. */
+  function withSettings(policy, text, found, read, { file = "", locale, today = localDay() }) {
+    const open = (document) => new Policy(JSON.stringify(document), { kind: policy.kind() });
+    const rules = read.rules.filter(({ severity, matches }) => severity !== "off" && matches(file));
+    const own = rules.length === 0 ? [] : ownRuleFindings(rules, { policy, text, locale, compare, open, parsed: documentOf(text), statements: statementsIn(engine, text) });
+    const findings = [...found, ...own]
+      .map((finding) => ({ ...finding, severity: rules.find(({ name }) => name === finding.rule)?.severity ?? severityIn(read, file, finding) }))
+      .filter(({ severity }) => severity !== "off")
+      .sort((a, b) => a.from - b.from);
+    const suppressions = read.suppressions.filter(({ matches }) => matches(file));
+    const { used, ...parted } = suppress(findings, suppressions, { text, today, locale, engine, compare, open });
+    return { ...parted, used: [...used] };
+  }
+
+  function suppressionFor(content, finding, about) {
+    needEngine();
+    return suppressionOf(engine, content, finding, about) ?? null;
+  }
+
+  return { Settings, check, suppressionFor };
+}
+
+/** Today where the program runs, as `2027-01-31`. */
+function localDay() {
+  const now = new Date();
+  const two = (number) => String(number).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+export { SettingsError, createSettings };

@@ -1,0 +1,49 @@
+// Where the statements of a policy's text stand, and one as a document of its own.
+
+const EVERYTHING = Object.freeze({ Effect: "Allow", Action: "*", Resource: "*" });
+
+/** The statements of a text, `[{ from, to, value }]`; none where its JSON is broken. */
+function statementsIn(engine, text) {
+  // what some editors put before a text is as good as a blank
+  const { root, problems } = engine.readJson(text.replace(/^\ufeff/, " "));
+  if (problems.length > 0 || root?.kind !== "object") return [];
+  const list = root.members.find(([key]) => key === "Statement")?.[2];
+  const items = list?.kind === "list" ? list.items : list?.kind === "object" ? [list] : [];
+  return items
+    .filter(({ kind }) => kind === "object")
+    .map(({ from, to }) => ({ from, to, value: JSON.parse(text.slice(from, to)) }));
+}
+
+/** The document of a text; `undefined` where its JSON is broken, or is no object. */
+function documentOf(text) {
+  try {
+    const value = JSON.parse(text.replace(/^\ufeff/, ""));
+    return typeof value === "object" && value !== null && !Array.isArray(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function statementList({ Statement }) {
+  return Array.isArray(Statement) ? Statement : [Statement];
+}
+
+/**
+ * What a suppression keeps, a statement or a whole document, as documents that can be compared. A Deny grants nothing by
+ * itself, so Denies alone are held against each other under an Allow of everything: to deny less is to grant more.
+ */
+function comparable(...granted) {
+  const lists = granted.map((each) => (Object.hasOwn(each, "Statement") ? statementList(each) : [each]));
+  const grants = lists.flat().some((statement) => statement?.Effect !== "Deny");
+  return lists.map((statements) => ({ Version: "1", Statement: grants ? statements : [EVERYTHING, ...statements] }));
+}
+
+/** Whether two JSON values are equal but for the order of the members of objects. */
+function isEqual(a, b) {
+  if (a === b) return true;
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null || Array.isArray(a) !== Array.isArray(b)) return false;
+  const keys = Object.keys(a);
+  return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && isEqual(a[key], b[key]));
+}
+
+export { EVERYTHING, comparable, documentOf, isEqual, statementList, statementsIn };

@@ -1,0 +1,60 @@
+/** The checker's home: what is to be said of a text beyond its grammar, and what fixes would do. It may take its time. */
+import { Catalog, compare, init, Policy, type Diagnostic } from "ramlight";
+import { LOCALE } from "../strings.ts";
+import { withEffect } from "./fix-effect.ts";
+import { DIAGNOSTICS_SHOWN, gravestFirst, type Checked, type Checks, type Reply } from "./protocol.ts";
+
+type Kind = keyof Checks;
+type Answers = { [K in Kind]: (ask: Checks[K]["ask"]) => Checks[K]["answer"] };
+
+let catalog: Catalog | null = null;
+let policy: Policy | null = null;
+
+const answers: Answers = {
+  catalog(file) {
+    catalog?.free();
+    catalog = file ? Catalog.fromJSON(file.text, file.file) : Catalog.builtin();
+    return null;
+  },
+  findings(checked) {
+    const read = reading(checked);
+    const place = ({ code, from, to }: Diagnostic) => `${code} ${from} ${to}`;
+    const known = new Set(read.diagnostics(checked.bindings).map(place));
+    const findings = read.findings(current(), checked.bindings).filter((finding) => !known.has(place(finding)));
+    return {
+      revision: checked.revision,
+      findings: gravestFirst(findings).slice(0, DIAGNOSTICS_SHOWN).map((finding) => withEffect(finding, checked.text)),
+    };
+  },
+  effect({ edits, kind, text }) {
+    const changed = edits.toSorted((a, b) => b.from - a.from)
+      .reduce((sofar, { from, to, insert }) => sofar.slice(0, from) + insert + sofar.slice(to), text);
+    return { text: changed, comparison: compare(text, changed, { kind, locale: LOCALE, catalog: current() }) };
+  },
+  fixAll: (checked) => reading(checked).applyFixes({ catalog: current(), bindings: checked.bindings }),
+};
+
+function current(): Catalog {
+  if (!catalog) throw new Error("a check came before the catalogue");
+  return catalog;
+}
+
+/** The text as a policy; what did not change since the last one is not read anew. */
+function reading({ kind, text }: Checked): Policy {
+  policy ??= new Policy("", { locale: LOCALE, kind });
+  if (policy.kind() !== kind) policy.setKind(kind);
+  policy.update(text);
+  return policy;
+}
+
+const ready = init();
+
+addEventListener("message", (event: MessageEvent<{ id: number; kind: Kind; ask: Checks[Kind]["ask"] }>) => {
+  const { id, kind, ask } = event.data;
+  ready
+    .then(() => (answers[kind] as (ask: Checks[Kind]["ask"]) => Checks[Kind]["answer"])(ask))
+    .then(
+      (answer) => postMessage({ id, answer } satisfies Reply),
+      (error: unknown) => postMessage({ id, failure: String(error) } satisfies Reply),
+    );
+});

@@ -1,0 +1,149 @@
+/**
+ * The page's side of a worker.
+ *
+ * One request is under way at a time, and of each kind only the newest waits: while the engine computes, edits
+ * overtake one another here instead of queueing there. A worker that crashes or does not answer in time is
+ * replaced, and what it was told is told to the new one.
+ */
+import type { Reply } from "./protocol.ts";
+
+/** An answer later than this means that the engine hangs. */
+const TIME_LIMIT_MS = 5_000;
+/** The first answer waits for the engine to be fetched and compiled. */
+const START_LIMIT_MS = 30_000;
+/** Two breakdowns within this time are one too many to try again unasked. */
+const CALM_MS = 10_000;
+
+export type Trouble = "slow" | "crashed" | "unavailable";
+
+export interface EngineEvents {
+  /** The engine broke down; `again`: a new one is being started. */
+  trouble(kind: Trouble, detail: string, again: boolean): void;
+  /** An answer came: the engine works. */
+  works(): void;
+}
+
+/** What can be asked of a worker: of each kind, what is asked and what it answers. */
+type Kinds<R> = Record<keyof R, { ask: unknown; answer: unknown }>;
+
+export interface Service<R extends Kinds<R>> {
+  worker(): Worker;
+  /** every kind, in the order in which they are served while they wait: what the others depend on comes first */
+  order: readonly (keyof R & string)[];
+  /** what a new worker has to be told again */
+  lasting: readonly (keyof R & string)[];
+  /** kinds whose answer is of use even when the next of the kind waits; the others are answered for the newest only */
+  alwaysOfUse: readonly (keyof R & string)[];
+  /** whether an answer says that what was told is not taken */
+  refuses(kind: keyof R & string, answer: unknown): boolean;
+}
+
+interface Waiting<K> { kind: K; ask: unknown; take: (answer: unknown) => void }
+interface UnderWay<K> extends Waiting<K> { id: number; timer: number }
+
+export class WorkerClient<R extends Kinds<R>> {
+  private worker: Worker | null = null;
+  private waiting = new Map<keyof R & string, Waiting<keyof R & string>>();
+  private told = new Map<keyof R & string, Waiting<keyof R & string>>();
+  private underWay: UnderWay<keyof R & string> | null = null;
+  private nextId = 1;
+  private warm = false;
+  private brokenAt = Number.NEGATIVE_INFINITY;
+
+  /** The worker is started with the first question. */
+  constructor(private readonly service: Service<R>, private readonly events: EngineEvents) {}
+
+  /** Asks; `take` gets the answer unless a newer request of the kind overtakes this one. */
+  ask<K extends keyof R & string>(kind: K, ask: R[K]["ask"], take: (answer: R[K]["answer"]) => void): void {
+    this.waiting.set(kind, { kind, ask, take: take as Waiting<K>["take"] });
+    if (!this.worker) this.start();
+    this.next();
+  }
+
+  /** Gives up what is under way and starts anew with all that was told. */
+  restart(): void {
+    this.stop();
+    this.tellAgain();
+    this.start();
+    this.next();
+  }
+
+  private start(): void {
+    this.warm = false;
+    try {
+      this.worker = this.service.worker();
+    } catch (error) {
+      this.worker = null;
+      this.events.trouble("unavailable", String(error), false);
+      return;
+    }
+    this.worker.addEventListener("message", (event: MessageEvent<Reply>) => this.receive(event.data));
+    this.worker.addEventListener("error", (event) => {
+      event.preventDefault();
+      this.breakDown(this.warm ? "crashed" : "unavailable", event.message ?? "");
+    });
+  }
+
+  private stop(): void {
+    if (this.underWay) clearTimeout(this.underWay.timer);
+    this.underWay = null;
+    this.worker?.terminate();
+    this.worker = null;
+  }
+
+  private tellAgain(): void {
+    for (const kind of this.service.lasting) {
+      const said = this.told.get(kind);
+      if (said && !this.waiting.has(kind)) this.waiting.set(kind, said);
+    }
+  }
+
+  private next(): void {
+    if (this.underWay || !this.worker) return;
+    const kind = this.service.order.find((candidate) => this.waiting.has(candidate));
+    const request = kind && this.waiting.get(kind);
+    if (!kind || !request) return;
+    this.waiting.delete(kind);
+    const id = this.nextId++;
+    const limit = this.warm ? TIME_LIMIT_MS : START_LIMIT_MS;
+    const timer = window.setTimeout(() => this.breakDown("slow", kind), limit);
+    this.underWay = { ...request, id, timer };
+    this.worker.postMessage({ id, kind, ask: request.ask });
+  }
+
+  private receive(reply: Reply): void {
+    const done = this.underWay;
+    if (!done || done.id !== reply.id) return;
+    if ("failure" in reply) {
+      this.breakDown(this.warm ? "crashed" : "unavailable", reply.failure);
+      return;
+    }
+    clearTimeout(done.timer);
+    this.underWay = null;
+    this.warm = true;
+    const refused = this.service.refuses(done.kind, reply.answer);
+    if (this.service.lasting.includes(done.kind) && !refused) this.told.set(done.kind, done);
+    this.events.works();
+    if (!this.waiting.has(done.kind) || this.service.alwaysOfUse.includes(done.kind)) done.take(reply.answer);
+    this.next();
+  }
+
+  private breakDown(kind: Trouble, detail: string): void {
+    const failed = this.underWay;
+    // What has been overtaken by a newer request is not tried again, so the new engine need not break down over it.
+    const overtaken = failed !== null && this.waiting.has(failed.kind);
+    const again = kind !== "unavailable" && (overtaken || performance.now() - this.brokenAt > CALM_MS);
+    this.brokenAt = performance.now();
+    this.stop();
+    // Once more with the same; if that breaks too, it waits for the next edit or for the person to ask.
+    if (again && failed && this.service.lasting.includes(failed.kind) && !overtaken) {
+      this.waiting.set(failed.kind, failed);
+    }
+    this.tellAgain();
+    this.events.trouble(kind, detail, again);
+    if (again) {
+      this.start();
+      this.next();
+    }
+  }
+}
