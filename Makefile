@@ -17,7 +17,7 @@ engine_sources := $(shell find src -type f -not -path "src/npm/*") \
 package_sources := $(engine_sources) $(shell find src/npm -type f -not -path '*/node_modules/*') pkg.json LICENSE-MIT LICENSE-APACHE
 page_sources := $(shell find www -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
 
-.PHONY: help serve page test bench fix pkg tools
+.PHONY: help serve page test bench catalog fix pkg tools
 
 help: ## this list
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 16
@@ -32,6 +32,9 @@ test: pkg page tests/node_modules/.package-lock.json ## run every test; ends wit
 
 bench: pkg ## measure the engine against a plain matcher, in one run
 	@node tests/bench/run.mjs
+
+catalog: $(STAMPS)/node ## make the catalogue of the cloud of its tables, and print what changed (TABLES=FOLDER)
+	@node src/npm/build/catalog/generate.mjs
 
 fix: tools ## format, and mend what the linter can mend by itself
 	@node src/npm/build/setup.mjs rust

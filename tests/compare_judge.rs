@@ -234,7 +234,8 @@ fn change(random: &mut Random, statements: &mut Vec<Value>, pools: &Pools) {
         statements.push(fresh);
         return;
     }
-    match random.below(9) {
+    match random.below(12) {
+        9.. => one_field(random, &mut statements[at], &fresh),
         0 => drop(statements.remove(at)),
         1 => statements.push(fresh),
         2 => statements.push(statements[at].clone()),
@@ -284,6 +285,33 @@ fn change(random: &mut Random, statements: &mut Vec<Value>, pools: &Pools) {
                 statements[at]["Effect"] = "Deny".into();
             }
         }
+    }
+}
+
+/// Puts one field of a pattern of another statement into a pattern.
+fn one_field(random: &mut Random, statement: &mut Value, other: &Value) {
+    let element = *random.pick(&["Action", "Resource", "Resource", "NotAction", "NotResource"]);
+    let one = |value: Option<&Value>| match value {
+        Some(Value::Array(list)) => list.first().and_then(Value::as_str).map(str::to_owned),
+        Some(Value::String(text)) => Some(text.clone()),
+        _ => None,
+    };
+    let (Some(own), Some(its)) = (one(statement.get(element)), one(other.get(element))) else {
+        return;
+    };
+    let mut fields: Vec<&str> = own.split(':').collect();
+    let others: Vec<&str> = its.split(':').collect();
+    let at = random.below(fields.len());
+    if fields.len() == others.len() && !others[at].is_empty() {
+        fields[at] = others[at];
+    } else if fields.len() >= 5 && (at == 2 || at == 3) {
+        fields[at] = "";
+    }
+    let text = fields.join(":");
+    match &mut statement[element] {
+        Value::Array(list) if random.chance(50) => list.push(text.into()),
+        Value::Array(list) => list[0] = text.into(),
+        value => *value = text.into(),
     }
 }
 

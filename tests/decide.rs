@@ -74,6 +74,19 @@ fn not_action_and_not_resource() {
     );
 }
 
+/// A text that is no action is matched by `*` alone.
+#[test]
+fn what_is_no_action_matches_no_pattern() {
+    let mut authority = Authority::default();
+    authority.identity(&[&allow("ecs:*", "*")]);
+    assert_eq!(authority.decide("ecs:Start", "*"), [Allow]);
+    for text in ["ecs:Start:Instance", "ecs::", "ecs: Start", "ecs:", "ecs"] {
+        assert_eq!(authority.decide(text, "*"), [ImplicitDeny], "{text}");
+    }
+    authority.identity(&[&allow("*", "*")]);
+    assert_eq!(authority.decide("ecs:Start:Instance", "*"), [Allow]);
+}
+
 /// §9.12, and a request's `*` is a character.
 #[test]
 fn empty_and_starred_fields() {

@@ -45,8 +45,8 @@ fn read(code: &str, text: &str) -> Page {
             page.title = title.into();
         } else if let Some(section) = line.strip_prefix("## ") {
             page.sections.push(section.into());
-        } else if let Some(info) = line.strip_prefix("```") {
-            let end = "```";
+        } else if line.starts_with("```") {
+            let (end, info) = line.split_at(line.len() - line.trim_start_matches('`').len());
             let inside: Vec<&str> = lines
                 .by_ref()
                 .map(|(_, line)| line)
@@ -63,19 +63,35 @@ fn read(code: &str, text: &str) -> Page {
     page
 }
 
+/// A text in which `⟨a×3⟩` stands for `aaa`: some findings are about what is long.
+fn written_out(text: &str) -> String {
+    let mut parts = text.split('⟨');
+    let mut whole = parts.next().unwrap().to_owned();
+    for part in parts {
+        let (repeated, rest) = part.split_once('⟩').unwrap();
+        let (unit, count) = repeated.rsplit_once('×').unwrap();
+        whole.push_str(&unit.repeat(count.parse().unwrap()));
+        whole.push_str(rest);
+    }
+    whole
+}
+
 /// The policy of a block such as ` ```json policy trust `; an identity policy without the last word.
 fn policy(block: &Block) -> PolicyText {
     let kind = block.info.split(' ').nth(2).unwrap_or("identity");
     PolicyText::of_kind(
-        &block.text,
+        &written_out(&block.text),
         PolicyKind::named(kind).unwrap_or_else(|| panic!("line {}: no kind `{kind}`", block.line)),
     )
 }
 
-/// The catalogue of a block ` ```json catalogue `.
+/// The catalogue of a block ` ```json catalogue `, or ` ```json catalogue whole `.
 fn catalogue(block: &Block) -> Catalog {
     match Catalog::from_texts(&[("catalogue", &block.text)]) {
-        Ok(catalog) => catalog,
+        Ok(catalog) => Catalog {
+            is_whole: block.info.ends_with(" whole"),
+            ..catalog
+        },
         Err(faults) => panic!("line {}: {}", block.line, faults[0]),
     }
 }
@@ -121,7 +137,7 @@ fn check_expectations(page: &Page, block: &Block, text: &PolicyText, found: &[&D
                 "cause" => one.cause.map_or("none", |cause| cause.message.code).to_owned(),
                 _ => panic!("{}:{}: what is `{key}`?", page.code, block.line),
             };
-            if actual != wanted {
+            if actual != written_out(wanted) {
                 faults.push(format!(
                     "{}:{}: {key} is\n    {actual}\nnot\n    {wanted}",
                     page.code, block.line
@@ -165,7 +181,7 @@ fn check(page: &Page, faults: &mut Vec<String>) {
     for (at, block) in page.blocks.iter().enumerate() {
         let place = format!("{}:{}", page.code, block.line);
         let findings = |policy: &PolicyText| lint::findings(policy, &catalog, &Bindings::default());
-        if block.info == "json catalogue" {
+        if block.info.starts_with("json catalogue") {
             catalog = catalogue(block);
         } else if block.info.contains(" policy") {
             let text = policy(block);
@@ -216,11 +232,26 @@ fn every_page_is_true() {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         let code = path.file_stem().unwrap().to_str().unwrap().to_owned();
+        // findings of settings, of which the engine knows nothing: tests/package/settings-pages.test.mjs runs their pages
+        if code.starts_with("RAM90") {
+            continue;
+        }
         check(&read(&code, &std::fs::read_to_string(&path).unwrap()), &mut faults);
         pages += 1;
     }
     assert!(pages > 0);
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// Every code has a page, but for a text of more than 4 GB.
+#[test]
+fn every_code_has_a_page() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("www/findings");
+    let missing: Vec<&str> = (TABLES.iter().copied().flatten())
+        .map(|message| message.code)
+        .filter(|code| *code != "RAM119" && !folder.join(format!("{code}.md")).exists())
+        .collect();
+    assert!(missing.is_empty(), "{missing:?}");
 }
 
 #[test]

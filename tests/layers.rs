@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 /// From the ground up.
-const LAYERS: [&str; 13] = [
+const LAYERS: [&str; 14] = [
     "text",
     "diagnostic",
     "syntax",
@@ -30,6 +30,7 @@ const LAYERS: [&str; 13] = [
     "coverage",
     "compare",
     "lint",
+    "embed",
     "report",
     "wasm",
 ];

@@ -59,7 +59,12 @@ fn everything_in_all_its_spellings_is_one_finding() {
 #[test]
 fn a_deny_or_a_condition_is_honoured() {
     let deny = |what: &str| format!(r#"{ALLOW_ALL}, {{"Effect": "Deny", {what}}}"#);
-    assert_eq!(roots(&deny(r#""Action": "bss:*", "Resource": "*""#)), ["RAM401"]);
+    assert_eq!(
+        roots(&deny(
+            r#""Action": ["bss:*", "ram:*", "ims:*", "resourcemanager:*"], "Resource": "*""#
+        )),
+        ["RAM401"]
+    );
     assert!(roots(&deny(r#""Action": "*", "Resource": "*""#)).is_empty());
     assert!(roots(&deny(r#""NotAction": "vpc:Describe*", "Resource": "*""#)).is_empty());
     // it may hold in any request
@@ -68,6 +73,52 @@ fn a_deny_or_a_condition_is_honoured() {
     assert!(roots(&deny(elsewhere)).is_empty());
     let conditional = ALLOW_ALL.replace('}', r#", "Condition": {"Bool": {"acs:MFAPresent": "true"}}}"#);
     assert!(roots(&conditional).is_empty());
+}
+
+/// Everybody can meet such a condition, or keep clear of such a Deny.
+#[test]
+fn a_condition_that_sets_nobody_apart_is_none() {
+    let allow = |condition: &str| {
+        roots(&format!(
+            r#"{{"Effect": "Allow", "Action": "ram:UpdateRole", "Resource": "*", "Condition": {condition}}}"#
+        ))
+    };
+    for condition in [
+        r#"{"Bool": {"acs:SecureTransport": "true"}}"#,
+        r#"{"IpAddress": {"acs:SourceIp": ["0.0.0.0/1", "128.0.0.0/1"]}}"#,
+        r#"{"StringNotLike": {"acs:SourceVpc": "vpc-*"}}"#,
+    ] {
+        assert_eq!(allow(condition), ["RAM411"], "{condition}");
+    }
+    for condition in [
+        r#"{"Bool": {"acs:MFAPresent": "true"}}"#,
+        r#"{"IpAddress": {"acs:SourceIp": "203.0.113.0/24"}}"#,
+        r#"{"StringLike": {"acs:SourceVpc": "vpc-*"}}"#,
+        r#"{"DateLessThan": {"acs:CurrentTime": "2027-01-01T00:00:00Z"}}"#,
+        r#"{"StringEquals": {"acs:ResourceTag/team": "app"}}"#,
+    ] {
+        assert!(allow(condition).is_empty(), "{condition}");
+    }
+    let deny = |condition: &str| {
+        roots(&format!(
+            r#"{{"Effect": "Allow", "Action": "ram:UpdateRole", "Resource": "*"}},
+            {{"Effect": "Deny", "Action": "*", "Resource": "*", "Condition": {condition}}}"#
+        ))
+    };
+    for condition in [
+        r#"{"Bool": {"acs:SecureTransport": "false"}}"#,
+        r#"{"Bool": {"acs:MFAPresent": "false"}}"#,
+        r#"{"IpAddress": {"acs:SourceIp": "203.0.113.0/24"}}"#,
+    ] {
+        assert_eq!(deny(condition), ["RAM411"], "{condition}");
+    }
+    for condition in [
+        r#"{"NotIpAddress": {"acs:SourceIp": "203.0.113.0/24"}}"#,
+        r#"{"StringNotLike": {"acs:SourceVpc": "vpc-*"}}"#,
+        r#"{"StringNotEquals": {"acs:PrincipalArn": "acs:ram::1:user/admin"}}"#,
+    ] {
+        assert!(deny(condition).is_empty(), "{condition}");
+    }
 }
 
 #[test]
@@ -174,4 +225,38 @@ fn of_the_service_all_or_not() {
     let denied = r#"{"Effect": "Allow", "Action": "vpc:*", "Resource": "*"},
         {"Effect": "Deny", "Action": "vpc:Delete*", "Resource": "*"}"#;
     assert!(roots(denied).is_empty());
+}
+
+#[test]
+fn a_deny_that_its_holder_takes_off() {
+    let with = |denied: &str| {
+        roots(&format!(
+            r#"{ALLOW_ALL}, {{"Effect": "Deny", "Action": {denied}, "Resource": "*"}}"#
+        ))
+    };
+    assert_eq!(with(r#""bss:*""#), ["RAM401", "RAM419"]);
+    assert_eq!(with(r#"["ram:*", "ims:*", "resourcemanager:*"]"#), ["RAM401"]);
+}
+
+#[test]
+fn a_deny_on_objects_and_the_policy_of_their_bucket() {
+    let with = |allowed: &str, denied: &str, resource: &str| {
+        roots(&format!(
+            r#"{{"Effect": "Allow", "Action": {allowed}, "Resource": ["acs:oss:*:*:b", "acs:oss:*:*:b/*"]}},
+            {{"Effect": "Deny", "Action": {denied}, "Resource": {resource}}}"#
+        ))
+    };
+    assert_eq!(
+        with(r#""oss:*""#, r#""oss:DeleteObject""#, r#""acs:oss:*:*:b/*""#),
+        ["RAM420"]
+    );
+    assert_eq!(
+        with(r#""oss:*""#, r#""oss:Put*Object""#, r#"["acs:oss:*:*:b/x"]"#),
+        ["RAM420"]
+    );
+    assert!(with(r#""oss:*""#, r#""oss:DeleteObject""#, r#""acs:oss:*:*:other/*""#).is_empty());
+    assert!(with(r#""oss:*""#, r#""oss:DeleteBucket""#, r#""acs:oss:*:*:b""#).is_empty());
+    assert!(with(r#""oss:*Object""#, r#""oss:DeleteObject""#, r#""acs:oss:*:*:b/*""#).is_empty());
+    let both = r#"["oss:DeleteObject", "oss:PutBucketPolicy"]"#;
+    assert!(with(r#""oss:*""#, both, r#"["acs:oss:*:*:b", "acs:oss:*:*:b/*"]"#).is_empty());
 }

@@ -11,6 +11,8 @@ const results = `${root}tests/results/`;
 const MINUTES = 60_000;
 const TIME_LIMIT = 25 * MINUTES;
 const WASM = ["--target", "wasm32-unknown-unknown"];
+/** With the parsers of other files, which the main .wasm is built without. */
+const EMBED = ["--features", "embed"];
 
 process.env.PATH = `${root}.tools/bin:${process.env.PATH}`;
 const browsers = findBrowsers();
@@ -53,10 +55,11 @@ function endToEnd() {
 
 const SUITES = {
   format: () => single("cargo", ["fmt", "--check"]),
-  clippy: () => single("cargo", ["clippy", "--all-targets", "--", "-D", "warnings"]),
+  clippy: () => single("cargo", ["clippy", ...EMBED, "--all-targets", "--", "-D", "warnings"]),
   "clippy-wasm": () => single("cargo", ["clippy", ...WASM, "--lib", "--test", "web", "--", "-D", "warnings"]),
+  "clippy-wasm-embed": () => single("cargo", ["clippy", ...WASM, ...EMBED, "--lib", "--", "-D", "warnings"]),
   repository: () => nodeTest("repository"),
-  rust: () => cargoTest(["--no-fail-fast"]),
+  rust: () => cargoTest([...EMBED, "--no-fail-fast"]),
   "wasm-chromium": () => cargoTest([...WASM, "--test", "web"], "CHROMEDRIVER"),
   "wasm-firefox": () => cargoTest([...WASM, "--test", "web"], "GECKODRIVER"),
   package: () => nodeTest("package"),

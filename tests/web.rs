@@ -11,7 +11,7 @@
 )]
 
 use js_sys::{Array, Function, JsString, Reflect, Uint8Array, Uint32Array};
-use ramlight::wasm::{AuthorizationHandle, CatalogHandle, PolicyHandle, read_json};
+use ramlight::wasm::{AuthorizationHandle, CatalogHandle, PolicyHandle, RequestsHandle, read_json};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -331,6 +331,47 @@ fn packed_requests_that_end_early_must_be_packed_anew() {
         Some(AGAIN),
         "the numbers of keys are of another state"
     );
+}
+
+#[wasm_bindgen_test]
+fn kept_requests_are_packed_by_keys_of_their_own() {
+    let requests: JsValue = RequestsHandle::new().into();
+    let add = |keys: &[&str], packed: [JsValue; 3]| {
+        let keys: Array = keys.iter().map(|key| JsValue::from_str(key)).collect();
+        let [texts, length, words] = packed;
+        call(&requests, "add", &[keys.into(), 1.into(), texts, length, words]).unwrap()
+    };
+    // the value is of the second key, and then of the first
+    assert_eq!(
+        add(&["other", "说明:键"], packed("ecs:X", "*", CLOSED, &[7, 1], "值")),
+        true
+    );
+    assert_eq!(
+        add(&["other"], packed("ecs:X", "x", CLOSED, &[3, 1], "值")),
+        false,
+        "no resource"
+    );
+    assert_eq!(
+        add(&["other"], packed("ecs:X", "*", CLOSED, &[3, 2], "值")),
+        false,
+        "too short"
+    );
+    assert_eq!(add(&["other"], packed("ecs:X", "*", CLOSED, &[3, 1], "值")), true);
+    assert_eq!(add(&[], packed("ecs:X", "*", OPEN, &[], "")), true);
+    let policy = policy_with(CONDITIONAL, None);
+    let authorization = authorization_of(&policy);
+    let decide = || -> Vec<u8> {
+        let decided: Uint8Array = call(&authorization, "decideKept", &[requests.clone()])
+            .unwrap()
+            .dyn_into()
+            .unwrap();
+        decided.to_vec()
+    };
+    assert_eq!(decide(), [1, 4, 5]);
+    policy.update(&CONDITIONAL.replace("说明:键", "other"));
+    assert_eq!(decide(), [4, 1, 5]);
+    ask(&authorization, "free");
+    ask(&requests, "free");
 }
 
 #[wasm_bindgen_test]

@@ -17,8 +17,9 @@ impl Catalog {
             },
             templates: Interner::default(),
             requirements: Interner::default(),
+            ids: [vec![None; self.requirements.len()], vec![None; over.requirements.len()]],
         };
-        let sides = [made.side(self), made.side(over)];
+        let sides = [made.side(0, self), made.side(1, over)];
         let (mut lower, mut upper) = (0, 0);
         // both are sorted by code
         loop {
@@ -48,8 +49,9 @@ fn sides_of(base: Option<&str>, top: Option<&str>) -> (bool, bool) {
 
 /// One of the two catalogues, and what its indices are here.
 struct Side<'c> {
+    /// 0 for the lower one, 1 for the upper one.
+    place: usize,
     catalog: &'c Catalog,
-    requirements: Vec<u32>,
     keys: Vec<u32>,
     first_note: u32,
     first_origin: u8,
@@ -60,33 +62,22 @@ struct Made {
     catalog: Catalog,
     templates: Interner<Template>,
     requirements: Interner<Requirement>,
+    /// For each side and requirement there the id here, once an operation needs it.
+    ids: [Vec<Option<u32>>; 2],
 }
 
 impl Made {
     /// Adds what the operations of a catalogue point to.
     #[inline(never)]
-    fn side<'c>(&mut self, catalog: &'c Catalog) -> Side<'c> {
+    fn side<'c>(&mut self, place: usize, catalog: &'c Catalog) -> Side<'c> {
         let mut side = Side {
+            place,
             catalog,
-            requirements: Vec::with_capacity(catalog.requirements.len()),
             keys: Vec::with_capacity(catalog.condition_keys.len()),
             first_note: number(self.catalog.notes.len()),
             // there are a few, and no more than a byte counts
             first_origin: u8::try_from(self.catalog.origins.len()).unwrap_or(u8::MAX),
         };
-        for requirement in &catalog.requirements {
-            let mut alternatives = Vec::with_capacity(requirement.alternatives.len());
-            for alternative in &requirement.alternatives {
-                let mut ids = Vec::with_capacity(alternative.len());
-                for template in alternative.iter().filter_map(|id| catalog.templates.get(*id as usize)) {
-                    ids.push(self.templates.id(template.to_string(), || template.clone()));
-                }
-                alternatives.push(ids);
-            }
-            let text = Requirement::text(&alternatives);
-            side.requirements
-                .push(self.requirements.id(text, || Requirement { alternatives }));
-        }
         let made = &mut self.catalog;
         made.sources.extend_from_slice(&catalog.sources);
         made.notes.extend_from_slice(&catalog.notes);
@@ -130,8 +121,13 @@ impl Made {
             if base.is_none() && top.is_none() {
                 break;
             }
-            let name = |of: Option<&Operation>| of.map(|operation| operation.name.to_ascii_lowercase());
-            let (takes_base, takes_top) = sides_of(name(base).as_deref(), name(top).as_deref());
+            let (takes_base, takes_top) = match (base, top) {
+                (Some(base), Some(top)) => {
+                    let (base, top) = (base.name.to_ascii_lowercase(), top.name.to_ascii_lowercase());
+                    sides_of(Some(&base), Some(&top))
+                }
+                (base, top) => (base.is_some(), top.is_some()),
+            };
             let under = base.filter(|_| takes_base).map(|of| (base_side, of, lower.start));
             let above = top.filter(|_| takes_top).map(|of| (top_side, of, upper.start));
             self.operation(under, above);
@@ -142,28 +138,42 @@ impl Made {
         self.catalog.services.push(service);
     }
 
+    /// The id here of a requirement of a side.
+    #[inline(never)]
+    fn requirement(&mut self, side: &Side<'_>, id: u32) -> u32 {
+        let known = self.ids.get(side.place).and_then(|ids| ids.get(id as usize)).copied();
+        if let Some(Some(known)) = known {
+            return known;
+        }
+        let mut alternatives = Vec::new();
+        for alternative in (side.catalog.requirements.get(id as usize)).map_or(&[][..], |of| &of.alternatives) {
+            let mut templates = Vec::with_capacity(alternative.len());
+            for template in alternative
+                .iter()
+                .filter_map(|id| side.catalog.templates.get(*id as usize))
+            {
+                templates.push(self.templates.id(template.to_string(), || template.clone()));
+            }
+            alternatives.push(templates);
+        }
+        let text = Requirement::text(&alternatives);
+        let here = self.requirements.id(text, || Requirement { alternatives });
+        if let Some(place) = self.ids.get_mut(side.place).and_then(|ids| ids.get_mut(id as usize)) {
+            *place = Some(here);
+        }
+        here
+    }
+
     /// Adds an operation of one or both of the catalogues, each given with its id there.
     #[inline(never)]
     fn operation<'s>(&mut self, base: Option<Given<'s>>, top: Option<Given<'s>>) {
+        let Some((said_by, said, _)) = top.or(base) else {
+            return;
+        };
         let mut keys: Vec<u32> = Vec::new();
         let mut name_origin = None;
-        let mut made = None;
         for (side, operation, id) in [base, top].into_iter().flatten() {
-            let origin = |origin: Option<u8>| origin.and_then(|origin| origin.checked_add(side.first_origin));
-            name_origin = origin(operation.name_origin).or(name_origin);
-            let notes = operation.notes.iter().map(|note| note + side.first_note);
-            made = Some(Operation {
-                service: number(self.catalog.services.len()),
-                requirement: side
-                    .requirements
-                    .get(operation.requirement as usize)
-                    .copied()
-                    .unwrap_or(0),
-                name_origin,
-                resource_origin: origin(operation.resource_origin),
-                notes: notes.collect(),
-                ..operation.clone()
-            });
+            name_origin = side.origin(operation.name_origin).or(name_origin);
             let found = side.catalog.operation_keys.binary_search_by_key(&id, |(id, _)| *id);
             let own = found.ok().and_then(|at| side.catalog.operation_keys.get(at));
             for key in own.into_iter().flat_map(|(_, keys)| keys) {
@@ -173,12 +183,22 @@ impl Made {
                 }
             }
         }
+        let made = Operation {
+            service: number(self.catalog.services.len()),
+            name: said.name.clone(),
+            access_level: said.access_level,
+            access_level_derived: said.access_level_derived,
+            requirement: self.requirement(said_by, said.requirement),
+            name_origin,
+            resource_origin: said_by.origin(said.resource_origin),
+            notes: said.notes.iter().map(|note| note + said_by.first_note).collect(),
+        };
         if !keys.is_empty() {
             self.catalog
                 .operation_keys
                 .push((number(self.catalog.operations.len()), keys));
         }
-        self.catalog.operations.extend(made);
+        self.catalog.operations.push(made);
     }
 
     #[inline(never)]
@@ -210,6 +230,11 @@ impl Made {
 type Given<'s> = (&'s Side<'s>, &'s Operation, u32);
 
 impl Side<'_> {
+    /// The index here of an origin.
+    fn origin(&self, origin: Option<u8>) -> Option<u8> {
+        origin.and_then(|origin| origin.checked_add(self.first_origin))
+    }
+
     fn operation(&self, id: u32) -> Option<&Operation> {
         self.catalog.operations.get(id as usize)
     }

@@ -2,7 +2,7 @@ use super::callers;
 use super::clause::Clause;
 use super::comparison::assume_role;
 use super::product::Field;
-use super::readable::{in_case, resources_of};
+use super::readable::{in_case, plain_action, resources_of};
 use super::search::search;
 use super::space::{Extra, Requests};
 use super::values::Unanswered;
@@ -10,6 +10,11 @@ use crate::catalog::Catalog;
 use crate::pattern::{Budget, Exhausted};
 use crate::policy::{Effect, Statement};
 use crate::text::order_by_text;
+
+/// How many operations of the catalogue are looked at for one that shows a difference as well.
+const LOOKED_AT: usize = 2_000;
+/// On the own resources of how many of them it is tried to show it.
+const TRIED: usize = 8;
 
 /// A request that one list of statements grants and another does not. Keys that are not in `context` are absent from the
 /// request.
@@ -63,8 +68,8 @@ pub fn beyond(
     budget: &mut Budget,
 ) -> Result<Option<Witness>, Undecided> {
     let is_trust =
-        |statement: &&&Statement| !statement.faulty && statement.principal.is_some() && statement.resource.is_none();
-    let extra = match a.iter().any(|statement| is_trust(&statement)) {
+        |statement: &&Statement| !statement.faulty && statement.principal.is_some() && statement.resource.is_none();
+    let extra = match a.iter().any(is_trust) {
         true => assume_role(),
         false => Extra::default(),
     };
@@ -93,35 +98,22 @@ pub(super) struct Lists<'a> {
 impl<'a> Lists<'a> {
     pub fn new(a: &[&'a Statement], b: &[&'a Statement]) -> Self {
         let has = |list: &[&Statement], statement: &Statement| list.iter().any(|known| std::ptr::eq(*known, statement));
-        let allows = |list: &[&'a Statement]| {
-            (list.iter().copied())
-                .filter(|statement| !statement.faulty && statement.effect == Some(Effect::Allow))
-                .collect::<Vec<_>>()
+        let of = |list: &[&'a Statement], is_meant: &dyn Fn(&Statement) -> bool| -> Vec<Clause<'a>> {
+            let meant = list.iter().copied().filter(|statement| is_meant(statement));
+            meant.map(Clause::new).collect()
         };
-        let denies = |list: &[&'a Statement]| {
-            (list.iter().copied())
-                .filter(|statement| !statement.faulty && statement.effect == Some(Effect::Deny))
-                .collect::<Vec<_>>()
-        };
-        let faulty = |list: &[&'a Statement]| {
-            (list.iter().copied())
-                .filter(|statement| statement.faulty && statement.effect != Some(Effect::Allow))
-                .collect::<Vec<_>>()
-        };
-        let own = |list: Vec<&'a Statement>| {
-            (list.into_iter().filter(|statement| !has(a, statement)))
-                .map(Clause::new)
-                .collect::<Vec<_>>()
-        };
+        let allows = |statement: &Statement| !statement.faulty && statement.effect == Some(Effect::Allow);
+        let denies = |statement: &Statement| !statement.faulty && statement.effect == Some(Effect::Deny);
+        let could_deny = |statement: &Statement| statement.faulty && statement.effect != Some(Effect::Allow);
         Self {
-            allows: (allows(a).into_iter())
+            allows: (a.iter().copied().filter(|statement| allows(statement)))
                 .map(|statement| (Clause::new(statement), has(b, statement)))
                 .collect(),
-            denies: denies(a).into_iter().map(Clause::new).collect(),
-            faulty: faulty(a).into_iter().map(Clause::new).collect(),
-            other_allows: allows(b).into_iter().map(Clause::new).collect(),
-            other_denies: own(denies(b)),
-            other_faulty: own(faulty(b)),
+            denies: of(a, &denies),
+            faulty: of(a, &could_deny),
+            other_allows: of(b, &allows),
+            other_denies: of(b, &|statement| denies(statement) && !has(a, statement)),
+            other_faulty: of(b, &|statement| could_deny(statement) && !has(a, statement)),
         }
     }
 
@@ -132,6 +124,14 @@ impl<'a> Lists<'a> {
         own.chain(&self.other_allows)
             .chain(&self.other_denies)
             .chain(&self.other_faulty)
+    }
+
+    /// A plain action in lower case for each pattern of all of them.
+    pub fn plain_actions(&self) -> Vec<String> {
+        self.clauses()
+            .flat_map(Clause::written_actions)
+            .map(plain_action)
+            .collect()
     }
 
     /// Of what kind an action in lower case is: which of the statements have it.
@@ -152,19 +152,30 @@ impl<'a> Lists<'a> {
             return found;
         };
         let kind = self.kind(code, name);
-        for at in 0..catalog.operations.len() as u32 {
+        // Those of the same service come first; that one has been looked through is enough where there are many.
+        let own = catalog
+            .service(code)
+            .and_then(|service| catalog.services.get(service as usize));
+        let own = own.map_or(0..0, |service| service.operations());
+        let mut tries = 0;
+        for at in own.chain(0..catalog.operations.len() as u32).take(LOOKED_AT) {
+            if tries == TRIED {
+                break;
+            }
             let Some(action) = catalog.action(at) else { continue };
             let lower = action.to_ascii_lowercase();
             let Some((code, name)) = lower.split_once(':') else {
                 continue;
             };
-            if self.kind(code, name) != kind {
+            let mut pairs = self.clauses().zip(&kind);
+            if !pairs.all(|(clause, has)| clause.has_action(code, name) == *has) {
                 continue;
             }
             let mut extra = extra.clone();
             extra.actions.push(vec![vec![Field::new(code), Field::new(name)]]);
             let resources = resources_of(catalog, at as usize);
             extra.resources.extend((!resources.is_empty()).then_some(resources));
+            tries += 1;
             if let Ok(Some(witness)) = self.beyond(&extra, &[], budget) {
                 return Witness { action, ..witness };
             }

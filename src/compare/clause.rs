@@ -1,7 +1,7 @@
 //! A statement as a conjunction of parts.
 
 use std::borrow::Cow;
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 
 use super::product::{Pattern, of_action, of_resource};
 use crate::condition::Test;
@@ -22,6 +22,8 @@ pub(super) struct Clause<'a> {
     kind: Vec<(&'a Self, bool)>,
     read_actions: OnceCell<Vec<Pattern>>,
     read_resources: OnceCell<Vec<Pattern>>,
+    /// The action that was asked last, and the answer.
+    asked: RefCell<(String, bool)>,
 }
 
 /// A part of a clause.
@@ -74,6 +76,7 @@ impl<'a> Clause<'a> {
             kind: Vec::new(),
             read_actions: OnceCell::new(),
             read_resources: OnceCell::new(),
+            asked: RefCell::default(),
         }
     }
 
@@ -89,6 +92,7 @@ impl<'a> Clause<'a> {
             kind,
             read_actions: OnceCell::new(),
             read_resources: OnceCell::new(),
+            asked: RefCell::default(),
         }
     }
 
@@ -153,8 +157,20 @@ impl<'a> Clause<'a> {
         })
     }
 
-    /// Whether it is about an action, given in lower case.
+    /// Whether it is about an action, given in lower case. The answer to the action that was asked last is remembered: most
+    /// are asked of many requests.
     pub fn has_action(&self, code: &str, name: &str) -> bool {
+        let mut asked = self.asked.borrow_mut();
+        let (of, answer) = &mut *asked;
+        if of.strip_prefix(code).and_then(|rest| rest.strip_prefix(':')) != Some(name) {
+            of.clear();
+            of.extend([code, ":", name]);
+            *answer = self.matches_action(code, name);
+        }
+        *answer
+    }
+
+    fn matches_action(&self, code: &str, name: &str) -> bool {
         let matches = |service: &NamePattern, pattern: &NamePattern| service.matches(code) && pattern.matches(name);
         self.actions.as_deref().is_none_or(|element| {
             let mut patterns = element.patterns.iter().filter_map(|at| at.pattern.as_ref());

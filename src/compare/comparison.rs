@@ -11,7 +11,9 @@ use crate::text::order_by_text;
 /// How many differences are listed in one direction at most.
 pub const LISTED: usize = 1_000;
 /// How many groups of actions that the catalogue does not have are listed in one direction at most.
-const GROUPS: usize = 50;
+const GROUPS: usize = 200;
+/// The steps to look for such groups beyond those that some pattern names.
+const GROUP_STEPS: u64 = 300_000;
 
 /// What one policy grants, seen from another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +51,15 @@ pub struct Difference {
     pub action: String,
     /// A request that shows it.
     pub witness: Witness,
+}
+
+impl Difference {
+    fn of(witness: Witness) -> Self {
+        Self {
+            action: witness.action.clone(),
+            witness,
+        }
+    }
 }
 
 /// What a policy grants as seen from another.
@@ -148,10 +159,7 @@ impl<'a> Differences<'a> {
             self.is_capped = true;
         }
         if self.found.is_empty() {
-            self.found.push(Difference {
-                action: first.action.clone(),
-                witness: first,
-            });
+            self.found.push(Difference::of(first));
         }
         let actions: Vec<&str> = self.found.iter().map(|difference| &*difference.action).collect();
         let order = order_by_text(&actions);
@@ -198,21 +206,35 @@ impl<'a> Differences<'a> {
         Ok(shown)
     }
 
-    /// The kinds of actions that differ and of which the catalogue has none.
+    /// The kinds of actions that differ and of which the catalogue has none: first those that the patterns name, then
+    /// what is left.
     fn groups(&mut self, mut shown: Vec<Vec<bool>>, budget: &mut Budget) -> Result<(), Undecided> {
+        let mut seen = shown.clone();
+        for action in self.lists.plain_actions() {
+            let (code, name) = action.split_once(':').unwrap_or_default();
+            let kind = self.lists.kind(code, name);
+            if seen.contains(&kind) {
+                continue;
+            }
+            let mut extra = self.extra.clone();
+            extra.actions.push(vec![vec![Field::new(code), Field::new(name)]]);
+            if let Some(witness) = self.lists.beyond(&extra, &[], budget)? {
+                self.found.push(Difference::of(witness));
+                shown.push(kind.clone());
+            }
+            seen.push(kind);
+        }
+        let mut steps = Budget::new(GROUP_STEPS);
         for _ in 0..GROUPS {
             let kinds: Vec<Clause> = shown.iter().map(|kind| self.lists.of_kind(kind)).collect();
             let kinds: Vec<&Clause> = kinds.iter().collect();
-            let Some(witness) = self.lists.beyond(self.extra, &kinds, budget)? else {
+            let Some(witness) = self.lists.beyond(self.extra, &kinds, &mut steps)? else {
                 return Ok(());
             };
             let action = witness.action.to_ascii_lowercase();
             let (code, name) = action.split_once(':').unwrap_or_default();
             shown.push(self.lists.kind(code, name));
-            self.found.push(Difference {
-                action: witness.action.clone(),
-                witness,
-            });
+            self.found.push(Difference::of(witness));
         }
         self.is_capped = true;
         Ok(())

@@ -293,6 +293,8 @@ impl Space for FieldsSpace<'_> {
                 }
                 Ok(Ok(()))
             }
+            // Nothing that was asked before stands against it then.
+            None if unwanted.is_some_and(|field| self.is_covered(field, part)) => Ok(Err(Levels::default())),
             None => {
                 let levels = self.asked.iter().filter(of_part).map(|asked| Levels::of(asked.2));
                 Ok(Err(levels.fold(Levels::default(), Levels::and)))
@@ -315,6 +317,12 @@ impl FieldsSpace<'_> {
             Shape::Action => 2,
             Shape::Resource => 4,
         }
+    }
+
+    /// Whether a pattern of a field matches whatever is wanted there.
+    fn is_covered(&self, field: &Field, at: usize) -> bool {
+        let mut wanted = self.wanted.iter().filter_map(|pattern| pattern.get(at));
+        field.form == Form::All || wanted.any(|wanted| field.covers(wanted))
     }
 
     /// A text for a field as it is asked for, and not matched by one more pattern.
@@ -362,8 +370,8 @@ impl FieldsSpace<'_> {
         let mut search = Search {
             wanted: wanted.iter().map(|field| field.set()).collect(),
             unwanted: unwanted.iter().map(|field| field.set()).collect(),
-            // Of its last field alone a colon is a character.
-            without: (at + 1 < self.fields()).then_some(':'),
+            // A colon ends a field; but for the relative-id, which is the rest.
+            without: (is_action || at + 1 < self.fields()).then_some(':'),
             judged: Judged::No,
         };
         if is_action {
@@ -383,9 +391,9 @@ static FILLINGS: [&[&str]; 6] = [
     &["", "instance/i-1", "1", "x"],
 ];
 
-/// A pattern with its wildcards filled: a lone `*` by the whole filling, others by its last part.
+/// A pattern with its wildcards filled: if it has nothing else, by the whole filling, else by its last part.
 fn filled(pattern: &str, filling: &str) -> String {
-    if pattern == "*" {
+    if pattern.chars().all(|character| matches!(character, '*' | '?')) {
         return filling.to_owned();
     }
     let last = filling.rsplit(['/', '-']).next().unwrap_or(filling);

@@ -27,6 +27,20 @@ pub(super) fn in_case<'a>(action: &str, patterns: impl Iterator<Item = &'a str>)
     best.1
 }
 
+/// A plain action that a pattern matches, in lower case.
+pub(super) fn plain_action(pattern: &str) -> String {
+    let plain = |part: &str, other: &str| {
+        let text = part.replace('*', "").replace('?', "x");
+        if text.is_empty() {
+            other.to_owned()
+        } else {
+            text.to_ascii_lowercase()
+        }
+    };
+    let (code, name) = pattern.split_once(':').unwrap_or(("", ""));
+    [&plain(code, "ecs"), ":", &plain(name, "get")].concat()
+}
+
 /// An action whose name begins with a capital.
 fn with_capital(action: &str) -> String {
     match action.split_once(':') {

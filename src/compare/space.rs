@@ -333,7 +333,13 @@ impl Space for Requests<'_> {
                 });
                 Ok(Ok(()))
             }
-            None => Ok(Err(self.levels(clause, part))),
+            None => {
+                let levels = self.levels(clause, part);
+                match levels == Levels::default() || self.is_possible_alone(more, part, budget)? {
+                    true => Ok(Err(levels)),
+                    false => Ok(Err(Levels::default())),
+                }
+            }
         }
     }
 
@@ -353,6 +359,26 @@ impl Space for Requests<'_> {
 }
 
 impl Requests<'_> {
+    /// Whether a part could be avoided if nothing else were asked: if not, no choice made before stands against it.
+    fn is_possible_alone(
+        &mut self,
+        more: Option<(usize, Part)>,
+        part: Part,
+        budget: &mut Budget,
+    ) -> Result<bool, Exhausted> {
+        let asked = std::mem::take(&mut self.asked);
+        let key = more.and_then(|(clause, part)| self.unwanted.get(clause)?.key(part));
+        let key = self.keys.iter().position(|known| Some(*known) == key);
+        let is_possible = match (part, key) {
+            (Part::Condition(_), Some(key)) => Ok(!matches!(self.values(key, more, budget), Ok(None))),
+            (Part::Resource, _) => self.resource(more, budget).map(|found| found.is_some()),
+            (Part::Principal, _) => self.caller(more, budget).map(|found| found.is_some()),
+            _ => self.action(more, budget).map(|found| found.is_some()),
+        };
+        self.asked = asked;
+        is_possible
+    }
+
     fn parts_of(&self, clause: usize) -> &[Part] {
         match self.unwanted.get(clause) {
             Some(clause) => &clause.parts,

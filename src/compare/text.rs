@@ -27,6 +27,14 @@ pub(super) enum Step {
     Digits,
     /// Any run of zeros.
     Zeros,
+    /// Any run of hexadecimal digits.
+    Hexes,
+    /// Any run of what an IPv6 address is made of: hexadecimal digits, colons and points.
+    Groups,
+}
+
+fn is_of_group(character: char) -> bool {
+    character.is_ascii_hexdigit() || matches!(character, ':' | '.')
 }
 
 /// The texts that match some of these patterns.
@@ -168,6 +176,7 @@ impl Search<'_> {
                     Step::Character(c) | Step::Not(c) | Step::AnyNot(c) => c == candidate,
                     Step::Letter(c) => *c == candidate.to_ascii_lowercase(),
                     Step::Digit | Step::Digits | Step::Zeros => candidate.is_ascii_digit(),
+                    Step::Hexes | Step::Groups => is_of_group(*candidate),
                     Step::One | Step::Any => false,
                 })
         };
@@ -244,6 +253,8 @@ impl Search<'_> {
                     }
                     Some(Step::Zeros) => add('0'),
                     Some(Step::Digit | Step::Digits) => ('0'..='9').for_each(&mut add),
+                    Some(Step::Hexes) => "0123456789abcdefABCDEF".chars().for_each(&mut add),
+                    Some(Step::Groups) => ":.0123456789abcdefABCDEF".chars().for_each(&mut add),
                     _ => {}
                 }
             }
@@ -273,6 +284,8 @@ fn after(patterns: &[&Vec<Step>], positions: &[u32], character: char) -> Vec<u32
                 Some(Step::One) => enter(&mut next, pattern, from, position + 1),
                 Some(Step::Digits) if character.is_ascii_digit() => enter(&mut next, pattern, from, position),
                 Some(Step::Zeros) if character == '0' => enter(&mut next, pattern, from, position),
+                Some(Step::Hexes) if character.is_ascii_hexdigit() => enter(&mut next, pattern, from, position),
+                Some(Step::Groups) if is_of_group(character) => enter(&mut next, pattern, from, position),
                 Some(Step::Digit) if character.is_ascii_digit() => enter(&mut next, pattern, from, position + 1),
                 Some(Step::Not(not)) if *not != character => enter(&mut next, pattern, from, position + 1),
                 Some(Step::Character(wanted)) if *wanted == character => enter(&mut next, pattern, from, position + 1),
@@ -298,7 +311,9 @@ fn enter(list: &mut Vec<u32>, pattern: &[Step], from: usize, position: u32) {
             None => list.insert(from, position),
         }
         match pattern.get(position as usize) {
-            Some(Step::Any | Step::AnyNot(_) | Step::Digits | Step::Zeros) => position += 1,
+            Some(Step::Any | Step::AnyNot(_) | Step::Digits | Step::Zeros | Step::Hexes | Step::Groups) => {
+                position += 1
+            }
             _ => return,
         }
     }

@@ -207,10 +207,18 @@ impl Wanted<'_> {
                 return Ok(Some(spelling));
             }
         }
-        match self.search().run(budget)? {
-            None => Ok(None),
-            // Whether one of these texts is a date, or an address, is not followed further.
-            Some(_) => Err(Unanswered),
+        let mut search = self.search();
+        search.wanted.push(match of {
+            Type::Date => shape_of_dates(),
+            _ => shape_of_addresses(
+                samples
+                    .iter()
+                    .any(|sample| !sample.contains(':') && self.fits_types(sample)),
+            ),
+        });
+        match search.run(budget)? {
+            Some(text) if !self.fits(&text) => Err(Unanswered),
+            found => Ok(found),
         }
     }
 
@@ -283,6 +291,49 @@ fn steps_of(form: &Form) -> Vec<Step> {
             .collect(),
         Form::Like(wildcard) => steps(wildcard),
     }
+}
+
+/// What every date looks like.
+fn shape_of_dates() -> TextSet {
+    let digits = |count: usize| vec![Step::Digit; count];
+    let mark = |character: char| vec![Step::Character(character)];
+    let day = [
+        digits(4),
+        mark('-'),
+        digits(2),
+        mark('-'),
+        digits(2),
+        vec![Step::Letter('t')],
+    ]
+    .concat();
+    let clock = [digits(2), mark(':'), digits(2)].concat();
+    let time = [day, clock.clone(), mark(':'), digits(2)].concat();
+    let fraction = [mark('.'), digits(1), vec![Step::Digits]].concat();
+    let mut shapes = Vec::new();
+    for time in [time.clone(), [time, fraction].concat()] {
+        for zone in [
+            vec![Step::Letter('z')],
+            [mark('+'), clock.clone()].concat(),
+            [mark('-'), clock.clone()].concat(),
+        ] {
+            shapes.push([&*time, &zone].concat());
+        }
+    }
+    TextSet(shapes)
+}
+
+/// What every IPv6 address looks like, and, where it can be one, every IPv4 address.
+fn shape_of_addresses(v4: bool) -> TextSet {
+    let (number, point, colon) = (
+        [Step::Digit, Step::Digits],
+        [Step::Character('.')],
+        [Step::Character(':')],
+    );
+    let mut shapes = vec![[&[Step::Hexes], &colon[..], &[Step::Groups], &colon, &[Step::Groups]].concat()];
+    if v4 {
+        shapes.push([&number[..], &point, &number, &point, &number, &point, &number].concat());
+    }
+    TextSet(shapes)
 }
 
 /// Other ways to write a date or an address.

@@ -45,13 +45,13 @@ impl Instant {
     pub fn seconds_later(&self, seconds: i64) -> Self {
         Self {
             seconds: self.seconds.saturating_add(seconds),
-            nanoseconds: self.nanoseconds.min(NANOSECONDS - 1),
+            nanoseconds: self.nanoseconds.min(SECOND - 1),
         }
     }
 
     /// The next point in time: a nanosecond later.
     pub fn next(&self) -> Self {
-        match self.nanoseconds + 1 < nanoseconds_in(self.seconds) {
+        match self.nanoseconds + 1 < self.nanoseconds_in_second() {
             true => Self {
                 nanoseconds: self.nanoseconds + 1,
                 ..*self
@@ -65,14 +65,20 @@ impl Instant {
 
     /// The point in time before.
     pub fn previous(&self) -> Self {
-        let before = self.seconds.saturating_sub(1);
+        let mut before = *self;
         match self.nanoseconds.checked_sub(1) {
-            Some(nanoseconds) => Self { nanoseconds, ..*self },
-            None => Self {
-                seconds: before,
-                nanoseconds: nanoseconds_in(before) - 1,
-            },
+            Some(nanoseconds) => before.nanoseconds = nanoseconds,
+            None => {
+                before.seconds = self.seconds.saturating_sub(1);
+                before.nanoseconds = before.nanoseconds_in_second() - 1;
+            }
         }
+        before
+    }
+
+    /// How many nanoseconds are counted from its second on: a leap second may follow.
+    fn nanoseconds_in_second(&self) -> u32 {
+        if self.ends_a_month() { 2 * SECOND } else { SECOND }
     }
 
     /// As RFC 3339 has it, in UTC where that has a year of four digits; `None` where no offset gives one.
@@ -82,21 +88,21 @@ impl Instant {
             .into_iter()
             .find_map(|(offset, zone)| {
                 let seconds = self.seconds.checked_add(offset)?;
-                let (year, month, day) = civil(seconds.div_euclid(86_400))?;
-                let of_day = seconds.rem_euclid(86_400);
-                let leap = i64::from(self.nanoseconds >= NANOSECONDS);
+                let date = DateTime::from_timestamp(seconds, 0).filter(|date| (0..=9_999).contains(&date.year()))?;
+                let of_day = seconds.rem_euclid(DAY);
+                let leap = i64::from(self.nanoseconds >= SECOND);
                 let mut text = String::with_capacity(24);
                 for (number, width, before) in [
-                    (year, 4, ""),
-                    (month, 2, "-"),
-                    (day, 2, "-"),
+                    (date.year().into(), 4, ""),
+                    (date.month().into(), 2, "-"),
+                    (date.day().into(), 2, "-"),
                     (of_day / 3_600, 2, "T"),
                     (of_day / 60 % 60, 2, ":"),
                     (of_day % 60 + leap, 2, ":"),
                 ] {
                     push_digits(&mut text, before, number, width);
                 }
-                let fraction = self.nanoseconds % NANOSECONDS;
+                let fraction = self.nanoseconds % SECOND;
                 if fraction > 0 {
                     push_digits(&mut text, ".", i64::from(fraction), 9);
                     text.truncate(text.trim_end_matches('0').len());
@@ -105,31 +111,6 @@ impl Instant {
                 Some(text)
             })
     }
-}
-
-const NANOSECONDS: u32 = 1_000_000_000;
-
-/// How many nanoseconds can be counted from a second on: the last of a minute may be followed by a leap second.
-fn nanoseconds_in(seconds: i64) -> u32 {
-    if seconds.rem_euclid(60) == 59 {
-        2 * NANOSECONDS
-    } else {
-        NANOSECONDS
-    }
-}
-
-/// Year, month and day of a day counted from the beginning of 1970; `None` outside the years of four digits.
-fn civil(days: i64) -> Option<(i64, i64, i64)> {
-    // Counted from the first of March of year 0, so that a leap day ends its year: 400 years are always as long.
-    let days = days.checked_add(719_468)?;
-    let (era, day) = (days.div_euclid(146_097), days.rem_euclid(146_097));
-    let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
-    let day = day - (365 * year + year / 4 - year / 100);
-    let month = (5 * day + 2) / 153;
-    let day = day - (153 * month + 2) / 5 + 1;
-    let month = if month < 10 { month + 3 } else { month - 9 };
-    let year = year + era * 400 + i64::from(month <= 2);
-    (0..=9_999).contains(&year).then_some((year, month, day))
 }
 
 fn push_digits(text: &mut String, before: &str, number: i64, width: usize) {

@@ -6,7 +6,7 @@ use super::{Message, Severity, Wording};
 messages! {
     // ---------------------------------------------------------------- names
     /// `ram/language.md` §6.2.
-    UNKNOWN_ACTION = "RAM700" "unknown-action" GeneralWarning
+    UNKNOWN_ACTION = "RAM700" "unknown-action" Suggestion
         "`{0}` is not in the catalogue of {1}" => "check the spelling; an operation that is newer than the catalogue is fine",
         "{1} 的目录中没有 `{0}`" => "请检查拼写；如果是目录之后新增的操作，可以忽略";
     /// Near to one that is known.
@@ -14,15 +14,15 @@ messages! {
         "`{0}` is not in the catalogue of {1}; `{2}` is" => "write `{2}` if it is meant; an operation that is newer than the catalogue is fine",
         "{1} 的目录中没有 `{0}`，但有 `{2}`" => "如指后者，请写成 `{2}`；如果是目录之后新增的操作，可以忽略";
     /// A wildcard that meets nothing.
-    NAMES_NO_ACTION = "RAM702" "pattern-names-no-action" GeneralWarning
+    NAMES_NO_ACTION = "RAM702" "pattern-names-no-action" Suggestion
         "`{0}` matches no operation of the catalogue of {1}" => "check the spelling and where the `*` stands; operations that are newer than the catalogue may match",
         "`{0}` 不匹配 {1} 的目录中的任何操作" => "请检查拼写和 `*` 的位置；目录之后新增的操作可能会匹配";
     /// Only said of a catalogue of the whole cloud.
-    UNKNOWN_SERVICE = "RAM703" "unknown-service" GeneralWarning
+    UNKNOWN_SERVICE = "RAM703" "unknown-service" Suggestion
         "no service in the catalogue of {1} has the RAM code `{0}`" => "check the spelling: the RAM code of a service can differ from its name; a service that is newer than the catalogue is fine",
         "{1} 的目录中没有 RAM 代码为 `{0}` 的服务" => "请检查拼写：服务的 RAM 代码可能与其名称不同；如果是目录之后新增的服务，可以忽略";
     /// Near to one that is known.
-    MISSPELT_SERVICE = "RAM704" "misspelt-service" GeneralWarning
+    MISSPELT_SERVICE = "RAM704" "misspelt-service" Suggestion
         "no service in the catalogue of {1} has the RAM code `{0}`; one has `{2}`" => "write `{2}` if it is meant; a service that is newer than the catalogue is fine",
         "{1} 的目录中没有 RAM 代码为 `{0}` 的服务，但有 `{2}`" => "如指后者，请写成 `{2}`；如果是目录之后新增的服务，可以忽略";
     /// `ram/language.md` §1.2: actions are mostly matched without case.
@@ -38,7 +38,7 @@ messages! {
         "resources are compared with their case, and RAM codes are in lower case: `{0}` matches no resource" => "write `{1}`",
         "资源区分大小写，而 RAM 代码为小写：`{0}` 不匹配任何资源" => "请写成 `{1}`";
     /// Regions come, and services have their own names of places.
-    UNKNOWN_REGION = "RAM708" "unknown-region" GeneralWarning
+    UNKNOWN_REGION = "RAM708" "unknown-region" Suggestion
         "`{0}` is not among the regions that are known here" => "write the id of a region, as `cn-hangzhou`, or `*` for all; a region that is newer than the catalogue is fine",
         "`{0}` 不在此处已知的地域之中" => "请写地域 ID，如 `cn-hangzhou`，或用 `*` 表示所有地域；如果是目录之后新增的地域，可以忽略";
     /// Near to one that is known.
@@ -71,6 +71,11 @@ messages! {
     ROLE_NOT_CREATABLE = "RAM715" "role-cannot-be-created" Suggestion
         "`{0}` is everything of the service but its service-linked roles: with this policy {1} of {2} cannot be created, as that of `{3}`" => "if whoever gets it is to create them, allow `ram:CreateServiceLinkedRole` with `ram:ServiceName`",
         "`{0}` 包含该服务的全部操作，但不包括服务关联角色：使用此策略，{2} 个角色中有 {1} 个无法创建，如 `{3}` 的角色" => "如果需要由其创建，请允许 `ram:CreateServiceLinkedRole` 并限定 `ram:ServiceName`";
+
+    /// A verb that other services use for the same.
+    OTHER_VERB = "RAM716" "other-verb" Suggestion
+        "`{0}` is not in the catalogue of {1}; with another verb `{2}` is" => "write `{2}` if it is meant; an operation that is newer than the catalogue is fine",
+        "{1} 的目录中没有 `{0}`，但有动词不同的 `{2}`" => "如指后者，请写成 `{2}`；如果是目录之后新增的操作，可以忽略";
 
     // ---------------------------------------------------------------- accounts in resources
     /// `ram/language.md` §2.

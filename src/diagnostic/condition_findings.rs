@@ -27,8 +27,8 @@ messages! {
         "`{0}` 与 `{1}` 仅大小写不同，且两者都必须满足：请求最多携带其中一个" => "请只保留文档中的写法；如满足其一即可，请合并两者的值";
     /// `ram/language.md` §3.2: "mismatched operators will invalidate the policy".
     OPERATOR_OF_OTHER_TYPE = "RAM505" "operator-of-other-type" GeneralWarning
-        "`{0}` does not fit `{1}`, whose values are of the type {2}: RAM documents that such a condition has no effect" => "use an operator of that type, as `{3}`",
-        "`{0}` 不适用于 `{1}`，其值的类型为 {2}：根据 RAM 文档，这样的条件不生效" => "请使用该类型的运算符，如 `{3}`";
+        "`{0}` does not fit `{1}`, whose values are of the type {2}; RAM documents that a mismatched operator invalidates the policy" => "use an operator of that type, as `{3}`",
+        "`{0}` 不适用于 `{1}`，其值的类型为 {2}；根据 RAM 文档，运算符不匹配会使策略失效" => "请使用该类型的运算符，如 `{3}`";
     /// `ram/language.md` §4.
     KEY_OF_OTHER_SERVICE = "RAM506" "key-of-other-service" GeneralWarning
         "`{0}` is a condition key of `{1}`, and no action of this statement is: its requests do not carry the key" => "put the condition into a statement for actions of `{1}`, or use a global key, which begins with `acs:`",

@@ -57,7 +57,7 @@ messages! {
         "针对 `*` 且没有条件的 Deny 不约束存储空间的拥有者" => "如果也要限制拥有者，请为 Deny 添加条件";
     /// `ram/language.md` §5.2.
     OWNER_LOCKED_OUT = "RAM812" "owner-locked-out" GeneralWarning
-        "with a condition, a Deny for `*` binds the owner as well: from anywhere else he cannot change this policy any more" => "leave `oss:PutBucketPolicy` and `oss:DeleteBucketPolicy` out, or deny the objects alone",
+        "with a condition, a Deny for `*` binds the owner as well: from anywhere else this policy cannot be changed any more, not even by its owner" => "leave `oss:PutBucketPolicy` and `oss:DeleteBucketPolicy` out, or deny the objects alone",
         "带有条件时，针对 `*` 的 Deny 也约束拥有者：从其他位置将无法再修改此策略" => "请去掉 `oss:PutBucketPolicy` 和 `oss:DeleteBucketPolicy`，或只拒绝对对象的访问";
 
     // ---------------------------------------------------------------- control and session policies
@@ -69,4 +69,10 @@ messages! {
     SESSION_NOT_NARROWED = "RAM814" "session-not-narrowed" SecurityWarning
         "the session policy leaves the session all that the role has" => "name what the session needs, or leave the policy out",
         "此会话策略没有缩小角色的权限" => "请指明会话所需的权限，或不使用会话策略";
+
+    // ---------------------------------------------------------------- services
+    /// `checks.md`: Invalid service principal format.
+    FOREIGN_SERVICE = "RAM815" "foreign-service" GeneralWarning
+        "`{0}` is not a service of Alibaba Cloud, so nobody is meant" => "write its name as documented; it ends in `.aliyuncs.com`",
+        "`{0}` 不是阿里云的服务，因此不指代任何服务" => "请按文档写出其名称；名称以 `.aliyuncs.com` 结尾";
 }

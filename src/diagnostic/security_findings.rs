@@ -13,9 +13,9 @@ messages! {
     EVERYTHING_BUT = "RAM401" "everything-but-exceptions" SecurityWarning
         "the policy grants everything that it does not except, operations of services to come as well" => "name the operations that are needed; an exception that nobody thought of is granted",
         "除例外之外，该策略授予一切权限，包括今后新增服务的操作" => "请列出所需的操作；没有想到的例外都会被授予";
-    /// `ram/language.md` §5.1; whoever manages RAM can grant himself the rest.
+    /// `ram/language.md` §5.1; whoever manages RAM can be granted the rest.
     FULL_CONTROL_OF_RAM = "RAM402" "full-control-of-ram" SecurityWarning
-        "the policy grants every operation of `ram`, and with that all others: whoever has it can attach any policy to himself" => "name the operations that are needed, and the users, groups, roles and policies",
+        "the policy grants every operation of `ram`, and with that all others: whoever has it can attach any policy to their own user" => "name the operations that are needed, and the users, groups, roles and policies",
         "该策略授予 `ram` 的所有操作，也就等于授予其他所有权限：持有者可以为自己附加任何策略" => "请指明所需的操作，以及用户、用户组、角色和策略";
     /// `checks.md`: not_action.
     ALLOW_NOT_ACTION = "RAM403" "allow-not-action" SecurityWarning
@@ -37,11 +37,11 @@ messages! {
     // ---------------------------------------------------------------- privilege escalation
     /// `checks.md`: PrivilegeEscalation.
     REWRITES_POLICIES = "RAM407" "rewrites-any-policy" SecurityWarning
-        "{0} on any policy lets whoever has it rewrite the policies that apply to himself" => "name the policies that may be changed",
+        "{0} on any policy lets whoever has it rewrite their own policies" => "name the policies that may be changed",
         "对任意策略授予 {0}，持有者便可改写对自己生效的策略" => "请指明可以修改的策略";
     /// `checks.md`: PrivilegeEscalation.
     ATTACHES_POLICIES = "RAM408" "attaches-any-policy" SecurityWarning
-        "{0} for any policy lets whoever has it become an administrator" => "name the policies that may be attached, or the users, groups and roles, his own not among them",
+        "{0} for any policy lets whoever has it become an administrator" => "name the policies that may be attached, or the users, groups and roles, the holder's own not among them",
         "可附加任意策略的 {0} 会使持有者能够成为管理员" => "请指明可以附加的策略，或不含持有者自身的用户、用户组和角色";
     /// `checks.md`: PrivilegeEscalation.
     JOINS_GROUPS = "RAM409" "joins-any-group" SecurityWarning
@@ -53,7 +53,7 @@ messages! {
         "对任意用户授予 {0}，持有者便可以该用户的身份登录或调用" => "请指明用户；如果只用于管理自己的密钥，请写明该用户：`acs:ram:*:*:user/<name>`";
     /// `checks.md`: PrivilegeEscalation.
     CHANGES_TRUST = "RAM411" "changes-any-trust-policy" SecurityWarning
-        "{0} on any role lets whoever has it decide who may assume it, himself among them" => "name the roles whose trust policy may be changed",
+        "{0} on any role lets whoever has it decide who may assume it, and so assume it" => "name the roles whose trust policy may be changed",
         "对任意角色授予 {0}，持有者便可决定谁能扮演角色，包括他自己" => "请指明可以修改信任策略的角色";
     /// `checks.md`: PrivilegeEscalation.
     ASSUMES_ANY_ROLE = "RAM412" "assumes-any-role" SecurityWarning
@@ -65,7 +65,7 @@ messages! {
         "对任意角色授予 {0}，持有者便可将任何角色传递给任何服务" => "请指明角色，并限定服务：`\"StringEquals\": {\"acs:Service\": \"<service>.aliyuncs.com\"}`";
     /// `checks.md`: PrivilegeEscalation, the combinations.
     RUNS_WITH_ANY_ROLE = "RAM414" "runs-with-any-role" SecurityWarning
-        "with {0}, `ram:PassRole` on any role lets whoever has both run what he likes with any role that the service may assume" => "name in `ram:PassRole` the roles that are meant for it",
+        "with {0}, `ram:PassRole` on any role lets whoever has both run anything with any role that the service may assume" => "name in `ram:PassRole` the roles that are meant for it",
         "同时拥有 {0} 时，对任意角色授予 `ram:PassRole` 会使持有者能够以该服务可扮演的任何角色运行任意内容" => "请在 `ram:PassRole` 中指明为此准备的角色";
 
     // ---------------------------------------------------------------- secrets, data, sharing
@@ -85,4 +85,14 @@ messages! {
     CREATES_SERVICE_LINKED_ROLES = "RAM418" "creates-any-service-linked-role" GeneralWarning
         "{0} for any service: each of them may be given its role in the account" => "name the service: `\"StringEquals\": {\"ram:ServiceName\": \"<service>.aliyuncs.com\"}`",
         "{0} 没有限定服务：任何服务都可以在账号中获得其角色" => "请限定服务：`\"StringEquals\": {\"ram:ServiceName\": \"<service>.aliyuncs.com\"}`";
+
+    // ---------------------------------------------------------------- Denies that do not hold
+    /// `checks.md`: RESOURCE_POLICY_PRIVILEGE_ESCALATION, for what denies.
+    DENY_CAN_BE_LIFTED = "RAM419" "deny-can-be-lifted" SecurityWarning
+        "whoever has this policy can detach it, and this Deny with it: it grants {0}" => "deny these operations as well, or grant them on named policies only",
+        "持有者可以解除此策略，从而使此 Deny 失效：该策略授予了 {0}" => "请同时拒绝这些操作，或只对指定的策略授予";
+    /// `checks.md`: RESOURCE_POLICY_PRIVILEGE_ESCALATION.
+    DENY_CAN_BE_GONE_AROUND = "RAM420" "deny-can-be-gone-around" SecurityWarning
+        "whoever has this policy can let others do what this Deny forbids: it grants `oss:PutBucketPolicy` on `{0}`" => "deny `oss:PutBucketPolicy` on the bucket as well",
+        "持有者可以让他人执行此 Deny 所禁止的操作：该策略对 `{0}` 授予了 `oss:PutBucketPolicy`" => "请同时拒绝对该存储空间的 `oss:PutBucketPolicy`";
 }

@@ -90,14 +90,14 @@ impl Actions {
         (self.found.get(start..start + self.words).unwrap_or(&[]), is_action)
     }
 
-    /// Adds the set of an action in lower case behind others.
-    pub fn add_matching(&self, action: &str, sets: &mut Vec<u64>) {
+    /// Adds the set of an action, given by its two parts in lower case, behind others; `None`: of a text that is none.
+    pub fn add_matching(&self, action: Option<(&str, &str)>, sets: &mut Vec<u64>) {
         let start = sets.len();
         sets.extend_from_slice(&self.all);
         let Some(found) = sets.get_mut(start..) else {
             return;
         };
-        if let Some((code, name)) = action.split_once(':') {
+        if let Some((code, name)) = action {
             let number = self.services.get(code).map_or(usize::MAX, |number| *number as usize);
             for (pattern, statement) in self.names.get(number).into_iter().flatten() {
                 if pattern.matches(name) {
@@ -128,7 +128,7 @@ impl Actions {
         lower.push_str(action);
         lower.make_ascii_lowercase();
         let mut found = std::mem::take(&mut self.found);
-        self.add_matching(&lower, &mut found);
+        self.add_matching(lower.split_once(':').filter(|_| is_action), &mut found);
         (self.lower, self.found) = (lower, found);
         if is_action && action.len() <= WORTH_REMEMBERING {
             self.known.insert(action.into(), (start / self.words.max(1)) as u32);

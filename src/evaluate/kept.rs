@@ -222,7 +222,7 @@ impl Authorization {
     fn look_up(&self, kept: &mut Kept) {
         kept.matching.clear();
         for action in &kept.actions.texts {
-            self.actions.add_matching(action, &mut kept.matching);
+            self.actions.add_matching(action.split_once(':'), &mut kept.matching);
         }
         kept.numbers.clear();
         kept.numbers.resize(kept.keys.texts.len(), None);

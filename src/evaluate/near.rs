@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::request::Request;
+use super::request::{Request, is_action};
 use super::resource::{ReadyPattern, ResourceText};
 use super::scope::{named_actions, named_resources};
 use crate::condition::{Known, Truth};
@@ -179,7 +179,7 @@ fn condition_trace(condition: &Condition, request: &Request, base: u32) -> Condi
 
 fn actions(statement: &Statement, action: &str) -> Near {
     let lower = action.to_ascii_lowercase();
-    let parts = lower.split_once(':');
+    let parts = lower.split_once(':').filter(|_| is_action(action));
     near(named_actions(statement).as_deref(), |pattern: &ActionPattern| {
         let (ActionPattern::Named { service, name }, Some((code, of))) = (pattern, parts) else {
             return match pattern {

@@ -1,15 +1,17 @@
-//! What a policy grants on resources that it does not name, whatever the context of the request.
+//! What a policy grants on resources that it does not name, to a request that nothing sets apart.
 //!
 //! Asked of one witness: a resource whose name is nobody's ([`ANY`]). A pattern that matches it stands for whatever there
-//! is, and one that names somebody's own user or bucket does not. Every Deny stands, and an Allow under a condition does
-//! not count, so what is found is granted in every context.
+//! is, and one that names somebody's own user or bucket does not. The request is signed with an AccessKey and comes over
+//! HTTPS from an address that nobody has ([`ordinary`]); nothing else is known of it, and so an Allow counts only if its
+//! conditions are met in any case, and a Deny unless they are not.
 
+use crate::condition::{Context, Known, Truth};
 use crate::diagnostic::security_findings::ADMINISTRATOR;
 use crate::diagnostic::{Diagnostic, Message};
 use crate::lint::report::Report;
 use crate::lint::subject::{Subject, in_text};
 use crate::pattern::{NamePattern, ResourcePattern, Wildcard};
-use crate::policy::{ActionPattern, Condition, Effect, Element, Placed, Statement};
+use crate::policy::{ActionPattern, Effect, Element, Placed, Statement};
 use crate::text::Span;
 
 /// A name that no pattern means in particular.
@@ -22,13 +24,8 @@ pub(super) const WHATEVER: &str = "~:~";
 pub(super) struct Grants<'a> {
     allows: Vec<&'a Placed>,
     denies: Vec<&'a Placed>,
+    context: Context,
     causes: Vec<(&'static Message, Span)>,
-}
-
-/// What grants something: where its action stands in the text, and what stands there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Grant {
-    pub span: Span,
 }
 
 /// One resource of a request.
@@ -50,6 +47,7 @@ impl<'a> Grants<'a> {
         Self {
             allows: with(Effect::Allow),
             denies: with(Effect::Deny),
+            context: ordinary(),
             causes: Vec::new(),
         }
     }
@@ -59,34 +57,49 @@ impl<'a> Grants<'a> {
         &self.allows
     }
 
-    /// Whether any statement denies.
-    pub fn has_denies(&self) -> bool {
-        !self.denies.is_empty()
+    /// The statements that deny.
+    pub fn denies(&self) -> &[&'a Placed] {
+        &self.denies
     }
 
-    /// What grants `action` on all of `resources`, each `service:relative-id`; if nothing does, `None`.
-    pub fn of(&self, action: &str, resources: &[&str]) -> Option<Grant> {
-        self.under(action, resources, &<[Condition]>::is_empty)
+    /// Where `action` is granted on all of `resources`, each `service:relative-id`: at the pattern of an Allow, or at its
+    /// `NotAction`. `None` where it is not.
+    pub fn of(&self, action: &str, resources: &[&str]) -> Option<Span> {
+        self.within(action, resources, &self.context)
     }
 
-    /// The same, where Allows count under conditions that are `met`.
-    pub fn under(&self, action: &str, resources: &[&str], met: &dyn Fn(&[Condition]) -> bool) -> Option<Grant> {
+    /// The same, where one more key of the request is known.
+    pub fn with(&self, key: &str, value: &str, action: &str, resources: &[&str]) -> Option<Span> {
+        let mut context = self.context.clone();
+        context.set(key, Known::Values(vec![value.to_owned()]));
+        self.within(action, resources, &context)
+    }
+
+    #[inline(never)]
+    fn within(&self, action: &str, resources: &[&str], context: &Context) -> Option<Span> {
         let action = action.to_ascii_lowercase();
         let mut first = None;
         for resource in resources {
             let (service, relative_id) = resource.split_once(':')?;
-            let mut allows = self.allows.iter().filter(|placed| met(&placed.statement.conditions));
-            let grant = allows.find_map(|placed| {
-                let action_span = named(placed.statement.action.as_ref()?, &action)?;
+            let is_met = |placed: &&&Placed| placed.statement.truth(context) == Truth::True;
+            let span = self.allows.iter().filter(is_met).find_map(|placed| {
+                let span = named(placed.statement.action.as_ref()?, &action)?;
                 let mut witnesses = witnesses(&placed.statement, service, relative_id).into_iter();
-                let granted = witnesses.any(|witness| !self.denied(&action, &witness));
-                granted.then(|| Grant {
-                    span: in_text(placed, action_span),
-                })
+                let granted = witnesses.any(|witness| !self.denied(&action, &witness, context));
+                granted.then(|| in_text(placed, span))
             })?;
-            first.get_or_insert(grant);
+            first.get_or_insert(span);
         }
         first
+    }
+
+    /// Where an Allow, under whatever condition, is about whatever there is.
+    pub fn allows_whatever(&self) -> Option<Span> {
+        self.allows.iter().find_map(|placed| {
+            let span = named(placed.statement.action.as_ref()?, WHATEVER)?;
+            let is_anywhere = !witnesses(&placed.statement, ANY, ANY).is_empty();
+            is_anywhere.then(|| in_text(placed, span))
+        })
     }
 
     /// Whether a Deny without conditions is about whatever there is.
@@ -101,19 +114,18 @@ impl<'a> Grants<'a> {
         })
     }
 
-    /// What grants every operation of a service without an exception, on what it does not name.
-    pub fn whole_service(&self, code: &str) -> Option<Grant> {
+    /// Where every operation of a service is granted without an exception, on what is not named.
+    #[inline(never)]
+    pub fn whole_service(&self, code: &str) -> Option<Span> {
         let touched = |placed: &&Placed| {
             let action = placed.statement.action.as_ref();
             action.is_some_and(|element| element.name.is_negated() || names_of(element, code, false))
         };
-        if self.denies.iter().any(touched) {
+        if self.standing(&self.context).any(touched) {
             return None;
         }
-        let mut allows = self
-            .allows
-            .iter()
-            .filter(|placed| placed.statement.conditions.is_empty());
+        let is_met = |placed: &&&Placed| placed.statement.truth(&self.context) == Truth::True;
+        let mut allows = self.allows.iter().filter(is_met);
         let any = [code, ":", ANY].concat();
         allows.find_map(|placed| {
             let action = placed.statement.action.as_ref()?;
@@ -123,14 +135,19 @@ impl<'a> Grants<'a> {
             };
             let is_anywhere = !witnesses(&placed.statement, code, ANY).is_empty();
             let span = named(action, &any).filter(|_| is_whole && is_anywhere)?;
-            Some(Grant {
-                span: in_text(placed, span),
-            })
+            Some(in_text(placed, span))
         })
     }
 
-    fn denied(&self, action: &str, witness: &Witness) -> bool {
-        self.denies.iter().any(|placed| {
+    /// The Denies that a request does not get around.
+    fn standing(&self, context: &Context) -> impl Iterator<Item = &&'a Placed> {
+        let stands = |placed: &&&Placed| placed.statement.truth(context) != Truth::False;
+        self.denies.iter().filter(stands)
+    }
+
+    #[inline(never)]
+    fn denied(&self, action: &str, witness: &Witness, context: &Context) -> bool {
+        self.standing(context).any(|placed| {
             let statement = &placed.statement;
             let names = |element| named(element, action).is_some();
             statement.action.as_ref().is_some_and(names) && denies(statement, witness)
@@ -146,6 +163,7 @@ impl<'a> Grants<'a> {
     }
 
     /// Reports a finding, under its cause if it has one.
+    #[inline(never)]
     pub fn report(&self, diagnostic: Diagnostic, report: &mut Report) {
         let leads_to =
             |(message, span): &&(&Message, Span)| *span == diagnostic.span || message.code == ADMINISTRATOR.code;
@@ -155,6 +173,24 @@ impl<'a> Grants<'a> {
             None => diagnostic,
         });
     }
+}
+
+/// What is known of a request that nothing sets apart; of other keys nothing is.
+#[inline(never)]
+pub(super) fn ordinary() -> Context {
+    let mut context = Context::open();
+    for (key, value) in [
+        // of no network that is in use
+        ("acs:SourceIp", "240.37.73.11"),
+        ("acs:SecureTransport", "true"),
+        ("acs:UserAgent", ANY),
+    ] {
+        context.set(key, Known::Values(vec![value.to_owned()]));
+    }
+    for key in ["acs:SourceVpc", "acs:VpcSourceIp", "acs:MFAPresent"] {
+        context.set(key, Known::Absent);
+    }
+    context
 }
 
 impl<'a> Witness<'a> {
@@ -170,6 +206,7 @@ impl<'a> Witness<'a> {
 }
 
 /// Where an element names an action, which is lower-cased: at the first pattern, or at `NotAction`.
+#[inline(never)]
 pub(super) fn named(element: &Element<ActionPattern>, action: &str) -> Option<Span> {
     let (of, called) = action.split_once(':')?;
     let mut patterns = element.patterns.iter();
@@ -186,6 +223,7 @@ pub(super) fn named(element: &Element<ActionPattern>, action: &str) -> Option<Sp
 }
 
 /// Whether a pattern names operations of a service; `all`: every one.
+#[inline(never)]
 fn names_of(element: &Element<ActionPattern>, code: &str, all: bool) -> bool {
     element.patterns.iter().any(|at| match &at.pattern {
         Some(ActionPattern::All) => true,
@@ -197,6 +235,7 @@ fn names_of(element: &Element<ActionPattern>, code: &str, all: bool) -> bool {
 }
 
 /// Resources that an Allow matches, one for each of its patterns, with the region and the account that the pattern names.
+#[inline(never)]
 fn witnesses<'a>(statement: &Statement, service: &'a str, relative_id: &'a str) -> Vec<Witness<'a>> {
     let global = || Witness::global(service, relative_id);
     let Some(element) = &statement.resource else {
@@ -237,6 +276,7 @@ fn denies(statement: &Statement, witness: &Witness) -> bool {
 
 /// Whether a pattern of the element matches. An account that is written out is taken for the one that is meant: there is
 /// no other whose resources the policy could be about.
+#[inline(never)]
 fn denied_by(element: &Element<ResourcePattern>, witness: &Witness) -> bool {
     let mut patterns = element.patterns.iter().filter_map(|at| at.pattern.as_ref());
     patterns.any(|pattern| match pattern {

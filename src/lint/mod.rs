@@ -32,7 +32,7 @@ type Rule = fn(&Subject, &mut Report);
 /// ```
 /// use ramlight::{catalog::Catalog, lint, pattern::Bindings, policy::PolicyText};
 /// let text = PolicyText::new(r#"{"Version": "1", "Statement": [
-///     {"Effect": "Allow", "Action": "apigateway:CreateApis", "Resource": "*"}]}"#);
+///     {"Effect": "Allow", "Action": "apigateway:ImportSwagger", "Resource": "*"}]}"#);
 /// let findings = lint::findings(&text, &Catalog::api_gateway(), &Bindings::default());
 /// assert_eq!(findings[0].message.name, "unknown-action");
 /// ```

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 // The command `ramlight`: chooses the command and turns what goes wrong into a sentence and an exit code.
+import { catalog } from "./cli/catalog.mjs";
 import { check } from "./cli/check.mjs";
 import { compare } from "./cli/compare.mjs";
 import { decide } from "./cli/decide.mjs";
@@ -11,7 +12,7 @@ import { clean, format } from "./cli/rewrite.mjs";
 import { suppress } from "./cli/suppress.mjs";
 import { test } from "./cli/test.mjs";
 
-const COMMANDS = { check, clean, compare, decide, format, grants, suppress, test };
+const COMMANDS = { catalog, check, clean, compare, decide, format, grants, suppress, test };
 
 async function main([name, ...rest]) {
   if (name === "--version" || name === "-V") {

@@ -501,7 +501,7 @@ export interface AuthorizationParts {
   control?: readonly (readonly AttachedPolicy[])[];
   /** the policy of the resource: of the bucket, the key, or for `sts:AssumeRole` the trust policy of the role */
   resource?: AttachedPolicy;
-  /** the account whose policies these are: its owner is not limited by them. Without it: the one that the resource names, if it names one */
+  /** the id of the account whose policies these are, in digits: its owner is not limited by them. Without it: the one that the resource names, if it names one */
   account?: string;
   /** the language of explanations; that of the first policy by default */
   locale?: Locale;
@@ -600,7 +600,7 @@ export class Requests {
 
 /** Everything that takes part in deciding requests of one caller on one resource. Free it when done. */
 export class Authorization {
-  /** Throws `TypeError` where a part is not of the form above. Policies should be of the kind that fits their place. */
+  /** Throws `TypeError` where a part is not of the form above, `RangeError` for an `account` that is no id. Policies should be of the kind that fits their place. */
   constructor(parts: AuthorizationParts);
   /** Throws `TypeError` where the request is not of the form above, `RangeError` for an action that is not `code:name`, a resource that is neither `*` nor an ARN of five fields, or a principal of no known form. */
   decide(request: Request): DecisionResult;

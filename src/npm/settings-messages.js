@@ -7,7 +7,7 @@ const ROWS = Object.freeze([
     name: "own-rule",
     severity: "error",
     en: { message: "the rule `{0}` does not allow {1}", help: "narrow this statement, or change the rule in the settings" },
-    zh: { message: "规则 `{0}` 不允许 {1}", help: "收窄这条语句，或修改设置中的规则" },
+    zh: { message: "规则 `{0}` 不允许{1}", help: "收窄这条语句，或修改设置中的规则" },
   },
   {
     code: "RAM901",

@@ -10,8 +10,7 @@ function openSettings(text, read, { names, kinds, faultsOf }) {
   const source = new JsonSource(text, read);
   const reader = { source, names, kinds, faultsOf };
   const top = source.object(source.root ?? undefined, "", ["$schema", "format", "severity", "files", "rules", "suppressions"]) ?? {};
-  if (source.root === null) source.lack(0, "", `settings are needed here: an object with \`"format": "${FORMAT}"\``);
-  else if (source.root.kind === "object") readFormat(source, top.format);
+  if (source.root?.kind === "object") readFormat(source, top.format);
   source.string(top.$schema, "$schema");
   const settings = {
     severity: readSeverities(reader, top.severity, "severity"),

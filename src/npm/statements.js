@@ -4,7 +4,8 @@ const EVERYTHING = Object.freeze({ Effect: "Allow", Action: "*", Resource: "*" }
 
 /** The statements of a text, `[{ from, to, value }]`; none where its JSON is broken. */
 function statementsIn(engine, text) {
-  const { root, problems } = engine.readJson(text);
+  // what some editors put before a text is as good as a blank
+  const { root, problems } = engine.readJson(text.replace(/^\ufeff/, " "));
   if (problems.length > 0 || root?.kind !== "object") return [];
   const list = root.members.find(([key]) => key === "Statement")?.[2];
   const items = list?.kind === "list" ? list.items : list?.kind === "object" ? [list] : [];

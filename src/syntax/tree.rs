@@ -199,6 +199,21 @@ impl Tree {
         Span::new(inner.start + start as u32, inner.start + end as u32)
     }
 
+    /// The characters that a string means, each with the place in `source` where it is written; nothing for any other
+    /// node.
+    pub fn characters<'s>(&self, node: NodeId, source: &'s str) -> impl Iterator<Item = (char, Span)> + 's {
+        let node = self.node(node);
+        let inner = if node.kind == Kind::String {
+            node.inner()
+        } else {
+            Span::default()
+        };
+        string::pieces(inner.of(source), node.quotes.escapes).map(move |piece| {
+            let place = Span::new(piece.source.start as u32, piece.source.end as u32);
+            (piece.text, place.shifted(inner.start))
+        })
+    }
+
     pub(super) fn node(&self, node: NodeId) -> Node {
         self.nodes.get(node.0 as usize).copied().unwrap_or_default()
     }

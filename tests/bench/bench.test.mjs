@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { differences } from "./agreement.mjs";
 import { Baseline } from "./baseline.mjs";
 import { loadFloor } from "./build-floor.mjs";
+import { wfull, wfullk } from "./cloud-workload.mjs";
 import { KEYSTROKE_ROUNDS, w1, w2, w2k } from "./workloads.mjs";
 
 const hash = (value) => createHash("sha256").update(JSON.stringify(value)).digest("hex");
@@ -132,4 +133,19 @@ test("floor and baseline read patterns as RAM does", () => {
   assert.equal(granted(allow("*", "acs:vela::*:disk/*")), "0100000");
   assert.equal(granted(allow("*", ["acs:vela:*:*:table/*", "acs:vela::*:disk/*"])), "0100111");
   assert.equal(granted(allow("*"), { ...allow("*", "acs:*:*:*:disk/*"), Effect: "Deny" }), "1011110");
+});
+
+test("WFULL is the whole cloud and a policy of 60 statements, each of which matches something", () => {
+  const { catalog, policy } = wfull();
+  const { services } = JSON.parse(catalog);
+  assert.equal(services.length, 319);
+  assert.equal(services.flatMap(({ operations }) => operations).length, 24_765);
+  const { Statement } = JSON.parse(policy);
+  assert.equal(Statement.length, 60);
+  assert.ok(policy.length >= 5_900 && policy.length <= 6_144, `${policy.length} characters`);
+  const baseline = new Baseline(catalog);
+  const answer = same(catalog, policy);
+  const silent = Statement.filter((_, s) => matched(baseline, answer, s).length === 0);
+  assert.deepEqual(silent, []);
+  assert.equal(hash(wfullk(0)), hash(wfullk(0)));
 });

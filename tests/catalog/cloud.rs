@@ -1,4 +1,4 @@
-//! The catalogue of the whole cloud: its counts, facts worked out by hand of the tables, and files that are damaged.
+//! The catalogue of the whole cloud: its counts, each row of the tables, parts of it, and others over it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Instant;
@@ -9,9 +9,9 @@ use ramlight::pattern::Template;
 
 use crate::{notes, operation, requires, shared};
 
-const CLOUD: &str = include_str!("../../src/catalog/data/cloud/cloud.txt");
+pub(crate) const CLOUD: &str = include_str!("../../src/catalog/data/cloud/cloud.txt");
 
-fn whole() -> Catalog {
+pub(crate) fn whole() -> Catalog {
     Catalog::from_cloud("cloud.txt", CLOUD, None).unwrap()
 }
 
@@ -65,6 +65,22 @@ fn it_is_complete_by_count_sorted_and_well_formed() {
                 .all(|note| (*note as usize) < catalog.notes.len())
         );
     }
+    let used: BTreeSet<u32> = catalog
+        .operations
+        .iter()
+        .flat_map(|o| {
+            catalog.requirements[o.requirement as usize]
+                .alternatives
+                .iter()
+                .flatten()
+        })
+        .copied()
+        .collect();
+    assert_eq!(
+        used.len(),
+        catalog.templates.len(),
+        "templates are those that some operation requires"
+    );
     let texts: BTreeSet<String> = catalog.templates.iter().map(Template::to_string).collect();
     assert_eq!(texts.len(), catalog.templates.len(), "equal templates have one id");
     assert!(catalog.operation_keys.is_sorted_by(|a, b| a.0 < b.0));
@@ -237,216 +253,6 @@ fn each_row_of_the_table_is_there() {
     assert_eq!((rows, with_resources), (24_758, 1_932 - 54 - 10));
 }
 
-/// One row each of 20 services and more, read in the table by eye.
-#[test]
-fn facts_by_hand() {
-    let catalog = whole();
-    let several = "the source lists several resources without saying which of them one call is checked against; each is taken as an alternative";
-    let level = |action: &str| {
-        let found = operation(&catalog, action);
-        (found.access_level, found.access_level_derived)
-    };
-    let one = |action: &str| {
-        let alternatives = requires(&catalog, action);
-        assert_eq!(alternatives.len(), 1, "{action}");
-        alternatives[0].join(" + ")
-    };
-    let each = |action: &str| {
-        requires(&catalog, action)
-            .iter()
-            .map(|all| all.join(" + "))
-            .collect::<Vec<_>>()
-    };
-    let keys = |action: &str| {
-        let keys = catalog.keys_of_operation(catalog.operation(action).unwrap());
-        let keys: BTreeSet<&str> = keys.map(|key| key.name.as_str()).collect();
-        Vec::from_iter(keys)
-    };
-    assert_eq!(level("acc:CreateImageCache"), (AccessLevel::Create, false));
-    assert!(each("acc:CreateImageCache").is_empty());
-    assert_eq!(
-        one("actiontrail:CreateTrail"),
-        "acs:actiontrail:$regionid:$accountid:trail/*"
-    );
-    assert_eq!(one("alikafka:UpdateInstance"), "acs:alikafka:*:$accountid:$instanceId");
-    assert_eq!(
-        notes(&catalog, "alikafka:UpdateInstance"),
-        ["the source prints `*` for the account; any account is taken"]
-    );
-    // the table prints two resources as one word
-    assert!(each("baas:CreateChaincode").is_empty() && notes(&catalog, "baas:CreateChaincode").len() == 1);
-    assert_eq!(
-        one("cdn:DescribeCdnDomainDetail"),
-        "acs:cdn:*:$accountid:domain/$domainName"
-    );
-    assert!(each("cdn:AddCdnDomain").is_empty());
-    assert!(notes(&catalog, "cdn:AddCdnDomain")[0].contains("`acs:cdn::{#accountId}:domain/`"));
-    assert_eq!(keys("cs:ModifyClusterAddon"), ["cs:AddonName", "cs:AddonNames"]);
-    assert_eq!(
-        each("dfs:CreateMountPoint"),
-        [
-            "acs:dfs:$regionid:$accountid:filesystem/$fileSystemId",
-            "acs:vpc:$regionid:$accountid:vswitch/$vswitchId"
-        ]
-    );
-    assert_eq!(notes(&catalog, "dfs:CreateMountPoint"), [several]);
-    assert_eq!(
-        one("ecs:DeleteInstance"),
-        "acs:ecs:$regionid:$accountid:instance/$instanceId"
-    );
-    assert_eq!(each("ecs:CreateInstance").len(), 7);
-    assert_eq!(keys("ecs:RevokeSecurityGroup"), ["ecs:tag/"]);
-    // one row has the resource, the other the level
-    assert_eq!(level("elasticsearch:createinstance"), (AccessLevel::Create, false));
-    assert_eq!(
-        one("elasticsearch:CreateInstance"),
-        "acs:elasticsearch:$regionid:$accountid:instances/*"
-    );
-    assert_eq!(
-        one("fc:CreateFunction"),
-        "acs:fc:$regionid:$accountid:functions/$functionName"
-    );
-    assert!(each("gpdb:CreateDBInstance").is_empty());
-    assert_eq!(each("ims:AddUserToGroup").len(), 2);
-    assert_eq!(one("kms:Decrypt"), "acs:kms:$regionid:$accountid:key/$keyId");
-    // two spellings of one variable are one resource
-    assert_eq!(
-        one("log:CreateLogStore"),
-        "acs:log:$regionid:$accountid:project/$ProjectName/logstore/$LogstoreName"
-    );
-    assert_eq!(keys("log:CreateLogStore"), ["log:Encrypted", "log:TLSVersion"]);
-    assert_eq!(level("log:GetLogStoreLogs"), (AccessLevel::Get, true));
-    assert_eq!(level("mns:SendMessage"), (AccessLevel::None, true));
-    assert_eq!(
-        keys("nas:CreateFileSystem"),
-        ["nas:EncryptedType", "nas:FileSystemType"]
-    );
-    assert_eq!(keys("nlb:UpdateListenerAttribute"), ["nlb:SecurityPolicyId"]);
-    assert_eq!(
-        (one("odps:CreateProject"), keys("odps:CreateProject")),
-        (
-            "acs:odps:$regionid:$accountid:project/*".into(),
-            vec!["odps:Encryption"]
-        )
-    );
-    assert_eq!(
-        level("openapiexplorer:UpdateApiMcpServerUserConfig"),
-        (AccessLevel::Update, true)
-    );
-    assert_eq!(one("openapiexplorer:UpdateApiMcpServerUserConfig"), "*");
-    assert_eq!(level("oss:PutObject"), (AccessLevel::Create, false));
-    assert!(each("oss:PutObject").is_empty());
-    assert_eq!(
-        one("rds:DeleteDBInstance"),
-        "acs:rds:$regionid:$accountid:dbinstance/$dbinstanceid"
-    );
-    assert_eq!(
-        one("resourcemanager:ListAccounts"),
-        "acs:resourcemanager:*:$accountid:account/*"
-    );
-    assert!(
-        notes(&catalog, "ros:GetTemplate").contains(&"the source prints the region of an example; any region is taken")
-    );
-    assert_eq!(
-        each("smartag:BindSmartAccessGateway")[0],
-        "acs:smartag:$regionid:$resourceOwnerId:ccn/$ccnid"
-    );
-    assert_eq!(one("vpc:CreateVpc"), "acs:vpc:$regionid:$accountid:vpc/*");
-    assert_eq!(notes(&catalog, "vpc:UntagResources").len(), 2);
-}
-
-/// RAM's own services, on which findings about privilege rest: §2, §4.2 and §7.3 of the language notes.
-#[test]
-fn ram_sts_and_resource_manager() {
-    let catalog = whole();
-    let each = |action: &str| {
-        requires(&catalog, action)
-            .iter()
-            .map(|all| all.join(" + "))
-            .collect::<Vec<_>>()
-    };
-    let (custom, system) = (
-        "acs:ram:*:$accountid:policy/$PolicyName",
-        "acs:ram:*:system:policy/$PolicyName",
-    );
-    for (kind, resource) in [
-        ("User", "user/$UserName"),
-        ("Group", "group/$GroupName"),
-        ("Role", "role/$RoleName"),
-    ] {
-        for action in [
-            format!("ram:AttachPolicyTo{kind}"),
-            format!("ram:DetachPolicyFrom{kind}"),
-        ] {
-            let whom = format!("acs:ram:*:$accountid:{resource}");
-            assert_eq!(
-                each(&action),
-                [format!("{custom} + {whom}"), format!("{system} + {whom}")],
-                "{action}"
-            );
-            assert_eq!(notes(&catalog, &action).len(), 1, "{action}");
-        }
-    }
-    assert_eq!(each("ram:PassRole"), ["acs:ram:*:$accountid:role/$RoleName"]);
-    assert_eq!(each("ram:CreatePolicyVersion"), [custom]);
-    assert_eq!(each("ram:SetDefaultPolicyVersion"), [custom]);
-    assert_eq!(each("ram:CreateAccessKey"), ["acs:ram:*:$accountid:user/$UserName"]);
-    assert_eq!(each("ram:CreateLoginProfile"), ["acs:ram:*:$accountid:user/$UserName"]);
-    assert_eq!(each("ram:UpdateRole"), ["acs:ram:*:$accountid:role/$RoleName"]);
-    assert_eq!(each("sts:AssumeRole"), ["acs:ram::$accountid:role/$RoleName"]);
-    for action in ["ram:CreateServiceLinkedRole", "ram:DeleteServiceLinkedRole"] {
-        assert!(each(action).is_empty() && notes(&catalog, action).len() == 1);
-        let keys = catalog.keys_of_operation(catalog.operation(action).unwrap());
-        assert_eq!(
-            keys.map(|key| key.name.as_str()).collect::<Vec<_>>(),
-            ["ram:ServiceName"]
-        );
-    }
-    let role: BTreeSet<&str> = catalog
-        .keys_of_operation(catalog.operation("ram:CreateRole").unwrap())
-        .map(|key| key.name.as_str())
-        .collect();
-    assert_eq!(Vec::from_iter(role), ["ram:ServiceNames", "ram:TrustedPrincipalTypes"]);
-    for action in [
-        "ram:GetServiceLinkedRoleDeletionStatus",
-        "resourcemanager:AttachPolicy",
-        "resourcemanager:MoveAccount",
-    ] {
-        assert!(
-            each(action).is_empty() && notes(&catalog, action).is_empty(),
-            "{action}"
-        );
-    }
-    assert_eq!(catalog.keys_of_service(catalog.service("ram").unwrap()).count(), 3);
-}
-
-#[test]
-fn codes_with_several_names_and_hints() {
-    let catalog = whole();
-    let code = |code: &str| catalog.services[catalog.service(code).unwrap() as usize].code.as_str();
-    assert_eq!(
-        (code("cloudapi"), code("threatdetection"), code("Yundun-Aegis")),
-        ("apigateway", "yundun-sas", "yundun-sas")
-    );
-    // `ram` is RAM's own code first, and an alias of IMS
-    assert_eq!((code("ram"), code("ims")), ("ram", "ims"));
-    assert_eq!(
-        catalog.operation("ram:CreateApplication"),
-        catalog.operation("ims:CreateApplication")
-    );
-    assert_ne!(catalog.operation("ram:CreateUser"), catalog.operation("ims:CreateUser"));
-    assert_eq!(catalog.services_like("esc"), ["ecs", "esa", "ess"]);
-    assert!(!catalog.is_known("esc") && catalog.is_known("ECS"));
-    let oss = catalog.service("oss").unwrap();
-    assert!(
-        catalog
-            .arn_hints(oss)
-            .contains(&"acs:oss:*:$accountid:$BucketName/*".to_owned())
-    );
-    assert!(catalog.arn_hints(catalog.service("acc").unwrap()).is_empty());
-    assert_eq!(catalog.services[oss as usize].name, "Object Storage Service");
-}
-
 #[test]
 fn a_part_of_it_says_the_same() {
     let all = whole();
@@ -555,150 +361,4 @@ fn a_file_of_ones_own_goes_over_it() {
         1
     );
     assert_eq!(catalog.date, "2025-12-19");
-}
-
-/// The file with another first line, or a changed body with its checksum and length as they are.
-fn error(text: &str) -> String {
-    Catalog::from_cloud("cloud.txt", text, None).unwrap_err().to_string()
-}
-
-/// A file with this body and the head that fits it.
-fn sealed(body: &str) -> String {
-    let sum = body.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |sum, byte| {
-        (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
-    format!("ramlight-cloud\t1\t{sum:016x}\t{}\n{body}", body.len())
-}
-
-#[test]
-fn damaged_files_are_refused() {
-    let body = CLOUD.split_once('\n').unwrap().1;
-    assert_eq!(sealed(body), CLOUD);
-    for end in [0, 5, 20, 40] {
-        let expected = format!("cloud.txt:1:1: the file is cut off: {end} bytes are there");
-        assert_eq!(error(&CLOUD[..end]), expected);
-    }
-    let end = CLOUD.len() - 1;
-    let expected = format!(
-        "cloud.txt:1:1: the file is cut off: {} of {} bytes are there",
-        body.len() - 1,
-        body.len()
-    );
-    assert_eq!(error(&CLOUD[..end]), expected);
-    let changed = "cloud.txt:1:1: the file is damaged or was changed: its checksum is not that of its content";
-    assert_eq!(error(&CLOUD.replace("DeleteInstance", "DeleteInstancf")), changed);
-    assert_eq!(error(&format!("{CLOUD}\n")), changed);
-    assert_eq!(error(&CLOUD.replace('\n', "\r\n")), changed);
-    assert_eq!(
-        error(&CLOUD.replacen("\t1\t", "\t2\t", 1)),
-        "cloud.txt:1:1: `ramlight-cloud 2` is made for a newer ramlight; this one reads `ramlight-cloud 1`"
-    );
-    assert_eq!(
-        error(&CLOUD.replacen("\t1\t", "\t0\t", 1)),
-        "cloud.txt:1:1: `ramlight-cloud 0` is made for an older ramlight: it must be made anew"
-    );
-    assert!(error(&CLOUD.replacen("\t1\t", "\tx\t", 1)).contains("is no format of a catalogue"));
-    assert!(error(&CLOUD.replacen("ramlight", "other", 1)).contains("`other-cloud` is no format of a catalogue"));
-    // a mark that some editors put before a text is none of it
-    assert!(Catalog::from_cloud("cloud.txt", &format!("\u{feff}{CLOUD}"), Some(&[])).is_ok());
-}
-
-const SMALL: &str = "date\t2026-01-01\nsources\t0\norigins\t1\na\tid\t\tEnglish\t中文\nkeys\t0\nregions\t0\nservices\t1\n\
-    svc\tService\tother\t3\t1\t1\t1\t0\t1\n#CreateThing\n#DeleteAll\n$Thing\nccN\na\nacs:svc:*:$id:thing/$name\n\
-    0\ta\t0 1\nnote\t\t2\nacs:svc:*:*:*\n";
-
-#[test]
-fn the_lines_mean_what_the_format_says() {
-    let catalog = Catalog::from_cloud("small.txt", &sealed(SMALL), None).unwrap();
-    let names: Vec<&str> = catalog.operations.iter().map(|o| o.name.as_str()).collect();
-    assert_eq!(names, ["CreateThing", "DeleteAll", "DeleteThing"]);
-    let levels: Vec<_> = catalog
-        .operations
-        .iter()
-        .map(|o| (o.access_level, o.access_level_derived))
-        .collect();
-    let create = (AccessLevel::Create, false);
-    assert_eq!(levels, [create, create, (AccessLevel::None, true)]);
-    assert_eq!(requires(&catalog, "svc:DeleteAll"), [["acs:svc:*:$id:thing/$name"]]);
-    assert!(requires(&catalog, "other:DeleteThing").is_empty());
-    assert_eq!(notes(&catalog, "svc:DeleteThing"), ["note"]);
-    assert_eq!(catalog.arn_hints(0), ["acs:svc:*:*:*"]);
-}
-
-#[test]
-fn malformed_files_are_refused_with_the_line() {
-    let error = |from: &str, to: &str| {
-        assert!(SMALL.contains(from), "{from}");
-        let text = sealed(&SMALL.replacen(from, to, 1));
-        let error = Catalog::from_cloud("small.txt", &text, None).unwrap_err().to_string();
-        error.replace("the line is not as the format has it: ", "")
-    };
-    assert_eq!(error("origins\t1", "origins\tx"), "small.txt:4:1: a number");
-    assert_eq!(error("origins", "origin"), "small.txt:4:1: origins");
-    assert_eq!(error("a\tid\t", "a\tid\t\t"), "small.txt:5:1: there are more fields");
-    assert_eq!(error("\tother", ""), "small.txt:9:1: a field is missing");
-    assert_eq!(
-        error("#CreateThing", "$CreateThing"),
-        "small.txt:10:1: the beginning of a name"
-    );
-    assert_eq!(error("$Thing", "&Thing"), "small.txt:12:1: the beginning of a name");
-    assert_eq!(
-        error("$Thing", "$AL"),
-        "small.txt:12:1: the names of actions, or their order"
-    );
-    assert_eq!(
-        error("#DeleteAll", "#Delete-All"),
-        "small.txt:11:1: the names of actions, or their order"
-    );
-    assert_eq!(
-        error("ccN", "cc"),
-        "small.txt:14:1: as many letters as there are operations"
-    );
-    assert_eq!(error("ccN", "cxN"), "small.txt:14:1: an access level");
-    assert_eq!(error("\na\nacs", "\nb\nacs"), "small.txt:14:1: the letter of an origin");
-    assert_eq!(error("acs:svc:*:$id", "acs:svc:$id"), "small.txt:15:1: a template");
-    assert_eq!(
-        error("0\ta\t0 1", "1\ta\t0 1"),
-        "small.txt:16:1: the index of a template"
-    );
-    assert_eq!(
-        error("0\ta\t0 1", "0\ta\t0 3"),
-        "small.txt:16:1: the index of an operation"
-    );
-    assert_eq!(error("note\t\t2", "note\t\t"), "small.txt:17:1: a number");
-    assert_eq!(error("acs:svc:*:*:*\n", ""), "small.txt:17:1: a line is missing");
-    assert_eq!(error("services\t1", "services\t0"), "small.txt:8:1: there is more text");
-}
-
-/// Whatever byte is another, under a checksum that fits: a fault, or facts that hang together. Never a panic.
-#[test]
-fn no_byte_makes_a_panic() {
-    let mut read = 0;
-    for at in 0..SMALL.len() {
-        for put in ["", "x", "9", "0", " ", "\t", "\n", "$", "中"] {
-            if !SMALL.is_char_boundary(at) || !SMALL.is_char_boundary(at + 1) {
-                continue;
-            }
-            let text = sealed(&format!("{}{put}{}", &SMALL[..at], &SMALL[at + 1..]));
-            let Ok(catalog) = Catalog::from_cloud("small.txt", &text, None) else {
-                continue;
-            };
-            read += 1;
-            for operation in &catalog.operations {
-                assert!((operation.requirement as usize) < catalog.requirements.len());
-                assert!(
-                    operation
-                        .notes
-                        .iter()
-                        .all(|note| (*note as usize) < catalog.notes.len())
-                );
-            }
-            let ids = catalog
-                .requirements
-                .iter()
-                .flat_map(|of| of.alternatives.iter().flatten());
-            assert!(ids.into_iter().all(|id| (*id as usize) < catalog.templates.len()));
-        }
-    }
-    assert!(read > 100, "{read}");
 }

@@ -9,6 +9,8 @@
 )]
 
 mod cloud;
+mod cloud_facts;
+mod cloud_files;
 mod digest;
 mod embedded;
 mod files;

@@ -5,6 +5,7 @@ import { chmodSync, closeSync, lstatSync, mkdirSync, mkdtempSync, openSync, read
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { progress } from "../../src/npm/cli/progress.mjs";
 import { replaceFile } from "../../src/npm/cli/write.mjs";
 import { DESCRIBE, NO_EFFECT, PASTED } from "./policies.mjs";
 import { project, run, write } from "./project.mjs";
@@ -196,6 +197,24 @@ test("a file that was changed since it was read, or is gone, is left alone", (t)
   // a new file needs no text that was read
   replaceFile(gone, "made");
   assert.deepEqual(readdirSync(folder).sort(), ["a.json", "gone.json"]);
+});
+
+test("a long run on a terminal tells how far it is, and takes that away", () => {
+  const shown = (isTTY, times) => {
+    let [clock, written] = [0, ""];
+    const run = progress(1400, { isTTY, write: (text) => (written += text) }, () => clock);
+    for (const [index, time] of times.entries()) {
+      clock = time;
+      run.step(index);
+    }
+    run.done();
+    return written;
+  };
+  const line = (count) => `\r\u001b[Kchecking: ${count} of 1400 files`;
+  // not at once, and not with every file
+  assert.equal(shown(true, [0, 400, 600, 610, 620, 700]), `${line(2)}${line(5)}\r\u001b[K`);
+  assert.equal(shown(true, [0, 400]), "");
+  assert.equal(shown(false, [0, 600, 900]), "");
 });
 
 test("a pipe that closes early is no failure, and says nothing", async (t) => {

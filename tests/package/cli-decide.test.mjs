@@ -169,7 +169,7 @@ test("test runs the other scenarios where one can't be used", () => {
   assert.equal(stdout, "1 request in 1 scenario, 1 as expected\n");
   assert.match(stderr, /^faulty\.json:14:5: requests\[3\]: an object is needed here$/m);
   assert.match(stderr, /can't read absent\.json/);
-  cannotRun(["test", "office.json"], /office\.json:1:1: `format` is missing/);
+  cannotRun(["test", "office.json"], /office\.json is a policy, not a scenario: check it with `ramlight check`/);
   cannotRun(["test", "-", "-"], /read only once/);
   cannotRun(["test", "--frobnicate", "passing.json"], /`--frobnicate`/);
 });
@@ -177,8 +177,8 @@ test("test runs the other scenarios where one can't be used", () => {
 test("test --json has the documented shape", () => {
   const { status, stdout } = ramlight(["test", "--json", "passing.json", "scenario.json"]);
   assert.equal(status, 1);
-  const { files, summary, ...rest } = JSON.parse(stdout);
-  assert.deepEqual(rest, {});
+  const { format, files, summary, ...rest } = JSON.parse(stdout);
+  assert.deepEqual({ format, rest }, { format: "ramlight-test/1", rest: {} });
   assert.deepEqual(summary, { files: 2, requests: 14, passed: 12, failed: 1, untouched: 5 });
   const [passing, scenario] = files;
   assert.deepEqual(passing, {

@@ -16,6 +16,7 @@ before(() => {
     "pasted.json": PASTED,
     "broken.json": "{",
     "catalog.json": "[]",
+    "scenario.json": '\ufeff{"format": "ramlight-scenario/1", "requests": []}',
     "one-group.json": ONE_GROUP,
     "misspelt.json": MISSPELT_DENY,
     "not-utf8.json": Buffer.from([0x7b, 0xef, 0xbf, 0xbd, 0xe8, 0xaf, 0xb4, 0xe8, 0xaf, 0x7d]),
@@ -38,13 +39,13 @@ function cannotRun(args, message, options) {
 test("--help and --version, of the command and of each of its commands", () => {
   const { version } = JSON.parse(readFileSync(join(folder, "node_modules/ramlight/package.json"), "utf8"));
   assert.deepEqual(ramlight(["--version"]), { status: 0, stdout: `${version}\n`, stderr: "" });
-  for (const args of [["--help"], ["grants", "--help"], ["check", "-h"], ["clean", "--help"], ["format", "--help"], ["decide", "--help"], ["test", "--help"], ["suppress", "--help"], ["compare", "--help"]]) {
+  for (const args of [["--help"], ["grants", "--help"], ["check", "-h"], ["clean", "--help"], ["format", "--help"], ["decide", "--help"], ["test", "--help"], ["suppress", "--help"], ["compare", "--help"], ["catalog", "--help"]]) {
     const { status, stdout } = ramlight(args);
     assert.equal(status, 0);
     assert.match(stdout, /^ramlight/);
     assert.match(stdout, /Exit codes/);
   }
-  for (const name of ["grants", "decide", "test", "check", "suppress", "clean", "format", "compare"]) {
+  for (const name of ["grants", "decide", "test", "check", "suppress", "clean", "format", "compare", "catalog"]) {
     const { status, stdout } = ramlight(["help", name]);
     assert.deepEqual({ status, stdout }, { status: 0, stdout: ramlight([name, "--help"]).stdout });
     assert.ok(stdout.startsWith(`ramlight ${name} `));
@@ -57,6 +58,8 @@ test("what can't run exits with 2 and a sentence", () => {
   cannotRun(["frobnicate"], /unknown command `frobnicate`/);
   cannotRun(["help", "frobnicate"], /unknown command `frobnicate`/);
   cannotRun(["constructor"], /unknown command `constructor`/);
+  cannotRun(["check", "scenario.json"], /^ramlight: scenario\.json is a scenario, not a policy: run it with `ramlight test`$/m);
+  cannotRun(["test", "describe.json"], /^ramlight: describe\.json is a policy, not a scenario: check it with `ramlight check`$/m);
   cannotRun(["grants", "--frobnicate", "describe.json"], /`--frobnicate`/);
   cannotRun(["grants", "describe.json", "pasted.json"], /one file at a time/);
   cannotRun(["grants", "absent.json"], /can't read absent\.json: there is no such file/);

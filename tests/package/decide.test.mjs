@@ -273,6 +273,7 @@ test("mistakes in a request are errors that say what to do", () => {
     [{ ...start, resourceGroup: 7 }, TypeError, /^`resourceGroup` must be a string$/],
     [{ ...start, action: "StartInstance" }, RangeError, /^an action is written as `service:name`.*not `StartInstance`$/],
     [{ ...start, action: "ecs: StartInstance" }, RangeError, /^an action is written as/],
+    [{ ...start, action: "ecs:Start:Instance" }, RangeError, /^an action is written as/],
     [{ ...start, resources: "i-1" }, RangeError, /^a resource is `\*` or an ARN of five fields.*not `i-1`$/],
     [{ ...start, resources: ["*", "acs:ecs:cn-hangzhou:123"] }, RangeError, /^a resource is .*not `acs:ecs:cn-hangzhou:123`$/],
     [{ ...start, principal: "user/alice" }, RangeError, /^a principal is written as `acs:ram::ACCOUNT:user\/NAME`.*not `user\/alice`$/],

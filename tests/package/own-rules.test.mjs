@@ -106,7 +106,7 @@ test("the request that is named is one that the policy allows, with the context 
 
 test("in Chinese", () => {
   const [{ message, help }] = told([{ name: "r", never: { actions: "ram:*" } }], document(allow("ram:GetUser")), { locale: "zh" });
-  assert.match(message, /^规则 `r` 不允许 对 `\S+` 执行 `ram:GetUser`/);
+  assert.match(message, /^规则 `r` 不允许对 `\S+` 执行 `ram:GetUser`/);
   assert.match(help, /\p{Script=Han}/u);
 });
 

@@ -188,6 +188,13 @@ test("faulty files: everything that is wrong is told with its place, and the sch
   }
 });
 
+test("roles whose names differ in case alone are one role, and that is told", () => {
+  const text = JSON.stringify({ format: "ramlight-scenario/1", roles: { Ops: {}, other: {}, ops: {} }, users: { Ann: {}, ann: {} }, requests: [] });
+  assert.deepEqual(problemsOf(text).map(({ path, message }) => [path, message]), [
+    ["roles.ops", "`ops` and `Ops` are one role: the names of roles are compared without case"],
+  ]);
+});
+
 test("a key that is nearly right is told what it should be", () => {
   const [{ message }] = problemsOf('{"format": "ramlight-scenario/1", "requests": [], "polices": {}}');
   assert.equal(message, "`polices` is no key of this object; did you mean `policies`?");

@@ -106,6 +106,8 @@ export const FAULTY = {
     problems: ["1:110 requests[0].unknown[0]", "1:129 requests[0].absent[0]"],
     isForm: false,
   },
+  "an action of two colons": { text: one({}, { action: "ecs:X:Y" }), problems: ["1:55 requests[0].action"] },
+  "roles that differ in case alone": { text: one({ roles: { Ops: {}, ops: {} } }), problems: ["1:51 roles.ops"], isForm: false },
   "an owner without an account": { text: one({}, { principal: "root" }), problems: ["1:91 requests[0].principal"], isForm: false },
   "two roles in one call": {
     text: one({ policies: { A: {}, B: {} }, roles: { a: { trust: "A" }, b: { trust: "B" } } },

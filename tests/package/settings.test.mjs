@@ -90,11 +90,11 @@ const FAULTY = [
   ['"rules":[{"never":{"actions":"*"}}]', ["1:42: rules[0]: `name` is missing"]],
   ['"rules":[{"name":"a"}]', ["1:42: rules[0]: `require`, `never` or `boundary` is missing: what the rule asks"]],
   ['"rules":[{"name":"a","never":{"actions":"*"},"boundary":{"Version":"1","Statement":[]}}]',
-    ["1:88: rules[0].boundary: a rule asks one thing: `never` or `boundary`"]],
-  ['"rules":[{"name":"a","never":{}}]', ["1:61: rules[0].never: `actions` is missing"]],
-  ['"rules":[{"name":"a","require":{"actions":"ecs:*"}}]', ["1:63: rules[0].require: `condition` is missing"]],
-  ['"rules":[{"name":"a","boundary":"x"}]', ["1:64: rules[0].boundary: a policy is needed here, an object"]],
-  ['"rules":[{"name":"a","never":{"actions":"a:b"}},{"name":"a","never":{"actions":"a:b"}}]', ["1:88: rules[1].name: two rules are called `a`"]],
+    ["1:89: rules[0].boundary: a rule asks one thing: `never` or `boundary`"]],
+  ['"rules":[{"name":"a","never":{}}]', ["1:62: rules[0].never: `actions` is missing"]],
+  ['"rules":[{"name":"a","require":{"actions":"ecs:*"}}]', ["1:64: rules[0].require: `condition` is missing"]],
+  ['"rules":[{"name":"a","boundary":"x"}]', ["1:65: rules[0].boundary: a policy is needed here, an object"]],
+  ['"rules":[{"name":"a","never":{"actions":"a:b"}},{"name":"a","never":{"actions":"a:b"}}]', ["1:89: rules[1].name: two rules are called `a`"]],
   ['"suppressions":[{"code":"RAM700"}]', [
     "1:49: suppressions[0]: `reason` is missing: why it is",
     "1:49: suppressions[0]: `granted` is missing: what was granted then; `ramlight suppress` writes it",
@@ -108,7 +108,7 @@ const FAULTY = [
 
 test("every fault is told with line, column, path and what to do", () => {
   for (const [members, problems] of FAULTY) assert.deepEqual(problemsOf(`{"format":"ramlight-settings/1",${members}}`), problems, members);
-  assert.deepEqual(problemsOf(""), ['1:1: settings are needed here: an object with `"format": "ramlight-settings/1"`']);
+  assert.deepEqual(problemsOf(""), ["1:1: the document is empty"]);
   assert.deepEqual(problemsOf("\n  {}"), ['2:3: `format` is missing: it must be "ramlight-settings/1"']);
   assert.deepEqual(problemsOf("[]"), ["1:1: an object is needed here"]);
   assert.deepEqual(problemsOf('{"format":"ramlight-settings/2"}'), ["1:11: format: `ramlight-settings/2` is made for a newer ramlight"]);

@@ -66,6 +66,10 @@ test("it expires after its last day", () => {
 test("it is for its code, its file and its statement", () => {
   const other = { Effect: "Allow", Action: "apigateway:DeleteApis", Resource: "acs:apigateway:*:*:apigroup/x" };
   assert.deepEqual(checked([suppression(NEW)], document(NEW, other)), { notes: [null], suppressed: ["it is newer"], used: [0] });
+  // one that grants less was not there then: the suppression is for the statement as it was
+  const less = { ...NEW, Resource: "acs:apigateway:*:*:apigroup/g-12" };
+  assert.deepEqual(checked([suppression(NEW)], document(less, NEW)), { notes: [null], suppressed: ["it is newer"], used: [0] });
+  assert.deepEqual(checked([suppression(NEW)], document(less, { ...less, Resource: "acs:apigateway:*:*:apigroup/g-13" })), { notes: [null], suppressed: ["it is newer"], used: [0] });
   assert.deepEqual(checked([suppression(NEW, { file: "a/*.json" })], document(NEW), { file: "b/a.json" }), { notes: [null], suppressed: [], used: [] });
   assert.deepEqual(checked([suppression(NEW, { file: "a/*.json" })], document(NEW), { file: "a/a.json" }).suppressed, ["it is newer"]);
   assert.deepEqual(checked([suppression(NEW, { code: "RAM221" })], document(NEW)).notes, [null]);

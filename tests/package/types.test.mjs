@@ -20,11 +20,15 @@ const USE = `
   const first: Decision | undefined = DECISIONS[0];
   const authorization = new Authorization({ identity: [{ policy, entity: "RamGroup" }], control: [[{ policy }]] });
   const bits: Uint8Array = authorization.decideMany([{ action: "ecs:X", resources: "*" }]);
+  const kept = new Requests([{ action: "ecs:X", resources: "*" }]);
+  const length: number = policy.decideMany(kept).length + kept.length;
+  // @ts-expect-error: how many they are is not for others to say
+  kept.length = 2;
   const scenario = Scenario.fromJSON("{}", { catalog });
   const settings: Settings = Settings.fromJSON('{"format":"ramlight-settings/1"}');
   const { findings, suppressed, used }: Checked = check("{}", { settings, file: "a.json", kind: "auto", today: "2027-01-31" });
   const note: string | undefined = findings[0]?.note ?? suppressed[0]?.suppression.reason;
-  const kept: Suppression | null = suppressionFor("{}", { code: "RAM700", from: 0, to: 1 }, { reason: "r" });
+  const suppression: Suppression | null = suppressionFor("{}", { code: "RAM700", from: 0, to: 1 }, { reason: "r" });
   const left: number = settings.unused(["a.json"], new Set(used), { whole: true }).length;
   // @ts-expect-error: settings are read of a text
   new Settings("{}");
@@ -40,9 +44,9 @@ const USE = `
   new Coverage();
   // @ts-expect-error: a policy is text
   validate({ Version: "1" });
-  export { note, kept, left, marks, outcome, decision, possible, first, bits, scenario };
+  export { note, kept, suppression, left, marks, outcome, decision, possible, first, bits, length, scenario };
 `;
-const NAMES = "Authorization, Catalog, Coverage, DECISIONS, OUTCOMES, Policy, Scenario, Settings, check, suppressionFor, validate, " +
+const NAMES = "Authorization, Catalog, Coverage, DECISIONS, OUTCOMES, Policy, Requests, Scenario, Settings, check, suppressionFor, validate, " +
   "type Checked, type Decision, type DecisionResult, type Outcome, type Suppression";
 
 /** An own rule that some policies break, and a suppression. */
@@ -90,11 +94,20 @@ test("TypeScript for a bundler", (t) => {
 
 test("what the engine answers has the declared types: no key is missing, none is unknown", async (t) => {
   const folder = project(t, { "tsconfig.json": tsconfig({ module: "nodenext" }, ["*.mts"]) });
-  const { Catalog, Policy, Scenario, Settings, check } = await import(pathToFileURL(join(folder, "node_modules/ramlight/node.mjs")));
+  const { Catalog, Policy, Scenario, Settings, check, compare } = await import(pathToFileURL(join(folder, "node_modules/ramlight/node.mjs")));
   const catalog = Catalog.builtin();
   const own = Catalog.fromJSON(OWN_CATALOG, "own.json");
   const settings = Settings.fromJSON(SETTINGS);
   const answers = [catalog, own].flatMap((each) => [["CatalogInfo", each.info()], ["CatalogInfo", each.info("zh")]]);
+  for (const each of [catalog, own, await Catalog.load(["ram", "acc"])]) {
+    answers.push(
+      ["CatalogAbout", each.about("zh")],
+      ["ServiceInfo[]", each.services()],
+      ["ConditionKeyInfo[]", each.conditionKeys()],
+      ["OperationInfo[]", each.services().filter(({ loaded }) => loaded).flatMap(({ code }) => each.operations(code))],
+      ["TemplateInfo[]", each.templates()],
+    );
+  }
   for (const text of VARIED) {
     const policy = new Policy(text);
     const coverage = policy.coverage(catalog, { region: "cn-hangzhou" });
@@ -103,6 +116,7 @@ test("what the engine answers has the declared types: no key is missing, none is
     answers.push(
       [`ReturnType<Policy["diagnostics"]>`, policy.diagnostics()],
       ["Checked", check(text)],
+      ["Comparison", compare(text, VARIED[0])],
       ["Checked", check(text, { settings, file: "a.json" })],
       [`ReturnType<Policy["cleanUp"]>`, policy.cleanUp()],
       [`ReturnType<Policy["format"]>`, policy.format()],
@@ -166,7 +180,7 @@ test("what the engine answers has the declared types: no key is missing, none is
     "// @ts-expect-error: a key is unknown",
     `export const unknown: StatementInfo = ${JSON.stringify(long)};`,
   );
-  const names = "CatalogInfo, Checked, Coverage, DecisionExplanation, DecisionResult, Policy, ScenarioProblem, ScenarioReport, ScenarioRequest, Settings, StatementInfo";
+  const names = "CatalogAbout, CatalogInfo, Checked, ConditionKeyInfo, Coverage, DecisionExplanation, DecisionResult, OperationInfo, Policy, ScenarioProblem, ScenarioReport, ScenarioRequest, ServiceInfo, Settings, StatementInfo, TemplateInfo";
   write(folder, { "answers.mts": `import type { ${names} } from "ramlight";\n${declarations.join("\n")}\n` });
   compiles(folder);
 });

@@ -1,11 +1,12 @@
 use super::operations::templates_of;
+use crate::catalog::Catalog;
 use crate::coverage::can_match;
 use crate::diagnostic::{Diagnostic, Message, catalogue_findings as messages};
 use crate::lint::report::Report;
 use crate::lint::subject::{Subject, in_text};
-use crate::pattern::{ResourcePattern, Template};
+use crate::pattern::{Piece, ResourcePattern, Template};
 use crate::policy::{ActionPattern, Effect, Element, ElementName, PatternAt, Placed};
-use crate::text::Span;
+use crate::text::{Span, similar};
 
 /// RAM710 to RAM712: an action that none of the statement's resources is for; RAM713: a resource that none of its actions
 /// is checked against. To fit one of the resource types of one action is enough.
@@ -54,8 +55,9 @@ fn of_statement(
             continue;
         };
         let mut is_met = false;
-        for ((_, pattern), fits) in resources.iter().zip(&mut fits) {
-            let matches = templates.iter().any(|template| can_match(pattern, template));
+        for ((at, pattern), fits) in resources.iter().zip(&mut fits) {
+            let is_open = at.text.contains(['$', '{', '<']) || is_of_unlisted_type(subject.catalog, &at.text);
+            let matches = is_open || templates.iter().any(|template| can_match(pattern, &widened(template)));
             *fits |= matches;
             is_met |= matches;
         }
@@ -77,6 +79,35 @@ fn of_statement(
             None => diagnostic,
         });
     }
+}
+
+/// The template with variables that may hold a `/`: names of secrets do, and documents do not say so.
+fn widened(template: &Template) -> Template {
+    let mut template = template.clone();
+    if let Template::Arn { relative_id, .. } = &mut template {
+        for piece in relative_id {
+            if let Piece::Variable { path, .. } = piece {
+                *path = true;
+            }
+        }
+    }
+    template
+}
+
+/// Whether an ARN is of a type that no operation of its service is known to be checked against, and that is no slip of one
+/// either: an earlier version of the service may have it.
+fn is_of_unlisted_type(catalog: &Catalog, arn: &str) -> bool {
+    let mut fields = arn.splitn(5, ':').skip(1);
+    let (Some(code), Some(relative_id)) = (fields.next(), fields.nth(2)) else {
+        return false;
+    };
+    let kind = relative_id.split('/').next().unwrap_or("");
+    let of_service = catalog.templates.iter().filter(|template| match template {
+        Template::Arn { service, .. } => service == code,
+        Template::All => false,
+    });
+    let mut kinds = of_service.map(Template::resource_type).peekable();
+    kinds.peek().is_some() && !kind.contains(['*', '?']) && similar(kind, kinds).is_empty()
 }
 
 fn never_met(effect: Effect, action: &str, templates: &[&Template], span: Span) -> (&'static Message, Diagnostic) {

@@ -4,14 +4,18 @@ mod accounts;
 mod fit;
 mod operations;
 mod parts;
+mod regions;
 mod roles;
+mod services;
 mod spelling;
 mod unknown_action;
 
 use super::Rule;
 
 pub(super) const RULES: &[Rule] = &[
+    services::check,
     unknown_action::check,
+    regions::check,
     spelling::check,
     accounts::check,
     fit::check,

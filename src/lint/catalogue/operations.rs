@@ -12,19 +12,45 @@ pub(super) fn named<'c>(catalog: &'c Catalog, pattern: &ActionPattern) -> Option
     else {
         return None;
     };
-    let service = catalog.services.get(catalog.service(code)? as usize)?;
-    let range = service.operations();
-    let operations = catalog.operations.get(range.start as usize..range.end as usize)?;
-    let found: Vec<&Operation> = (operations.iter())
+    let operations = catalog
+        .services_called(code)
+        .into_iter()
+        .flat_map(|service| catalog.operations_of(service));
+    let found: Vec<&Operation> = operations
         .filter(|operation| name.matches(&operation.name.to_ascii_lowercase()))
         .collect();
     Some(found).filter(|found| !found.is_empty())
 }
 
-/// What a call of an operation is checked against, where that is published.
+/// Whether the names of a service's operations are documented, or at least half of them: of those that are inferred from
+/// the names of its API, many actions are called otherwise.
+pub(super) fn are_documented(catalog: &Catalog, code: &str) -> bool {
+    let operations = || {
+        catalog
+            .services_called(code)
+            .into_iter()
+            .flat_map(|service| catalog.operations_of(service))
+    };
+    let inferred = operations().filter(|operation| has_origin(catalog, operation.name_origin, "api-name"));
+    let (inferred, all) = (inferred.count(), operations().count());
+    all > 0 && inferred * 2 <= all
+}
+
+fn has_origin(catalog: &Catalog, origin: Option<u8>, id: &str) -> bool {
+    let origin = origin.and_then(|origin| catalog.origins.get(usize::from(origin)));
+    origin.is_some_and(|origin| origin.id == id)
+}
+
+/// What a call of an operation is checked against, where that is published. That the metadata of an API has a lone `*`
+/// says little: it stands where a type was never entered, too.
 pub(super) fn requirement<'c>(catalog: &'c Catalog, operation: &Operation) -> Option<&'c Requirement> {
     let requirement = catalog.requirements.get(operation.requirement as usize);
-    requirement.filter(|requirement| requirement.is_published())
+    let is_all = |id: &u32| catalog.templates.get(*id as usize) == Some(&Template::All);
+    let is_doubtful = |requirement: &Requirement| {
+        has_origin(catalog, operation.resource_origin, "ramActions")
+            && requirement.alternatives.iter().flatten().any(is_all)
+    };
+    requirement.filter(|requirement| requirement.is_published() && !is_doubtful(requirement))
 }
 
 /// The templates that the operations of a pattern are checked against, each once; `None` where not all of them are

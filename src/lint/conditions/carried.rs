@@ -81,6 +81,18 @@ fn is_never_sent(key: &str, pattern: &ActionPattern) -> bool {
     calls.is_some_and(|(_, calls)| !service.matches("ram") || !calls.iter().any(|call| name.matches(call)))
 }
 
+/// Whether every call that an action pattern names carries a key.
+pub(super) fn is_always_sent(key: &str, pattern: &ActionPattern) -> bool {
+    let calls = OF_CALLS.iter().find(|(known, _)| *known == key);
+    match pattern {
+        ActionPattern::Named {
+            service: NamePattern::Literal(code),
+            name: NamePattern::Literal(name),
+        } => code == "ram" && calls.is_some_and(|(_, calls)| calls.contains(&name.as_str())),
+        _ => false,
+    }
+}
+
 /// The service that a key belongs to; nothing for a global key, for one of the token with which a role is assumed, and
 /// for that of a tag: a call of ECS that uses a VPC is held against the tags of the VPC as well.
 fn owner(key: &str) -> Option<&str> {

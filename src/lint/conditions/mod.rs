@@ -1,12 +1,15 @@
 //! Conditions that can never be met, are always met, or are not about what they seem to be about.
 
+mod absent;
 mod addresses;
 mod blanks;
 mod carried;
 mod dates;
 mod favours;
+mod keys;
 mod keys_alike;
 mod never_met;
+mod operators;
 mod variables;
 mod vpc;
 
@@ -18,6 +21,9 @@ use crate::policy::{Condition, Effect, Placed};
 use crate::text::Span;
 
 pub(super) const RULES: &[Rule] = &[
+    keys::check,
+    operators::check,
+    absent::check,
     addresses::check,
     blanks::check,
     carried::check,

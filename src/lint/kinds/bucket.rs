@@ -1,6 +1,6 @@
-use crate::condition::Test;
+use crate::condition::{Test, Truth};
 use crate::diagnostic::{Diagnostic, kind_findings as messages};
-use crate::lint::grants::named;
+use crate::lint::grants::{named, ordinary};
 use crate::lint::report::Report;
 use crate::lint::subject::{Subject, in_text};
 use crate::pattern::ResourcePattern;
@@ -66,13 +66,16 @@ fn is_everybody(entry: &PrincipalAt) -> bool {
     matches!(entry.pattern, Some(PrincipalPattern::Everybody))
 }
 
+/// Whether anybody can meet the conditions.
 fn is_public(conditions: &[Condition]) -> bool {
+    let context = ordinary();
     conditions
         .iter()
-        .all(|condition| TELL_NOBODY.contains(&&*condition.key))
+        .all(|condition| TELL_NOBODY.contains(&&*condition.key) || condition.truth(&context) == Truth::True)
 }
 
 /// Whether a Deny of everything to everybody takes all of it back.
+#[inline(never)]
 fn is_denied(statement: &Statement, subject: &Subject) -> bool {
     let is_whole = |placed: &Placed| {
         let deny = &placed.statement;
@@ -107,6 +110,7 @@ fn covers(by: Option<&Element<ResourcePattern>>, of: Option<&Element<ResourcePat
 }
 
 /// Whether the owner cannot change the policy any more from anywhere but one place.
+#[inline(never)]
 fn locks_out(statement: &Statement) -> bool {
     let Some(action) = &statement.action else { return false };
     let changes = ["oss:putbucketpolicy", "oss:deletebucketpolicy"];

@@ -61,10 +61,15 @@ pub(super) fn check(subject: &Subject, report: &mut Report) {
     }
 }
 
+/// Values that nobody has, in the forms that providers give a subject: in a cluster, and of a repository.
+const NOBODYS: [&str; 3] = [ANY, "system:serviceaccount:~:~", "repo:~/~:ref:refs/heads/~"];
+
 /// Whether a statement holds only for certain values of a key: not for one that nobody has.
+#[inline(never)]
 fn asks_for(statement: &Statement, key: &str) -> bool {
     statement.conditions.iter().any(|condition| {
-        let refuses = |test: &Test| test.truth_of(&mut [ANY].into_iter()) != Truth::True;
+        let meets = |test: &Test, value| test.truth_of(&mut [value].into_iter()) == Truth::True;
+        let refuses = |test: &Test| !NOBODYS.iter().any(|value| meets(test, *value));
         &*condition.key == key && condition.test.as_ref().is_some_and(refuses) && is_positive(condition)
     })
 }

@@ -50,6 +50,7 @@ pub(super) fn check(subject: &Subject, report: &mut Report) {
 }
 
 /// The services of a statement's operations; none where it could be any.
+#[inline(never)]
 fn codes(statement: &Statement) -> Vec<&str> {
     let Some(element) = statement.action.as_ref().filter(|element| !element.name.is_negated()) else {
         return Vec::new();
@@ -57,11 +58,13 @@ fn codes(statement: &Statement) -> Vec<&str> {
     let mut codes = Vec::new();
     for at in &element.patterns {
         match (&at.pattern, at.text.split_once(':')) {
-            (Some(ActionPattern::Named { .. }), Some((code, _))) if !code.contains(['*', '?']) => codes.push(code),
+            (Some(ActionPattern::Named { .. }), Some((code, _))) if !code.contains(['*', '?']) => {
+                if !codes.contains(&code) {
+                    codes.push(code);
+                }
+            }
             _ => return Vec::new(),
         }
     }
-    codes.sort_unstable();
-    codes.dedup();
     codes
 }

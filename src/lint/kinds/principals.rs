@@ -1,10 +1,10 @@
 use crate::diagnostic::{Diagnostic, Edit, Fix, FixKind, kind_findings as messages};
 use crate::lint::report::Report;
 use crate::lint::subject::{Subject, in_text};
-use crate::policy::{Effect, Placed, PolicyKind, Principal, PrincipalAt, PrincipalPattern};
+use crate::policy::{Caller, Effect, Placed, PolicyKind, Principal, PrincipalAt, PrincipalPattern};
 use crate::text::Span;
 
-/// RAM801, RAM802 and RAM806: whom a statement names too many of, whom it does not name though it seems so, and who is
+/// RAM801, RAM802, RAM806 and RAM815: whom a statement names too many of, whom it does not name though it seems so, and who is
 /// named already.
 pub(super) fn check(subject: &Subject, report: &mut Report) {
     for placed in &subject.policy.statements {
@@ -13,6 +13,7 @@ pub(super) fn check(subject: &Subject, report: &mut Report) {
         };
         for entry in &principal.entries {
             wildcard(subject.policy.kind, placed, entry, report);
+            service(placed, entry, report);
         }
         for (at, entry) in principal.entries.iter().enumerate() {
             if let Some(other) = covering(principal, at) {
@@ -34,6 +35,7 @@ pub(super) fn check(subject: &Subject, report: &mut Report) {
     }
 }
 
+#[inline(never)]
 fn wildcard(kind: PolicyKind, placed: &Placed, entry: &PrincipalAt, report: &mut Report) {
     if kind == PolicyKind::Bucket || !entry.text.contains(['*', '?']) {
         return;
@@ -51,7 +53,21 @@ fn wildcard(kind: PolicyKind, placed: &Placed, entry: &PrincipalAt, report: &mut
     }
 }
 
+/// What is no name at all is told by the grammar.
+#[inline(never)]
+fn service(placed: &Placed, entry: &PrincipalAt, report: &mut Report) {
+    if let Some(PrincipalPattern::One(Caller::Service(name))) = &entry.pattern
+        && name.contains('.')
+        && !name.ends_with(".aliyuncs.com")
+        && !name.contains(['*', '?'])
+    {
+        let span = in_text(placed, entry.span);
+        report.push(Diagnostic::new(&messages::FOREIGN_SERVICE, span).with(name));
+    }
+}
+
 /// Another entry that names everybody whom this one names; of equal ones the first stays.
+#[inline(never)]
 fn covering(principal: &Principal, at: usize) -> Option<&PrincipalAt> {
     let entry = principal.entries.get(at)?;
     let others = principal.entries.iter().enumerate();
@@ -68,6 +84,7 @@ fn covering(principal: &Principal, at: usize) -> Option<&PrincipalAt> {
 }
 
 /// Takes an entry out of its list, with the comma before it or behind it; `None` where it stands alone.
+#[inline(never)]
 fn removal(principal: &Principal, at: usize, placed: &Placed, source: &str) -> Option<Edit> {
     let place = |index: usize| Some(in_text(placed, principal.entries.get(index)?.span));
     let span = place(at)?;

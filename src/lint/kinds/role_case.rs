@@ -27,12 +27,14 @@ pub(super) fn check(subject: &Subject, report: &mut Report) {
 }
 
 /// The name of the role of an ARN, if it holds upper case. Whether the letters of a placeholder do is open.
+#[inline(never)]
 fn role_in_upper_case(text: &str) -> Option<&str> {
     let fields = text.strip_prefix("acs:ram:")?;
     let name = fields.splitn(3, ':').nth(2)?.strip_prefix("role/")?;
     (name.contains(|c: char| c.is_ascii_uppercase()) && !name.contains(['$', '{', '<'])).then_some(name)
 }
 
+#[inline(never)]
 fn finding(span: Span, text: &str, name: &str, source: &str) -> Diagnostic {
     let lower = name.to_ascii_lowercase();
     let inner = Span::new(span.start + 1, span.end.saturating_sub(1));

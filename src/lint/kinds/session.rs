@@ -10,9 +10,9 @@ pub(super) fn check(subject: &Subject, report: &mut Report) {
         return;
     }
     let grants = Grants::new(subject);
-    if !grants.has_denies()
-        && let Some(grant) = grants.of(WHATEVER, &[WHATEVER])
+    if grants.denies().is_empty()
+        && let Some(span) = grants.of(WHATEVER, &[WHATEVER])
     {
-        report.push(Diagnostic::new(&messages::SESSION_NOT_NARROWED, grant.span));
+        report.push(Diagnostic::new(&messages::SESSION_NOT_NARROWED, span));
     }
 }

@@ -25,17 +25,13 @@ pub(super) fn check(subject: &Subject, report: &mut Report) {
                 continue;
             };
             let with = |items: &[usize]| with_values(&placed.statement, number, operator, items);
-            let found = redundant(
-                condition.values.len(),
-                |_, _| true,
-                |item, others| {
-                    let (fewer, more) = (with(others), with(&[others, &[item]].concat()));
-                    match test.is_negated() {
-                        true => proofs.is_within(&[&fewer], &[&more]),
-                        false => proofs.is_within(&[&more], &[&fewer]),
-                    }
-                },
-            );
+            let found = redundant(condition.values.len(), &|_, _| true, &mut |item, others| {
+                let (fewer, more) = (with(others), with(&[others, &[item]].concat()));
+                match test.is_negated() {
+                    true => proofs.is_within(&[&fewer], &[&more]),
+                    false => proofs.is_within(&[&more], &[&fewer]),
+                }
+            });
             let spans: Vec<Span> = condition
                 .values
                 .iter()
@@ -56,6 +52,7 @@ pub(super) fn check(subject: &Subject, report: &mut Report) {
 }
 
 /// The statement with some of the values of one condition, and no other condition.
+#[inline(never)]
 fn with_values(statement: &Statement, number: usize, operator: Operator, items: &[usize]) -> Statement {
     let mut statement = as_allow(statement);
     let with = |condition: &Condition| {

@@ -4,6 +4,7 @@
 //! catalogue. What cannot be proven within the steps is not reported.
 
 mod condition_value;
+mod list;
 mod overridden;
 mod pattern;
 mod proof;

@@ -20,6 +20,7 @@ impl Proofs {
 
     /// Whether everything that the statements of `part` grant is granted by those of `whole`; false where that cannot be
     /// told.
+    #[inline(never)]
     pub fn is_within(&mut self, part: &[&Statement], whole: &[&Statement]) -> bool {
         let size: usize = part.iter().chain(whole).map(|statement| size(statement)).sum();
         let Some(left) = self.left.checked_sub(size) else {
@@ -44,6 +45,8 @@ fn size(statement: &Statement) -> usize {
 }
 
 /// The statement as an Allow, so that what two Denies deny can be held against each other as well.
+// Here and below: never in haste, so the code stands once.
+#[inline(never)]
 pub(super) fn as_allow(statement: &Statement) -> Statement {
     Statement {
         effect: Some(Effect::Allow),
@@ -62,10 +65,11 @@ pub(super) struct Redundant {
 
 /// Which of `count` items are redundant, so that all of them can go together; of equal ones the first stays. `covers` says
 /// whether the item adds nothing to some others; `may_cover` is a quick look at whether one other could have to do with it.
+#[inline(never)]
 pub(super) fn redundant(
     count: usize,
-    may_cover: impl Fn(usize, usize) -> bool,
-    mut covers: impl FnMut(usize, &[usize]) -> bool,
+    may_cover: &dyn Fn(usize, usize) -> bool,
+    covers: &mut dyn FnMut(usize, &[usize]) -> bool,
 ) -> Vec<Redundant> {
     let mut kept: Vec<usize> = (0..count).collect();
     let mut gone = Vec::new();
@@ -111,7 +115,8 @@ fn without_idle(items: &[usize], holds: &mut dyn FnMut(&[usize]) -> bool) -> Vec
 }
 
 /// Numbers as a reader counts them, from 1 on: `2, 4`.
-pub(super) fn counted(indices: impl IntoIterator<Item = usize>) -> String {
-    let numbers: Vec<String> = indices.into_iter().map(|index| (index + 1).to_string()).collect();
+#[inline(never)]
+pub(super) fn counted(indices: &[usize]) -> String {
+    let numbers: Vec<String> = indices.iter().map(|index| (index + 1).to_string()).collect();
     numbers.join(", ")
 }

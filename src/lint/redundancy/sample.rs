@@ -1,5 +1,5 @@
 use crate::pattern::Wildcard;
-use crate::policy::{Element, ElementName};
+use crate::policy::ElementName;
 
 /// A pattern, and one text that it matches: a pattern that does not match the text does not cover the pattern. Most
 /// patterns of a list have nothing to do with each other, and are told apart by this at once.
@@ -14,6 +14,7 @@ const ANY: &str = "\u{e000}";
 impl Sampled {
     /// Of an action (in any case), or of a resource. Fields are not told apart here, so the pattern seems to match no less
     /// than it does.
+    #[inline(never)]
     pub fn new(element: ElementName, text: &str) -> Self {
         let is_action = matches!(element, ElementName::Action | ElementName::NotAction);
         let text = match is_action {
@@ -29,11 +30,6 @@ impl Sampled {
             wildcard: Wildcard::new(&text),
             sample,
         }
-    }
-
-    pub fn all<P>(element: &Element<P>) -> Vec<Self> {
-        let patterns = element.patterns.iter();
-        patterns.map(|pattern| Self::new(element.name, &pattern.text)).collect()
     }
 
     pub fn may_cover(&self, other: &Self) -> bool {

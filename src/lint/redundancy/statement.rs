@@ -13,7 +13,7 @@ pub(super) fn check(subject: &Subject, report: &mut Report) {
             continue;
         };
         let mut diagnostic =
-            Diagnostic::new(&messages::REDUNDANT_STATEMENT, placed.span).with(&counted(found.covered_by));
+            Diagnostic::new(&messages::REDUNDANT_STATEMENT, placed.span).with(&counted(&found.covered_by));
         // what stands outside the list is a statement too
         if statements.iter().all(|placed| !placed.statement.faulty) {
             diagnostic = diagnostic.removing(FixKind::Equal, &spans, found.item);
@@ -35,7 +35,7 @@ pub(super) fn redundant_statements(subject: &Subject) -> Vec<Redundant> {
         .collect();
     let effect = |index: usize| effects.get(index).copied().flatten();
     let is_same = |one, other| effect(one).is_some() && effect(one) == effect(other);
-    redundant(statements.len(), is_same, |item, others| {
+    redundant(statements.len(), &is_same, &mut |item, others| {
         let same = others.iter().filter(|other| is_same(**other, item));
         let others: Vec<&Statement> = same.filter_map(|other| statements.get(*other)).collect();
         statements

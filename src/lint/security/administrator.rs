@@ -16,19 +16,19 @@ const STEPS: u64 = 20_000;
 /// same.
 pub(super) fn check(policy: &Policy, grants: &mut Grants, report: &mut Report) {
     // pieces may add up to everything under conditions, too
-    if let Some(piece) = grants.under(WHATEVER, &[WHATEVER], &|_| true) {
-        let unconditional = grants.of(WHATEVER, &[WHATEVER]);
-        let finding = match (grants_everything(policy), unconditional) {
-            (true, grant) => Some((&messages::ADMINISTRATOR, grant.unwrap_or(piece))),
-            (false, Some(grant)) => Some((&messages::EVERYTHING_BUT, grant)),
+    if let Some(piece) = grants.allows_whatever() {
+        let granted = grants.of(WHATEVER, &[WHATEVER]);
+        let finding = match (grants_everything(policy), granted) {
+            (true, granted) => Some((&messages::ADMINISTRATOR, granted.unwrap_or(piece))),
+            (false, Some(granted)) => Some((&messages::EVERYTHING_BUT, granted)),
             (false, None) => None,
         };
-        if let Some((message, grant)) = finding {
-            grants.cause(Diagnostic::new(message, grant.span), report);
+        if let Some((message, span)) = finding {
+            grants.cause(Diagnostic::new(message, span), report);
         }
     }
-    if let Some(grant) = grants.whole_service("ram") {
-        grants.cause(Diagnostic::new(&messages::FULL_CONTROL_OF_RAM, grant.span), report);
+    if let Some(span) = grants.whole_service("ram") {
+        grants.cause(Diagnostic::new(&messages::FULL_CONTROL_OF_RAM, span), report);
     }
 }
 

@@ -1,6 +1,7 @@
 //! What a policy grants that nobody should be granted unawares, decided on the net effect.
 
 mod administrator;
+mod lifted_deny;
 mod pass_role;
 mod powers;
 mod unbounded;
@@ -26,4 +27,5 @@ fn check(subject: &Subject, report: &mut Report) {
     wildcard_service::check(&mut grants, subject.catalog, report);
     powers::check(&grants, report);
     pass_role::check(&grants, report);
+    lifted_deny::check(&grants, report);
 }

@@ -1,9 +1,7 @@
 use super::powers::Places;
-use crate::condition::{Test, Truth};
 use crate::diagnostic::security_findings as messages;
 use crate::lint::grants::Grants;
 use crate::lint::report::Report;
-use crate::policy::Condition;
 
 /// Operations that run something with a role that they are given, what they are checked for, and the service that the
 /// role is passed to.
@@ -28,14 +26,12 @@ const COMPUTE: &[(&str, &str, &str)] = &[
 pub(super) fn check(grants: &Grants, report: &mut Report) {
     let mut places = Places::default();
     for (action, resource, service) in COMPUTE {
-        let passed = grants.under("ram:PassRole", &["ram:role/~"], &|conditions| {
-            lets_pass(conditions, service)
-        });
+        let passed = grants.with("acs:Service", service, "ram:PassRole", &["ram:role/~"]);
         if let (Some(passed), Some(_)) = (passed, grants.of(action, &[resource])) {
             places.add(passed, action);
         }
     }
-    let unbounded = grants.of("ram:PassRole", &["ram:role/~"]).map(|grant| grant.span);
+    let unbounded = grants.of("ram:PassRole", &["ram:role/~"]);
     for diagnostic in places.findings(&messages::RUNS_WITH_ANY_ROLE) {
         let span = diagnostic.span;
         grants.report(
@@ -46,12 +42,4 @@ pub(super) fn check(grants: &Grants, report: &mut Report) {
             report,
         );
     }
-}
-
-/// Whether conditions ask of nothing but the service that a role is passed to, and let this one pass.
-fn lets_pass(conditions: &[Condition], service: &str) -> bool {
-    conditions.iter().all(|condition| {
-        let lets = |test: &Test| test.truth_of(&mut [service].into_iter());
-        &*condition.key == "acs:Service" && condition.test.as_ref().is_some_and(|test| lets(test) == Truth::True)
-    })
 }

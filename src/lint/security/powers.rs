@@ -1,8 +1,9 @@
 //! Operations that are worth more than they look, and on which resources.
 
 use crate::diagnostic::{Diagnostic, Message, security_findings as messages};
-use crate::lint::grants::{Grant, Grants};
+use crate::lint::grants::Grants;
 use crate::lint::report::Report;
+use crate::text::Span;
 
 /// What comes of an operation on resources that nobody chose: the operation, and all resources that it is checked for,
 /// with [`ANY`](crate::lint::grants::ANY) for the name. Where the documents tell no resource it is that name alone.
@@ -111,8 +112,8 @@ pub(super) fn check(grants: &Grants, report: &mut Report) {
     for (message, powers) in POWERS {
         let mut places = Places::default();
         for (action, resources) in *powers {
-            if let Some(grant) = grants.of(action, resources) {
-                places.add(grant, action);
+            if let Some(span) = grants.of(action, resources) {
+                places.add(span, action);
             }
         }
         for diagnostic in places.findings(message) {
@@ -123,33 +124,40 @@ pub(super) fn check(grants: &Grants, report: &mut Report) {
 
 /// What each place grants.
 #[derive(Default)]
-pub(super) struct Places(Vec<(Grant, Vec<&'static str>)>);
+pub(super) struct Places(Vec<(Span, Vec<&'static str>)>);
 
 impl Places {
-    pub fn add(&mut self, grant: Grant, action: &'static str) {
-        match self.0.iter_mut().find(|(known, _)| *known == grant) {
+    #[inline(never)]
+    pub fn add(&mut self, span: Span, action: &'static str) {
+        match self.0.iter_mut().find(|(known, _)| *known == span) {
             Some((_, actions)) => actions.push(action),
-            None => self.0.push((grant, vec![action])),
+            None => self.0.push((span, vec![action])),
         }
     }
 
     /// One finding for each place, with the list of its operations.
     pub fn findings(self, message: &'static Message) -> impl Iterator<Item = Diagnostic> {
-        self.0.into_iter().map(move |(grant, actions)| {
-            let mut list = String::new();
-            for (at, action) in actions.iter().take(TOLD).enumerate() {
-                list.push_str(if at == 0 { "`" } else { ", `" });
-                list.push_str(action);
-                list.push('`');
-            }
-            if actions.len() > TOLD {
-                list.push_str(", …");
-            }
-            let mut diagnostic = Diagnostic::new(message, grant.span);
-            diagnostic.arguments.push(list);
+        self.0.into_iter().map(move |(span, actions)| {
+            let mut diagnostic = Diagnostic::new(message, span);
+            diagnostic.arguments.push(list(&actions));
             diagnostic
         })
     }
+}
+
+/// Some operations, as a message tells them.
+#[inline(never)]
+pub(super) fn list(actions: &[&str]) -> String {
+    let mut list = String::new();
+    for (at, action) in actions.iter().take(TOLD).enumerate() {
+        list.push_str(if at == 0 { "`" } else { ", `" });
+        list.push_str(action);
+        list.push('`');
+    }
+    if actions.len() > TOLD {
+        list.push_str(", …");
+    }
+    list
 }
 
 #[cfg(test)]

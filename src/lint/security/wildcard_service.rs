@@ -25,7 +25,7 @@ pub(super) fn check(grants: &mut Grants, catalog: &Catalog, report: &mut Report)
             let span = in_text(placed, at.span);
             match service {
                 NamePattern::Literal(code) => {
-                    if grants.whole_service(code).is_some_and(|grant| grant.span == span) {
+                    if grants.whole_service(code) == Some(span) {
                         found.push(
                             Diagnostic::new(&messages::WHOLE_SERVICE, span)
                                 .with(&at.text)

@@ -14,23 +14,26 @@ const sources = join(root, "src/npm");
 const modules = join(import.meta.dirname, "node_modules");
 const read = (path) => readFileSync(path, "utf8");
 
-/** The folder of what wasm-pack makes: the .wasm and an ES module, for browsers and for Node.js. */
-function engine() {
-  const folder = join(root, "target/wasm-pack/web");
+/** What wasm-pack makes of the crate with these features: a .wasm and an ES module, for browsers and for Node.js. */
+function engine(name, { features = [], ...settings } = {}) {
+  const folder = join(root, "target/wasm-pack", name);
   // The .wasm names source files in its panics: not those of this machine.
   const registry = join(process.env.CARGO_HOME ?? join(homedir(), ".cargo"), "registry/src");
   const sources = readdirSync(registry).map((name) => [join(registry, name), "crates"]);
   const flags = [...sources, [root, "."]].map(([from, to]) => `--remap-path-prefix=${from}=${to}`);
-  const env = { ...process.env, CARGO_ENCODED_RUSTFLAGS: flags.join("\x1f") };
+  const env = { ...process.env, ...settings, CARGO_ENCODED_RUSTFLAGS: flags.join("\x1f") };
   run("wasm-pack", ["build", "--release", "--mode", "no-install", "--no-pack", "--no-typescript",
-    "--target", "web", "--out-dir", folder, "--out-name", "ramlight", "--", "--locked"], { env });
-  return folder;
+    "--target", "web", "--out-dir", folder, "--out-name", name, "--", "--locked", ...features], { env });
+  const generated = join(folder, "quick-strings.js");
+  writeFileSync(generated, withQuickStrings(read(join(folder, `${name}.js`))));
+  const module = strip(readFileSync(join(folder, `${name}_bg.wasm`)));
+  return { name: `${name}_bg.wasm`, generated, module };
 }
 
 run("cargo", ["fetch", "--locked"]);
-const folder = engine();
-const generated = join(folder, "quick-strings.js");
-writeFileSync(generated, withQuickStrings(read(join(folder, "ramlight.js"))));
+const main = engine("ramlight");
+// What finds policies in other files has parsers of its own, which most users do not need. It reads a file once.
+const embed = engine("ramlight-embed", { features: ["--features", "embed"], CARGO_PROFILE_RELEASE_OPT_LEVEL: "s" });
 
 /** Makes one file of an entry and all that it imports: each further file costs a program a millisecond at its start. */
 function bundle(entry, name, options) {
@@ -38,7 +41,7 @@ function bundle(entry, name, options) {
     absWorkingDir: root,
     entryPoints: [join(sources, entry)],
     outfile: join(out, name),
-    alias: { "ramlight-engine": generated },
+    alias: { "ramlight-engine": main.generated, "ramlight-embed-engine": embed.generated },
     bundle: true,
     charset: "utf8",
     // the engine and the API both have a class `Catalog`, say: esbuild renames one, and a user must not see that
@@ -56,15 +59,16 @@ function licenses() {
 mkdirSync(out, { recursive: true });
 for (const entry of readdirSync(out)) rmSync(join(out, entry), { recursive: true });
 
-const stripped = strip(readFileSync(join(folder, "ramlight_bg.wasm")));
-writeFileSync(join(out, "ramlight_bg.wasm"), stripped);
-bundle("browser.js", "browser.js", { format: "esm" });
-bundle("node.mjs", "node.mjs", { format: "esm", platform: "node" });
-bundle("node.mjs", "node.cjs", {
-  format: "cjs",
-  platform: "node",
-  logOverride: { "empty-import-meta": "silent" }, // node.mjs minds that
-});
+for (const { name, module } of [main, embed]) writeFileSync(join(out, name), module);
+for (const prefix of ["", "embed-"]) {
+  bundle(`${prefix}browser.js`, `${prefix}browser.js`, { format: "esm" });
+  bundle(`${prefix}node.mjs`, `${prefix}node.mjs`, { format: "esm", platform: "node" });
+  bundle(`${prefix}node.mjs`, `${prefix}node.cjs`, {
+    format: "cjs",
+    platform: "node",
+    logOverride: { "empty-import-meta": "silent" }, // the entries for Node.js mind that
+  });
+}
 
 // What CodeMirror brings is in editor.js alone. All three load the engine through the entry that a page imports.
 for (const entry of ["editor.js", "codemirror.js", "monaco.js"]) {
@@ -83,13 +87,13 @@ writeFileSync(join(out, "THIRD-PARTY-LICENSES"), licenses());
 bundle("cli.mjs", "cli.mjs", { format: "esm", platform: "node", external: ["ramlight"], nodePaths: [modules], keepNames: false });
 chmodSync(join(out, "cli.mjs"), 0o755);
 
-for (const name of ["README.md", "index.d.ts", "scenario.schema.json", "schemas"]) {
+for (const name of ["README.md", "index.d.ts", "embed.d.ts", "scenario.schema.json", "schemas"]) {
   cpSync(join(sources, name), join(out, name), { recursive: true });
 }
 mkdirSync(join(out, "catalog"));
 cpSync(join(root, "src/catalog/data/cloud/cloud.txt"), join(out, "catalog/cloud.txt"));
 for (const name of ["LICENSE-MIT", "LICENSE-APACHE"]) cpSync(join(root, name), join(out, name));
-cpSync(join(sources, "index.d.ts"), join(out, "index.d.cts"));
+for (const name of ["index", "embed"]) cpSync(join(sources, `${name}.d.ts`), join(out, `${name}.d.cts`));
 
 const version = read(join(root, "Cargo.toml")).match(/^version = "([^"]+)"$/m)[1];
 const { name, ...manifest } = JSON.parse(read(join(root, "pkg.json")));
@@ -97,5 +101,6 @@ writeFileSync(join(out, "package.json"), `${JSON.stringify({ name, version, ...m
 
 run("npm", ["pack", "--silent", "--ignore-scripts"], { cwd: out });
 const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
-console.log(`pkg/${name}-${version}.tgz; ramlight_bg.wasm ${kilobytes(stripped.length)}, ` +
-  `gzipped ${kilobytes(gzipSync(stripped, { level: 9 }).length)}`);
+const size = ({ name, module }) =>
+  `${name} ${kilobytes(module.length)}, gzipped ${kilobytes(gzipSync(module, { level: 9 }).length)}`;
+console.log(`pkg/${name}-${version}.tgz; ${size(main)}; ${size(embed)}`);

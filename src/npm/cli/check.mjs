@@ -1,7 +1,6 @@
 // `ramlight check`: the findings of policies, in files, folders and standard input.
 import { relative } from "node:path";
 import { POLICY_KINDS } from "ramlight";
-import { openCatalog } from "./catalog-file.mjs";
 import { checkFile } from "./checked.mjs";
 import { counted } from "./counted.mjs";
 import { diffLines } from "./diff.mjs";
@@ -11,6 +10,7 @@ import { findFiles } from "./files.mjs";
 import { CLASSES } from "./findings.mjs";
 import { fixFile } from "./fixes.mjs";
 import { STDIN, hasInput, readSource, tooLarge } from "./input.mjs";
+import { openCatalog } from "./open-catalog.mjs";
 import { readOptions } from "./options.mjs";
 import { progress } from "./progress.mjs";
 import { needPolicy } from "./recognise.mjs";
@@ -68,8 +68,10 @@ export async function check(args) {
   }
 
   const unused = unusedSuppressions(checked, { folders, locale: values.locale });
-  if (values.diff) printChanges(changes, unread.length > 0);
-  else if (checked.length > 0 || values.format !== "human") printReport(checked, unused, { ...values, fails: (finding) => fails([finding]), unread, changes, summary: summaryOf(checked, unused) });
+  if (values.diff) printChanges(changes);
+  else if (checked.length > 0 || values.format !== "human") {
+    printReport(checked, unused, { ...values, fails: (finding) => fails([finding]), unread, changes, summary: summaryOf(checked, unused) });
+  }
   if (unread.length > 0 || checked.some(({ problems }) => problems.length > 0)) return 2;
   const findings = [...checked.flatMap(({ policies }) => policies), ...unused].flatMap((each) => each.findings);
   return fails(findings) ? 1 : 0;
@@ -94,14 +96,14 @@ async function checkOne(file, options) {
   if (!named && tooLarge(path)) return null;
   const source = { ...(await readSource(path)), named };
   const about = { ...options, settings: file.settings };
-  const record = checkFile(source, about);
+  const record = await checkFile(source, about);
   if (record === null) {
     if (!named) return null;
     needPolicy(source);
     throw new CannotRun(`no policy in ${path}: a policy is an object with \`Version\` and \`Statement\``);
   }
   if (!options.fix && !options.diff) return record;
-  const { text, count, left } = fixFile({ ...record, named }, options.catalog);
+  const { text, count, left } = await fixFile({ ...record, named }, options.catalog);
   for (const name of left) console.error(`ramlight: ${source.path}: the fixes of ${name} can't be put into this file`);
   if (count === 0) return record;
   options.changes.push({ path: source.path, before: source.text, after: text, count });

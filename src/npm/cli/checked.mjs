@@ -4,8 +4,8 @@ import { documentsIn } from "./documents.mjs";
 import { nameIn } from "./settings-file.mjs";
 
 /** What is found in a file; `null` where it holds no policy. `source`: `{ path, text, named }`. */
-export function checkFile({ path, text, named }, { kind, locale, catalog, settings }) {
-  const found = documentsIn(path, text, { named });
+export async function checkFile({ path, text, named }, { kind, locale, catalog, settings }) {
+  const found = await documentsIn(path, text, { named, locale });
   if (found === null) return null;
   const used = new Set();
   const policies = found.policies.map((document) => {
@@ -38,9 +38,9 @@ function isOneText(text, from, to) {
 }
 
 /** A finding at its place in the file; a fix whose edits have no exact place there is left out. */
-function inFile({ fix, cause, ...finding }, { name, toOuter }) {
+function inFile({ fix, cause, ...finding }, { name, toOuter, edit }) {
   const { from, to, exact } = toOuter(finding.from, finding.to);
-  const edits = fix?.edits.map((edit) => ({ ...edit, ...toOuter(edit.from, edit.to) }));
+  const edits = fix?.edits.map((each) => edit(each)) ?? [null];
   return {
     ...finding,
     from,
@@ -48,7 +48,7 @@ function inFile({ fix, cause, ...finding }, { name, toOuter }) {
     exact,
     inner: { from: finding.from, to: finding.to },
     policy: name,
-    ...(edits?.every((edit) => edit.exact) ? { fix: { kind: fix.kind, edits: edits.map(({ exact: _, ...edit }) => edit) } } : {}),
+    ...(edits.includes(null) ? {} : { fix: { kind: fix.kind, edits } }),
     ...(cause ? { cause: { code: cause.code, ...placeOnly(toOuter(cause.from, cause.to)) } } : {}),
   };
 }

@@ -1,5 +1,5 @@
 // `ramlight compare`: what one policy grants and another does not.
-import { Catalog, CatalogFileError, Policy, POLICY_KINDS, compare as compareOf } from "../node.mjs";
+import { Catalog, CatalogFileError, Policy, POLICY_KINDS, compare as compareOf } from "ramlight";
 import { bold, green, plain, red } from "./colour.mjs";
 import { counted } from "./counted.mjs";
 import { CannotRun, UsageError } from "./errors.mjs";

@@ -1,7 +1,15 @@
 // The policies that a file holds: the file is one itself, or they stand inside it.
-import { policiesIn } from "./embedded.mjs";
+import { HOLDERS, policiesIn } from "./embedded.mjs";
 
-const EXACTLY = (from, to) => ({ from, to, exact: true });
+/** A policy that is a file of its own: its places are those of the file. */
+const itself = (text) => ({
+  name: null,
+  text,
+  kind: null,
+  holes: [],
+  toOuter: (from, to) => ({ from, to, exact: true }),
+  edit: (edit) => edit,
+});
 /** Files of ours that are no policies. */
 const OURS = /^ramlight-(scenario|settings|catalog|findings|grants|decision|test)\/\d+$/;
 
@@ -9,11 +17,11 @@ const OURS = /^ramlight-(scenario|settings|catalog|findings|grants|decision|test
  * The policies of a text: `{ policies, skipped, problems }`, as `policiesIn` has them; `null` where it holds none.
  * A file that is named is taken for a policy as long as it may be one that is being written.
  */
-export function documentsIn(path, text, { named }) {
-  if (/\.(tf|ya?ml)$/i.test(path) || /\.tf\.json$/i.test(path)) return someOf(policiesIn(path, text));
+export async function documentsIn(path, text, { named, locale }) {
+  if (HOLDERS.test(path)) return someOf(await policiesIn(path, text, locale));
   const looks = looksOf(text);
-  if (looks === "policy" || (looks === "open" && named)) return { policies: [{ name: null, text, kind: null, holes: [], toOuter: EXACTLY }], skipped: [], problems: [] };
-  return looks === "other" || looks === "open" ? someOf(policiesIn(path, text)) : null;
+  if (looks === "policy" || (looks === "open" && named)) return { policies: [itself(text)], skipped: [], problems: [] };
+  return looks === "other" || looks === "open" ? someOf(await policiesIn(path, text, locale)) : null;
 }
 
 function someOf(found) {

@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { CannotRun } from "./errors.mjs";
 import { STDIN, reasonOf } from "./input.mjs";
 
-const HOLDING = /\.(json|tf|ya?ml)$/i;
+const HOLDING = /\.(json|tf|tofu|ya?ml)$/i;
 const LEFT_OUT = new Set(["node_modules", ".git", ".terraform"]);
 
 /**

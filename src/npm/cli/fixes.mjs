@@ -11,7 +11,7 @@ const ROUNDS = 10;
  * The text of a checked file with its fixes taken, and how many: `{ text, count, left }`. `left` are the policies whose
  * fixes can't be put into this file, by name.
  */
-export function fixFile({ path, text, policies, named }, catalog) {
+export async function fixFile({ path, text, policies, named }, catalog) {
   let fixed = text;
   let count = 0;
   const left = [];
@@ -22,7 +22,7 @@ export function fixFile({ path, text, policies, named }, catalog) {
     if (codes.size === 0) continue;
     const answer = fixPolicy(document.text, { kind, catalog, codes: [...codes] });
     if (answer.text === document.text) continue;
-    const put = putBack(fixed, { path, named, index, document, text: answer.text });
+    const put = await putBack(fixed, { path, named, index, document, text: answer.text });
     if (put === undefined) left.push(name);
     else {
       fixed = put;
@@ -48,12 +48,12 @@ function fixPolicy(text, { kind, catalog, codes }) {
 }
 
 /** The file with another text of one policy; `undefined` where it would not read back as that text. */
-function putBack(file, { path, named, index, document, text }) {
+async function putBack(file, { path, named, index, document, text }) {
   const [start, end] = difference(document.text, text);
-  const place = document.toOuter(start, document.text.length - end);
-  if (!place.exact) return undefined;
-  const changed = file.slice(0, place.from) + text.slice(start, text.length - end) + file.slice(place.to);
-  const back = documentsIn(path, changed, { named });
+  const edit = document.edit({ from: start, to: document.text.length - end, insert: text.slice(start, text.length - end) });
+  if (edit === null) return undefined;
+  const changed = file.slice(0, edit.from) + edit.insert + file.slice(edit.to);
+  const back = await documentsIn(path, changed, { named });
   return back?.policies[index]?.text === text ? changed : undefined;
 }
 

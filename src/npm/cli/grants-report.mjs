@@ -28,7 +28,7 @@ export function grantsReport({ policy, coverage, info, operations, catalogFile }
       file: catalogFile ?? null,
       date: info.date,
       sources: info.sources,
-      services: info.services.map(({ code, name, count }) => ({ code, name, operations: count })),
+      services: info.services.filter(({ loaded }) => loaded).map(({ code, name, count }) => ({ code, name, operations: count })),
     },
   };
 }

@@ -8,6 +8,9 @@ import { paintOutcome } from "./outcome.mjs";
 
 const HEAD = ["OUTCOME", "ACCESS", "OPERATION", "STATEMENTS"];
 
+/** More services than these are counted, not named. */
+const SERVICES = 5;
+
 export function printTable(coverage, info, source, all) {
   const marks = statementsOn(coverage);
   const outcomes = coverage.outcomes();
@@ -20,7 +23,8 @@ export function printTable(coverage, info, source, all) {
     }))
     .filter(({ outcome, statements }) => all || outcome !== "not-granted" || statements);
 
-  const names = info.services.map(({ name }) => name).join(", ");
+  const loaded = info.services.filter(({ loaded }) => loaded);
+  const names = loaded.length > SERVICES ? counted(loaded.length, "service") : loaded.map(({ name }) => name).join(", ");
   console.log(`${plain(source.path)}: ${counted(info.operations.length, "operation")} of ${plain(names)}, as of ${info.date}`);
   if (rows.length > 0) {
     const widths = ["outcome", "accessLevel", "action"].map((key, column) =>

@@ -1,13 +1,13 @@
 // `ramlight grants`: what a policy allows of each operation.
 import { Policy } from "ramlight";
 import { bind, readBindings } from "./bindings.mjs";
-import { openCatalog } from "./catalog-file.mjs";
 import { findOperation, printExplanation } from "./explanation.mjs";
 import { FAIL_ON, failsOn } from "./failing.mjs";
 import { findingLines } from "./findings.mjs";
 import { grantsReport } from "./grants-report.mjs";
 import { printTable } from "./grants-table.mjs";
 import { readPolicy } from "./input.mjs";
+import { openCatalog, openCloud } from "./open-catalog.mjs";
 import { oneFile, readOptions } from "./options.mjs";
 
 const OPTIONS = {
@@ -17,13 +17,14 @@ const OPTIONS = {
   catalog: { type: "string" },
   json: { type: "boolean" },
   operation: { type: "string" },
+  services: { type: "string" },
 };
 
 export async function grants(args) {
   const { values, files } = readOptions(args, OPTIONS);
   const { locale } = values;
   const fails = failsOn(values["fail-on"]);
-  const catalog = openCatalog(values.catalog);
+  const catalog = await open(values);
   const info = catalog.info(locale);
   const bindings = readBindings(info, values.bind);
   const operation = values.operation === undefined ? undefined : findOperation(info, values.operation);
@@ -44,4 +45,10 @@ export async function grants(args) {
     for (const line of findingLines(source.path, diagnostics, source.text, process.stderr)) console.error(line);
   }
   return fails(diagnostics) ? 1 : 0;
+}
+
+/** The embedded catalogue, that of a file, or services of the whole cloud. */
+async function open({ catalog: file, services }) {
+  if (services !== undefined) return openCloud(services === "all" ? services : services.split(","), file);
+  return openCatalog(file);
 }

@@ -30,7 +30,10 @@ ${READING}
   --operation NAME    explain one operation in words, as CreateApi or apigateway:CreateApi
   --bind NAME=VALUE   ask about one account, region, groupId, trafficControlId, secretKeyId or blacklistId (or
                       another variable of the catalogue), as account=1234567890123456; can be repeated
-  --catalog FILE      use this catalogue of operations in place of the built-in one (API Gateway)
+  --catalog FILE      use this catalogue of operations in place of the built-in one (API Gateway): JSON, or a file of
+                      the whole cloud
+  --services CODES    use the catalogue of the whole cloud for these services, as ecs,oss; or all. --catalog is then a
+                      file of the whole cloud
   --all               list operations that are not granted, too
   --json              print JSON (without the findings: \`ramlight check\` has them)
 ${FAIL_ON}
@@ -222,6 +225,26 @@ JSON, ramlight-test/1, as schemas/test.schema.json of the package describes it
   \`passed\` of a result is null where nothing is expected; \`sentences\` say why an answer differs, else null.
   Statements count from 0, lines and columns from 1; \`pattern\` is null for a whole statement.`;
 
+const catalog = `\
+ramlight catalog [NAME] [options]
+
+Shows what is known of the cloud's services, from which source and as of when: without NAME all services; of a
+service (ecs) its actions with access levels and resources, formats of ARNs and condition keys; an action
+(ecs:RunInstances); or a resource type (ecs/instance) with the actions on it.
+
+  --catalog FILE      use this catalogue in place of the package's: a file of the whole cloud, a newer one say, or JSON
+  --add FILE          put this catalogue over it: what both know counts as FILE says; can be repeated
+  --json              print JSON
+  --locale en|zh      the language of notes
+
+Exit codes: 0 done, 2 could not run: no such service, action or type, or a file that can't be read or used.
+
+JSON
+  { services }, { service, operations, arnHints, conditionKeys }, { service, templates, operations } or one operation;
+  and \`catalog\`: { file, added, date, whole, operations, sources, origins }. An operation is
+  { action, accessLevel, accessLevelSource, resources, arnHints, conditionKeys, notes, nameOrigin, resourceOrigin };
+  \`resources\` are alternatives, each the templates that are checked together; null: not published.`;
+
 const all = `\
 ramlight: what an Alibaba Cloud RAM policy grants. Nothing leaves your machine.
 
@@ -231,6 +254,7 @@ ramlight: what an Alibaba Cloud RAM policy grants. Nothing leaves your machine.
   ramlight check [PATH…|-]     what is wrong with policies, in files and folders
   ramlight suppress FILE CODE  keep a finding away while its statement grants no more
   ramlight compare A B         what one policy grants and another does not
+  ramlight catalog [NAME]      what is known of services, actions and resource types
   ramlight clean [FILE|-]      mend a policy that was pasted from a document
   ramlight format [FILE|-]     print a policy in its canonical form
   ramlight help COMMAND        the options of a command
@@ -243,4 +267,4 @@ Exit codes
 
 Colours are used on a terminal only; NO_COLOR turns them off, FORCE_COLOR on.`;
 
-export const HELP = { all, check, clean, compare, decide, format, grants, suppress, test };
+export const HELP = { all, catalog, check, clean, compare, decide, format, grants, suppress, test };

@@ -3,21 +3,21 @@
 const AFTER = 500;
 const EVERY = 100;
 
-/** Tells how many of `total` are done; `done()` takes the line away. */
-export function progress(total) {
-  const start = Date.now();
+/** Tells how many of `total` are done; `done()` takes the line away. `now` is the time in milliseconds. */
+export function progress(total, stream = process.stderr, now = Date.now) {
+  const start = now();
   let told = start;
   let isShown = false;
   return {
     step(count) {
-      const now = Date.now();
-      if (!process.stderr.isTTY || now - start < AFTER || now - told < EVERY) return;
-      told = now;
+      const time = now();
+      if (!stream.isTTY || time - start < AFTER || time - told < EVERY) return;
+      told = time;
       isShown = true;
-      process.stderr.write(`\r\u001b[Kchecking: ${count} of ${total} files`);
+      stream.write(`\r\u001b[Kchecking: ${count} of ${total} files`);
     },
     done() {
-      if (isShown) process.stderr.write("\r\u001b[K");
+      if (isShown) stream.write("\r\u001b[K");
     },
   };
 }

@@ -2,12 +2,12 @@
 import { POLICY_KINDS, Settings, rules, suppressionFor } from "ramlight";
 import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { openCatalog } from "./catalog-file.mjs";
 import { checkFile } from "./checked.mjs";
 import { plain } from "./colour.mjs";
 import { counted } from "./counted.mjs";
 import { CannotRun, UsageError } from "./errors.mjs";
 import { STDIN, readSource, readText } from "./input.mjs";
+import { openCatalog } from "./open-catalog.mjs";
 import { readOptions } from "./options.mjs";
 import { positionsIn } from "./position.mjs";
 import { SETTINGS, nameIn, nearestSettings, openSettings } from "./settings-file.mjs";
@@ -24,7 +24,7 @@ export async function suppress(args) {
   const settings = isNew ? undefined : openSettings(settingsPath);
 
   const source = { ...(await readSource(path)), named: true };
-  const record = checkFile(source, { kind: values.kind, locale: values.locale, catalog: openCatalog(values.catalog), settings });
+  const record = await checkFile(source, { kind: values.kind, locale: values.locale, catalog: openCatalog(values.catalog), settings });
   const at = positionsIn(source.text);
   const found = (record?.policies ?? []).flatMap(({ document, findings }) =>
     findings.filter((finding) => finding.code === code && (line === undefined || at(finding.from).line === line)).map((finding) => ({ document, finding })),

@@ -13,7 +13,6 @@ pub fn request(random: &mut Random, focus: Focus) -> Value {
         (true, 0) => "STS:assumerole".to_owned(),
         (true, _) => "sts:AssumeRole".to_owned(),
         (_, 0) => format!("{}:GET", code.to_uppercase()),
-        (_, 1) if random.chance(20) => format!("{code}:Get:X"),
         _ => format!("{code}:{}", random.pick(&NAMES)),
     };
     let one = |random: &mut Random| {

@@ -29,6 +29,10 @@ export const NOTES = {
     en: "the source prints `**` around the variables; they are left out",
     zh: "来源在变量两侧印有 `**`；此处已省略",
   },
+  codes: (code, aliases) => ({
+    en: `documents name this service by several codes (\`${[code, ...aliases].join("`, `")}\`); what a policy grants or denies of it under another code than \`${code}\` is not told here`,
+    zh: `文档中此服务有多个代码（\`${[code, ...aliases].join("`、`")}\`）；此处不判断策略以 \`${code}\` 以外的代码授予或拒绝的内容`,
+  }),
   unreadable: (text) => ({
     en: `the source prints \`${text}\`, which is no resource; the resources count as not published`,
     zh: `来源印作 \`${text}\`，并非有效资源；资源视为未公布`,
@@ -134,10 +138,11 @@ function addByHand(service, { aliases = [], templates = {}, notes = {}, operatio
     if (by.note) operation.notes.push(typeof by.note === "string" ? notes[by.note] : by.note);
     if (by.keys) operation.keys = [...new Set([...operation.keys, ...by.keys])].sort();
   }
+  if (aliases.length > 0) for (const operation of service.operations.values()) operation.notes.push(NOTES.codes(service.code, service.aliases));
 }
 
 /** Literals of examples and code, which no format of an ARN has. */
-const EXAMPLE = /\$\{|\bdata\.|\bvar\.|alicloud_|example|test|\bdefault\b|null|%|\d{4,}|Filter|\.id\b|printEvent/i;
+const EXAMPLE = /\$\{|\bdata\.|\bvar\.|alicloud_|example|test|\bdefault\b|null|%|\d{4,}|Filter|\.id\b|printEvent|role\/(aliyun|role\d)|provider1|uploads|processed|Prefix|InputBucket|OutputBucket/i;
 
 /** The formats of ARNs seen in documents, one of each shape; returns how many were left out. */
 function addHints(services, arns) {
@@ -149,7 +154,9 @@ function addHints(services, arns) {
       leftOut += 1;
       continue;
     }
-    if (!service.hints.some((hint) => shapeOf(hint) === shapeOf(made.template))) service.hints.push(made.template);
+    // the rows of a service are sorted, the format of most actions first: the same one of another region says no more
+    const relative = (hint) => shapeOf(hint).split(":").slice(4).join(":");
+    if (!service.hints.some((hint) => relative(hint) === relative(made.template))) service.hints.push(made.template);
   }
   for (const service of services.values()) service.hints.sort(ASCENDING);
   return leftOut;

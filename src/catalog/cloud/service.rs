@@ -1,231 +1,14 @@
-//! Reads the file of the whole cloud, which `make catalog` writes: `src/npm/build/catalog/format.mjs` says what its lines
-//! are. It is text that was made small, so that 25,000 operations are there in a few milliseconds.
+//! The section of one service.
 
-use super::interner::{Interner, number};
-use super::{AccessLevel, Catalog, CatalogError, ConditionKey, Operation, Origin, Reason, Requirement, Service, Words};
+use super::super::interner::number;
+use super::super::{AccessLevel, Operation, Requirement, Service};
+use super::reader::{Reader, words};
+use super::{Read, index};
 use crate::pattern::Template;
 
-/// What the first line begins with.
-const FAMILY: &str = "ramlight-cloud";
-/// The version that is read here.
-const VERSION: usize = 1;
-
-/// What was read, or what is wrong with the line at hand.
-type Read<T> = Result<T, &'static str>;
-
-impl Catalog {
-    /// Whether a text is meant to be a file of the whole cloud, of whatever version.
-    #[must_use]
-    pub fn is_cloud(text: &str) -> bool {
-        text.trim_start_matches('\u{feff}').starts_with(FAMILY)
-    }
-
-    /// Reads the file of the whole cloud, given as its name and its text, with the operations of some services, by RAM
-    /// code or alias in any case, or of all. The other services are only named; a code that the cloud does not have is
-    /// left out. What the embedded catalogue knows of API Gateway is put over the file's facts, which are fewer.
-    ///
-    /// # Errors
-    /// The first thing wrong with the file: it is cut off, its checksum is another, it is of another version, or a line is
-    /// not as the format has it. Nothing of it is used then.
-    pub fn from_cloud(file: &str, text: &str, services: Option<&[&str]>) -> Result<Self, CatalogError> {
-        let text = text.trim_start_matches('\u{feff}');
-        let fault = |line: u32, reason: Reason| CatalogError {
-            file: file.to_owned(),
-            line,
-            column: 1,
-            reason,
-        };
-        let body = body(text).map_err(|reason| fault(1, reason))?;
-        let mut reader = Reader::new(body, services);
-        match reader.read() {
-            Ok(()) => Ok(reader.finish()),
-            Err(what) => Err(fault(reader.line, Reason::Malformed(what))),
-        }
-    }
-
-    /// Puts the embedded facts of API Gateway over those here, where it is loaded.
-    fn with_api_gateway(self) -> Self {
-        let loaded = |of: &Service| of.code == "apigateway" && of.is_loaded;
-        if !self.services.iter().any(loaded) {
-            return self;
-        }
-        let mut catalog = self.extended(&Self::api_gateway());
-        let seed = catalog.origins.iter().position(|origin| origin.id == "seed");
-        let seed = seed.and_then(|place| u8::try_from(place).ok());
-        for operation in &mut catalog.operations {
-            let requirement = catalog.requirements.get(operation.requirement as usize);
-            if operation.resource_origin.is_none() && requirement.is_some_and(Requirement::is_published) {
-                operation.resource_origin = seed;
-            }
-        }
-        catalog
-    }
-}
-
-/// What follows the first line, which has the format, the version, the checksum and the length of it.
-#[inline(never)]
-fn body(text: &str) -> Result<&str, Reason> {
-    let Some((line, body)) = text.split_once('\n') else {
-        return Err(Reason::Truncated([&text.len().to_string(), " bytes"].concat()));
-    };
-    let mut words = [""; 4];
-    for (word, given) in words.iter_mut().zip(line.split('\t')) {
-        *word = given;
-    }
-    let [family, version, sum, length] = words;
-    let named = || [family, " ", version].concat();
-    if family != FAMILY {
-        return Err(Reason::Format(family.chars().take(40).collect()));
-    }
-    match index(version) {
-        Ok(VERSION) => {}
-        Ok(version) if version > VERSION => return Err(Reason::NewerFormat(named())),
-        Ok(_) => return Err(Reason::OlderFormat(named())),
-        Err(_) => return Err(Reason::Format(named())),
-    }
-    let length_told = index(length).unwrap_or(0);
-    if body.len() < length_told {
-        let told = [&body.len().to_string(), " of ", length, " bytes"].concat();
-        return Err(Reason::Truncated(told));
-    }
-    let is_whole = body.len() == length_told && u64::from_str_radix(sum, 16) == Ok(checksum(body.as_bytes()));
-    if is_whole { Ok(body) } else { Err(Reason::Checksum) }
-}
-
-/// FNV-1a of 64 bits: tells damage, and changes by hand. It is no protection from somebody who means harm.
-fn checksum(bytes: &[u8]) -> u64 {
-    let step = |sum: u64, byte: &u8| (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, step)
-}
-
-/// A length or an index: decimal digits.
-#[inline(never)]
-fn index(digits: &str) -> Read<usize> {
-    let mut number = 0_usize;
-    if digits.is_empty() || digits.len() > 9 {
-        return Err("a number");
-    }
-    for byte in digits.bytes() {
-        if !byte.is_ascii_digit() {
-            return Err("a number");
-        }
-        number = number * 10 + usize::from(byte - b'0');
-    }
-    Ok(number)
-}
-
-/// The lines that are not read yet, and what was read so far.
-struct Reader<'t> {
-    rest: &'t str,
-    /// Of the line that was read last, counted from 1.
-    line: u32,
-    wanted: Option<&'t [&'t str]>,
-    catalog: Catalog,
-    templates: Interner<Template>,
-    requirements: Interner<Requirement>,
-    /// The letters of the origins, in their order.
-    letters: Vec<u8>,
-}
-
 impl<'t> Reader<'t> {
-    fn new(body: &'t str, wanted: Option<&'t [&'t str]>) -> Self {
-        let mut requirements = Interner::default();
-        // the first one is that nothing is published
-        requirements.id(String::new(), || Requirement {
-            alternatives: Vec::new(),
-        });
-        Self {
-            rest: body,
-            line: 1,
-            wanted,
-            catalog: Catalog {
-                is_whole: true,
-                ..Catalog::default()
-            },
-            templates: Interner::default(),
-            requirements,
-            letters: Vec::new(),
-        }
-    }
-
-    fn finish(self) -> Catalog {
-        let mut catalog = self.catalog;
-        catalog.templates = self.templates.values;
-        catalog.requirements = self.requirements.values;
-        catalog.with_api_gateway()
-    }
-
     #[inline(never)]
-    fn next(&mut self) -> Read<&'t str> {
-        let (line, rest) = self.rest.split_once('\n').ok_or("a line is missing")?;
-        self.rest = rest;
-        self.line += 1;
-        Ok(line)
-    }
-
-    fn text(&mut self) -> Read<String> {
-        self.next().map(str::to_owned)
-    }
-
-    /// Puts the fields of the next line, which are as many as there is room for, in their places.
-    #[inline(never)]
-    fn fields(&mut self, fields: &mut [&'t str]) -> Read<()> {
-        let mut given = self.next()?.split('\t');
-        for field in fields {
-            *field = given.next().ok_or("a field is missing")?;
-        }
-        given.next().map_or(Ok(()), |_| Err("there are more fields"))
-    }
-
-    /// The length of the list that the next line begins: its name and its length.
-    #[inline(never)]
-    fn list(&mut self, name: &'static str) -> Read<usize> {
-        let mut fields = [""; 2];
-        self.fields(&mut fields)?;
-        let [of, length] = fields;
-        if of == name { index(length) } else { Err(name) }
-    }
-
-    fn read(&mut self) -> Read<()> {
-        let mut date = [""; 2];
-        self.fields(&mut date)?;
-        let [_, date] = date;
-        self.catalog.date = date.to_owned();
-        for _ in 0..self.list("sources")? {
-            let source = self.text()?;
-            self.catalog.sources.push(source);
-        }
-        for _ in 0..self.list("origins")? {
-            let mut fields = [""; 5];
-            self.fields(&mut fields)?;
-            let [letter, id, date, english, chinese] = fields;
-            self.letters.extend(letter.bytes().next());
-            self.catalog.origins.push(Origin {
-                id: id.to_owned(),
-                date: date.to_owned(),
-                words: words(english, chinese),
-            });
-        }
-        for _ in 0..self.list("keys")? {
-            let key = ConditionKey::read(self.next()?).ok_or("a key of conditions")?;
-            self.catalog.condition_keys.push(key);
-        }
-        for _ in 0..self.list("regions")? {
-            let region = self.text()?;
-            self.catalog.regions.push(region);
-        }
-        for _ in 0..self.list("services")? {
-            self.service()?;
-        }
-        if self.rest.is_empty() {
-            Ok(())
-        } else {
-            Err("there is more text")
-        }
-    }
-
-    #[inline(never)]
-    fn service(&mut self) -> Read<()> {
+    pub(super) fn service(&mut self) -> Read<()> {
         let mut fields = [""; 9];
         self.fields(&mut fields)?;
         let [code, name, aliases, counts @ ..] = fields;
@@ -417,13 +200,6 @@ fn origin_of(letters: &[u8], letter: u8) -> Read<u8> {
         .ok_or("the letter of an origin")
 }
 
-fn words(english: &str, chinese: &str) -> Words {
-    Words {
-        english: english.to_owned(),
-        chinese: Some(chinese.to_owned()).filter(|text| !text.is_empty()),
-    }
-}
-
 /// The first words of a name. One begins where an upper-case letter follows a lower-case one or a digit.
 fn beginning(name: &str, count: u8) -> Option<&str> {
     let mut left = count;
@@ -442,6 +218,6 @@ fn beginning(name: &str, count: u8) -> Option<&str> {
 
 /// Whether a name comes after another, their cases apart.
 fn is_after(name: &str, before: &str) -> bool {
-    let lower = |text: &str| text.to_ascii_lowercase();
-    lower(name) > lower(before)
+    let lower = |byte: u8| byte.to_ascii_lowercase();
+    name.bytes().map(lower).gt(before.bytes().map(lower))
 }

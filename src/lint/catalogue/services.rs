@@ -1,0 +1,68 @@
+use crate::catalog::Catalog;
+use crate::diagnostic::{Diagnostic, FixKind, catalogue_findings as messages};
+use crate::lint::report::Report;
+use crate::lint::subject::{Subject, in_text};
+use crate::pattern::Template;
+use crate::text::Span;
+
+/// How long a RAM code is that can be taken for a slip of another. Of shorter ones many are alike (`cen`, `cdn`, `ecd`), and
+/// no catalogue holds them all.
+const LONG: usize = 6;
+
+/// RAM703 and RAM704: a RAM code, in an action or a resource, that no service of the catalogue has; each where it stands
+/// first.
+pub(super) fn check(subject: &Subject, report: &mut Report) {
+    let mut told: Vec<String> = Vec::new();
+    for placed in subject.sound_statements() {
+        let statement = &*placed.statement;
+        let actions = statement.action.iter().flat_map(|element| &element.patterns);
+        let actions = actions.filter_map(|at| Some(("", at.text.split_once(':')?, at.span)));
+        let resources = statement.resource.iter().flat_map(|element| &element.patterns);
+        let resources = resources.filter_map(|at| {
+            let rest = at.text.strip_prefix("acs:")?;
+            Some(("acs:", rest.split_once(':')?, at.span))
+        });
+        for (before, (code, after), span) in actions.chain(resources) {
+            let lower = code.to_ascii_lowercase();
+            let is_plain = !code.is_empty() && !code.contains(['*', '?', '$', '{', '<']);
+            if is_plain && !is_known(subject.catalog, &lower) && !told.contains(&lower) {
+                let found = unknown(subject.catalog, &lower, in_text(placed, span), [before, after]);
+                report_one(found, &mut told, lower, report);
+            }
+        }
+    }
+}
+
+fn report_one(found: Option<Diagnostic>, told: &mut Vec<String>, code: String, report: &mut Report) {
+    if let Some(found) = found {
+        told.push(code);
+        report.push(found);
+    }
+}
+
+/// Whether a service has this code, or presents resources under it.
+fn is_known(catalog: &Catalog, code: &str) -> bool {
+    let presents = |template: &Template| matches!(template, Template::Arn { service, .. } if service == code);
+    catalog.is_known(code) || catalog.templates.iter().any(presents)
+}
+
+fn unknown(catalog: &Catalog, code: &str, span: Span, [before, after]: [&str; 2]) -> Option<Diagnostic> {
+    let near = match code.len() >= LONG {
+        true => catalog.services_like(code),
+        false => Vec::new(),
+    };
+    let message = match near.is_empty() {
+        true if !catalog.is_whole => return None,
+        true => &messages::UNKNOWN_SERVICE,
+        false => &messages::MISSPELT_SERVICE,
+    };
+    let diagnostic = Diagnostic::new(message, span).with(code).with(&catalog.date);
+    Some(match *near {
+        [] => diagnostic,
+        [meant] if !after.contains(['"', '\\']) => {
+            let text = ["\"", before, meant, ":", after, "\""].concat();
+            diagnostic.with(meant).fixed(FixKind::Change, span, &text)
+        }
+        _ => diagnostic.with(&near.join("`, `")),
+    })
+}

@@ -1,0 +1,37 @@
+// One action of the catalogue.
+import { bold, dim, plain } from "./colour.mjs";
+
+/** What is known of an action; `resources`: alternatives, each the templates that are checked together, or `null`. */
+export function actionReport(opened, { service, name, accessLevel, accessLevelSource, requirement, notes, conditionKeys, nameOrigin, resourceOrigin }) {
+  const texts = templatesOf(opened);
+  const resources = requirement?.map((all) => all.map((id) => texts[id])) ?? null;
+  const hints = resources === null ? opened.arnHints(service) : [];
+  return { action: `${service}:${name}`, accessLevel, accessLevelSource, resources, arnHints: hints, conditionKeys, notes, nameOrigin, resourceOrigin };
+}
+
+const known = new WeakMap();
+
+/** The texts of a catalogue's templates, fetched once. */
+function templatesOf(opened) {
+  if (!known.has(opened)) known.set(opened, opened.templates().map(({ text }) => text));
+  return known.get(opened);
+}
+
+export function actionLines({ action, accessLevel, accessLevelSource, resources, arnHints, conditionKeys, notes, nameOrigin, resourceOrigin }, { origins }) {
+  const level = accessLevelSource === "derived" ? `${accessLevel} (from the verb of the name: no metadata has it)` : accessLevel;
+  const lines = [`${bold(plain(action))}  ${level}`];
+  if (resources === null) {
+    lines.push("  resources are not published: only `*` decides what a policy grants of it");
+    if (arnHints.length > 0) lines.push("  formats seen in the service's documents (hints, not facts):", ...arnHints.map((hint) => `    ${plain(hint)}`));
+  } else {
+    lines.push(resources.length > 1 ? "  resources, one of these:" : "  resources:");
+    lines.push(...resources.map((all) => `    ${all.map(plain).join(" + ")}`));
+  }
+  if (conditionKeys.length > 0) lines.push(`  condition keys of its own: ${conditionKeys.map(plain).join(", ")}`);
+  lines.push(...notes.map((note) => `  note: ${plain(note)}`));
+  for (const [what, id] of [["name", nameOrigin], ["resources", resourceOrigin]]) {
+    const origin = origins.find((each) => each.id === id);
+    if (origin) lines.push(dim(`  source of the ${what}: ${plain(origin.words)}${origin.date ? ` (${origin.date})` : ""}`));
+  }
+  return lines;
+}

@@ -1,0 +1,29 @@
+// Opens catalogues: the embedded one, files, and the whole cloud.
+import { Catalog, CatalogFileError } from "ramlight";
+import { CannotRun, UsageError } from "./errors.mjs";
+import { readText, reasonOf } from "./input.mjs";
+
+/** The catalogue of a file, of either format; the built-in one without a file. */
+export function openCatalog(file) {
+  if (file === undefined) return Catalog.builtin();
+  const text = readText(file);
+  try {
+    return Catalog.fromJSON(text, file);
+  } catch (error) {
+    throw unusable(error);
+  }
+}
+
+/** The catalogue of the whole cloud, or a file of its format, with the operations of these services, or of `all`. */
+export async function openCloud(services, file) {
+  const opened = await Catalog.load(services, { from: file }).catch((error) => {
+    throw error.code ? new CannotRun(`can't read ${file ?? "the catalogue of the cloud"}: ${reasonOf(error)}`) : unusable(error);
+  });
+  const known = opened.services().flatMap(({ code, aliases }) => [code, ...aliases]);
+  const unknown = services === "all" ? undefined : services.find((code) => !known.includes(code.toLowerCase()));
+  if (unknown !== undefined) throw new UsageError(`the catalogue has no service \`${unknown}\`: \`ramlight catalog\` lists them`);
+  return opened;
+}
+
+const unusable = (error) =>
+  error instanceof CatalogFileError ? new CannotRun(`can't use this catalogue\n${error.message}`) : error;
