@@ -40,7 +40,8 @@ let focused: Element | undefined;
 function focusOnce(element: Element | undefined): void {
   if (element === focused || !(element instanceof HTMLElement)) return;
   focused = element;
-  element.focus({ preventScroll: true });
+  // Not in the page yet while it is being drawn.
+  requestAnimationFrame(() => element.focus({ preventScroll: true }));
 }
 
 function differences(name: string, list: readonly Difference[], capped: boolean): TemplateResult | "" {
