@@ -11,6 +11,7 @@
 
 #[cfg(not(all(feature = "embed", target_arch = "wasm32")))]
 pub mod catalog;
+#[cfg(not(all(feature = "embed", target_arch = "wasm32")))]
 pub mod compare;
 pub mod condition;
 #[cfg(not(all(feature = "embed", target_arch = "wasm32")))]
@@ -20,6 +21,7 @@ pub mod diagnostic;
 pub mod embed;
 #[cfg(not(all(feature = "embed", target_arch = "wasm32")))]
 pub mod evaluate;
+#[cfg(not(all(feature = "embed", target_arch = "wasm32")))]
 pub mod lint;
 pub mod pattern;
 pub mod policy;

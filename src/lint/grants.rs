@@ -6,9 +6,9 @@
 //! conditions are met in any case, and a Deny unless they are not.
 
 use crate::condition::{Context, Known, Truth};
+use crate::diagnostic::Message;
 use crate::diagnostic::security_findings::ADMINISTRATOR;
-use crate::diagnostic::{Diagnostic, Message};
-use crate::lint::report::Report;
+use crate::lint::report::{Report, finding};
 use crate::lint::subject::{Subject, in_text};
 use crate::pattern::{NamePattern, ResourcePattern, Wildcard};
 use crate::policy::{ActionPattern, Effect, Element, Placed, Statement};
@@ -154,24 +154,23 @@ impl<'a> Grants<'a> {
         })
     }
 
-    /// Reports a finding that others may follow from, if they are about the same place; from an
-    /// administrator everything follows.
-    pub fn cause(&mut self, diagnostic: Diagnostic, report: &mut Report) {
-        let cause = (diagnostic.message, diagnostic.span);
-        self.report(diagnostic, report);
-        self.causes.push(cause);
+    /// Reports a finding that others may follow from, if they are about the same place; from an administrator everything
+    /// follows.
+    pub fn cause(&mut self, message: &'static Message, span: Span, arguments: &[&str], report: &mut Report) {
+        self.say(message, span, arguments, report);
+        self.causes.push((message, span));
     }
 
     /// Reports a finding, under its cause if it has one.
+    #[cold]
     #[inline(never)]
-    pub fn report(&self, diagnostic: Diagnostic, report: &mut Report) {
-        let leads_to =
-            |(message, span): &&(&Message, Span)| *span == diagnostic.span || message.code == ADMINISTRATOR.code;
-        let cause = self.causes.iter().find(leads_to);
-        report.push(match cause {
-            Some((message, span)) => diagnostic.under(message, *span),
-            None => diagnostic,
-        });
+    pub fn say(&self, message: &'static Message, span: Span, arguments: &[&str], report: &mut Report) {
+        let leads_to = |(message, place): &&(&Message, Span)| *place == span || message.code == ADMINISTRATOR.code;
+        let mut finding = finding(message, span, arguments);
+        if let Some((message, span)) = self.causes.iter().find(leads_to) {
+            finding = finding.under(message, *span);
+        }
+        report.push(finding);
     }
 }
 

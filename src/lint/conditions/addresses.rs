@@ -1,7 +1,7 @@
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv4Addr};
 
 use super::{Asked, asked, of_statement};
-use crate::condition::Comparison;
+use crate::condition::{Comparison, Truth, samples};
 use crate::diagnostic::condition_findings as messages;
 use crate::lint::report::Report;
 use crate::lint::subject::Subject;
@@ -13,6 +13,11 @@ pub(super) fn check(subject: &Subject, report: &mut Report) {
             continue;
         }
         let kinds: Vec<Kind> = one.condition.values.iter().map(|(_, value)| kind(value)).collect();
+        if !kinds.contains(&Kind::Any) && are_all_together(&one) {
+            let values: Vec<&str> = one.condition.values.iter().map(|(_, value)| &**value).collect();
+            let diagnostic = one.at(&messages::ANY_ADDRESS, one.condition.key_span);
+            report.push(diagnostic.with(&values.join("`, `")).with(&one.condition.operator));
+        }
         let is_public = *one.condition.key == *"acs:SourceIp" && !names_vpc(&one);
         let private = match kinds.iter().all(|kind| *kind == Kind::Private) {
             true => &messages::PRIVATE_SOURCE_IP,
@@ -29,6 +34,19 @@ pub(super) fn check(subject: &Subject, report: &mut Report) {
             }
         }
     }
+}
+
+/// Whether the networks of a condition hold every IPv4 address between them, as `0.0.0.0/1` and `128.0.0.0/1` do.
+fn are_all_together(one: &Asked) -> bool {
+    let Some(test) = one.condition.test.as_ref().filter(|_| one.condition.values.len() > 1) else {
+        return false;
+    };
+    let holds = |address: &str| test.truth_of(&mut std::iter::once(address)) != Truth::from(test.is_negated());
+    let tried = samples(&[test.question()]);
+    tried
+        .iter()
+        .filter(|text| text.parse::<Ipv4Addr>().is_ok())
+        .all(|text| holds(text))
 }
 
 /// Whether the statement asks for a VPC as well: OSS gives the private address in `acs:SourceIp` then.

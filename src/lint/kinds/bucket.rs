@@ -1,5 +1,5 @@
 use crate::condition::{Test, Truth};
-use crate::diagnostic::{Diagnostic, kind_findings as messages};
+use crate::diagnostic::kind_findings as messages;
 use crate::lint::grants::{named, ordinary};
 use crate::lint::report::Report;
 use crate::lint::subject::{Subject, in_text};
@@ -33,7 +33,7 @@ pub(super) fn check(subject: &Subject, report: &mut Report) {
             action.name.is_negated(),
             action.patterns.iter().find(|at| is_of_account(&at.text)),
         ) {
-            report.push(Diagnostic::new(&messages::ACTION_OF_ACCOUNT, in_text(placed, at.span)).with(&at.text));
+            report.say(&messages::ACTION_OF_ACCOUNT, in_text(placed, at.span), &[&at.text]);
         }
         let principal = statement.principal.iter().flat_map(|principal| &principal.entries);
         let Some(everybody) = principal.into_iter().find(|entry| is_everybody(entry)) else {
@@ -42,13 +42,13 @@ pub(super) fn check(subject: &Subject, report: &mut Report) {
         let span = in_text(placed, everybody.span);
         match statement.effect {
             Some(Effect::Allow) if is_public(&statement.conditions) && !is_denied(statement, subject) => {
-                report.push(Diagnostic::new(&messages::PUBLIC_BUCKET, span));
+                report.say(&messages::PUBLIC_BUCKET, span, &[]);
             }
             Some(Effect::Deny) if statement.conditions.is_empty() => {
-                report.push(Diagnostic::new(&messages::OWNER_NOT_BOUND, span));
+                report.say(&messages::OWNER_NOT_BOUND, span, &[]);
             }
             Some(Effect::Deny) if locks_out(statement) => {
-                report.push(Diagnostic::new(&messages::OWNER_LOCKED_OUT, span))
+                report.say(&messages::OWNER_LOCKED_OUT, span, &[]);
             }
             _ => {}
         }

@@ -1,4 +1,4 @@
-use crate::diagnostic::{Diagnostic, kind_findings as messages};
+use crate::diagnostic::kind_findings as messages;
 use crate::lint::grants::{Grants, WHATEVER};
 use crate::lint::report::Report;
 use crate::lint::subject::{Subject, in_text};
@@ -15,6 +15,6 @@ pub(super) fn check(subject: &Subject, report: &mut Report) {
     {
         let action = first.statement.action.as_ref();
         let span = action.map_or(first.span, |element| in_text(first, element.span));
-        report.push(Diagnostic::new(&messages::ALLOW_IN_CONTROL_POLICY, span));
+        report.say(&messages::ALLOW_IN_CONTROL_POLICY, span, &[]);
     }
 }

@@ -1,5 +1,5 @@
 use crate::condition::{Test, Truth};
-use crate::diagnostic::{Diagnostic, kind_findings as messages};
+use crate::diagnostic::kind_findings as messages;
 use crate::lint::grants::ANY;
 use crate::lint::report::Report;
 use crate::lint::subject::{Subject, in_text};
@@ -28,7 +28,7 @@ pub(super) fn check(subject: &Subject, report: &mut Report) {
             let mut missing = |keys: &[&str], message| {
                 let open: Vec<&str> = keys.iter().copied().filter(|key| !asks_for(statement, key)).collect();
                 if !open.is_empty() {
-                    report.push(Diagnostic::new(message, span).with(&open.join("`, `")));
+                    report.say(message, span, &[&open.join("`, `")]);
                 }
             };
             match &entry.pattern {
@@ -55,7 +55,7 @@ pub(super) fn check(subject: &Subject, report: &mut Report) {
             };
             if !is_sent && is_positive(condition) && !principal.entries.is_empty() {
                 let span = in_text(placed, condition.key_span);
-                report.push(Diagnostic::new(&messages::KEY_OF_NOBODY, span).with(&condition.key));
+                report.say(&messages::KEY_OF_NOBODY, span, &[&condition.key]);
             }
         }
     }

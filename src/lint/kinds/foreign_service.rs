@@ -1,4 +1,4 @@
-use crate::diagnostic::{Diagnostic, kind_findings as messages};
+use crate::diagnostic::kind_findings as messages;
 use crate::lint::report::Report;
 use crate::lint::subject::{Subject, in_text};
 use crate::policy::{ActionPattern, PolicyKind, Statement};
@@ -25,11 +25,7 @@ pub(super) fn check(subject: &Subject, report: &mut Report) {
             if !is_own(code) {
                 let service = own.join("`, `");
                 let span = in_text(placed, span);
-                report.push(
-                    Diagnostic::new(&messages::OF_ANOTHER_SERVICE, span)
-                        .with(text)
-                        .with(&service),
-                );
+                report.say(&messages::OF_ANOTHER_SERVICE, span, &[text, &service]);
             }
         };
         if is_bucket {

@@ -1,5 +1,5 @@
-use crate::diagnostic::{Diagnostic, Edit, Fix, FixKind, kind_findings as messages};
-use crate::lint::report::Report;
+use crate::diagnostic::{FixKind, kind_findings as messages};
+use crate::lint::report::{Report, finding};
 use crate::lint::subject::{Subject, in_text};
 use crate::policy::{Caller, Effect, Placed, PolicyKind, Principal, PrincipalAt, PrincipalPattern};
 use crate::text::Span;
@@ -17,19 +17,12 @@ pub(super) fn check(subject: &Subject, report: &mut Report) {
         }
         for (at, entry) in principal.entries.iter().enumerate() {
             if let Some(other) = covering(principal, at) {
-                let diagnostic = Diagnostic::new(&messages::REDUNDANT_PRINCIPAL, in_text(placed, entry.span))
-                    .with(&entry.text)
-                    .with(&other.text);
-                report.push(match removal(principal, at, placed, subject.source) {
-                    Some(edit) => Diagnostic {
-                        fix: Some(Fix {
-                            kind: FixKind::Equal,
-                            edits: vec![edit],
-                        }),
-                        ..diagnostic
-                    },
-                    None => diagnostic,
-                });
+                let arguments = [&*entry.text, &other.text];
+                let mut found = finding(&messages::REDUNDANT_PRINCIPAL, in_text(placed, entry.span), &arguments);
+                if let Some(span) = removal(principal, at, placed, subject.source) {
+                    found = found.fixed(FixKind::Equal, span, "");
+                }
+                report.push(found);
             }
         }
     }
@@ -43,12 +36,12 @@ fn wildcard(kind: PolicyKind, placed: &Placed, entry: &PrincipalAt, report: &mut
     let span = in_text(placed, entry.span);
     let allows = placed.statement.effect == Some(Effect::Allow);
     if &*entry.text == "*" && entry.pattern.is_none() && allows {
-        report.push(Diagnostic::new(&messages::EVERYBODY_IS_TRUSTED, span));
+        report.say(&messages::EVERYBODY_IS_TRUSTED, span, &[]);
     } else if let Some(PrincipalPattern::One(_)) = entry.pattern {
         // those in the id of an account are told by the grammar
         let name = entry.text.rsplit(':').next().unwrap_or("");
         if name.contains(['*', '?']) {
-            report.push(Diagnostic::new(&messages::WILDCARD_IN_PRINCIPAL, span).with(&entry.text));
+            report.say(&messages::WILDCARD_IN_PRINCIPAL, span, &[&entry.text]);
         }
     }
 }
@@ -62,7 +55,7 @@ fn service(placed: &Placed, entry: &PrincipalAt, report: &mut Report) {
         && !name.contains(['*', '?'])
     {
         let span = in_text(placed, entry.span);
-        report.push(Diagnostic::new(&messages::FOREIGN_SERVICE, span).with(name));
+        report.say(&messages::FOREIGN_SERVICE, span, &[name]);
     }
 }
 
@@ -83,9 +76,9 @@ fn covering(principal: &Principal, at: usize) -> Option<&PrincipalAt> {
     covering.next().map(|(_, covering)| covering)
 }
 
-/// Takes an entry out of its list, with the comma before it or behind it; `None` where it stands alone.
+/// What goes with an entry out of its list: the comma before it or behind it, too; `None` where it stands alone.
 #[inline(never)]
-fn removal(principal: &Principal, at: usize, placed: &Placed, source: &str) -> Option<Edit> {
+fn removal(principal: &Principal, at: usize, placed: &Placed, source: &str) -> Option<Span> {
     let place = |index: usize| Some(in_text(placed, principal.entries.get(index)?.span));
     let span = place(at)?;
     let is_next = |from: u32, to: u32| from <= to && Span::new(from, to).of(source).trim() == ",";
@@ -94,13 +87,9 @@ fn removal(principal: &Principal, at: usize, placed: &Placed, source: &str) -> O
         .and_then(place)
         .filter(|before| is_next(before.end, span.start));
     let behind = place(at + 1).filter(|behind| is_next(span.end, behind.start));
-    let span = match (before, behind) {
-        (Some(before), _) => Span::new(before.end, span.end),
-        (None, Some(behind)) => Span::new(span.start, behind.start),
-        (None, None) => return None,
-    };
-    Some(Edit {
-        span,
-        replacement: String::new(),
-    })
+    match (before, behind) {
+        (Some(before), _) => Some(Span::new(before.end, span.end)),
+        (None, Some(behind)) => Some(Span::new(span.start, behind.start)),
+        (None, None) => None,
+    }
 }

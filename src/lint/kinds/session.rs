@@ -1,4 +1,4 @@
-use crate::diagnostic::{Diagnostic, kind_findings as messages};
+use crate::diagnostic::kind_findings as messages;
 use crate::lint::grants::{Grants, WHATEVER};
 use crate::lint::report::Report;
 use crate::lint::subject::Subject;
@@ -13,6 +13,6 @@ pub(super) fn check(subject: &Subject, report: &mut Report) {
     if grants.denies().is_empty()
         && let Some(span) = grants.of(WHATEVER, &[WHATEVER])
     {
-        report.push(Diagnostic::new(&messages::SESSION_NOT_NARROWED, span));
+        report.say(&messages::SESSION_NOT_NARROWED, span, &[]);
     }
 }

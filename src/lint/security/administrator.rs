@@ -1,5 +1,5 @@
 use crate::compare::beyond;
-use crate::diagnostic::{Diagnostic, security_findings as messages};
+use crate::diagnostic::security_findings as messages;
 use crate::lint::grants::{Grants, WHATEVER};
 use crate::lint::report::Report;
 use crate::pattern::Budget;
@@ -24,11 +24,11 @@ pub(super) fn check(policy: &Policy, grants: &mut Grants, report: &mut Report) {
             (false, None) => None,
         };
         if let Some((message, span)) = finding {
-            grants.cause(Diagnostic::new(message, span), report);
+            grants.cause(message, span, &[], report);
         }
     }
     if let Some(span) = grants.whole_service("ram") {
-        grants.cause(Diagnostic::new(&messages::FULL_CONTROL_OF_RAM, span), report);
+        grants.cause(&messages::FULL_CONTROL_OF_RAM, span, &[], report);
     }
 }
 

@@ -1,4 +1,4 @@
-use crate::diagnostic::{Diagnostic, security_findings as messages};
+use crate::diagnostic::security_findings as messages;
 use crate::lint::grants::{ANY, Grants, named};
 use crate::lint::report::Report;
 use crate::lint::subject::in_text;
@@ -29,13 +29,10 @@ pub(super) fn check(grants: &Grants, report: &mut Report) {
         };
         let span = in_text(placed, action.span);
         if !lifting.is_empty() {
-            let mut diagnostic = Diagnostic::new(&messages::DENY_CAN_BE_LIFTED, span);
-            diagnostic.arguments.push(list(&lifting));
-            grants.report(diagnostic, report);
+            grants.say(&messages::DENY_CAN_BE_LIFTED, span, &[&list(&lifting)], report);
         }
         if let Some(bucket) = opened_bucket(placed, grants) {
-            let diagnostic = Diagnostic::new(&messages::DENY_CAN_BE_GONE_AROUND, span);
-            grants.report(diagnostic.with(&bucket), report);
+            grants.say(&messages::DENY_CAN_BE_GONE_AROUND, span, &[&bucket], report);
         }
     }
 }

@@ -1,7 +1,7 @@
-use super::powers::Places;
+use super::powers::{Places, list};
 use crate::diagnostic::security_findings as messages;
 use crate::lint::grants::Grants;
-use crate::lint::report::Report;
+use crate::lint::report::{Report, finding};
 
 /// Operations that run something with a role that they are given, what they are checked for, and the service that the
 /// role is passed to.
@@ -32,14 +32,13 @@ pub(super) fn check(grants: &Grants, report: &mut Report) {
         }
     }
     let unbounded = grants.of("ram:PassRole", &["ram:role/~"]);
-    for diagnostic in places.findings(&messages::RUNS_WITH_ANY_ROLE) {
-        let span = diagnostic.span;
-        grants.report(
-            match unbounded == Some(span) {
-                true => diagnostic.under(&messages::PASSES_ANY_ROLE, span),
-                false => diagnostic,
-            },
-            report,
-        );
+    for (span, actions) in places.0 {
+        let actions = list(&actions);
+        if unbounded == Some(span) {
+            let found = finding(&messages::RUNS_WITH_ANY_ROLE, span, &[&actions]);
+            report.push(found.under(&messages::PASSES_ANY_ROLE, span));
+        } else {
+            grants.say(&messages::RUNS_WITH_ANY_ROLE, span, &[&actions], report);
+        }
     }
 }

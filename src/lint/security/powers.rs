@@ -1,6 +1,6 @@
 //! Operations that are worth more than they look, and on which resources.
 
-use crate::diagnostic::{Diagnostic, Message, security_findings as messages};
+use crate::diagnostic::{Message, security_findings as messages};
 use crate::lint::grants::Grants;
 use crate::lint::report::Report;
 use crate::text::Span;
@@ -116,15 +116,15 @@ pub(super) fn check(grants: &Grants, report: &mut Report) {
                 places.add(span, action);
             }
         }
-        for diagnostic in places.findings(message) {
-            grants.report(diagnostic, report);
+        for (span, actions) in places.0 {
+            grants.say(message, span, &[&list(&actions)], report);
         }
     }
 }
 
 /// What each place grants.
 #[derive(Default)]
-pub(super) struct Places(Vec<(Span, Vec<&'static str>)>);
+pub(super) struct Places(pub Vec<(Span, Vec<&'static str>)>);
 
 impl Places {
     #[inline(never)]
@@ -133,15 +133,6 @@ impl Places {
             Some((_, actions)) => actions.push(action),
             None => self.0.push((span, vec![action])),
         }
-    }
-
-    /// One finding for each place, with the list of its operations.
-    pub fn findings(self, message: &'static Message) -> impl Iterator<Item = Diagnostic> {
-        self.0.into_iter().map(move |(span, actions)| {
-            let mut diagnostic = Diagnostic::new(message, span);
-            diagnostic.arguments.push(list(&actions));
-            diagnostic
-        })
     }
 }
 

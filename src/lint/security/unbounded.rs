@@ -1,4 +1,4 @@
-use crate::diagnostic::{Diagnostic, security_findings as messages};
+use crate::diagnostic::security_findings as messages;
 use crate::lint::grants::{ANY, Grants, WHATEVER, named};
 use crate::lint::report::Report;
 use crate::lint::subject::in_text;
@@ -14,11 +14,11 @@ pub(super) fn check(grants: &Grants, report: &mut Report) {
         let names_any = names_any_resource(&placed.statement);
         if action.name.is_negated() && names_any && named(action, WHATEVER).is_some() && !grants.denies_whatever() {
             let span = in_text(placed, action.span);
-            grants.report(Diagnostic::new(&messages::ALLOW_NOT_ACTION, span), report);
+            grants.say(&messages::ALLOW_NOT_ACTION, span, &[], report);
         }
         if resource.name.is_negated() && names_any {
             let span = in_text(placed, resource.span);
-            grants.report(Diagnostic::new(&messages::ALLOW_NOT_RESOURCE, span), report);
+            grants.say(&messages::ALLOW_NOT_RESOURCE, span, &[], report);
         }
     }
 }

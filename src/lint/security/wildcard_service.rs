@@ -1,5 +1,5 @@
 use crate::catalog::Catalog;
-use crate::diagnostic::{Diagnostic, security_findings as messages};
+use crate::diagnostic::security_findings as messages;
 use crate::lint::grants::Grants;
 use crate::lint::report::Report;
 use crate::lint::subject::in_text;
@@ -26,27 +26,21 @@ pub(super) fn check(grants: &mut Grants, catalog: &Catalog, report: &mut Report)
             match service {
                 NamePattern::Literal(code) => {
                     if grants.whole_service(code) == Some(span) {
-                        found.push(
-                            Diagnostic::new(&messages::WHOLE_SERVICE, span)
-                                .with(&at.text)
-                                .with(code),
-                        );
+                        found.push((span, at.text.clone(), code.clone()));
                     }
                 }
                 NamePattern::All => {}
                 // `yundun-*`: a family of services, named by what they have in common
                 NamePattern::Prefix(prefix) if prefix.ends_with('-') => {}
                 service => {
-                    let mut diagnostic = Diagnostic::new(&messages::WILDCARD_IN_SERVICE, span).with(&at.text);
-                    diagnostic.arguments.push(catalog.date.clone());
-                    diagnostic.arguments.push(services(service, catalog));
-                    grants.report(diagnostic, report);
+                    let arguments = [&*at.text, &catalog.date, &services(service, catalog)];
+                    grants.say(&messages::WILDCARD_IN_SERVICE, span, &arguments, report);
                 }
             }
         }
     }
-    for diagnostic in found {
-        grants.cause(diagnostic, report);
+    for (span, text, code) in found {
+        grants.cause(&messages::WHOLE_SERVICE, span, &[&text, &code], report);
     }
 }
 
