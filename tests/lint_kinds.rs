@@ -183,9 +183,6 @@ fn a_bucket_for_everybody() {
     let internet = r#"{"IpAddress": {"acs:SourceIp": "0.0.0.0/0"}, "StringNotLike": {"acs:SourceVpc": "vpc-*"}}"#;
     assert_eq!(allow(r#"["*"]"#, internet), ["RAM808"]);
     assert!(allow(r#"["*"]"#, &internet.replace("0.0.0.0/0", "203.0.113.0/24")).is_empty());
-    let taken_back = r#"{"Effect": "Allow", "Principal": ["*"], "Action": "oss:GetObject", "Resource": "acs:oss:*:*:b/*"},
-        {"Effect": "Deny", "Principal": ["*"], "Action": "oss:*", "Resource": ["acs:oss:*:*:b", "acs:oss:*:*:b/*"]}"#;
-    assert_eq!(codes(PolicyKind::Bucket, taken_back), ["RAM811"]);
 }
 
 #[test]

@@ -265,7 +265,7 @@ fn witnesses<'a>(statement: &Statement, service: &'a str, relative_id: &'a str) 
 fn sample(pattern: &Wildcard) -> String {
     match pattern.is_empty() || pattern.matches("*") {
         true => "*".to_owned(),
-        false => pattern.to_string().replace('*', "").replace('?', "0"),
+        false => pattern.to_string().replace(['*', '?'], "0"),
     }
 }
 

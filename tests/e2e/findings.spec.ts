@@ -84,7 +84,7 @@ test("a finding shows its place, and the cursor its finding; all by keyboard @fi
   await page.locator(".cm-line", { hasText: "DescribeApis" }).click();
   await expect(item(policy, "RAM600")).toHaveAttribute("aria-current", "true");
   await expect(item(policy, "RAM601")).not.toHaveAttribute("aria-current", "true");
-  await page.keyboard.press("ControlOrMeta+Shift+m");
+  await page.keyboard.press("ControlOrMeta+Shift+M");
   await expect(item(policy, "RAM600").locator(".problem")).toBeFocused();
   await page.keyboard.press("ArrowDown");
   await expect(item(policy, "RAM601").locator(".problem")).toBeFocused();
@@ -129,12 +129,17 @@ test("a fix that changes what the policy grants is shown before it is taken", as
   await policy.open(UPPER_CASE);
   await item(policy, "RAM707").getByRole("button", { name: "Show the change" }).click();
   const preview = page.getByRole("region", { name: "The change of a fix" });
-  await expect(preview).toContainText("More: apigateway:ModifyApi on acs:apigateway:");
+  await expect(preview).toContainText("More, for example: apigateway:ModifyApi on acs:apigateway:");
   await expect(preview.locator(".cm-deletedChunk")).toContainText("acs:ApiGateway");
   await expect(preview.locator(".cm-changedLine")).toContainText("acs:apigateway");
   expect(await grave(page)).toEqual([]);
   expect(await policy.text()).toBe(UPPER_CASE);
   await preview.getByRole("button", { name: "Keep as it is" }).click();
+  await expect(preview).toHaveCount(0);
+  expect(await policy.text()).toBe(UPPER_CASE);
+  await item(policy, "RAM707").getByRole("button", { name: "Show the change" }).press("Enter");
+  await expect(preview).toBeFocused();
+  await page.keyboard.press("Escape");
   await expect(preview).toHaveCount(0);
   expect(await policy.text()).toBe(UPPER_CASE);
   await item(policy, "RAM707").getByRole("button", { name: "Show the change" }).click();

@@ -4,6 +4,7 @@ use crate::policy::ActionPattern;
 
 /// The operations that an action pattern names. `None` where it could name more than the catalogue lists: it names no
 /// service by its code, or one that is not listed, or no operation at all.
+#[inline(never)]
 pub(super) fn named<'c>(catalog: &'c Catalog, pattern: &ActionPattern) -> Option<Vec<&'c Operation>> {
     let ActionPattern::Named {
         service: NamePattern::Literal(code),
@@ -24,6 +25,7 @@ pub(super) fn named<'c>(catalog: &'c Catalog, pattern: &ActionPattern) -> Option
 
 /// Whether the names of a service's operations are documented, or at least half of them: of those that are inferred from
 /// the names of its API, many actions are called otherwise.
+#[inline(never)]
 pub(super) fn are_documented(catalog: &Catalog, code: &str) -> bool {
     let operations = || {
         catalog
@@ -43,6 +45,7 @@ fn has_origin(catalog: &Catalog, origin: Option<u8>, id: &str) -> bool {
 
 /// What a call of an operation is checked against, where that is published. That the metadata of an API has a lone `*`
 /// says little: it stands where a type was never entered, too.
+#[inline(never)]
 pub(super) fn requirement<'c>(catalog: &'c Catalog, operation: &Operation) -> Option<&'c Requirement> {
     let requirement = catalog.requirements.get(operation.requirement as usize);
     let is_all = |id: &u32| catalog.templates.get(*id as usize) == Some(&Template::All);
@@ -55,6 +58,7 @@ pub(super) fn requirement<'c>(catalog: &'c Catalog, operation: &Operation) -> Op
 
 /// The templates that the operations of a pattern are checked against, each once; `None` where not all of them are
 /// published.
+#[inline(never)]
 pub(super) fn templates_of<'c>(catalog: &'c Catalog, pattern: &ActionPattern) -> Option<Vec<&'c Template>> {
     let mut ids: Vec<u32> = Vec::new();
     let mut seen: Vec<u32> = Vec::new();

@@ -44,26 +44,39 @@ struct Asked<'a> {
     operator: Operator,
 }
 
+// Both are lists: each rule would bring its own copy of the code that looks through the statements.
+
 /// Every condition of the statements without an error.
-fn asked<'a>(subject: &Subject<'a>) -> impl Iterator<Item = Asked<'a>> {
-    subject.sound_statements().flat_map(of_statement)
+#[inline(never)]
+fn asked<'a>(subject: &Subject<'a>) -> std::vec::IntoIter<Asked<'a>> {
+    let mut asked = Vec::new();
+    for placed in subject.sound_statements() {
+        asked.extend(of_statement(placed));
+    }
+    asked.into_iter()
 }
 
 /// Every condition of one statement without an error.
-fn of_statement(placed: &Placed) -> impl Iterator<Item = Asked<'_>> {
+#[inline(never)]
+fn of_statement(placed: &Placed) -> std::vec::IntoIter<Asked<'_>> {
     let statement = &*placed.statement;
-    statement.conditions.iter().filter_map(|condition| {
-        Some(Asked {
-            placed,
-            effect: statement.effect?,
-            condition,
-            operator: Operator::parse(&condition.operator).ok()?,
-        })
-    })
+    let mut asked = Vec::with_capacity(statement.conditions.len());
+    for condition in &statement.conditions {
+        if let (Some(effect), Ok(operator)) = (statement.effect, Operator::parse(&condition.operator)) {
+            asked.push(Asked {
+                placed,
+                effect,
+                condition,
+                operator,
+            });
+        }
+    }
+    asked.into_iter()
 }
 
 impl Asked<'_> {
     /// Whether texts are compared.
+    #[inline(never)]
     fn is_of_text(&self) -> bool {
         matches!(
             self.operator.comparison,
@@ -72,12 +85,15 @@ impl Asked<'_> {
     }
 
     /// Something to say at a place in the statement.
+    #[cold]
+    #[inline(never)]
     fn at(&self, message: &'static Message, span: Span) -> Diagnostic {
         Diagnostic::new(message, in_text(self.placed, span))
     }
 }
 
 /// A text as it stands in JSON, quotes included; `None` where it would have to be escaped, and is better left alone.
+#[inline(never)]
 fn quoted(text: &str) -> Option<String> {
     let is_plain = !text.contains(|character: char| matches!(character, '"' | '\\') || character.is_control());
     is_plain.then(|| ["\"", text, "\""].concat())

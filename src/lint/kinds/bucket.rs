@@ -4,9 +4,7 @@ use crate::lint::grants::{named, ordinary};
 use crate::lint::report::Report;
 use crate::lint::subject::{Subject, in_text};
 use crate::pattern::ResourcePattern;
-use crate::policy::{
-    Condition, Effect, Element, Placed, PolicyKind, Principal, PrincipalAt, PrincipalPattern, Statement,
-};
+use crate::policy::{Condition, Effect, Element, PolicyKind, PrincipalAt, PrincipalPattern, Statement};
 
 /// Keys that do not tell who asks, or from where: anybody can make a request that has the right value.
 const TELL_NOBODY: [&str; 5] = [
@@ -41,7 +39,7 @@ pub(super) fn check(subject: &Subject, report: &mut Report) {
         };
         let span = in_text(placed, everybody.span);
         match statement.effect {
-            Some(Effect::Allow) if is_public(&statement.conditions) && !is_denied(statement, subject) => {
+            Some(Effect::Allow) if is_public(&statement.conditions) => {
                 report.say(&messages::PUBLIC_BUCKET, span, &[]);
             }
             Some(Effect::Deny) if statement.conditions.is_empty() => {
@@ -72,41 +70,6 @@ fn is_public(conditions: &[Condition]) -> bool {
     conditions
         .iter()
         .all(|condition| TELL_NOBODY.contains(&&*condition.key) || condition.truth(&context) == Truth::True)
-}
-
-/// Whether a Deny of everything to everybody takes all of it back.
-#[inline(never)]
-fn is_denied(statement: &Statement, subject: &Subject) -> bool {
-    let is_whole = |placed: &Placed| {
-        let deny = &placed.statement;
-        let principal = deny.principal.as_ref().is_some_and(Principal::is_everybody);
-        let all_actions = deny
-            .action
-            .as_ref()
-            .is_some_and(|element| named(element, "oss:~").is_some());
-        deny.effect == Some(Effect::Deny)
-            && principal
-            && deny.conditions.is_empty()
-            && all_actions
-            && covers(deny.resource.as_ref(), statement.resource.as_ref())
-    };
-    subject.sound_statements().any(is_whole)
-}
-
-/// Whether each resource is named by the other element, letter by letter or by wildcards.
-fn covers(by: Option<&Element<ResourcePattern>>, of: Option<&Element<ResourcePattern>>) -> bool {
-    let (Some(by), Some(of)) = (by, of) else { return false };
-    let named = |text: &str| {
-        by.patterns.iter().any(|at| match &at.pattern {
-            Some(ResourcePattern::All) => true,
-            Some(ResourcePattern::Fields(fields)) => {
-                let rest = text.splitn(5, ':').nth(4).unwrap_or(text);
-                fields.relative_id.matches(rest)
-            }
-            None => false,
-        })
-    };
-    !by.name.is_negated() && !of.name.is_negated() && of.patterns.iter().all(|at| named(&at.text))
 }
 
 /// Whether the owner cannot change the policy any more from anywhere but one place.

@@ -139,16 +139,9 @@ impl Places {
 /// Some operations, as a message tells them.
 #[inline(never)]
 pub(super) fn list(actions: &[&str]) -> String {
-    let mut list = String::new();
-    for (at, action) in actions.iter().take(TOLD).enumerate() {
-        list.push_str(if at == 0 { "`" } else { ", `" });
-        list.push_str(action);
-        list.push('`');
-    }
-    if actions.len() > TOLD {
-        list.push_str(", …");
-    }
-    list
+    let told = actions.get(..TOLD).unwrap_or(actions);
+    let more = if told.len() < actions.len() { "`, …" } else { "`" };
+    ["`", &told.join("`, `"), more].concat()
 }
 
 #[cfg(test)]

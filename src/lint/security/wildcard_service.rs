@@ -44,22 +44,21 @@ pub(super) fn check(grants: &mut Grants, catalog: &Catalog, report: &mut Report)
     }
 }
 
+/// How many services are told by name.
+const TOLD: usize = 5;
+
 /// How many services of the catalogue a pattern names, and the first few.
 fn services(pattern: &NamePattern, catalog: &Catalog) -> String {
-    let codes = catalog.services.iter().map(|service| &service.code);
-    let named: Vec<&String> = codes
-        .filter(|code| pattern.matches(&code.to_ascii_lowercase()))
-        .collect();
-    let mut text = named.len().to_string();
-    for (at, code) in named.iter().take(5).enumerate() {
-        text.push_str(if at == 0 { " (" } else { ", " });
-        text.push_str(code);
+    let mut named: Vec<&str> = Vec::new();
+    for service in &catalog.services {
+        if pattern.matches(&service.code.to_ascii_lowercase()) {
+            named.push(&service.code);
+        }
     }
-    if named.len() > 5 {
-        text.push_str(", …");
+    let count = named.len().to_string();
+    named.truncate(TOLD);
+    match named.is_empty() {
+        true => count,
+        false => [&count, " (", &named.join(", "), ")"].concat(),
     }
-    if !named.is_empty() {
-        text.push(')');
-    }
-    text
 }

@@ -1,6 +1,7 @@
 /** The fix that changes what a policy grants: shows the change and what it means, and takes it when it is accepted. */
 import type { Difference } from "ramlight";
 import { html, type TemplateResult } from "lit-html";
+import { ref } from "lit-html/directives/ref.js";
 import type { Preview } from "../findings.ts";
 import { prose } from "../prose.ts";
 import { strings } from "../strings.ts";
@@ -17,8 +18,11 @@ const DIFFERENCES = 4;
 export function fixPreview({ problem, original, text, comparison }: Preview, events: FixPreviewEvents): TemplateResult {
   const { relation, gained, lost, capped = false } = comparison;
   const pictured = isCompared(text);
-  return html`<section class="clean-up ${pictured ? "open" : ""}" aria-label=${strings.change}
-      @keydown=${(event: KeyboardEvent) => { if (event.key === "Escape") events.dismiss(); }}>
+  const keys = (event: KeyboardEvent) => {
+    if (event.key === "Escape") events.dismiss();
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) events.accept();
+  };
+  return html`<section class="clean-up ${pictured ? "open" : ""}" aria-label=${strings.change} tabindex="-1" @keydown=${keys} ${ref(focusOnce)}>
     ${pictured ? mergeView(original, text, strings.changePreview) : ""}
     <div class="offer">
       <div class="meaning" role="status"><strong>${strings.changes[relation]}</strong> <span class="code">${problem.code}</span> ${prose(problem.message)}
@@ -28,6 +32,16 @@ export function fixPreview({ problem, original, text, comparison }: Preview, eve
       <button type="button" @click=${events.dismiss}>${strings.keepAsIs}</button>
     </div>
   </section>`;
+}
+
+let focused: Element | undefined;
+
+/** It was asked for, so the keys are meant for it. */
+function focusOnce(element: Element | undefined): void {
+  if (element === focused || !(element instanceof HTMLElement)) return;
+  focused = element;
+  // Not in the page yet while it is being drawn.
+  requestAnimationFrame(() => element.focus({ preventScroll: true }));
 }
 
 function differences(name: string, list: readonly Difference[], capped: boolean): TemplateResult | "" {
