@@ -180,7 +180,7 @@ test("what the engine answers has the declared types: no key is missing, none is
     "// @ts-expect-error: a key is unknown",
     `export const unknown: StatementInfo = ${JSON.stringify(long)};`,
   );
-  const names = "CatalogAbout, CatalogInfo, Checked, ConditionKeyInfo, Coverage, DecisionExplanation, DecisionResult, OperationInfo, Policy, ScenarioProblem, ScenarioReport, ScenarioRequest, ServiceInfo, Settings, StatementInfo, TemplateInfo";
+  const names = "CatalogAbout, CatalogInfo, Checked, ConditionKeyInfo, Comparison, Coverage, DecisionExplanation, DecisionResult, OperationInfo, Policy, ScenarioProblem, ScenarioReport, ScenarioRequest, ServiceInfo, Settings, StatementInfo, TemplateInfo";
   write(folder, { "answers.mts": `import type { ${names} } from "ramlight";\n${declarations.join("\n")}\n` });
   compiles(folder);
 });
