@@ -167,7 +167,7 @@ test("what the engine answers has the declared types: no key is missing, none is
     "// @ts-expect-error: a key is unknown",
     `export const unknown: StatementInfo = ${JSON.stringify(long)};`,
   );
-  const names = "CatalogInfo, Checked, Coverage, DecisionExplanation, DecisionResult, Policy, ScenarioProblem, ScenarioReport, ScenarioRequest, Settings, StatementInfo";
+  const names = "CatalogInfo, Checked, Comparison, Coverage, DecisionExplanation, DecisionResult, Policy, ScenarioProblem, ScenarioReport, ScenarioRequest, Settings, StatementInfo";
   write(folder, { "answers.mts": `import type { ${names} } from "ramlight";\n${declarations.join("\n")}\n` });
   compiles(folder);
 });
