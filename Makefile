@@ -38,8 +38,8 @@ catalog: $(STAMPS)/node ## make the catalogue of the cloud of its tables, and pr
 
 fix: tools ## format, and mend what the linter can mend by itself
 	@node src/npm/build/setup.mjs rust
-	cargo fmt
-	cargo clippy --fix --allow-dirty --allow-staged --all-targets
+	cargo fmt --all
+	cargo clippy --workspace --fix --allow-dirty --allow-staged --all-targets
 
 pkg: $(STAMPS)/pkg ## build the npm package and its tarball in pkg/
 

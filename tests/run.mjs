@@ -54,12 +54,12 @@ function endToEnd() {
 }
 
 const SUITES = {
-  format: () => single("cargo", ["fmt", "--check"]),
-  clippy: () => single("cargo", ["clippy", ...EMBED, "--all-targets", "--", "-D", "warnings"]),
+  format: () => single("cargo", ["fmt", "--all", "--check"]),
+  clippy: () => single("cargo", ["clippy", "--workspace", ...EMBED, "--all-targets", "--", "-D", "warnings"]),
   "clippy-wasm": () => single("cargo", ["clippy", ...WASM, "--lib", "--test", "web", "--", "-D", "warnings"]),
   "clippy-wasm-embed": () => single("cargo", ["clippy", ...WASM, ...EMBED, "--lib", "--", "-D", "warnings"]),
   repository: () => nodeTest("repository"),
-  rust: () => cargoTest([...EMBED, "--no-fail-fast"]),
+  rust: () => cargoTest(["--workspace", ...EMBED, "--no-fail-fast"]),
   "wasm-chromium": () => cargoTest([...WASM, "--test", "web"], "CHROMEDRIVER"),
   "wasm-firefox": () => cargoTest([...WASM, "--test", "web"], "GECKODRIVER"),
   package: () => nodeTest("package"),

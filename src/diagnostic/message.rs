@@ -86,7 +86,8 @@ impl Wording {
 }
 
 /// `template` with `{0}` … `{9}` replaced; an argument's own braces stay as they are.
-pub(crate) fn fill(template: &str, arguments: &[String]) -> String {
+#[must_use]
+pub fn fill(template: &str, arguments: &[String]) -> String {
     let mut filled = String::with_capacity(template.len() + 32);
     let mut rest = template;
     while let Some((before, from)) = rest.split_once('{') {

@@ -12,8 +12,7 @@ pub mod redundancy_findings;
 pub mod security_findings;
 pub mod syntax_messages;
 
-pub(crate) use message::fill;
-pub use message::{Locale, Message, Severity, Wording};
+pub use message::{Locale, Message, Severity, Wording, fill};
 
 use crate::text::{Span, order_by_span};
 
