@@ -20,7 +20,7 @@ test("findings of a policy typed slowly come after a pause, and go @firefox", as
   await policy.open("");
   await page.keyboard.type('{"Version": "1", "Statement": [{"Effect": "Allow", "Resource": "*", "Action": "apigateway:Create', { delay: 12 });
   await expect(item(policy, "RAM700")).toContainText("apigateway:Create is not in the catalogue");
-  await expect(item(policy, "RAM700")).toContainText("Warning");
+  await expect(item(policy, "RAM700")).toContainText("Suggestion");
   await page.keyboard.type("Api", { delay: 12 });
   await expect(item(policy, "RAM700")).toHaveCount(0);
   await expect(page.locator(".problems")).toContainText("No problems found.");
@@ -28,11 +28,11 @@ test("findings of a policy typed slowly come after a pause, and go @firefox", as
 
 test("while one types the findings stay on what they are about", async ({ policy, page }) => {
   await policy.open(policyOf(
-    { Effect: "Allow", Action: "apigateway:CreateApis", Resource: "*" },
+    { Effect: "Allow", Action: "apigateway:Frobnicate", Resource: "*" },
     { Effect: "Allow", Action: "apigateway:DescribeApis", Resource: "*" },
   ));
-  const mark = page.locator("#place-editor .cm-lintRange-info");
-  await expect(mark).toHaveText('"apigateway:CreateApis"');
+  const mark = page.locator("#place-editor .cm-lintRange-hint");
+  await expect(mark).toHaveText('"apigateway:Frobnicate"');
   await page.locator(".cm-line", { hasText: "Version" }).click();
   await page.keyboard.press("Home");
   // What is watched from the first key on: neither the mark nor the line of the list is ever gone.
@@ -40,7 +40,7 @@ test("while one types the findings stay on what they are about", async ({ policy
     const gone: string[] = [];
     Object.assign(window, { gone });
     const look = () => {
-      if (document.querySelector("#place-editor .cm-lintRange-info")?.textContent !== '"apigateway:CreateApis"') gone.push("mark");
+      if (document.querySelector("#place-editor .cm-lintRange-hint")?.textContent !== '"apigateway:Frobnicate"') gone.push("mark");
       if (!document.querySelector('.problems li[data-code="RAM700"]')) gone.push("item");
       requestAnimationFrame(look);
     };
@@ -125,6 +125,32 @@ test("all fixes are taken in one step, told, and undone in one", async ({ policy
   expect((await policy.summary())["allowed"]).toBeGreaterThan(21);
 });
 
+test("what could not be fixed is said with its reason", async ({ policy, page }) => {
+  // A fix that would change the meaning is refused by the engine; here it says so of one that it would take.
+  await page.addInitScript(() => {
+    const Real = Worker;
+    window.Worker = class extends Real {
+      constructor(url: string | URL, options?: WorkerOptions) {
+        super(url, options);
+        const post = this.postMessage.bind(this);
+        this.postMessage = (message: { id: number; kind: string; ask: { text: string } }) => {
+          if (message.kind !== "fixAll") return post(message);
+          const refused = [{ code: "RAM600", message: "the statement adds nothing to statement 1" }];
+          this.dispatchEvent(new MessageEvent("message", { data: { id: message.id, answer: { text: message.ask.text, applied: [], refused } } }));
+        };
+      }
+    };
+  });
+  await policy.open(REDUNDANT);
+  await checked(policy);
+  await page.getByRole("button", { name: "Fix all (2)" }).click();
+  const notice = page.locator('[data-notice="fixed"]');
+  await expect(notice).toContainText("Nothing was fixed. 1 was not: the fix would have changed what the policy means");
+  await expect(notice).toContainText("Not fixed: RAM600 the statement adds nothing to statement 1");
+  await expect(notice.getByRole("button", { name: "Undo" })).toHaveCount(0);
+  expect(await policy.text()).toBe(REDUNDANT);
+});
+
 test("a fix that changes what the policy grants is shown before it is taken", async ({ policy, page }) => {
   await policy.open(UPPER_CASE);
   await item(policy, "RAM707").getByRole("button", { name: "Show the change" }).click();
@@ -160,7 +186,7 @@ test("a change is not taken of a text that has moved on", async ({ policy, page 
 });
 
 test("findings know the catalogue, the kind and the policy that is open", async ({ policy, page }) => {
-  await policy.open(policyOf({ Effect: "Allow", Action: "apigateway:CreateApis", Resource: "*" }));
+  await policy.open(policyOf({ Effect: "Allow", Action: "apigateway:Frobnicate", Resource: "*" }));
   await expect(item(policy, "RAM700")).toBeVisible();
   await page.locator(".policy-name").click();
   await page.getByRole("button", { name: "New policy" }).click();
@@ -219,7 +245,7 @@ test("a check that breaks down leaves the grammar's problems, and says so", asyn
       }
     };
   });
-  await policy.open(policyOf({ Effect: "allow", Action: "apigateway:CreateApis", Resource: "*" }));
+  await policy.open(policyOf({ Effect: "allow", Action: "apigateway:Frobnicate", Resource: "*" }));
   await expect(item(policy, "RAM221")).toBeVisible();
   await expect(page.locator(".problems")).toContainText("only what its grammar says is told");
   expect((await policy.summary())["allowed"]).toBe(0);

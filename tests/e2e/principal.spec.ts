@@ -84,7 +84,7 @@ test("of people both must allow: what is attached to the one who asks, and the t
   await page.getByLabel("Kind of policy").selectOption("trust");
   await policy.paste(policyOf(trusts({ RAM: ["user/alice", "user/carol", "role/deployer"].map((name) => `acs:ram::${ACCOUNT}:${name}`) })));
   await side(page, "Request");
-  expect(await offered(page)).toEqual(expect.arrayContaining(["user/alice", "user/carol", "role/deployer", "ecs.aliyuncs.com"]));
+  await expect.poll(() => offered(page)).toEqual(expect.arrayContaining(["user/alice", "user/carol", "role/deployer", "ecs.aliyuncs.com"]));
   await asks(page).fill("user/alice");
   // Hers count once she asks.
   await expect(page.getByLabel("View as", { exact: true })).toHaveValue("user/alice");

@@ -25,7 +25,7 @@ export function fixPreview({ problem, original, text, comparison }: Preview, eve
   return html`<section class="clean-up ${pictured ? "open" : ""}" aria-label=${strings.change} tabindex="-1" @keydown=${keys} ${ref(focusOnce)}>
     ${pictured ? mergeView(original, text, strings.changePreview) : ""}
     <div class="offer">
-      <div class="meaning" role="status"><strong>${strings.changes[relation]}</strong> <span class="code">${problem.code}</span> ${prose(problem.message)}
+      <div class="meaning" role="group" tabindex="0" aria-label=${strings.changes[relation]}><strong>${strings.changes[relation]}</strong> <span class="code">${problem.code}</span> ${prose(problem.message)}
         ${differences(strings.gained, gained, capped)}${differences(strings.lost, lost, capped)}
         <small>${strings.changeKeys}</small></div>
       <button type="button" class="main" @click=${events.accept}>${strings.takeChange}</button>

@@ -1,5 +1,5 @@
 /** A text as it would be, with what differs from the one that is. */
-import { unifiedMergeView } from "@codemirror/merge";
+import { getChunks, unifiedMergeView } from "@codemirror/merge";
 import { EditorState } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import { html, type TemplateResult } from "lit-html";
@@ -37,4 +37,7 @@ function draw(element: Element | undefined, original: string, text: string, labe
     }),
   });
   shown = { element, text, view };
+  const [first] = getChunks(view.state)?.chunks ?? [];
+  // It has no size yet while the page is being drawn.
+  if (first) requestAnimationFrame(() => view.dispatch({ effects: EditorView.scrollIntoView(Math.min(first.fromB, view.state.doc.length), { y: "center" }) }));
 }
