@@ -361,7 +361,7 @@ fn kept_requests_are_packed_by_keys_of_their_own() {
     let policy = policy_with(CONDITIONAL, None);
     let authorization = authorization_of(&policy);
     let decide = || -> Vec<u8> {
-        let decided: Uint8Array = call(&authorization, "decideKept", &[requests.clone()])
+        let decided: Uint8Array = call(&authorization, "decideKept", std::slice::from_ref(&requests))
             .unwrap()
             .dyn_into()
             .unwrap();

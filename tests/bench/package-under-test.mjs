@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -8,10 +8,9 @@ const FOLDER = fileURLToPath(new URL("../../pkg/", import.meta.url));
 export function packageUnderTest() {
   const manifest = join(FOLDER, "package.json");
   if (!existsSync(manifest)) return null;
-  const { exports, main } = JSON.parse(readFileSync(manifest, "utf8"));
-  const entry = join(FOLDER, importTarget(exports?.["."] ?? exports ?? main));
-  const wasm = readdirSync(FOLDER, { recursive: true }).find((file) => file.endsWith(".wasm"));
-  return { entry, wasm: join(FOLDER, wasm) };
+  const { exports } = JSON.parse(readFileSync(manifest, "utf8"));
+  const entry = join(FOLDER, importTarget(exports["."]));
+  return { entry, wasm: join(FOLDER, exports["./ramlight_bg.wasm"]) };
 }
 
 /** Follows the conditions that Node takes for `import`. */

@@ -44,7 +44,7 @@ export function targets({ times, firstAnswer, decide, check, wasm }) {
     { name: "W-DECIDE: the same of kept requests after an edit of the policy", value: ratio(decide?.times.many.baseline.median, decide?.times.many.edited?.median), least: 20 },
     { name: "W-DECIDE: a single decide at least as many as the baseline", value: ratio(decide?.times.single.baseline.median, decide?.times.single.ours?.median), least: 1 },
     { name: "W-CHECK: the documents of the corpus from a cold start in at most 5 s", value: check ? check.times.ours.median / 1000 : null, most: 5 },
-    { name: "the .wasm: at most 300 kB gzipped", value: wasm ? wasm.gzip / 1000 : null, most: 300, size: true },
+    { name: "the .wasm: at most 340 kB gzipped", value: wasm ? wasm.gzip / 1000 : null, most: 340, size: true },
   ];
 }
 
