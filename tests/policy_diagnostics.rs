@@ -175,8 +175,8 @@ fn rules_of_the_statement() {
 #[test]
 fn rules_of_the_condition() {
     for (condition, expected) in [
-        ("{}", vec![]),
-        (r#"{"Bool": {}}"#, vec![]),
+        ("{}", vec!["empty-condition@{}"]),
+        (r#"{"Bool": {}}"#, vec!["empty-condition@{}"]),
         ("[]", vec!["condition-not-object@[]"]),
         (
             r#"{"Bool": {"acs:M": ["true", "false"]}}"#,
