@@ -19,7 +19,7 @@ function translate(glob) {
     if (part === "{") depth += 1;
     const special = Object.hasOwn(TRANSLATED, part) && (part !== "," && part !== "}" ? true : depth > 0);
     if (part === "}" && depth > 0) depth -= 1;
-    expression += special ? TRANSLATED[part] : part.replace(/[$()*+.?[\\\]^{|}/-]/g, "\\$&");
+    expression += special ? TRANSLATED[part] : part.replace(/[$()*+.?[\\\]^{|}/]/g, "\\$&");
   }
   return expression;
 }

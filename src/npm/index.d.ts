@@ -332,7 +332,7 @@ export class Policy {
   findings(catalog?: Catalog, bindings?: Bindings): Diagnostic[];
   /**
    * The text with fixes taken, one after another until there is none left; the policy itself stays as it is. A fix of kind
-   * `equal` is taken only if the policy then means the same. `kinds`: all but `change` by default; `codes`: every code.
+   * `equal` is taken only if the policy then means the same. A placeholder (RAM262) counts as `change` here: `*` grants more. `kinds`: all but `change` by default; `codes`: every code.
    */
   applyFixes(options?: { catalog?: Catalog; kinds?: readonly FixKind[]; codes?: readonly string[]; bindings?: Bindings }): FixedPolicy;
   /**

@@ -7,8 +7,7 @@ const GRANTING = Object.freeze(["identity", "session"]);
 
 /** What `policy` grants beyond each rule, as diagnostics; `parsed` is its document, `undefined` while its JSON is broken. */
 function ownRuleFindings(rules, { policy, text, parsed, statements, locale, compare, open }) {
-  // what grants nothing for its errors is mended first; they are told anyway
-  if (parsed === undefined || !GRANTING.includes(policy.kind()) || policy.refused()) return [];
+  if (parsed === undefined || !GRANTING.includes(policy.kind())) return [];
   return rules.flatMap((rule) => {
     const { relation, gained } = compare(rule.boundary(), policy);
     if (gained.length === 0) {

@@ -1,14 +1,13 @@
 // A suppression for a finding as it stands, and settings with one more.
-import { documentOf, statementsIn } from "./statements.js";
+import { grantsOf } from "./statements.js";
 
 const EMPTY = '{\n  "format": "ramlight-settings/1"\n}\n';
 
-/** What keeps a finding of a text away: its code and the statement that it is in, or else the document. `undefined` while the JSON is broken. */
-function suppressionOf(engine, text, { code, from, to }, { file, reason, expires }) {
-  const statement = statementsIn(engine, text).find((each) => each.from <= from && to <= each.to)?.value;
-  const granted = statement ?? documentOf(text);
+/** What keeps a finding of a text away: its code and what it is about. `undefined` while the JSON is broken. */
+function suppressionOf(engine, text, finding, { file, reason, expires }) {
+  const granted = grantsOf(engine, text)(finding);
   if (granted === undefined) return undefined;
-  return { code, ...(file === undefined ? {} : { file }), reason, ...(expires === undefined ? {} : { expires }), granted };
+  return { code: finding.code, ...(file === undefined ? {} : { file }), reason, ...(expires === undefined ? {} : { expires }), granted };
 }
 
 /** A settings text with a suppression put behind those that it has; the rest stays as it is written. */

@@ -24,6 +24,26 @@ function documentOf(text) {
   }
 }
 
+/** Findings about what a statement grants in the end, the Denies beside it standing. */
+const OF_NET_EFFECT = /^RAM4/;
+
+/**
+ * A function that gives what a finding of a text is about: the statement that it is in, with the Denies of the policy where it
+ * is about the net effect, or else the document; `undefined` while the JSON is broken.
+ */
+function grantsOf(engine, text) {
+  const statements = statementsIn(engine, text);
+  const denies = statements.map(({ value }) => value).filter(({ Effect }) => Effect === "Deny");
+  const document = documentOf(text);
+  // the same value for all findings of a statement
+  const withDenies = new Map(statements.map(({ value }) => [value, { Version: "1", Statement: [value, ...denies] }]));
+  return ({ code, from, to }) => {
+    const statement = statements.find((each) => each.from <= from && to <= each.to)?.value;
+    if (statement === undefined) return document;
+    return OF_NET_EFFECT.test(code) && denies.length > 0 && statement.Effect === "Allow" ? withDenies.get(statement) : statement;
+  };
+}
+
 function statementList({ Statement }) {
   return Array.isArray(Statement) ? Statement : [Statement];
 }
@@ -46,4 +66,4 @@ function isEqual(a, b) {
   return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && isEqual(a[key], b[key]));
 }
 
-export { EVERYTHING, comparable, documentOf, isEqual, statementList, statementsIn };
+export { EVERYTHING, comparable, documentOf, grantsOf, isEqual, statementList, statementsIn };

@@ -1,6 +1,6 @@
 // Suppressions: a finding is left out while its statement grants no more than it did when it was suppressed.
 import { phrases } from "./settings-messages.js";
-import { comparable, documentOf, isEqual, statementsIn } from "./statements.js";
+import { comparable, grantsOf, isEqual } from "./statements.js";
 
 /**
  * Parts findings into those that stay and those that are suppressed. Of one that returns its `note` says why.
@@ -12,7 +12,7 @@ function suppress(findings, suppressions, { text, today, locale, engine, compare
   const used = new Set();
   if (suppressions.length === 0) return { findings, suppressed, used };
 
-  const grantOf = grants(engine, text);
+  const grantOf = grantsOf(engine, text);
   const words = phrases(locale);
   const held = new Map();
   for (const each of suppressions) {
@@ -40,13 +40,6 @@ function suppress(findings, suppressions, { text, today, locale, engine, compare
     standing[index] = { ...standing[index], note: words[held.get(was).get(grantOf(standing[index]))](was.reason) };
   }
   return { findings: standing, suppressed, used };
-}
-
-/** A function that gives what a finding is about: the statement that it is in, else the document; `undefined` while the JSON is broken. */
-function grants(engine, text) {
-  const statements = statementsIn(engine, text);
-  const document = documentOf(text);
-  return (finding) => statements.find(({ from, to }) => from <= finding.from && finding.to <= to)?.value ?? document;
 }
 
 /**

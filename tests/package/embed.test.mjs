@@ -178,23 +178,3 @@ test("text can be put where it stands as it is, and nowhere else", async (t) => 
   assert.equal(exact(`x: ${json}\n`, "a.yml", '"1"'), true);
   assert.equal(exact(`x: ${json}\n`, "a.yml", "[]"), false);
 });
-
-test("the command line takes a file that is a policy as it is, and looks into the others", async (t) => {
-  const { policiesIn } = await import(pathToFileURL(join(installed(t), "cli/embedded.mjs")));
-  const plain = '{ "Version": "1", "Statement": [] }';
-  for (const text of [plain, '{ "Statement": [', '\ufeff{ "statement ": [] }']) {
-    const { policies: [policy], skipped, problems } = policiesIn("policy.json", text);
-    assert.deepEqual([policy.name, policy.text, policy.kind, policy.holes, skipped, problems], ["", text, null, [], [], []]);
-    assert.deepEqual(policy.toOuter(2, 5), { from: 2, to: 5, exact: true });
-    assert.deepEqual(policy.edit({ from: 2, to: 5, insert: "x" }), { from: 2, to: 5, insert: "x" });
-  }
-  const names = (path, text) => policiesIn(path, text).policies.map(({ name }) => name);
-  assert.deepEqual(names("dir/main.tf", TERRAFORM), ["alicloud_ram_policy.读"]);
-  assert.deepEqual(names("POLICY.YML", "Version: '1'\nStatement: []\n"), [""]);
-  assert.deepEqual(names("main.tf.json", JSON.stringify({ locals: { p: plain } })), ["local.p"]);
-  const template = { Resources: { P: { Type: "ALIYUN::RAM::ManagedPolicy", Properties: { PolicyDocument: JSON.parse(plain) } } } };
-  assert.deepEqual(names("template.json", JSON.stringify(template)), ["Resources.P.Properties.PolicyDocument"]);
-  assert.deepEqual(names("list.json", `[${plain}, 1]`), ["[0]"]);
-  assert.deepEqual([names("package.json", '{ "name": "x" }'), names("list.json", "[1]"), names("open.json", "{")], [[], [], []]);
-  assert.equal(policiesIn("a.tf", TERRAFORM, "zh").skipped.length, 1);
-});

@@ -104,6 +104,18 @@ test("the request that is named is one that the policy allows, with the context 
   policy.free();
 });
 
+test("an error elsewhere hides nothing that breaks a rule", () => {
+  const rules = [{ name: "keep", never: { actions: "oss:DeleteBucket" } }];
+  const settings = ramlight.Settings.fromJSON(JSON.stringify({ format: "ramlight-settings/1", rules }));
+  const text = (...more) => JSON.stringify({ Version: "1", Statement: [{ Effect: "Allow", Action: "oss:*", Resource: "*" }, ...more] });
+  const codes = (policy) => ramlight.check(policy, { settings }).findings.map(({ code }) => code).filter((code) => /^RAM90/.test(code));
+  assert.deepEqual(codes(text({ Effect: "Allow", Action: "vpc:X", Resource: "a" })), ["RAM900"]);
+  assert.deepEqual(codes(text().replace('"1"', "1")), ["RAM900"]);
+  // a Deny with an error may deny it or not
+  assert.deepEqual(codes(text({ Effect: "Deny", Action: "oss:*", Resource: "a" })), ["RAM901"]);
+  settings.free();
+});
+
 test("in Chinese", () => {
   const [{ message, help }] = told([{ name: "r", never: { actions: "ram:*" } }], document(allow("ram:GetUser")), { locale: "zh" });
   assert.match(message, /^规则 `r` 不允许对 `\S+` 执行 `ram:GetUser`/);

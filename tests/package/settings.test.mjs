@@ -160,6 +160,8 @@ test("patterns of files", () => {
     "**/trust/*": { yes: ["trust/a", "x/y/trust/a"], no: ["trust/a/b"] },
     "{dev,test}/?.json": { yes: ["dev/a.json", "test/b.json"], no: ["prod/a.json", "dev/ab.json"] },
     "./a+b (1).json": { yes: ["a+b (1).json"], no: ["aab (1).json", "x/a+b (1).json"] },
+    "trust-*.json": { yes: ["trust-a.json", "x/trust-.json"], no: ["trust.json"] },
+    "./a$(b)^[c]|d-~#@!%&=;'.json": { yes: ["a$(b)^[c]|d-~#@!%&=;'.json"], no: ["ab.json"] },
     "a,b.json": { yes: ["a,b.json"], no: ["a.json"] },
   };
   for (const [pattern, { yes, no }] of Object.entries(cases)) {

@@ -51,6 +51,21 @@ test("a statement that grants less: suppressed; one that grants more: the findin
   assert.equal(states({ ...NEW, Action: ["apigateway:ForecastDemand"], Resource: "acs:apigateway:*:*:apigroup/h" }), outgrown);
 });
 
+test("what a statement grants in the end: it returns where a Deny beside it shrinks", () => {
+  const all = { Effect: "Allow", Action: "oss:*", Resource: "*" };
+  const denied = (Resource) => ({ Effect: "Deny", Action: "oss:*", Resource });
+  const before = document(all, denied("acs:oss:*:*:secret/*"));
+  const finding = ramlight.validate(before).find(({ code }) => code === "RAM416");
+  const kept = ramlight.suppressionFor(before, finding, { reason: "backup" });
+  const settings = ramlight.Settings.fromJSON(JSON.stringify({ format: "ramlight-settings/1", suppressions: [kept] }));
+  const stands = (...statements) => ramlight.check(document(...statements), { settings }).findings.some(({ code }) => code === "RAM416");
+  assert.deepEqual([
+    stands(all, denied("acs:oss:*:*:secret/*")), stands(all, denied(["acs:oss:*:*:secret/*", "acs:oss:*:*:more"])),
+    stands(all, denied("acs:oss:*:*:secret/a")), stands(all),
+  ], [false, false, true, true]);
+  settings.free();
+});
+
 test("a Deny: to deny less is to grant more", () => {
   const denied = (Resource) => ({ Effect: "Deny", Action: "apigateway:ForecastDemand", Resource });
   const state = (now) => checked([suppression(denied("acs:apigateway:*:*:apigroup/g-1*"))], document(denied(now))).suppressed.length;

@@ -5,7 +5,7 @@ use crate::diagnostic::condition_findings as messages;
 use crate::lint::report::Report;
 use crate::lint::subject::Subject;
 use crate::pattern::Budget;
-use crate::policy::{ActionPattern, Condition, Effect, Element, ElementName, PatternAt, Placed, Statement};
+use crate::policy::{ActionPattern, Condition, Effect, Element, ElementName, PatternAt, Statement};
 use crate::text::Span;
 
 /// The steps that one proof may take.
@@ -19,7 +19,7 @@ pub(super) fn check(subject: &Subject, report: &mut Report) {
             let is_last = of_statement(placed)
                 .skip(at + 1)
                 .all(|later| later.condition.key != one.condition.key);
-            if is_last && of_key().count() > 1 && contradict(placed, &of_key().collect::<Vec<_>>()) {
+            if is_last && of_key().count() > 1 && contradict(&of_key().collect::<Vec<_>>()) {
                 let message = match one.effect {
                     Effect::Allow => &messages::NEVER_MET,
                     Effect::Deny => &messages::NEVER_MET_IN_DENY,
@@ -31,18 +31,18 @@ pub(super) fn check(subject: &Subject, report: &mut Report) {
 }
 
 /// Whether no request meets all of the conditions on one key.
-fn contradict(placed: &Placed, asked: &[Asked]) -> bool {
+fn contradict(asked: &[Asked]) -> bool {
     // A condition without values is told of already.
     if asked.iter().any(|one| one.condition.values.is_empty()) {
         return false;
     }
     let conditions: Vec<Condition> = asked.iter().map(|one| one.condition.clone()).collect();
-    let all = everything_under(&placed.statement, conditions);
+    let all = everything_under(conditions);
     beyond(&[&all], &[], None, &mut Budget::new(STEPS)) == Ok(None) || no_single_value(asked)
 }
 
 /// An Allow of every action under these conditions.
-fn everything_under(statement: &Statement, conditions: Vec<Condition>) -> Statement {
+fn everything_under(conditions: Vec<Condition>) -> Statement {
     let pattern = PatternAt {
         span: Span::at(0),
         text: "*".into(),
@@ -57,7 +57,7 @@ fn everything_under(statement: &Statement, conditions: Vec<Condition>) -> Statem
             patterns: vec![pattern],
             readable: true,
         }),
-        resource: statement.resource.clone(),
+        resource: None,
         conditions,
         problems: Vec::new(),
         faulty: false,

@@ -1,4 +1,5 @@
 // `--fix` and `--diff`: the fixes of a file's policies, taken at once.
+import { diffChars } from "diff";
 import { Policy } from "ramlight";
 import { documentsIn } from "./documents.mjs";
 
@@ -47,22 +48,33 @@ function fixPolicy(text, { kind, catalog, codes }) {
   return { text: fixed, count };
 }
 
-/** The file with another text of one policy; `undefined` where it would not read back as that text. */
+/**
+ * The file with another text of one policy, change by change, so that what is not known of it (an interpolation, say) stays
+ * as it is written; `undefined` where it would not read back as that text with the same unknown parts.
+ */
 async function putBack(file, { path, named, index, document, text }) {
-  const [start, end] = difference(document.text, text);
-  const edit = document.edit({ from: start, to: document.text.length - end, insert: text.slice(start, text.length - end) });
-  if (edit === null) return undefined;
-  const changed = file.slice(0, edit.from) + edit.insert + file.slice(edit.to);
-  const back = await documentsIn(path, changed, { named });
-  return back?.policies[index]?.text === text ? changed : undefined;
+  const edits = editsBetween(document.text, text).map((edit) => document.edit(edit));
+  if (edits.includes(null)) return undefined;
+  const changed = edits.reduceRight((whole, { from, to, insert }) => whole.slice(0, from) + insert + whole.slice(to), file);
+  const back = (await documentsIn(path, changed, { named }))?.policies[index];
+  return back?.text === text && unknownOf(back) === unknownOf(document) ? changed : undefined;
 }
 
-/** How many characters two texts have in common at their start and at their end. */
-function difference(a, b) {
-  const shorter = Math.min(a.length, b.length);
-  let start = 0;
-  while (start < shorter && a[start] === b[start]) start += 1;
-  let end = 0;
-  while (end < shorter - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end += 1;
-  return [start, end];
+function unknownOf({ text, holes }) {
+  return JSON.stringify(holes.map(({ from, to }) => text.slice(from, to)));
+}
+
+/** The edits that make one text of another, in their order. */
+function editsBetween(before, after) {
+  const edits = [];
+  let at = 0;
+  for (const { value, added, removed } of diffChars(before, after)) {
+    const last = edits.at(-1);
+    const edit = last?.to === at ? last : { from: at, to: at, insert: "" };
+    if ((added || removed) && edit !== last) edits.push(edit);
+    if (added) edit.insert += value;
+    else at += value.length;
+    if (removed) edit.to = at;
+  }
+  return edits;
 }

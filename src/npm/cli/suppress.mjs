@@ -51,6 +51,7 @@ function wanted({ reason, expires, line, kind }, [path, name, ...more]) {
   if (path === STDIN) throw new UsageError("a suppression is of a file, not of standard input");
   if (!reason?.trim()) throw new UsageError("--reason is missing: say why the finding is no fault here");
   if (expires !== undefined && !isDay(expires)) throw new UsageError(`--expires is a day, as 2027-01-31, not \`${expires}\``);
+  if (expires !== undefined && expires < new Date().toLocaleDateString("sv")) throw new UsageError(`--expires ${expires} is over: the finding would stay`);
   if (line !== undefined && !/^[1-9]\d*$/.test(line)) throw new UsageError(`--line is a number, counted from 1, not \`${line}\``);
   if (kind !== undefined && ![...POLICY_KINDS, "auto"].includes(kind)) throw new UsageError(`--kind is one of ${POLICY_KINDS.join(", ")}, auto, not \`${kind}\``);
   const rule = rules().find((each) => each.code === name || each.name === name);
