@@ -23,8 +23,8 @@ messages! {
         "没有要求 `{0}`，因此不会检查凭证由谁签发、签发给谁" => "请按 RAM 文档的要求添加 `StringEquals` 条件";
     /// `checks.md`: Specific github repo and branch recommended; `ram/language.md` §4.2.
     ANY_SUBJECT = "RAM804" "any-subject" SecurityWarning
-        "whoever has a token of this provider can assume the role: nothing asks for `{0}`" => "name the subjects: `\"StringEquals\": {\"oidc:sub\": \"system:serviceaccount:<namespace>:<name>\"}`",
-        "任何持有该提供商令牌的人都可以扮演此角色：没有要求 `{0}`" => "请指明主体：`\"StringEquals\": {\"oidc:sub\": \"system:serviceaccount:<namespace>:<name>\"}`";
+        "whoever has a token of this provider can assume the role: no condition narrows `{0}`" => "name the subjects: `\"StringEquals\": {\"oidc:sub\": \"system:serviceaccount:<namespace>:<name>\"}`",
+        "任何持有该提供商令牌的人都可以扮演此角色：没有条件限制 `{0}`" => "请指明主体：`\"StringEquals\": {\"oidc:sub\": \"system:serviceaccount:<namespace>:<name>\"}`";
     /// `checks.md`: Irrelevant condition key in policy; `ram/language.md` §4.2.
     KEY_OF_NOBODY = "RAM805" "key-of-nobody" GeneralWarning
         "no principal of this statement comes with `{0}`, so it lets none of them in" => "remove the condition, or name the provider under `Federated`",
