@@ -77,7 +77,7 @@ test("check --kind", () => {
   assert.deepEqual(command("check", "--kind", "trust", "trust.json"), { status: 0, stdout: "1 file, 1 policy: no findings\n", stderr: "" });
   const asIdentity = command("check", "trust.json");
   assert.equal(asIdentity.status, 1);
-  assert.match(asIdentity.stdout, /RAM227: .*\n.*check this as a policy of the kind `trust`/);
+  assert.match(asIdentity.stdout, /RAM227\]: .*\n(.*\n){4}.*check this as a policy of the kind `trust`/);
 
   const auto = command("check", "--kind", "auto", "--format", "json", "trust.json", "bucket.json", "identity.json");
   assert.equal(auto.status, 0);

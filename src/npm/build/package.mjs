@@ -20,7 +20,9 @@ function engine(name, { features = [], ...settings } = {}) {
   // The .wasm names source files in its panics: not those of this machine.
   const registry = join(process.env.CARGO_HOME ?? join(homedir(), ".cargo"), "registry/src");
   const sources = readdirSync(registry).map((name) => [join(registry, name), "crates"]);
-  const flags = [...sources, [root, "."]].map(([from, to]) => `--remap-path-prefix=${from}=${to}`);
+  const paths = [...sources, [root, "."]].map(([from, to]) => `--remap-path-prefix=${from}=${to}`);
+  // little is inlined that does not ask for it: 9 kB of the gzipped .wasm (make bench)
+  const flags = ["-Cllvm-args=--inline-threshold=20", ...paths];
   const env = { ...process.env, ...settings, CARGO_ENCODED_RUSTFLAGS: flags.join("\x1f") };
   run("wasm-pack", ["build", "--release", "--mode", "no-install", "--no-pack", "--no-typescript",
     "--target", "web", "--out-dir", folder, "--out-name", name, "--", "--locked", ...features], { env });
