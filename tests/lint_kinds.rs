@@ -185,6 +185,30 @@ fn a_bucket_for_everybody() {
     assert!(allow(r#"["*"]"#, &internet.replace("0.0.0.0/0", "203.0.113.0/24")).is_empty());
 }
 
+/// An Allow for everybody of which a Deny leaves only requests of one VPC, or only some objects.
+#[test]
+fn a_bucket_for_everybody_with_a_deny_beside_it() {
+    let with = |deny: &str| {
+        let allow =
+            r#"{"Effect": "Allow", "Principal": ["*"], "Action": "oss:GetObject", "Resource": "acs:oss:*:*:b/*"}"#;
+        codes(PolicyKind::Bucket, &format!("{allow}, {deny}")).contains(&"RAM808")
+    };
+    let deny = |resource: &str, condition: &str| {
+        with(&format!(
+            r#"{{"Effect": "Deny", "Principal": ["*"], "Action": "oss:*", "Resource": "{resource}", "Condition": {condition}}}"#
+        ))
+    };
+    assert!(!deny(
+        "acs:oss:*:*:b/*",
+        r#"{"StringNotEquals": {"acs:SourceVpc": "vpc-1"}}"#
+    ));
+    assert!(deny(
+        "acs:oss:*:*:b/secret/*",
+        r#"{"StringNotEquals": {"acs:SourceVpc": "vpc-1"}}"#
+    ));
+    assert!(deny("acs:oss:*:*:b/*", r#"{"Bool": {"acs:SecureTransport": "false"}}"#));
+}
+
 #[test]
 fn a_deny_for_everybody_and_the_owner() {
     let deny = |action: &str, resource: &str, condition: &str| bucket("Deny", r#"["*"]"#, action, resource, condition);

@@ -60,7 +60,7 @@ messages! {
         "the catalogue has `{0}` checked against `{1}`, which no resource of this statement matches: it denies no call of it" => "deny it on that resource, or on `*`",
         "根据目录，`{0}` 针对 `{1}` 鉴权，此语句的资源均不与之匹配：它不拒绝该操作的任何调用" => "请针对该资源或 `*` 拒绝它";
     /// `ram/language.md` §2: a resource of another service is legal, so this is advice.
-    FITS_NO_ACTION = "RAM713" "resource-fits-no-action" GeneralWarning
+    FITS_NO_ACTION = "RAM713" "resource-fits-no-action" Suggestion
         "by the catalogue, no action of this statement is checked against `{0}`" => "check the type of the resource and the spelling of its fields, or remove it",
         "根据目录，此语句的任何操作都不针对 `{0}` 鉴权" => "请检查资源类型及各字段的拼写，或将其删除";
     /// `ram/language.md` §2: each resource of a call must be allowed.

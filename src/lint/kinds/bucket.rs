@@ -1,10 +1,14 @@
+use crate::compare::beyond;
 use crate::condition::{Test, Truth};
 use crate::diagnostic::kind_findings as messages;
 use crate::lint::grants::{named, ordinary};
 use crate::lint::report::Report;
 use crate::lint::subject::{Subject, in_text};
-use crate::pattern::ResourcePattern;
+use crate::pattern::{Budget, ResourcePattern};
 use crate::policy::{Condition, Effect, Element, PolicyKind, PrincipalAt, PrincipalPattern, Statement};
+
+/// The steps that one proof may take.
+const STEPS: u64 = 20_000;
 
 /// Keys that do not tell who asks, or from where: anybody can make a request that has the right value.
 const TELL_NOBODY: [&str; 5] = [
@@ -39,7 +43,7 @@ pub(super) fn check(subject: &Subject, report: &mut Report) {
         };
         let span = in_text(placed, everybody.span);
         match statement.effect {
-            Some(Effect::Allow) if is_public(&statement.conditions) => {
+            Some(Effect::Allow) if is_public(&statement.conditions) && !is_denied(subject, statement) => {
                 report.say(&messages::PUBLIC_BUCKET, span, &[]);
             }
             Some(Effect::Deny) if statement.conditions.is_empty() => {
@@ -70,6 +74,25 @@ fn is_public(conditions: &[Condition]) -> bool {
     conditions
         .iter()
         .all(|condition| TELL_NOBODY.contains(&&*condition.key) || condition.truth(&context) == Truth::True)
+}
+
+/// Whether the Denies of the policy leave nothing of an Allow to a request that nothing sets apart.
+#[inline(never)]
+fn is_denied(subject: &Subject, allow: &Statement) -> bool {
+    let context = ordinary();
+    let whatever_holds = |statement: &Statement| Statement {
+        conditions: Vec::new(),
+        ..statement.clone()
+    };
+    let mut statements = vec![whatever_holds(allow)];
+    let denies = (subject.sound_statements()).filter(|placed| placed.statement.effect == Some(Effect::Deny));
+    statements.extend(
+        denies
+            .filter(|deny| deny.statement.truth(&context) != Truth::False)
+            .map(|deny| whatever_holds(&deny.statement)),
+    );
+    let statements: Vec<&Statement> = statements.iter().collect();
+    beyond(&statements, &[], None, &mut Budget::new(STEPS)) == Ok(None)
 }
 
 /// Whether the owner cannot change the policy any more from anywhere but one place.
