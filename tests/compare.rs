@@ -11,24 +11,20 @@
 use ramlight::catalog::Catalog;
 use ramlight::compare::{Comparison, Relation, Undecided, Witness, beyond, compare};
 use ramlight::pattern::Budget;
-use ramlight::policy::{PolicyText, Statement};
+use ramlight::policy::PolicyText;
 
 fn policy(statements: &str) -> PolicyText {
     PolicyText::new(&format!(r#"{{"Version": "1", "Statement": [{statements}]}}"#))
 }
 
-fn statements(policy: &PolicyText) -> Vec<&Statement> {
-    policy
-        .policy()
-        .statements
-        .iter()
-        .map(|placed| &*placed.statement)
-        .collect()
-}
-
 fn more(a: &str, b: &str) -> Result<Option<Witness>, Undecided> {
     let (a, b) = (policy(a), policy(b));
-    beyond(&statements(&a), &statements(&b), None, &mut Budget::new(1_000_000))
+    beyond(
+        &a.policy().bare_statements(),
+        &b.policy().bare_statements(),
+        None,
+        &mut Budget::new(1_000_000),
+    )
 }
 
 fn both(a: &str, b: &str) -> Comparison {

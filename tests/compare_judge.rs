@@ -22,7 +22,7 @@ use judge::random::{Random, repetitions};
 use ramlight::catalog::Catalog;
 use ramlight::compare::{Relation, Undecided, Witness, beyond, compare};
 use ramlight::pattern::Budget;
-use ramlight::policy::{PolicyKind, PolicyText, Statement};
+use ramlight::policy::{PolicyKind, PolicyText};
 use serde_json::{Value, json};
 
 const STEPS: u64 = 2_000_000;
@@ -35,15 +35,6 @@ fn read(policy: &Value, kind: Kind) -> PolicyText {
         Kind::Resource => PolicyKind::Resource,
     };
     PolicyText::of_kind(&policy.to_string(), Some(kind))
-}
-
-fn statements(policy: &PolicyText) -> Vec<&Statement> {
-    policy
-        .policy()
-        .statements
-        .iter()
-        .map(|placed| &*placed.statement)
-        .collect()
 }
 
 fn shown(witness: &Witness) -> Shown {
@@ -71,7 +62,7 @@ struct Counts {
 fn hold(a: &Value, b: &Value, kind: Kind, world: &World, counts: &mut Counts) {
     let place = || format!("{kind:?}\n{a}\n{b}");
     let (read_a, read_b) = (read(a, kind), read(b, kind));
-    let (of_a, of_b) = (statements(&read_a), statements(&read_b));
+    let (of_a, of_b) = (read_a.policy().bare_statements(), read_b.policy().bare_statements());
     let pair = Pair::new(a, b, kind);
     let classes = pair.classes(world);
     let mut found = Vec::new();

@@ -8,6 +8,8 @@
     missing_docs
 )]
 
+#[path = "support/corpus.rs"]
+mod collected;
 mod judge;
 #[path = "support/replay.rs"]
 mod replay;
@@ -25,36 +27,17 @@ const STEPS: u64 = 5_000_000;
 
 /// The texts of the collected corpus; none, said plainly, where the folder is missing.
 fn corpus() -> Vec<PolicyText> {
-    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus/policies.jsonl");
-    let Ok(lines) = std::fs::read_to_string(path) else {
-        println!("skipped: the corpus is not beside the repository");
-        return Vec::new();
-    };
-    let text = |line: &str| {
-        serde_json::from_str::<Value>(line).unwrap()["text"]
-            .as_str()
-            .unwrap()
-            .to_owned()
-    };
-    lines
-        .lines()
-        .map(|line| PolicyText::of_kind(&text(line), None))
-        .collect()
-}
-
-fn statements(policy: &PolicyText) -> Vec<&Statement> {
-    policy
-        .policy()
-        .statements
-        .iter()
-        .map(|placed| &*placed.statement)
-        .collect()
+    let rows = collected::corpus().unwrap_or_default();
+    let read = |row: &Value| PolicyText::of_kind(row["text"].as_str().unwrap(), None);
+    rows.iter().map(read).collect()
 }
 
 /// Whether some statement could be a Deny that can't be read.
 fn is_open(policy: &PolicyText) -> bool {
     policy.policy().skipped
-        || statements(policy)
+        || policy
+            .policy()
+            .bare_statements()
             .iter()
             .any(|statement| statement.faulty && statement.effect != Some(Effect::Allow))
 }
@@ -101,7 +84,7 @@ fn small_edits_go_one_way() {
     let (mut shown, mut same) = (0, 0);
     for _ in 0..repetitions(2_000) {
         let policy = random.pick(&corpus);
-        let all = statements(policy);
+        let all = policy.policy().bare_statements();
         if all.is_empty() {
             continue;
         }
@@ -194,7 +177,7 @@ fn questions_of_a_linter_are_quick() {
     let (mut asked, mut undecided, mut slowest) = (0, 0, 0);
     let begun = Instant::now();
     for policy in corpus() {
-        let all = statements(&policy);
+        let all = policy.policy().bare_statements();
         for at in 0..all.len() {
             let count = all[at].action.as_ref().map_or(0, |action| action.patterns.len());
             for place in 0..count.min(40) {
@@ -254,7 +237,7 @@ fn questions_about_a_long_policy_are_quick() {
         })
         .collect();
     let policy = PolicyText::new(&serde_json::json!({ "Version": "1", "Statement": list }).to_string());
-    let all = statements(&policy);
+    let all = policy.policy().bare_statements();
     let (mut asked, mut more, mut slowest) = (0, 0, 0);
     let begun = Instant::now();
     for at in 0..all.len() {

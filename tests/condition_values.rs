@@ -9,12 +9,13 @@
     missing_docs
 )]
 
+#[path = "support/corpus.rs"]
+mod corpus;
+
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use ramlight::diagnostic::{Diagnostic, Locale, Severity};
 use ramlight::policy::PolicyText;
-use serde_json::Value;
 
 fn policy(effect: &str, condition: &str) -> String {
     format!(
@@ -233,14 +234,9 @@ fn keys_and_operators() {
 /// Every new error over the collected documents, counted; each was looked at.
 #[test]
 fn errors_over_the_corpus() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus/policies.jsonl");
-    let Ok(lines) = std::fs::read_to_string(path) else {
-        println!("skipped: the corpus is not beside the repository");
-        return;
-    };
+    let Some(documents) = corpus::corpus() else { return };
     let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
-    for line in lines.lines() {
-        let document: Value = serde_json::from_str(line).unwrap();
+    for document in documents {
         let text = document["text"].as_str().unwrap();
         for diagnostic in diagnostics(text) {
             if ("RAM250"..="RAM259").contains(&diagnostic.message.code) {

@@ -9,6 +9,9 @@
     missing_docs
 )]
 
+#[path = "support/corpus.rs"]
+mod corpus;
+
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
@@ -21,17 +24,12 @@ use ramlight::policy::{PolicyKind, PolicyText};
 
 #[test]
 fn counts_over_the_corpus() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let Ok(corpus) = std::fs::read_to_string(root.join("../shared/corpus/policies.jsonl")) else {
-        println!("skipped: ../shared is not here");
-        return;
-    };
+    let Some(corpus) = corpus::corpus() else { return };
     let catalog = Catalog::api_gateway();
     let mut documents = 0;
     let mut refused = 0;
     let mut counts: BTreeMap<(&str, &str, &str), [usize; 2]> = BTreeMap::new();
-    for line in corpus.lines() {
-        let entry: serde_json::Value = serde_json::from_str(line).unwrap();
+    for entry in corpus {
         let text = entry["text"].as_str().unwrap();
         if serde_json::from_str::<serde_json::Value>(text).is_err() {
             continue;
@@ -75,7 +73,7 @@ fn counts_over_the_corpus() {
     for ((code, name, severity), [all, documents]) in counts {
         writeln!(found, "{code}  {all:>8}  {documents:>9}  {severity:<16}  {name}").unwrap();
     }
-    let kept = root.join("tests/corpus-findings.txt");
+    let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus-findings.txt");
     if std::env::var_os("RAMLIGHT_WRITE").is_some() {
         std::fs::write(&kept, &found).unwrap();
     }

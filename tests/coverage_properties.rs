@@ -8,6 +8,8 @@
     missing_docs
 )]
 
+#[path = "support/corpus.rs"]
+mod collected;
 #[path = "support/draft.rs"]
 mod draft;
 mod judge;
@@ -60,19 +62,9 @@ fn fresh(catalog: &Rc<Catalog>, text: &str) -> Draft {
 
 /// The texts of the collected corpus; none, said plainly, where the folder is missing.
 fn corpus() -> Vec<String> {
-    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus/policies.jsonl");
-    let Ok(lines) = std::fs::read_to_string(path) else {
-        println!("skipped: the corpus is not beside the repository");
-        return Vec::new();
-    };
-    lines
-        .lines()
-        .map(|l| {
-            serde_json::from_str::<Value>(l).unwrap()["text"]
-                .as_str()
-                .unwrap()
-                .to_owned()
-        })
+    let rows = collected::corpus().unwrap_or_default();
+    rows.iter()
+        .map(|row| row["text"].as_str().unwrap().to_owned())
         .collect()
 }
 

@@ -9,6 +9,9 @@
     missing_docs
 )]
 
+#[path = "support/corpus.rs"]
+mod corpus;
+
 use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -472,12 +475,8 @@ fn hostile_files() {
 /// Real documents, sound and broken, in each language: they come out as they went in.
 #[test]
 fn documents_of_the_corpus() {
-    let Ok(rows) = fs::read_to_string("../shared/corpus/policies.jsonl") else {
-        println!("skipped: there is no ../shared/corpus");
-        return;
-    };
-    for row in rows.lines() {
-        let row: serde_json::Value = serde_json::from_str(row).unwrap();
+    let Some(rows) = corpus::corpus() else { return };
+    for row in rows {
         let text = row["text"].as_str().unwrap();
         let quoted = serde_json::to_string(text).unwrap();
         let templates = |text: &str| text.replace("${", "$${").replace("%{", "%%{");

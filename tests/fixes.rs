@@ -8,7 +8,8 @@
     missing_docs
 )]
 
-use std::path::Path;
+#[path = "support/corpus.rs"]
+mod corpus;
 
 use ramlight::catalog::Catalog;
 use ramlight::compare::{Relation, compare};
@@ -97,15 +98,10 @@ fn a_text_without_findings_stays() {
 /// its own finding behind, or is refused.
 #[test]
 fn fixes_of_real_policies_keep_what_they_mean() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus/policies.jsonl");
-    let Ok(corpus) = std::fs::read_to_string(path) else {
-        println!("skipped: ../shared is not here");
-        return;
-    };
+    let Some(corpus) = corpus::corpus() else { return };
     let catalog = Catalog::api_gateway();
     let mut changed = 0;
-    for line in corpus.lines() {
-        let entry: serde_json::Value = serde_json::from_str(line).unwrap();
+    for entry in corpus {
         let source = entry["text"].as_str().unwrap();
         let kind = PolicyKind::named(entry["kind"].as_str().unwrap()).unwrap_or(PolicyKind::Identity);
         let text = PolicyText::of_kind(source, kind);
@@ -138,14 +134,9 @@ fn fixes_of_real_policies_keep_what_they_mean() {
 /// The formatter changes no meaning, and what it prints it leaves as it is.
 #[test]
 fn the_formatted_document_means_the_same() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus/policies.jsonl");
-    let Ok(corpus) = std::fs::read_to_string(path) else {
-        println!("skipped: ../shared is not here");
-        return;
-    };
+    let Some(corpus) = corpus::corpus() else { return };
     let catalog = Catalog::api_gateway();
-    for line in corpus.lines().step_by(5) {
-        let entry: serde_json::Value = serde_json::from_str(line).unwrap();
+    for entry in corpus.iter().step_by(5) {
         let text = PolicyText::new(entry["text"].as_str().unwrap());
         let Some(formatted) = text.format() else { continue };
         let after = PolicyText::new(&formatted);

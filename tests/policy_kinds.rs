@@ -9,13 +9,15 @@
     missing_docs
 )]
 
+#[path = "support/corpus.rs"]
+mod corpus;
+
 use std::rc::Rc;
 
 use proptest::prelude::*;
 use ramlight::diagnostic::{Diagnostic, Locale, Severity};
 use ramlight::pattern::Bindings;
 use ramlight::policy::{Limit, PolicyKind, PolicyText, clean_up};
-use serde_json::Value;
 
 fn diagnostics(kind: impl Into<Option<PolicyKind>>, text: &str) -> Vec<Diagnostic> {
     PolicyText::of_kind(text, kind).diagnostics(&Bindings::default())
@@ -617,12 +619,9 @@ fn published_policies() {
 
 #[test]
 fn no_policy_of_the_corpus_is_taken_for_one_of_another_language() {
-    let Ok(rows) = std::fs::read_to_string("../shared/corpus/policies.jsonl") else {
-        println!("skipped: there is no ../shared/corpus");
-        return;
-    };
+    let Some(rows) = corpus::corpus() else { return };
     let mut foreign = Vec::new();
-    for row in rows.lines().map(|row| serde_json::from_str::<Value>(row).unwrap()) {
+    for row in rows {
         let all = diagnostics(None, row["text"].as_str().unwrap());
         if let Some(first) = all
             .first()

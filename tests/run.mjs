@@ -5,6 +5,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "nod
 import { fileURLToPath } from "node:url";
 import { findBrowsers } from "../src/npm/build/browsers.mjs";
 import { addCounts, cargoCounts, nothing, playwrightCounts, tapCounts } from "./counts.mjs";
+import { cargoFailures, playwrightFailures, tapFailures } from "./failures.mjs";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 const results = `${root}tests/results/`;
@@ -19,7 +20,7 @@ const browsers = findBrowsers();
 const env = { ...process.env, ...browsers, FORCE_COLOR: "0", CARGO_TERM_COLOR: "never" };
 
 /** A command that either passes or fails: one test. */
-const single = (command, args, options) => ({ command, args, ...options, count: (_, code) => ({ ...nothing, passed: code === 0 ? 1 : 0 }) });
+const single = (command, args, options) => ({ command, args, ...options, count: (_, code) => ({ ...nothing, passed: code === 0 ? 1 : 0 }), failures: () => [] });
 
 /** Rust tests; in a browser when a driver is named. The others are taken away, because the runner takes any it sees. */
 function cargoTest(args, driver) {
@@ -31,7 +32,7 @@ function cargoTest(args, driver) {
     CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER: "wasm-bindgen-test-runner",
     WASM_BINDGEN_TEST_WEBDRIVER_JSON: webdriverFile(),
   };
-  return { command: "cargo", args: ["test", ...args], env: { ...others, ...browser }, count: cargoCounts };
+  return { command: "cargo", args: ["test", ...args], env: { ...others, ...browser }, count: cargoCounts, failures: cargoFailures };
 }
 
 /** The tests of `node:test` in a folder of tests/. */
@@ -39,7 +40,7 @@ function nodeTest(name) {
   const files = readdirSync(`${root}tests/${name}`).filter((file) => file.endsWith(".test.mjs")).map((file) => `tests/${name}/${file}`);
   const tap = `${results}${name}.tap`;
   const reporters = ["--test-reporter=spec", "--test-reporter-destination=stdout", "--test-reporter=tap", `--test-reporter-destination=${tap}`];
-  return { command: process.execPath, args: ["--test", ...reporters, ...files], count: () => tapCounts(read(tap)) };
+  return { command: process.execPath, args: ["--test", ...reporters, ...files], count: () => tapCounts(read(tap)), failures: () => tapFailures(read(tap)) };
 }
 
 function endToEnd() {
@@ -50,6 +51,7 @@ function endToEnd() {
     cwd: `${root}www`,
     env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
     count: () => playwrightCounts(read(report)),
+    failures: () => playwrightFailures(read(report)),
   };
 }
 
@@ -86,8 +88,11 @@ function read(path) {
   }
 }
 
-/** Runs a suite with its output shown; gives its counts. One that failed without a failed test counts as one failure. */
-async function runSuite({ command, args, count, ...options }) {
+/**
+ * Runs a suite with its output shown; gives its counts and a line for each failed test. One that failed without a failed
+ * test counts as one failure.
+ */
+async function runSuite({ command, args, count, failures, ...options }) {
   const child = spawn(command, args, { cwd: root, env, ...options, stdio: ["ignore", "pipe", "inherit"], timeout: TIME_LIMIT });
   let text = "";
   child.stdout.setEncoding("utf8");
@@ -101,9 +106,9 @@ async function runSuite({ command, args, count, ...options }) {
   });
   const counts = count(text, code);
   const ended = code === 0 && counts.passed + counts.failed + counts.skipped > 0;
-  if (ended || counts.failed > 0) return counts;
-  console.log(`The suite did not run to its end (${code === 0 ? "no test ran" : `exit ${code}`}).`);
-  return { ...counts, failed: 1 };
+  if (ended || counts.failed > 0) return { counts, failures: failures(text) };
+  const reason = `the suite did not run to its end (${code === 0 ? "no test ran" : `exit ${code}`})`;
+  return { counts: { ...counts, failed: 1 }, failures: [reason] };
 }
 
 const chosen = process.argv.slice(2);
@@ -120,10 +125,10 @@ const failing = [];
 for (const [name, suite] of Object.entries(SUITES)) {
   if (chosen.length > 0 && !chosen.includes(name)) continue;
   console.log(`\n=== ${name}`);
-  const counts = await runSuite(suite());
-  if (counts.failed > 0) failing.push(name);
+  const { counts, failures } = await runSuite(suite());
+  failing.push(...failures.map((failure) => `${name}: ${failure}`));
   total = addCounts(total, counts);
 }
-if (failing.length > 0) console.log(`\nFailing: ${failing.join(", ")}`);
+if (failing.length > 0) console.log(`\nFailed:\n${failing.join("\n")}`);
 console.log(`\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ""}`);
 process.exitCode = total.failed > 0 ? 1 : 0;

@@ -1,3 +1,4 @@
+//! Real documents go through parse, clean-up and format. Skipped where they are not beside the repository.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -6,7 +7,9 @@
     clippy::string_slice,
     missing_docs
 )]
-//! Real documents go through parse, clean-up and format. Skipped where they are not beside the repository.
+
+#[path = "support/corpus.rs"]
+mod corpus;
 
 use std::path::Path;
 
@@ -15,18 +18,9 @@ use serde_json::Value;
 
 /// Name and text of each document of the corpus.
 fn corpus() -> Vec<(String, String)> {
-    let Ok(rows) = std::fs::read_to_string("../shared/corpus/policies.jsonl") else {
-        println!("skipped: there is no ../shared/corpus");
-        return Vec::new();
-    };
-    let rows = rows.lines().map(|row| serde_json::from_str::<Value>(row).unwrap());
-    rows.map(|row| {
-        (
-            row["file"].as_str().unwrap().to_owned(),
-            row["text"].as_str().unwrap().to_owned(),
-        )
-    })
-    .collect()
+    let rows = corpus::corpus().unwrap_or_default();
+    let of = |row: &Value, key: &str| row[key].as_str().unwrap().to_owned();
+    rows.iter().map(|row| (of(row, "file"), of(row, "text"))).collect()
 }
 
 fn is_json(text: &str) -> bool {

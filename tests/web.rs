@@ -11,7 +11,7 @@
 )]
 
 use js_sys::{Array, Function, JsString, Reflect, Uint8Array, Uint32Array};
-use ramlight::wasm::{AuthorizationHandle, CatalogHandle, PolicyHandle, RequestsHandle, read_json};
+use ramlight::wasm::engine::{AuthorizationHandle, CatalogHandle, PolicyHandle, RequestsHandle, read_json};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 

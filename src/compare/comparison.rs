@@ -5,7 +5,7 @@ use super::readable::resources_of;
 use super::space::Extra;
 use crate::catalog::Catalog;
 use crate::pattern::Budget;
-use crate::policy::{Policy, PolicyKind, Statement};
+use crate::policy::{Policy, PolicyKind};
 use crate::text::order_by_text;
 
 /// How many differences are listed in one direction at most.
@@ -78,18 +78,7 @@ pub struct Comparison {
 /// What `b` grants as seen from `a`. What is gained and lost is listed as far as the budget goes, also where the relation
 /// is undecided.
 pub fn compare(a: &Policy, b: &Policy, catalog: &Catalog, budget: &mut Budget) -> Comparison {
-    let of = |policy: &Policy| {
-        policy
-            .statements
-            .iter()
-            .map(|placed| placed.statement.clone())
-            .collect::<Vec<_>>()
-    };
-    let (of_a, of_b) = (of(a), of(b));
-    let (of_a, of_b): (Vec<&Statement>, Vec<&Statement>) = (
-        of_a.iter().map(|of| &**of).collect(),
-        of_b.iter().map(|of| &**of).collect(),
-    );
+    let (of_a, of_b) = (a.bare_statements(), b.bare_statements());
     let mut comparison = Comparison {
         relation: Relation::Undecided,
         gained: Vec::new(),

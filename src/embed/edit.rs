@@ -1,5 +1,6 @@
 //! An edit of a policy's text as an edit of the outer file.
 
+use super::escape::short_escape;
 use super::place::{Construct, Form, Map};
 use crate::text::Span;
 
@@ -82,14 +83,10 @@ fn without_templates(text: &str) -> String {
 fn escaped(text: &str) -> Option<String> {
     let mut out = String::with_capacity(text.len());
     for char in text.chars() {
-        match char {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            _ if char < ' ' => return None,
-            _ => out.push(char),
+        match short_escape(char) {
+            Some(escape) => out.push_str(escape),
+            None if char < ' ' => return None,
+            None => out.push(char),
         }
     }
     Some(out)

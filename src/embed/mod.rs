@@ -6,6 +6,7 @@
 mod chunk;
 mod document;
 mod edit;
+mod escape;
 mod json;
 mod looks;
 mod message;

@@ -3,6 +3,7 @@
 use super::DOCUMENT_LIMIT;
 use super::chunk::{Chunk, ChunkKind, Templates, with_interpolations};
 use super::document::Embedded;
+use super::escape::short_escape;
 use super::looks::{Function, function};
 use super::message::Reason;
 use super::place::{Construct, Form, Map, Piece};
@@ -401,19 +402,15 @@ fn needs_escape(char: char) -> bool {
 /// Adds a text as it stands in a string of JSON.
 fn escape(text: &str, out: &mut String) {
     for char in text.chars() {
-        match char {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            _ if char < ' ' => {
+        match short_escape(char) {
+            Some(escape) => out.push_str(escape),
+            None if char < ' ' => {
                 let digit = |value: u32| char::from_digit(value, 16).unwrap_or('0');
                 out.push_str("\\u00");
                 out.push(digit(u32::from(char) >> 4));
                 out.push(digit(u32::from(char) & 15));
             }
-            _ => out.push(char),
+            None => out.push(char),
         }
     }
 }

@@ -1,8 +1,9 @@
+use super::proof::is_within;
 use crate::catalog::Catalog;
-use crate::compare::beyond;
+use crate::diagnostic::policy_messages::PLACEHOLDER;
 use crate::diagnostic::{Diagnostic, Edit, FixKind};
-use crate::pattern::{Bindings, Budget};
-use crate::policy::{Policy, PolicyText, Statement};
+use crate::pattern::Bindings;
+use crate::policy::{Policy, PolicyText};
 use crate::text::Span;
 
 /// How many fixes are taken at most; a policy that can be analysed does not hold so many.
@@ -73,6 +74,17 @@ pub fn apply_fixes(
     fixed
 }
 
+/// What taking a finding's fix promises. What clean-up makes of a placeholder is wider than what stands there, so by itself it
+/// is a change.
+#[must_use]
+pub fn promise(finding: &Diagnostic) -> Option<FixKind> {
+    let kind = finding.fix.as_ref()?.kind;
+    Some(match finding.message == &PLACEHOLDER {
+        true => FixKind::Change,
+        false => kind,
+    })
+}
+
 /// A text with edits made, which are in its order and do not overlap.
 fn with_edits(text: &str, edits: &[Edit]) -> String {
     let mut edited = String::with_capacity(text.len());
@@ -98,10 +110,6 @@ fn moved(span: Span, edits: &[Edit]) -> Span {
 
 /// Whether two policies are known to grant the same.
 fn is_equal(one: &Policy, other: &Policy) -> bool {
-    fn statements(policy: &Policy) -> Vec<&Statement> {
-        policy.statements.iter().map(|placed| &*placed.statement).collect()
-    }
-    let within = |part, whole| beyond(part, whole, None, &mut Budget::new(STEPS)) == Ok(None);
-    let (one, other) = (statements(one), statements(other));
-    within(&one, &other) && within(&other, &one)
+    let (one, other) = (one.bare_statements(), other.bare_statements());
+    is_within(&one, &other, STEPS) && is_within(&other, &one, STEPS)
 }

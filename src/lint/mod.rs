@@ -8,12 +8,13 @@ mod conditions;
 mod fixes;
 mod grants;
 mod kinds;
+mod proof;
 mod redundancy;
 mod report;
 mod security;
 mod subject;
 
-pub use fixes::{Fixed, apply_fixes};
+pub use fixes::{Fixed, apply_fixes, promise};
 pub use subject::Subject;
 
 use report::Report;

@@ -110,8 +110,9 @@ function createApi(engine, readCloud) {
   }
 
   let shared;
-  /** The built-in catalogue, for callers who give none. */
-  function builtin() {
+  /** A caller's catalogue, or the built-in one for those who give none. */
+  function factsOf(catalog) {
+    if (catalog !== undefined) return engineOf(catalog);
     shared ??= engine.Catalog.builtin();
     return shared;
   }
@@ -298,14 +299,13 @@ function createApi(engine, readCloud) {
     }
 
     findings(catalog, bindings) {
-      return this.#open().findings(catalog === undefined ? builtin() : engineOf(catalog), pairs(bindings));
+      return this.#open().findings(factsOf(catalog), pairs(bindings));
     }
 
     applyFixes({ catalog, kinds = ["clean-up", "certain", "equal"], codes = [], bindings } = {}) {
       const unknown = kinds.find((kind) => !FIX_KINDS.includes(kind));
       if (unknown !== undefined) throw new TypeError(`a kind of fix is ${FIX_KINDS.join(", ")}; not \`${unknown}\``);
-      const facts = catalog === undefined ? builtin() : engineOf(catalog);
-      return this.#open().applyFixes(facts, [...kinds], [...codes], pairs(bindings));
+      return this.#open().applyFixes(factsOf(catalog), [...kinds], [...codes], pairs(bindings));
     }
 
     coverage(catalog, bindings) {
@@ -492,7 +492,7 @@ function createApi(engine, readCloud) {
   function compare(a, b, options) {
     needEngine();
     checkOptions(options);
-    const catalog = options?.catalog === undefined ? builtin() : engineOf(options.catalog);
+    const catalog = factsOf(options?.catalog);
     const one = opened(a, options);
     try {
       const other = opened(b, options);

@@ -1,6 +1,7 @@
 // The entry for browsers and bundlers: the engine's .wasm is fetched by `init`.
 import load, * as engine from "ramlight-engine";
 import { createApi } from "./api.js";
+import { loadOnce } from "./load-once.js";
 
 /** The bytes of the file of the whole cloud; bundlers know this form of a URL and bring the file along. */
 async function readCloud(from = new URL("./catalog/cloud.txt", import.meta.url)) {
@@ -10,18 +11,8 @@ async function readCloud(from = new URL("./catalog/cloud.txt", import.meta.url))
 }
 
 const api = createApi(engine, readCloud);
-let loading;
 
-export function init(source) {
-  loading ??= load(source === undefined ? undefined : { module_or_path: source }).then(
-    () => api.ready(),
-    (error) => {
-      loading = undefined; // a failed download can be tried again
-      throw error;
-    },
-  );
-  return loading;
-}
+export const init = loadOnce(load, api.ready);
 
 export const {
   ACCESS_LEVELS,

@@ -1,19 +1,10 @@
 // `ramlight/embed` for browsers and bundlers: its .wasm is fetched by `init`.
 import load, * as engine from "ramlight-embed-engine";
 import { createApi } from "./embed.js";
+import { loadOnce } from "./load-once.js";
 
 const api = createApi(engine);
-let loading;
 
-export function init(source) {
-  loading ??= load(source === undefined ? undefined : { module_or_path: source }).then(
-    () => api.ready(),
-    (error) => {
-      loading = undefined; // a failed download can be tried again
-      throw error;
-    },
-  );
-  return loading;
-}
+export const init = loadOnce(load, api.ready);
 
 export const { findPolicies } = api;

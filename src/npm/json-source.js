@@ -111,6 +111,19 @@ class JsonSource {
     return undefined;
   }
 
+  /** Notes where `format` does not say `name/1`. */
+  format(node, name) {
+    const wanted = `${name}/1`;
+    if (node === undefined) {
+      this.lack(this.root, "", `\`format\` is missing: it must be "${wanted}"`);
+      return;
+    }
+    const format = this.string(node, "format");
+    if (format === undefined || format === wanted) return;
+    const newer = format.startsWith(`${name}/`) && /^\d+$/.test(format.slice(name.length + 1));
+    this.fail(node, "format", newer ? `\`${format}\` is made for a newer ramlight` : `the format must be "${wanted}"`);
+  }
+
   /** A text that names something which stands elsewhere: `{ name, from, path }`. */
   name(node, path) {
     const name = this.string(node, path);

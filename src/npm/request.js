@@ -7,7 +7,7 @@ const PRINCIPALS = [
   // a service, a service of another account, an id
   /^([\w@-]+(\.[\w-]+)+|\d+)$/,
 ];
-/** What stands in the words for the engine: what a request has besides, and what is known of a key; see `src/wasm/request.rs`. */
+/** What stands in the words for the engine: what a request has besides, and what is known of a key; see `src/wasm/engine/request.rs`. */
 const IS_OPEN = 1;
 const PRINCIPAL = 2;
 const RESOURCE_GROUP = 4;
@@ -141,7 +141,7 @@ let spare = new Uint32Array(8192);
  * Some of the requests as the engine takes them, `[texts, their length, words]`: what is long in one string, because
  * strings that are joined are copied once, all together. `keys` are the numbers of the condition keys that matter.
  *
- * A request is written as `src/wasm/request.rs` reads it.
+ * A request is written as `src/wasm/engine/request.rs` reads it.
  */
 function pack(requests, from, to, keys) {
   // a getter of a request could pack another: that one must write elsewhere

@@ -3,7 +3,6 @@ import { ScenarioSource } from "./scenario-source.js";
 import { actionProblem, principalProblem, resourceProblem } from "./request.js";
 import { DECISIONS } from "./decisions.js";
 
-const FORMAT = "ramlight-scenario/1";
 const EXPECTATIONS = Object.freeze([...DECISIONS, "Undecided"]);
 
 /** The scenario of a text, its names unresolved; the source gathers what is wrong with it. */
@@ -12,7 +11,7 @@ function readScenario(source) {
     "format", "account", "policies", "users", "groups", "roles", "control", "managementAccount", "requests",
   ]) ?? {};
   if (source.root === null) source.lack(0, "", "a scenario is needed here: an object with `format` and `requests`");
-  else if (source.root.kind === "object") readFormat(source, top.format);
+  else if (source.root.kind === "object") source.format(top.format, "ramlight-scenario");
   if (top.requests === undefined && source.root?.kind === "object") source.lack(source.root, "", "`requests` is missing");
   return {
     account: readAccount(source, top.account),
@@ -24,17 +23,6 @@ function readScenario(source) {
     managementAccount: source.flag(top.managementAccount, "managementAccount"),
     requests: source.list(top.requests, "requests", (node, path) => readRequest(source, node, path)),
   };
-}
-
-function readFormat(source, node) {
-  if (node === undefined) {
-    source.lack(source.root, "", `\`format\` is missing: it must be "${FORMAT}"`);
-    return;
-  }
-  const format = source.string(node, "format");
-  if (format === undefined || format === FORMAT) return;
-  const newer = /^ramlight-scenario\/\d+$/.test(format);
-  source.fail(node, "format", newer ? `\`${format}\` is made for a newer ramlight` : `the format must be "${FORMAT}"`);
 }
 
 function readAccount(source, node) {

@@ -1,16 +1,15 @@
 // The form of a settings file, `ramlight-settings/1`: what stands where. `settings.js` is what it means.
+import { isDay } from "./day.js";
 import { JsonSource, meant, memberPath } from "./json-source.js";
 import { readRules } from "./rules-reader.js";
 import { readMatch, readSeverity } from "./settings-values.js";
-
-const FORMAT = "ramlight-settings/1";
 
 /** What a text says as settings, and what is wrong with it. `names`: every finding's code by its code and by its name. */
 function openSettings(text, read, { names, kinds, faultsOf }) {
   const source = new JsonSource(text, read);
   const reader = { source, names, kinds, faultsOf };
   const top = source.object(source.root ?? undefined, "", ["$schema", "format", "severity", "files", "rules", "suppressions"]) ?? {};
-  if (source.root?.kind === "object") readFormat(source, top.format);
+  if (source.root?.kind === "object") source.format(top.format, "ramlight-settings");
   source.string(top.$schema, "$schema");
   const settings = {
     severity: readSeverities(reader, top.severity, "severity"),
@@ -19,17 +18,6 @@ function openSettings(text, read, { names, kinds, faultsOf }) {
     suppressions: source.list(top.suppressions, "suppressions", (node, path) => readSuppression(reader, node, path)),
   };
   return { settings, problems: source.problems() };
-}
-
-function readFormat(source, node) {
-  if (node === undefined) {
-    source.lack(source.root, "", `\`format\` is missing: it must be "${FORMAT}"`);
-    return;
-  }
-  const format = source.string(node, "format");
-  if (format === undefined || format === FORMAT) return;
-  const newer = /^ramlight-settings\/\d+$/.test(format);
-  source.fail(node, "format", newer ? `\`${format}\` is made for a newer ramlight` : `the format must be "${FORMAT}"`);
 }
 
 /** The code that a code or a name stands for. */
@@ -87,8 +75,7 @@ function readSuppression(reader, node, path) {
 function readDate(source, node, path) {
   const date = source.string(node, path);
   if (date === undefined) return undefined;
-  const time = /^\d{4}-\d{2}-\d{2}$/.test(date) ? new Date(`${date}T00:00:00Z`) : undefined;
-  if (time !== undefined && !Number.isNaN(time.getTime()) && time.toISOString().startsWith(date)) return date;
+  if (isDay(date)) return date;
   source.fail(node, path, `\`${date}\` is no day: it is written as 2027-01-31`);
   return undefined;
 }

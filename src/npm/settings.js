@@ -1,4 +1,5 @@
 // Settings: which findings count and how, own rules, and what is suppressed; and a policy's text checked with them.
+import { localDay } from "./day.js";
 import { problemLines } from "./json-source.js";
 import { ownRuleFindings } from "./own-rules.js";
 import { ownDiagnostic, ownRules } from "./settings-messages.js";
@@ -139,13 +140,6 @@ function createSettings({ engine, needEngine, Policy, compare, kinds }) {
   }
 
   return { Settings, check, suppressionFor };
-}
-
-/** Today where the program runs, as `2027-01-31`. */
-function localDay() {
-  const now = new Date();
-  const two = (number) => String(number).padStart(2, "0");
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
 export { SettingsError, createSettings };

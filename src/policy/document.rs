@@ -78,6 +78,12 @@ impl Policy {
         }
         reader.policy
     }
+
+    /// The statements without their places.
+    #[must_use]
+    pub fn bare_statements(&self) -> Vec<&Statement> {
+        self.statements.iter().map(|placed| &*placed.statement).collect()
+    }
 }
 
 pub(super) struct Reader<'a> {

@@ -1,3 +1,5 @@
+//! The exports of the second `.wasm`, `ramlight/embed`: policies inside other files. `src/npm/embed.d.ts` describes it.
+
 use wasm_bindgen::prelude::*;
 
 use super::to_js;

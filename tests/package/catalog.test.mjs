@@ -3,35 +3,26 @@ import assert from "node:assert/strict";
 import { copyFileSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { titleOf } from "./browser.mjs";
 import { OWN_CATALOG } from "./policies.mjs";
-import { project, run, tool } from "./project.mjs";
+import { project, projectOfFile, ramlightIn, run, tool } from "./project.mjs";
 
 /** 24,758 rows of the table, two of them a second time, and 9 by hand; ecs alone; ram (an alias of ims, too) and sts. */
 const ALL = 24_765;
 const ECS = 364;
 const RAM_AND_STS = 72 + 98 + 6;
 
-let folder;
-let file;
-let Catalog;
-let CatalogFileError;
-let Policy;
-const cleanUps = [];
-before(async () => {
-  folder = project({ after: (cleanUp) => cleanUps.push(cleanUp) }, { "own.json": OWN_CATALOG });
-  file = join(folder, "node_modules/ramlight/catalog/cloud.txt");
-  const text = readFileSync(file, "utf8");
-  writeFileSync(join(folder, "cut.txt"), text.slice(0, 1000));
-  writeFileSync(join(folder, "changed.txt"), text.replace("RunInstances", "RunInstancez"));
-  writeFileSync(join(folder, "newer.txt"), text.replace("\t1\t", "\t2\t"));
-  writeFileSync(join(folder, "older.txt"), text.replace("\t1\t", "\t0\t"));
-  writeFileSync(join(folder, "binary.txt"), Buffer.from([0xff, 0xfe, 0x00]));
-  copyFileSync(file, join(folder, "same.txt"));
-  ({ Catalog, CatalogFileError, Policy } = await import(pathToFileURL(join(folder, "node_modules/ramlight/node.mjs"))));
-});
-after(() => cleanUps.forEach((cleanUp) => cleanUp()));
+const folder = projectOfFile({ "own.json": OWN_CATALOG });
+const file = join(folder, "node_modules/ramlight/catalog/cloud.txt");
+const text = readFileSync(file, "utf8");
+writeFileSync(join(folder, "cut.txt"), text.slice(0, 1000));
+writeFileSync(join(folder, "changed.txt"), text.replace("RunInstances", "RunInstancez"));
+writeFileSync(join(folder, "newer.txt"), text.replace("\t1\t", "\t2\t"));
+writeFileSync(join(folder, "older.txt"), text.replace("\t1\t", "\t0\t"));
+writeFileSync(join(folder, "binary.txt"), Buffer.from([0xff, 0xfe, 0x00]));
+copyFileSync(file, join(folder, "same.txt"));
+const { Catalog, CatalogFileError, Policy } = await ramlightIn(folder);
 
 const ramlight = (args) => run(folder, join(folder, "node_modules/.bin/ramlight"), args);
 

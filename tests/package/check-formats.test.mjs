@@ -3,31 +3,24 @@ import assert from "node:assert/strict";
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import Ajv from "ajv/dist/2020.js";
 import AjvDraft04 from "ajv-draft-04";
 import { fold } from "../../src/npm/cli/folding.mjs";
 import { DESCRIBE, MISSPELT_DENY, ONE_GROUP, OWN_CATALOG } from "./policies.mjs";
 import { SCENARIO } from "./scenarios.mjs";
-import { project, run } from "./project.mjs";
+import { projectOfFile, run } from "./project.mjs";
 
 const golden = fileURLToPath(new URL("./golden/", import.meta.url));
 const FORMATS = { human: "txt", json: "json", sarif: "sarif", github: "github.txt", junit: "xml" };
 
-let folder;
-let installed;
-let version;
-const cleanUps = [];
-before(() => {
-  folder = project({ after: (cleanUp) => cleanUps.push(cleanUp) }, {
-    "describe.json": DESCRIBE, "one-group.json": ONE_GROUP, "misspelt.json": MISSPELT_DENY, "own.json": OWN_CATALOG, "scenario.json": SCENARIO,
-  });
-  cpSync(join(golden, "policies"), join(folder, "policies"), { recursive: true });
-  installed = join(folder, "node_modules/ramlight");
-  version = JSON.parse(readFileSync(join(installed, "package.json"), "utf8")).version;
+const folder = projectOfFile({
+  "describe.json": DESCRIBE, "one-group.json": ONE_GROUP, "misspelt.json": MISSPELT_DENY, "own.json": OWN_CATALOG, "scenario.json": SCENARIO,
 });
-after(() => cleanUps.forEach((cleanUp) => cleanUp()));
+cpSync(join(golden, "policies"), join(folder, "policies"), { recursive: true });
+const installed = join(folder, "node_modules/ramlight");
+const version = JSON.parse(readFileSync(join(installed, "package.json"), "utf8")).version;
 
 const ramlight = (...args) => run(folder, join(folder, "node_modules/.bin/ramlight"), args);
 const inPolicies = (...args) => run(join(folder, "policies"), join(folder, "node_modules/.bin/ramlight"), args);

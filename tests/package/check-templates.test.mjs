@@ -1,24 +1,11 @@
 // `ramlight check` of Terraform files and templates: what is not known there is left alone, by findings and by fixes.
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { project, run, write } from "./project.mjs";
+import { test } from "node:test";
+import { folderOf, projectOfFile, run } from "./project.mjs";
 
-let command;
-const cleanUps = [];
-before(() => {
-  command = join(project({ after: (cleanUp) => cleanUps.push(cleanUp) }, {}), "node_modules/.bin/ramlight");
-});
-after(() => cleanUps.forEach((cleanUp) => cleanUp()));
-
-function folderOf(t, files) {
-  const folder = mkdtempSync(join(tmpdir(), "ramlight-templates-"));
-  t.after(() => rmSync(folder, { recursive: true, force: true }));
-  write(folder, files);
-  return folder;
-}
+const command = join(projectOfFile(), "node_modules/.bin/ramlight");
 
 const heredoc = (policy) => `resource "alicloud_ram_policy" "p" {\n  policy_document = <<EOF\n${policy}\nEOF\n}\n`;
 const encoded = (policy) => `resource "alicloud_ram_policy" "p" {\n  policy_document = jsonencode(${policy})\n}\n`;

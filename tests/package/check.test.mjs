@@ -1,35 +1,21 @@
 // `ramlight check` of the installed package: what it reads, its exit codes, fixes, and what it makes of wrong input.
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
-import { chmodSync, closeSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, closeSync, lstatSync, mkdirSync, openSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { findFiles } from "../../src/npm/cli/files.mjs";
 import { progress } from "../../src/npm/cli/progress.mjs";
 import { replaceFile } from "../../src/npm/cli/write.mjs";
 import { DESCRIBE, NO_EFFECT, PASTED } from "./policies.mjs";
-import { project, run, write } from "./project.mjs";
+import { folderOf, projectOfFile, run } from "./project.mjs";
 
 const UNKNOWN = JSON.stringify({ Version: "1", Statement: [{ Effect: "Allow", Action: "apigateway:ForecastDemand", Resource: "acs:apigateway:*:*:apigroup/g-1" }] });
 
 /** Two equal keys: a Security Warning. */
 const MILD = `{"Version":"1",${DESCRIBE.slice(1)}`;
 
-let command;
-const cleanUps = [];
-before(() => {
-  command = join(project({ after: (cleanUp) => cleanUps.push(cleanUp) }, {}), "node_modules/.bin/ramlight");
-});
-after(() => cleanUps.forEach((cleanUp) => cleanUp()));
-
-/** A new folder with these files. */
-function folderOf(t, files) {
-  const folder = mkdtempSync(join(tmpdir(), "ramlight-check-"));
-  t.after(() => rmSync(folder, { recursive: true, force: true }));
-  write(folder, files);
-  return folder;
-}
+const command = join(projectOfFile(), "node_modules/.bin/ramlight");
 
 const checkIn = (folder, args, options) => run(folder, command, ["check", ...args], options);
 /** The files that were checked. */

@@ -1,9 +1,9 @@
 // `ramlight decide` and `ramlight test` of the installed package: what they print, where, and their exit codes.
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { NO_EFFECT } from "./policies.mjs";
-import { project, run } from "./project.mjs";
+import { projectOfFile, run } from "./project.mjs";
 import { FAULTY, SCENARIO } from "./scenarios.mjs";
 
 const policy = (...Statement) => JSON.stringify({ Version: "1", Statement });
@@ -16,22 +16,17 @@ const BUCKET = JSON.stringify({ Version: "1", Statement: [{ Effect: "Deny", Acti
 const EVERYTHING = policy({ Effect: "Allow", Action: "*", Resource: "*" });
 const DESCRIBE = policy({ Effect: "Allow", Action: "ecs:Describe*", Resource: "*" });
 
-let folder;
-const cleanUps = [];
-before(() => {
-  folder = project({ after: (cleanUp) => cleanUps.push(cleanUp) }, {
-    "office.json": OFFICE,
-    "everything.json": EVERYTHING,
-    "describe.json": DESCRIBE,
-    "trust.json": TRUST,
-    "bucket.json": BUCKET,
-    "no-effect.json": NO_EFFECT,
-    "scenario.json": SCENARIO,
-    "faulty.json": FAULTY["everything at once"].text,
-    "passing.json": JSON.stringify({ format: "ramlight-scenario/1", requests: [{ name: "nobody", action: "ecs:X", resources: "*", expect: "ImplicitDeny" }] }),
-  });
+const folder = projectOfFile({
+  "office.json": OFFICE,
+  "everything.json": EVERYTHING,
+  "describe.json": DESCRIBE,
+  "trust.json": TRUST,
+  "bucket.json": BUCKET,
+  "no-effect.json": NO_EFFECT,
+  "scenario.json": SCENARIO,
+  "faulty.json": FAULTY["everything at once"].text,
+  "passing.json": JSON.stringify({ format: "ramlight-scenario/1", requests: [{ name: "nobody", action: "ecs:X", resources: "*", expect: "ImplicitDeny" }] }),
 });
-after(() => cleanUps.forEach((cleanUp) => cleanUp()));
 
 const ramlight = (args, options) => run(folder, join(folder, "node_modules/.bin/ramlight"), args, options);
 const START = ["--action", "ecs:StartInstance", "--resource", "acs:ecs:cn-hangzhou:1:instance/i-1"];

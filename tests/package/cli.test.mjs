@@ -2,29 +2,24 @@
 import assert from "node:assert/strict";
 import { closeSync, existsSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { bold, plain } from "../../src/npm/cli/colour.mjs";
 import { DESCRIBE, DESCRIBE_COUNT, MISSPELT_DENY, NO_EFFECT, ONE_GROUP, OPERATIONS, OWN_CATALOG, PASTED } from "./policies.mjs";
-import { project, run } from "./project.mjs";
+import { project, projectOfFile, run } from "./project.mjs";
 
-let folder;
-const cleanUps = [];
-before(() => {
-  folder = project({ after: (cleanUp) => cleanUps.push(cleanUp) }, {
-    "describe.json": DESCRIBE,
-    "no-effect.json": `\n  ${NO_EFFECT}`,
-    "pasted.json": PASTED,
-    "broken.json": "{",
-    "catalog.json": "[]",
-    "scenario.json": '\ufeff{"format": "ramlight-scenario/1", "requests": []}',
-    "one-group.json": ONE_GROUP,
-    "misspelt.json": MISSPELT_DENY,
-    "not-utf8.json": Buffer.from([0x7b, 0xef, 0xbf, 0xbd, 0xe8, 0xaf, 0xb4, 0xe8, 0xaf, 0x7d]),
-    "own-catalog.json": OWN_CATALOG,
-    "too-long.json": DESCRIBE + " ".repeat(61_440),
-  });
+const folder = projectOfFile({
+  "describe.json": DESCRIBE,
+  "no-effect.json": `\n  ${NO_EFFECT}`,
+  "pasted.json": PASTED,
+  "broken.json": "{",
+  "catalog.json": "[]",
+  "scenario.json": '\ufeff{"format": "ramlight-scenario/1", "requests": []}',
+  "one-group.json": ONE_GROUP,
+  "misspelt.json": MISSPELT_DENY,
+  "not-utf8.json": Buffer.from([0x7b, 0xef, 0xbf, 0xbd, 0xe8, 0xaf, 0xb4, 0xe8, 0xaf, 0x7d]),
+  "own-catalog.json": OWN_CATALOG,
+  "too-long.json": DESCRIBE + " ".repeat(61_440),
 });
-after(() => cleanUps.forEach((cleanUp) => cleanUp()));
 
 const ramlight = (args, options) => run(folder, join(folder, "node_modules/.bin/ramlight"), args, options);
 

@@ -2,10 +2,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { pathToFileURL } from "node:url";
+import { test } from "node:test";
 import Ajv from "ajv/dist/2020.js";
-import { project, run } from "./project.mjs";
+import { projectOfFile, ramlightIn, run } from "./project.mjs";
 
 const policy = (...statements) => JSON.stringify({ Version: "1", Statement: statements });
 const allow = (action, more) => ({ Effect: "Allow", Action: action, Resource: "*", ...more });
@@ -17,17 +16,11 @@ const MISSPELT = policy(allow("ecs:*"), { Effect: "deny", Action: "ecs:*", Resou
 const TRUST = policy({ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: ["ecs.aliyuncs.com"] } });
 const TRUST_MORE = policy({ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: ["ecs.aliyuncs.com", "fc.aliyuncs.com"] } });
 
-let folder;
-let ramlightOf;
-const cleanUps = [];
-before(async () => {
-  folder = project({ after: (cleanUp) => cleanUps.push(cleanUp) }, {
-    "start.json": START, "ecs.json": ECS, "stop.json": STOP, "office.json": FROM_OFFICE, "misspelt.json": MISSPELT,
-    "trust.json": TRUST, "trust-more.json": TRUST_MORE,
-  });
-  ramlightOf = await import(pathToFileURL(join(folder, "node_modules/ramlight/node.mjs")));
+const folder = projectOfFile({
+  "start.json": START, "ecs.json": ECS, "stop.json": STOP, "office.json": FROM_OFFICE, "misspelt.json": MISSPELT,
+  "trust.json": TRUST, "trust-more.json": TRUST_MORE,
 });
-after(() => cleanUps.forEach((cleanUp) => cleanUp()));
+const ramlightOf = await ramlightIn(folder);
 
 const ramlight = (args, options) => run(folder, join(folder, "node_modules/.bin/ramlight"), args, options);
 

@@ -1,17 +1,9 @@
 // Decisions by the installed package: what takes part, what is open, and what a caller can get wrong.
 import assert from "node:assert/strict";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { after, before, test } from "node:test";
-import { project } from "./project.mjs";
+import { test } from "node:test";
+import { projectOfFile, ramlightIn } from "./project.mjs";
 
-let ramlight;
-const cleanUps = [];
-before(async () => {
-  const folder = project({ after: (cleanUp) => cleanUps.push(cleanUp) }, {});
-  ramlight = await import(pathToFileURL(join(folder, "node_modules/ramlight/node.mjs")));
-});
-after(() => cleanUps.forEach((cleanUp) => cleanUp()));
+const ramlight = await ramlightIn(projectOfFile());
 
 const policy = (...Statement) => JSON.stringify({ Version: "1", Statement });
 const statement = (Effect, Action, Resource = "*", Condition = undefined) => ({ Effect, Action, Resource, Condition });

@@ -1,22 +1,15 @@
 // The kinds of policies: in the package's API and on the command line.
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { pathToFileURL } from "node:url";
+import { test } from "node:test";
 import { DESCRIBE } from "./policies.mjs";
-import { project, run } from "./project.mjs";
+import { projectOfFile, ramlightIn, run } from "./project.mjs";
 
 const TRUST = `{"Version":"1","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole","Principal":{"Service":["ecs.aliyuncs.com"]}}]}`;
 const BUCKET = `{"Version":"1","Statement":[{"Effect":"Allow","Action":"oss:GetObject","Principal":["*"],"Resource":"acs:oss:*:1:b/*"}]}`;
 
-let folder;
-let ramlight;
-const cleanUps = [];
-before(async () => {
-  folder = project({ after: (cleanUp) => cleanUps.push(cleanUp) }, { "trust.json": TRUST, "bucket.json": BUCKET, "identity.json": DESCRIBE });
-  ramlight = await import(pathToFileURL(join(folder, "node_modules/ramlight/node.mjs")));
-});
-after(() => cleanUps.forEach((cleanUp) => cleanUp()));
+const folder = projectOfFile({ "trust.json": TRUST, "bucket.json": BUCKET, "identity.json": DESCRIBE });
+const ramlight = await ramlightIn(folder);
 
 const names = (diagnostics) => diagnostics.map(({ name }) => name);
 const command = (...args) => run(folder, join(folder, "node_modules/.bin/ramlight"), args);

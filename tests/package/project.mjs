@@ -3,7 +3,8 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { after } from "node:test";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const tools = join(root, "tests/node_modules");
@@ -15,15 +16,27 @@ export function tarball() {
   return join(root, "pkg", packed[0]);
 }
 
-/** A new folder with these files and the package installed, gone after the test `t`. */
-export function project(t, files) {
+/** A new folder with these files, gone after the test `t`. */
+export function folderOf(t, files) {
   const folder = mkdtempSync(join(tmpdir(), "ramlight-package-"));
   t.after(() => rmSync(folder, { recursive: true, force: true }));
-  write(folder, { "package.json": JSON.stringify({ private: true }), ...files });
+  write(folder, files);
+  return folder;
+}
+
+/** The same with the package installed. */
+export function project(t, files) {
+  const folder = folderOf(t, { "package.json": JSON.stringify({ private: true }), ...files });
   // offline: the package needs no other
   execFileSync("npm", ["install", "--offline", "--no-audit", "--no-fund", tarball()], { cwd: folder, stdio: "pipe" });
   return folder;
 }
+
+/** The same for all tests of a file. */
+export const projectOfFile = (files = {}) => project({ after }, files);
+
+/** What Node.js imports of the package that is installed in a folder. */
+export const ramlightIn = (folder) => import(pathToFileURL(join(folder, "node_modules/ramlight/node.mjs")));
 
 export function write(folder, files) {
   for (const [path, content] of Object.entries(files)) {

@@ -2,22 +2,15 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import Ajv from "ajv/dist/2020.js";
-import { project } from "./project.mjs";
+import { projectOfFile, ramlightIn } from "./project.mjs";
 import { FAULTY, SCENARIO, SOUND } from "./scenarios.mjs";
 
-let ramlight;
-let schema;
-const cleanUps = [];
-before(async () => {
-  const folder = project({ after: (cleanUp) => cleanUps.push(cleanUp) }, {});
-  const installed = join(folder, "node_modules/ramlight");
-  ramlight = await import(pathToFileURL(join(installed, "node.mjs")));
-  schema = JSON.parse(readFileSync(join(installed, "scenario.schema.json"), "utf8"));
-});
-after(() => cleanUps.forEach((cleanUp) => cleanUp()));
+const folder = projectOfFile();
+const installed = join(folder, "node_modules/ramlight");
+const ramlight = await ramlightIn(folder);
+const schema = JSON.parse(readFileSync(join(installed, "scenario.schema.json"), "utf8"));
 
 /** What is wrong with a text, as `line:column path`. */
 function problemsOf(text) {

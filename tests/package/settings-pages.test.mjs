@@ -3,21 +3,15 @@
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import { after, before, test } from "node:test";
-import { project } from "./project.mjs";
+import { fileURLToPath } from "node:url";
+import { test } from "node:test";
+import { projectOfFile, ramlightIn } from "./project.mjs";
 
 const pages = fileURLToPath(new URL("../../www/findings/", import.meta.url));
 const SECTIONS = ["What it does", "Why", "Example", "Instead"];
 const FILE = "policy.json";
 
-let ramlight;
-const cleanUps = [];
-before(async () => {
-  const folder = project({ after: (cleanUp) => cleanUps.push(cleanUp) }, {});
-  ramlight = await import(pathToFileURL(join(folder, "node_modules/ramlight/node.mjs")));
-});
-after(() => cleanUps.forEach((cleanUp) => cleanUp()));
+const ramlight = await ramlightIn(projectOfFile());
 
 /** The blocks of a page in order, each with the section it stands in. */
 function blocksOf(page) {

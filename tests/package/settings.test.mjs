@@ -2,25 +2,18 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import Ajv from "ajv/dist/2020.js";
 import { globMatcher, globProblem } from "../../src/npm/glob.js";
-import { project } from "./project.mjs";
+import { projectOfFile, ramlightIn } from "./project.mjs";
 
 const UNKNOWN = JSON.stringify({ Version: "1", Statement: [{ Effect: "Allow", Action: "apigateway:ForecastDemand", Resource: "acs:apigateway:*:*:apigroup/g-1" }] });
 const TRUST = JSON.stringify({ Version: "1", Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: ["ecs.aliyuncs.com"] } }] });
 
-let ramlight;
-let isValid;
-const cleanUps = [];
-before(async () => {
-  const folder = project({ after: (cleanUp) => cleanUps.push(cleanUp) }, {});
-  const installed = join(folder, "node_modules/ramlight");
-  ramlight = await import(pathToFileURL(join(installed, "node.mjs")));
-  isValid = new Ajv().compile(JSON.parse(readFileSync(join(installed, "schemas/settings.schema.json"), "utf8")));
-});
-after(() => cleanUps.forEach((cleanUp) => cleanUp()));
+const folder = projectOfFile();
+const installed = join(folder, "node_modules/ramlight");
+const ramlight = await ramlightIn(folder);
+const isValid = new Ajv().compile(JSON.parse(readFileSync(join(installed, "schemas/settings.schema.json"), "utf8")));
 
 const settingsOf = (members) => ramlight.Settings.fromJSON(JSON.stringify({ format: "ramlight-settings/1", ...members }));
 

@@ -2,20 +2,12 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { after, before, test } from "node:test";
-import { project, run, write } from "./project.mjs";
+import { test } from "node:test";
+import { project, projectOfFile, ramlightIn, run, write } from "./project.mjs";
 
-let ramlight;
-let command;
-const cleanUps = [];
-const t = { after: (cleanUp) => cleanUps.push(cleanUp) };
-before(async () => {
-  const folder = project(t, {});
-  command = join(folder, "node_modules/.bin/ramlight");
-  ramlight = await import(pathToFileURL(join(folder, "node_modules/ramlight/node.mjs")));
-});
-after(() => cleanUps.forEach((cleanUp) => cleanUp()));
+const folder = projectOfFile();
+const command = join(folder, "node_modules/.bin/ramlight");
+const ramlight = await ramlightIn(folder);
 
 const document = (...Statement) => JSON.stringify({ Version: "1", Statement });
 const NEW = { Effect: "Allow", Action: ["apigateway:ForecastDemand", "apigateway:Describe*"], Resource: "acs:apigateway:*:*:apigroup/g-1*" };

@@ -1,14 +1,11 @@
-use crate::compare::beyond;
 use crate::condition::{Test, Truth};
 use crate::diagnostic::kind_findings as messages;
 use crate::lint::grants::{named, ordinary};
+use crate::lint::proof::{STEPS, is_within};
 use crate::lint::report::Report;
 use crate::lint::subject::{Subject, in_text};
-use crate::pattern::{Budget, ResourcePattern};
+use crate::pattern::ResourcePattern;
 use crate::policy::{Condition, Effect, Element, PolicyKind, PrincipalAt, PrincipalPattern, Statement};
-
-/// The steps that one proof may take.
-const STEPS: u64 = 20_000;
 
 /// Keys that do not tell who asks, or from where: anybody can make a request that has the right value.
 const TELL_NOBODY: [&str; 5] = [
@@ -92,7 +89,7 @@ fn is_denied(subject: &Subject, allow: &Statement) -> bool {
             .map(|deny| whatever_holds(&deny.statement)),
     );
     let statements: Vec<&Statement> = statements.iter().collect();
-    beyond(&statements, &[], None, &mut Budget::new(STEPS)) == Ok(None)
+    is_within(&statements, &[], STEPS)
 }
 
 /// Whether the owner cannot change the policy any more from anywhere but one place.

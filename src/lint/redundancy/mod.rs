@@ -12,10 +12,14 @@ mod sample;
 mod statement;
 
 use super::Rule;
+use super::report::Report;
+use super::subject::Subject;
 
-pub(super) const RULES: &[Rule] = &[
-    statement::check,
-    pattern::check,
-    condition_value::check,
-    overridden::check,
-];
+pub(super) const RULES: &[Rule] = &[check, condition_value::check, overridden::check];
+
+/// Looks for redundant statements first: what they cover is not redundant for it.
+fn check(subject: &Subject, report: &mut Report) {
+    let redundant = statement::redundant_statements(subject);
+    statement::check(subject, &redundant, report);
+    pattern::check(subject, &redundant, report);
+}

@@ -1,8 +1,7 @@
 use std::rc::Rc;
 
 use super::list::{List, Patterns};
-use super::proof::{Proofs, as_allow, counted, redundant};
-use super::statement::redundant_statements;
+use super::proof::{Proofs, Redundant, as_allow, counted, redundant};
 use crate::diagnostic::{Diagnostic, FixKind, Message};
 use crate::lint::report::Report;
 use crate::lint::subject::{Subject, in_text};
@@ -10,8 +9,8 @@ use crate::policy::{Placed, Statement};
 use crate::text::Span;
 
 /// RAM601, RAM602: a pattern that others of its list cover; RAM604, RAM605: one that another statement covers.
-pub(super) fn check(subject: &Subject, report: &mut Report) {
-    let gone: Vec<usize> = redundant_statements(subject).iter().map(|found| found.item).collect();
+pub(super) fn check(subject: &Subject, redundant: &[Redundant], report: &mut Report) {
+    let gone: Vec<usize> = redundant.iter().map(|found| found.item).collect();
     let mut proofs = Proofs::new();
     for (index, placed) in subject.policy.statements.iter().enumerate() {
         if placed.statement.faulty || !proofs.matches_something(&placed.statement) {

@@ -5,10 +5,10 @@ use crate::lint::subject::Subject;
 use crate::policy::{Effect, Statement};
 
 /// RAM600: a statement the meaning of which other statements of the same effect have already.
-pub(super) fn check(subject: &Subject, report: &mut Report) {
+pub(super) fn check(subject: &Subject, redundant: &[Redundant], report: &mut Report) {
     let statements = &subject.policy.statements;
     let spans: Vec<_> = statements.iter().map(|placed| placed.span).collect();
-    for found in redundant_statements(subject) {
+    for found in redundant {
         let Some(placed) = statements.get(found.item) else {
             continue;
         };

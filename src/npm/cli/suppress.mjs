@@ -2,6 +2,7 @@
 import { POLICY_KINDS, Settings, rules, suppressionFor } from "ramlight";
 import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
+import { isDay, localDay } from "../day.js";
 import { checkFile } from "./checked.mjs";
 import { plain } from "./colour.mjs";
 import { counted } from "./counted.mjs";
@@ -51,15 +52,10 @@ function wanted({ reason, expires, line, kind }, [path, name, ...more]) {
   if (path === STDIN) throw new UsageError("a suppression is of a file, not of standard input");
   if (!reason?.trim()) throw new UsageError("--reason is missing: say why the finding is no fault here");
   if (expires !== undefined && !isDay(expires)) throw new UsageError(`--expires is a day, as 2027-01-31, not \`${expires}\``);
-  if (expires !== undefined && expires < new Date().toLocaleDateString("sv")) throw new UsageError(`--expires ${expires} is over: the finding would stay`);
+  if (expires !== undefined && expires < localDay()) throw new UsageError(`--expires ${expires} is over: the finding would stay`);
   if (line !== undefined && !/^[1-9]\d*$/.test(line)) throw new UsageError(`--line is a number, counted from 1, not \`${line}\``);
   if (kind !== undefined && ![...POLICY_KINDS, "auto"].includes(kind)) throw new UsageError(`--kind is one of ${POLICY_KINDS.join(", ")}, auto, not \`${kind}\``);
   const rule = rules().find((each) => each.code === name || each.name === name);
   if (rule === undefined) throw new UsageError(`there is no finding \`${name}\``);
   return { path, code: rule.code, line: line === undefined ? undefined : Number(line) };
-}
-
-function isDay(text) {
-  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : null;
-  return time !== null && !Number.isNaN(time.getTime()) && time.toISOString().startsWith(text);
 }

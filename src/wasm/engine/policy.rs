@@ -8,7 +8,7 @@ use super::coverage::CoverageHandle;
 use super::diagnostic::{Places, Positions, diagnostic, edit, kind_name};
 use super::to_js;
 use super::value::Value;
-use crate::diagnostic::{Diagnostic, Locale, policy_messages};
+use crate::diagnostic::{Diagnostic, Locale};
 use crate::lint;
 use crate::pattern::{BindingError, Bindings};
 use crate::policy::{ANALYSED_CHARACTERS, Limit, PolicyKind, PolicyText, ValueType, clean_up};
@@ -93,11 +93,7 @@ impl PolicyHandle {
     ) -> JsValue {
         let text = self.text.borrow();
         let wanted = |one: &Diagnostic| {
-            // what a placeholder becomes is wider than what it is, unless it is bound
-            let kind = match one.message == &policy_messages::PLACEHOLDER {
-                true => Some("change"),
-                false => one.fix.as_ref().map(|fix| kind_name(fix.kind)),
-            };
+            let kind = lint::promise(one).map(kind_name);
             kind.is_some_and(|kind| kinds.iter().any(|wanted| wanted == kind))
                 && (codes.is_empty() || codes.iter().any(|code| code == one.message.code))
         };
