@@ -1,6 +1,7 @@
 // The package's API over the classes that wasm-bindgen generates: says clearly what a caller did wrong (before `init`,
 // after `free`), and shapes what crosses as plain numbers. Decides nothing. The build puts what it imports into one file.
 import { createAuthorization } from "./authorization.js";
+import { complete } from "./completion/complete.js";
 import { DECISIONS } from "./decisions.js";
 import { checkLocale } from "./locale.js";
 import { isTable } from "./request.js";
@@ -116,10 +117,12 @@ function createApi(engine, readCloud) {
 
   let shared;
   /** A caller's catalogue, or the built-in one for those who give none. */
+  function catalogOf(catalog) {
+    return catalog ?? (shared ??= Catalog.builtin());
+  }
+
   function factsOf(catalog) {
-    if (catalog !== undefined) return engineOf(catalog);
-    shared ??= engine.Catalog.builtin();
-    return shared;
+    return engineOf(catalogOf(catalog));
   }
 
   class Catalog {
@@ -264,6 +267,7 @@ function createApi(engine, readCloud) {
 
   class Policy {
     #raw;
+    #locale;
     /** The policy alone as an authorization; made when it is asked to decide. */
     #alone;
 
@@ -271,6 +275,7 @@ function createApi(engine, readCloud) {
       needEngine();
       checkOptions(options);
       const kind = kindOf(options?.kind ?? "identity");
+      this.#locale = options?.locale ?? "en";
       this.#raw = new engine.Policy(text(content, "the policy"), options?.locale, options?.positions, kind);
     }
 
@@ -331,6 +336,15 @@ function createApi(engine, readCloud) {
 
     placeAt(position) {
       return this.#open().placeAt(positionOf(position)) ?? null;
+    }
+
+    completions(catalog, position, { bindings, now } = {}) {
+      const facts = catalogOf(catalog);
+      engineOf(facts);
+      pairs(bindings);
+      const place = this.placeAt(position);
+      const of = { catalog: facts, kind: this.kind(), locale: this.#locale, bindings, now };
+      return place && complete(place, position, of);
     }
 
     refused() {

@@ -361,6 +361,11 @@ export class Policy {
    * and in a text that is too long to be analysed.
    */
   placeAt(position: number): Place | null;
+  /**
+   * What could be typed at a position, by what a catalogue knows, the built-in one by default; best first, and only what
+   * fits what stands before the cursor. `null` where nothing is known. The first call for a catalogue reads its names.
+   */
+  completions(catalog: Catalog | undefined, position: number, options?: CompletionOptions): Completions | null;
   /** Whether RAM would refuse the document: it has an Error. */
   refused(): boolean;
   free(): void;
@@ -385,12 +390,51 @@ export interface Place {
   text: string;
   /** whether it stands in quotes */
   quoted: boolean;
+  /** where it ends with its closing quote; `to` while there is none */
+  end: number;
+  /** whether it stands in a list, or is alone */
+  listed: boolean;
   /** the other names of the same object, or the other texts of the same list */
   beside: string[];
   /** the patterns of the statement's `Action` */
   actions: string[];
   /** the character that follows, past the closing quote and blanks; `null` at the end */
   next: string | null;
+}
+
+export interface CompletionOptions {
+  /** values for variables of ARNs, as `{ account: "123", region: "cn-hangzhou" }`: they stand instead of fields */
+  bindings?: Bindings;
+  /** the date that is offered; the present by default */
+  now?: Date;
+}
+
+/** What could stand in place of `[from, to)`, the closing quote included. */
+export interface Completions {
+  from: number;
+  to: number;
+  options: CompletionOption[];
+  /** services whose operations would be offered too if they were loaded */
+  unloaded?: string[];
+}
+
+export interface CompletionOption {
+  /** as a list shows it: `RunInstances`, `acs:ecs:*:*:instance/$instanceId` */
+  label: string;
+  /** what comes in place of `[from, to)`; quotes, and for a name the beginning of its value included */
+  insert: string;
+  /** Places of `insert` to fill in, one after the other; equal names mean the same. The last is where the cursor ends, with an empty name; without fields that is the end. */
+  fields?: { from: number; to: number; name: string }[];
+  /** in a few words: the access level, a product's name; can be empty */
+  detail: string;
+  /** in a sentence */
+  info?: string;
+  /** `hint`: an example, or a format that is not published for these actions */
+  kind: "element" | "value" | "service" | "action" | "wildcard" | "arn" | "hint" | "operator" | "key" | "region" | "account" | "date" | "principal";
+  /** where it goes on: offer again once this is inserted */
+  more?: boolean;
+  /** where the label has what is typed, as pairs of from and to */
+  matched: number[];
 }
 
 /** One template of a requirement by itself, and what the statements do there. */

@@ -14,6 +14,7 @@ use crate::pattern::{BindingError, Bindings};
 use crate::place::Place;
 use crate::policy::{ANALYSED_CHARACTERS, Limit, PolicyKind, PolicyText, ValueType, clean_up};
 use crate::syntax;
+use crate::text::Span;
 
 /// One policy text that is being edited.
 #[wasm_bindgen(js_name = Policy)]
@@ -187,6 +188,7 @@ impl PolicyHandle {
             return JsValue::UNDEFINED;
         };
         let (from, to) = places.of(place.span);
+        let (_, end) = places.of(Span::at(place.end));
         let list = |texts| Value::list(texts, |text: &String| text.as_str().into());
         let mut path = place.path.iter().map(String::as_str);
         to_js(&Value::Object(vec![
@@ -199,6 +201,8 @@ impl PolicyHandle {
             ("to", to.into()),
             ("text", place.text.as_str().into()),
             ("quoted", place.is_quoted.into()),
+            ("end", end.into()),
+            ("listed", place.is_listed.into()),
             ("beside", list(&place.beside)),
             ("actions", list(&place.actions)),
             ("next", place.next.map_or(Value::Null, |next| String::from(next).into())),
