@@ -1,5 +1,8 @@
-/** Findings in a CodeMirror 6 of your own: `linter(ramPolicySource({ kind: "trust" }))`. */
-import type { Catalog, Locale, PolicyKind } from "./index.js";
+/**
+ * Findings and completion in a CodeMirror 6 of your own: `linter(ramPolicySource({ kind: "trust" }))`,
+ * `autocompletion({ override: [ramPolicyCompletions({ snippet })], activateOnCompletion: ({ more }) => more })`.
+ */
+import type { Bindings, Catalog, Locale, PolicyKind } from "./index.js";
 
 export interface SourceOptions { locale?: Locale; kind?: PolicyKind | "auto"; catalog?: Catalog }
 
@@ -17,3 +20,30 @@ export interface LintDiagnostic {
 
 /** A source for `linter` of `@codemirror/lint`. It loads the engine by itself, and serves one editor. */
 export function ramPolicySource(options?: SourceOptions): (view: { state: { doc: { toString(): string; length: number } } }) => Promise<LintDiagnostic[]>;
+
+/** A `CompletionResult` of `@codemirror/autocomplete`. */
+export interface CodeMirrorCompletions {
+  from: number;
+  to: number;
+  filter: false;
+  getMatch(completion: any): readonly number[];
+  options: {
+    label: string;
+    type: string;
+    detail?: string;
+    info?: string;
+    apply: string | ((view: any, completion: any, from: number, to: number) => void);
+    matched: number[];
+    /** where it goes on: what `activateOnCompletion` of `autocompletion` is to say */
+    more: boolean;
+  }[];
+}
+
+/**
+ * A source for `autocompletion` of `@codemirror/autocomplete`; `snippet` is that of the same package, without which fields
+ * are plain text. By itself it opens within strings alone. It loads the engine by itself, and serves one editor.
+ */
+export function ramPolicyCompletions(options?: SourceOptions & {
+  bindings?: Bindings;
+  snippet?: (template: string) => (view: any, completion: any, from: number, to: number) => void;
+}): (context: { state: { doc: { toString(): string } }; pos: number; explicit: boolean }) => Promise<CodeMirrorCompletions | null>;

@@ -1,0 +1,38 @@
+// Completions as CodeMirror's and Monaco's. Nothing of either is imported.
+
+/** An option's text cut at its fields: texts, and between them the numbers of the fields with what stands there. */
+export function cut({ insert, fields = [] }) {
+  const numbers = new Map();
+  const parts = [];
+  let at = 0;
+  for (const { from, to, name } of fields) {
+    // the nameless one is where the cursor ends
+    if (name !== "" && !numbers.has(name)) numbers.set(name, numbers.size + 1);
+    parts.push(insert.slice(at, from), { number: numbers.get(name) ?? 0, text: insert.slice(from, to) });
+    at = to;
+  }
+  return [...parts, insert.slice(at)];
+}
+
+/** The template of an option, as `snippet` of `@codemirror/autocomplete` takes it. */
+export function codeMirrorTemplate(option) {
+  const plain = (text) => text.replace(/[{}]/g, "\\$&");
+  return cut(option).map((part) => {
+    if (typeof part === "string") return plain(part);
+    return part.number === 0 ? "${0}" : `\${${part.number}:${part.text}}`;
+  }).join("");
+}
+
+/** The offers as a `CompletionResult`; without `snippet` fields are plain text. */
+export function codeMirrorResult({ from, to, options }, snippet) {
+  return {
+    from, to,
+    filter: false,
+    getMatch: ({ matched }) => matched,
+    options: options.map((option) => {
+      const { label, detail, info, kind, more, matched, insert, fields } = option;
+      const apply = fields && snippet ? snippet(codeMirrorTemplate(option)) : insert;
+      return { label, type: kind, apply, matched, more: more === true, ...(detail ? { detail } : {}), ...(info ? { info } : {}) };
+    }),
+  };
+}
