@@ -46,7 +46,7 @@ test("a faulty file is refused with file, line and reason, and the one before st
   await expect(errors).toContainText(`faulty.json, line ${line},`);
   await expect(errors).toContainText("listing");
   await expect(page.locator(".status-line .shown")).toHaveText("54 operations");
-  expect((await policy.summary())["allowed"]).toBe(21);
+  await expect.poll(async () => (await policy.summary())["allowed"]).toBe(21);
   await errors.getByRole("button", { name: "Dismiss" }).click();
   await expect(errors).toHaveCount(0);
 });
