@@ -69,7 +69,7 @@ test("what was loaded stays while one types, and the checker knows the services 
   await policy.paste(policyOf({ Effect: "Allow", Action: "oss:PutObject", Resource: "*" }));
   await expect(shown(page)).toHaveText(count(EMBEDDED + ECS + OSS));
   await policy.paste(policyOf({ Effect: "Allow", Action: "os:PutObject", Resource: "*" }));
-  await expect(page.locator(".problems")).toContainText("RAM700");
+  await expect(page.locator(".problems")).toContainText("RAM703");
   await expect(shown(page)).toHaveText(count(EMBEDDED + ECS + OSS));
   const panel = await openServices(page);
   await panel.getByRole("button", { name: "Only those the policy names" }).click();
@@ -78,7 +78,8 @@ test("what was loaded stays while one types, and the checker knows the services 
 
 test("an alias names its service", async ({ policy, page }) => {
   await policy.open(policyOf({ Effect: "Allow", Action: "threatdetection:*", Resource: "*" }));
-  await expect(page.locator('.summary tr[data-service="yundun-sas"]')).toBeVisible();
+  await expect(shown(page)).toHaveText(count(EMBEDDED + 921));
+  await policy.find("GetAlarmMachineCount");
 });
 
 test("a service is found by code or name, picked with the keyboard, and still picked after a reload @firefox", async ({ policy, page }) => {
@@ -200,7 +201,8 @@ test("a request knows the operations of the services", async ({ policy, page }) 
 });
 
 test("the person's own file goes over the services of the cloud", async ({ policy, page }) => {
-  await policy.open(VIEW_ONLY);
+  await policy.open(policyOf({ Effect: "Allow", Action: ["mine:*", "oss:*"], Resource: "*" }));
+  await expect(shown(page)).toHaveText(count(EMBEDDED + OSS));
   const panel = await openServices(page);
   const chooser = page.waitForEvent("filechooser");
   await panel.getByRole("button", { name: "Use a catalogue file of your own" }).click();
@@ -210,8 +212,7 @@ test("the person's own file goes over the services of the cloud", async ({ polic
       operations: [{ name: "GetThing", level: "get", requires: "thing" }] }],
   });
   await (await chooser).setFiles({ name: "mine.json", mimeType: "application/json", buffer: Buffer.from(own) });
-  await expect(shown(page)).toHaveText("1 operation");
-  await policy.paste(policyOf({ Effect: "Allow", Action: ["mine:*", "oss:*"], Resource: "*" }));
+  await expect(panel).toBeHidden();
   await expect(shown(page)).toHaveText(count(1 + OSS));
   await expect(page.locator(".services-button")).toHaveText("mine.json + 1 service");
 });

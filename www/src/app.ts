@@ -315,13 +315,11 @@ export class App {
   /** Operations have other numbers in another catalogue; what was looked at is looked at still, where it has the operation. */
   private adopt({ facts, templates }: CatalogTaken, catalogFile: string | null): void {
     this.next = null;
-    const { catalog: before, catalogErrors, hovered, focused, pinned } = this.store.state;
+    const { catalog: before, hovered, focused, pinned } = this.store.state;
     const catalog = new CatalogFacts(facts);
     const now = (operation: number | null) => operation === null ? null : catalog.named(before?.action(operation) ?? "")?.id ?? null;
     this.store.set({
       catalog, templates, catalogFile, lit: null, hovered: now(hovered), focused: now(focused), pinned: now(pinned), explanation: null, about: null,
-      // Of a session's first catalogue: why a kept file was not taken.
-      catalogErrors: before ? [] : catalogErrors,
     });
   }
 

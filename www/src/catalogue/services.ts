@@ -4,7 +4,7 @@
  *
  * Nothing waits for it: the page goes on with the catalogue that it has, and takes the next one when it is there whole.
  */
-import type { PatternInfo } from "ramlight";
+import type { PatternInfo, ServiceInfo } from "ramlight";
 import type { App } from "../app.ts";
 import type { CatalogAsk, CatalogFile, CatalogRefused, CatalogTaken, Snapshot } from "../engine/protocol.ts";
 import type { State } from "../store/state.ts";
@@ -45,6 +45,24 @@ function codesNamed(patterns: readonly PatternInfo[]): string[] {
 /** The services that a code names: the one whose own it is, and those of which it is an alias. */
 export const servicesCalled = ({ services }: Pick<CatalogFacts, "services">, code: string): string[] =>
   services.filter((service) => [service.code, ...service.aliases].some((known) => known.toLowerCase() === code)).map((service) => service.code);
+
+/** So many operations are loaded before the next question is answered. */
+const PORTION = 2_500;
+
+/** The services in portions of about as many operations. */
+function portionsOf(services: readonly ServiceInfo[]): string[][] {
+  const portions: string[][] = [];
+  let room = 0;
+  for (const { code, known } of services) {
+    if (room <= 0) {
+      portions.push([]);
+      room = PORTION;
+    }
+    portions.at(-1)?.push(code);
+    room -= known;
+  }
+  return portions;
+}
 
 export class Services {
   private bytes: ArrayBuffer | null = null;
@@ -123,7 +141,8 @@ export class Services {
     // Before the services of the cloud are known any code could be one of them.
     const real = (codes: Iterable<string>) => catalog.about.whole ? [...codes].flatMap((code) => servicesCalled(catalog, code)) : [...codes];
     this.named = new Set(real([...this.named, ...now]).filter((code) => !catalog.own.has(code)));
-    const wanted = choice.all ? "all" : [...new Set([...this.named, ...choice.picked])].sort();
+    // What is named comes first, and with it the names of all.
+    const wanted = choice.all && catalog.about.whole ? "all" : [...new Set([...this.named, ...choice.picked])].sort();
     const asked = this.asked?.cloud ? this.asked.services : null;
     const isSame = asked === "all" || wanted === "all" ? asked === wanted : asked !== null && String([...new Set(real(asked))].sort()) === String(wanted);
     if (!isSame) this.ask(wanted);
@@ -143,6 +162,21 @@ export class Services {
   private ask(services: CatalogAsk["services"]): void {
     const asked: CatalogAsk = { serial: ++this.serial, file: this.file, cloud: this.bytes, services };
     this.asked = asked;
+    const { catalog } = this.app.store.state;
+    // All at once would keep a keystroke waiting.
+    if (services === "all" && catalog?.about.whole) this.load(asked, portionsOf(catalog.services));
+    else this.tell(asked);
+  }
+
+  private load(asked: CatalogAsk, [portion, ...rest]: string[][]): void {
+    const { serial, cloud } = asked;
+    if (!portion || !cloud) this.tell(asked);
+    else this.app.engine.ask("portion", { serial, cloud, services: portion }, (loaded) => {
+      if (this.asked === asked) this.load(asked, loaded ? rest : []);
+    });
+  }
+
+  private tell(asked: CatalogAsk): void {
     this.app.engine.ask("catalog", asked, (answer) => {
       if ("errors" in answer) this.refused(asked, answer);
       else this.taken(asked, answer);
@@ -150,7 +184,8 @@ export class Services {
   }
 
   private taken(asked: CatalogAsk, answer: CatalogTaken): void {
-    if (asked.file !== this.used?.file) {
+    if (asked.file !== (this.used?.file ?? null)) {
+      this.app.store.set({ catalogErrors: [] });
       if (asked.file) this.app.storage.write("catalogue", asked.file);
       else this.app.storage.remove("catalogue");
     }
@@ -161,12 +196,14 @@ export class Services {
 
   private refused(asked: CatalogAsk, { of, errors }: CatalogRefused): void {
     this.asked = this.used;
+    this.followed = [];
     if (of === "own") {
       this.app.store.set({ catalogErrors: errors });
-      this.app.storage.remove("catalogue");
       this.file = this.used?.file ?? null;
+      if (this.used) return;
       // The first catalogue of a session may be a kept file that no longer fits.
-      if (!this.used) this.ask([]);
+      this.app.storage.remove("catalogue");
+      this.ask([]);
       return;
     }
     this.bytes = null;

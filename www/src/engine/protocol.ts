@@ -84,6 +84,8 @@ export interface CatalogAsk {
   /** of the cloud, by code or alias */
   services: readonly string[] | "all";
 }
+/** Some services of the cloud, to be loaded before a catalogue of all is asked for under the same serial. */
+export interface Portion { serial: number; cloud: ArrayBuffer; services: readonly string[] }
 /** The catalogue in use, and the text of each template with what is bound. */
 export interface CatalogTaken { serial: number; facts: Facts; templates: string[] }
 /** Why none of it is used: whose file is faulty. */
@@ -124,6 +126,8 @@ export interface Requests {
   explain: { ask: number; answer: { explanation: Explanation; about: About } };
   light: { ask: Light; answer: Uint32Array };
   decide: { ask: Question; answer: Decided };
+  /** Whether the portion was loaded; what is wrong with the file is told when the catalogue is asked for. */
+  portion: { ask: Portion; answer: boolean };
   /** Runs a scenario file of this text. */
   scenario: { ask: string; answer: ScenarioRun };
   format: { ask: null; answer: string | null };

@@ -4,7 +4,7 @@ import {
   type Bindings, type Catalog, type ConditionKeyUse, type KnownContext, type PolicyKind,
 } from "ramlight";
 import type { Facts } from "../catalogue/facts.ts";
-import { catalogueOf, FaultyCatalog } from "./catalogue.ts";
+import { catalogueOf, FaultyCatalog, Portions } from "./catalogue.ts";
 import { Decider, runScenario } from "./decide.ts";
 import { withEffect } from "./fix-effect.ts";
 import { asAttached, Group, type Members } from "./group.ts";
@@ -39,6 +39,7 @@ let edited: { key: string; name: string; kind: KindOption; text: string } = { ke
 /** whom it named when it was whole JSON last */
 let principals: string[] = [];
 const group = new Group();
+const portions = new Portions();
 let person: string | null = null;
 
 const answers: { [K in Kind]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> } = {
@@ -46,7 +47,7 @@ const answers: { [K in Kind]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> } 
     const { serial } = asked;
     let made;
     try {
-      made = await catalogueOf(asked);
+      made = await catalogueOf(asked, portions);
     } catch (error) {
       if (error instanceof FaultyCatalog) return { serial, of: error.of, errors: error.errors };
       throw error;
@@ -64,6 +65,7 @@ const answers: { [K in Kind]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> } 
     bind();
     return { serial, facts: factsOf(catalog, own), templates: coverage.templates() };
   },
+  portion: (portion) => portions.add(portion).then(() => true, () => false),
   bind(values) {
     asked = values;
     const refused = bind();
@@ -112,8 +114,11 @@ const answers: { [K in Kind]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> } 
 };
 
 function factsOf(catalog: Catalog, own: string[]): Facts {
+  const about = catalog.about(LOCALE);
   return {
-    about: catalog.about(LOCALE), services: catalog.services(), own, names: catalog.names().join("\n"), levels: catalog.accessLevels(),
+    // Each portion of the cloud names the sources of the whole.
+    about: { ...about, sources: [...new Set(about.sources)] },
+    services: catalog.services(), own, names: catalog.names().join("\n"), levels: catalog.accessLevels(),
     requirements: catalog.requirements(), noted: catalog.noted(), templates: catalog.templates(LOCALE), ...catalog.readyPolicies(LOCALE),
   };
 }

@@ -1,5 +1,6 @@
 /** Which services are shown: a list to search and to tick, under the button that says what is shown now. */
 import { html, type TemplateResult } from "lit-html";
+import { live } from "lit-html/directives/live.js";
 import { ref } from "lit-html/directives/ref.js";
 import type { ServiceInfo } from "ramlight";
 import type { CatalogFacts } from "../catalogue/facts.ts";
@@ -61,8 +62,8 @@ function content(state: State, catalog: CatalogFacts, text: string, events: Serv
     </ul>
     <footer>
       <details><summary>${strings.catalogueDate(catalog.about.date)}</summary><ul>${catalog.about.sources.map((source) => html`<li>${source}</li>`)}</ul></details>
-      <button type="button" class="quiet" @click=${events.loadCatalogue}>${strings.catalogueFileTitle}</button>
-      ${state.catalogFile === null ? "" : html`<button type="button" class="quiet" @click=${events.defaultCatalogue}>${strings.catalogueDefault}</button>`}
+      <button type="button" class="quiet" popovertarget=${ID} popovertargetaction="hide" @click=${events.loadCatalogue}>${strings.catalogueFileTitle}</button>
+      ${state.catalogFile === null ? "" : html`<button type="button" class="quiet" popovertarget=${ID} popovertargetaction="hide" @click=${events.defaultCatalogue}>${strings.catalogueDefault}</button>`}
     </footer>`;
 }
 
@@ -75,7 +76,7 @@ function row(service: ServiceInfo, index: number, { choice }: State, catalog: Ca
   const isPart = loaded && count < known;
   const isFixed = why === "all" || why === "named" || (why === "own" && !isPart && !isPicked);
   return html`<li><label title=${[name, ...service.aliases].join(", ")}>
-    <input type="checkbox" data-service=${code} tabindex=${index === 0 ? 0 : -1} .checked=${loaded || isPicked || choice.all} .indeterminate=${isPart && !isPicked && !choice.all} ?disabled=${isFixed}
+    <input type="checkbox" data-service=${code} tabindex=${index === 0 ? 0 : -1} .checked=${live(loaded || isPicked || choice.all)} .indeterminate=${live(isPart && !isPicked && !choice.all)} ?disabled=${isFixed}
       @change=${(event: Event) => events.pick(code, isPart || (event.target as HTMLInputElement).checked)} />
     <code>${code}</code><span class="product">${name === code ? "" : name}</span>
     <small class="why">${strings.whyShown[why]}</small>
