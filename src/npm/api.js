@@ -175,7 +175,17 @@ function createApi(engine, readCloud) {
 
     info(locale) {
       checkLocale(locale);
-      return this.#open().info(locale);
+      const raw = this.#open();
+      const { date, sources, operations } = raw.about(locale);
+      return {
+        date, sources, services: raw.services(), operations: raw.operations(0, operations, locale), templates: raw.templates(locale),
+        ...raw.readyPolicies(locale),
+      };
+    }
+
+    readyPolicies(locale) {
+      checkLocale(locale);
+      return this.#open().readyPolicies(locale);
     }
 
     about(locale) {
@@ -192,6 +202,15 @@ function createApi(engine, readCloud) {
 
     accessLevels() {
       return this.#open().levels();
+    }
+
+    requirements() {
+      const raw = this.#open();
+      return { list: raw.requirements(), of: raw.requirementIds() };
+    }
+
+    noted() {
+      return this.#open().noted();
     }
 
     operations(service, locale) {

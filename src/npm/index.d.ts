@@ -106,6 +106,8 @@ export interface ServiceInfo {
   /** ids of its operations: `first` to `first + count - 1` */
   first: number;
   count: number;
+  /** how many operations of it are known, be they in this catalogue or not */
+  known: number;
   /** whether its operations are in this catalogue; `false`: it is only named */
   loaded: boolean;
 }
@@ -218,6 +220,10 @@ export class Catalog {
   names(): string[];
   /** The access level of each operation: `ACCESS_LEVELS[code & 7]`; 8 more: derived from the verb of the name. */
   accessLevels(): Uint8Array;
+  /** What operations are checked for: of each `list[of[id]]`, which is as `OperationInfo.requirement`; `null`: not published. */
+  requirements(): { list: (number[][] | null)[]; of: Uint32Array };
+  /** The ids of the operations with doubts about their source, `OperationInfo.notes`. */
+  noted(): Uint32Array;
   /** The operations of a service, by its RAM code or alias; throws `RangeError` for a service that there is not. */
   operations(service: string, locale?: Locale): OperationInfo[];
   /** One operation by its id or action, as `ecs:RunInstances` in any case; `null`: it is not in this catalogue. */
@@ -230,6 +236,8 @@ export class Catalog {
   conditionKeys(locale?: Locale): ConditionKeyInfo[];
   /** The ids of known regions, sorted. */
   regions(): string[];
+  /** System policies and service-linked roles. */
+  readyPolicies(locale?: Locale): Pick<CatalogInfo, "systemPolicies" | "serviceLinkedRoles">;
   /** Everything at once, for a small catalogue: of thousands of operations ask for a part instead. */
   info(locale?: Locale): CatalogInfo;
   free(): void;
