@@ -39,6 +39,11 @@ function kindOf(value) {
   throw new TypeError(`the kind of a policy is ${POLICY_KINDS.join(", ")} or auto`);
 }
 
+function positionOf(value) {
+  if (Number.isInteger(value) && value >= 0) return value;
+  throw new TypeError("the position must be a whole number from 0 on");
+}
+
 /** A caller's slip here would be silent: positions of the wrong kind, another language. */
 function checkOptions(options) {
   if (options === undefined) return;
@@ -341,6 +346,10 @@ function createApi(engine, readCloud) {
 
     size() {
       return this.#open().size();
+    }
+
+    placeAt(position) {
+      return this.#open().placeAt(positionOf(position)) ?? null;
     }
 
     refused() {

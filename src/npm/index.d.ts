@@ -364,9 +364,41 @@ export class Policy {
   explain(request: Request): DecisionExplanation;
   /** The length, and the limit of the kind in its unit; of a kind without a known limit, what is analysed at most. */
   size(): { characters: number; bytes: number; limit: number; unit: "characters" | "bytes" };
+  /**
+   * What stands, or could be typed, at a position of the text, whole or half-typed; `null` where only punctuation could,
+   * and in a text that is too long to be analysed.
+   */
+  placeAt(position: number): Place | null;
   /** Whether RAM would refuse the document: it has an Error. */
   refused(): boolean;
   free(): void;
+}
+
+/** What stands at a position of a policy's text. */
+export interface Place {
+  /** index of the statement; `null` outside of the list of statements */
+  statement: number | null;
+  /** the member of the statement, or else of the document, that the position lies in: `Action`, `Condition`, as it is written */
+  element: string | null;
+  /** below `Condition` the operator; below `Principal` the form, as `Service` */
+  operator: string | null;
+  /** below an operator the condition key */
+  key: string | null;
+  /** Whether it is the name of a member, which then is none of the three above; otherwise it is a value. */
+  isName: boolean;
+  /** what stands between the quotes; empty where there is nothing yet */
+  from: number;
+  to: number;
+  /** what that means, escapes resolved */
+  text: string;
+  /** whether it stands in quotes */
+  quoted: boolean;
+  /** the other names of the same object, or the other texts of the same list */
+  beside: string[];
+  /** the patterns of the statement's `Action` */
+  actions: string[];
+  /** the character that follows, past the closing quote and blanks; `null` at the end */
+  next: string | null;
 }
 
 /** One template of a requirement by itself, and what the statements do there. */
