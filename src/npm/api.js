@@ -1,6 +1,7 @@
 // The package's API over the classes that wasm-bindgen generates: says clearly what a caller did wrong (before `init`,
 // after `free`), and shapes what crosses as plain numbers. Decides nothing. The build puts what it imports into one file.
 import { createAuthorization } from "./authorization.js";
+import { contributionOf } from "./contribution.js";
 import { DECISIONS } from "./decisions.js";
 import { checkLocale } from "./locale.js";
 import { isTable } from "./request.js";
@@ -283,6 +284,7 @@ function createApi(engine, readCloud) {
 
   class Policy {
     #raw;
+    #text;
     /** The policy alone as an authorization; made when it is asked to decide. */
     #alone;
 
@@ -290,7 +292,8 @@ function createApi(engine, readCloud) {
       needEngine();
       checkOptions(options);
       const kind = kindOf(options?.kind ?? "identity");
-      this.#raw = new engine.Policy(text(content, "the policy"), options?.locale, options?.positions, kind);
+      this.#text = text(content, "the policy");
+      this.#raw = new engine.Policy(content, options?.locale, options?.positions, kind);
     }
 
     static {
@@ -308,6 +311,7 @@ function createApi(engine, readCloud) {
 
     update(content) {
       this.#open().update(text(content, "the policy"));
+      this.#text = content;
     }
 
     kind() {
@@ -334,6 +338,18 @@ function createApi(engine, readCloud) {
 
     coverage(catalog, bindings) {
       return bound(new Coverage(this.#open().coverage(engineOf(catalog))), bindings);
+    }
+
+    contribution(catalog, position) {
+      const raw = this.#open();
+      engineOf(catalog);
+      if (!Number.isInteger(position)) throw new TypeError("the position must be a whole number");
+      const kind = raw.kind();
+      const open = (content, as) => new Policy(content, { kind: as });
+      return contributionOf({
+        text: this.#text, kind, position, policy: this, catalog, open,
+        compare: (a, b, as) => compare(a, b, { kind: as, catalog }),
+      });
     }
 
     cleanUp(bindings) {

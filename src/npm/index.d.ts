@@ -348,6 +348,13 @@ export class Policy {
    * Throws where a binding cannot stand (see `Coverage.bind`).
    */
   coverage(catalog: Catalog, bindings?: Bindings): Coverage;
+  /**
+   * What the pattern at a position contributes: the operations of which the policy grants something, or withholds it, by this
+   * pattern alone, decided by holding the policy against itself without the pattern. The last pattern of a list takes its
+   * statement with it; where the list names what is excepted, nothing is excepted any more.
+   * `null` where no pattern stands there, its statement has an error, or the document's JSON is broken.
+   */
+  contribution(catalog: Catalog, position: number): Contribution | null;
   /** What "clean up" would do; `null` where there is nothing to clean. */
   cleanUp(bindings?: Bindings): { text: string; changes: TextEdit[]; reasons: string[] } | null;
   /** The document in one canonical form; `null` while its JSON is broken. */
@@ -399,6 +406,18 @@ export interface Place {
   actions: string[];
   /** the character that follows, past the closing quote and blanks; `null` at the end */
   next: string | null;
+}
+
+/** What one pattern contributes to its policy. */
+export interface Contribution extends PatternInfo {
+  /** `grants`: without it the policy would grant less; `withholds`: it would grant more, as without a pattern of a Deny */
+  does: "grants" | "withholds";
+  /** ids of the operations of which some call is granted, or withheld, by this pattern alone, in some context */
+  operations: Uint32Array;
+  /** ids of those for which that can't be told: where there are any, say "at least" */
+  undecided: Uint32Array;
+  /** whether the policy means the same without it, for every action there can be; `null`: that can't be told */
+  redundant: boolean | null;
 }
 
 /** One template of a requirement by itself, and what the statements do there. */
