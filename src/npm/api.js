@@ -80,6 +80,12 @@ function knownContext(known) {
   return [pairs, missing];
 }
 
+/** The RAM codes among the lines of a text, those without wildcards, each once. */
+function literalCodes(lines) {
+  const codes = lines.split("\n").filter((code) => code !== "" && !/[*?]/.test(code));
+  return [...new Set(codes.map((code) => code.toLowerCase()))].sort();
+}
+
 /** What `marks` says of one operation. It has blocks of `statement * 8 + code`, first word, count of words, and the words. */
 function marksOn(marks, operation) {
   const on = [];
@@ -398,6 +404,10 @@ function createApi(engine, readCloud) {
 
     conditionKeys() {
       return this.#open().conditionKeys();
+    }
+
+    services() {
+      return literalCodes(this.#open().services());
     }
 
     free() {

@@ -365,6 +365,12 @@ export class Policy {
   setKind(kind: PolicyKind | "auto"): void;
   /** The condition keys that its statements mention, each with the operators and values held against it, in text order. */
   conditionKeys(): ConditionKeyUse[];
+  /**
+   * The services that its action patterns name, as `["ecs", "oss"]`: what stands before the colon, in lower case and
+   * sorted, wildcards left out. It is what `Catalog.load` takes, so that findings are judged by these services:
+   * `policy.findings((await Catalog.load(policy.services())).extended(Catalog.builtin()))`.
+   */
+  services(): string[];
   /** Decides a request as if this were the only policy: an identity policy attached to the account. See `Authorization`. */
   decide(request: Request): DecisionResult;
   decideMany(requests: readonly Request[] | Requests): Uint8Array;
@@ -755,6 +761,8 @@ export class Settings {
   static withSuppression(text: string | null, suppression: Suppression): string;
   /** The kind that a file's policies are read as, where the settings say it; `file` is its path below their folder, with `/`. */
   kindOf(file: string): PolicyKind | "auto" | undefined;
+  /** The services that the own rules name, as `Policy.services` has them: with these loaded, a finding names operations of theirs. */
+  services(): string[];
   /**
    * Suppressions that are not among the `used` of the checks of these files, as findings in the text of the settings: those
    * that name one of the files, and with `whole`, for when everything was checked that the settings are for, all others.
@@ -817,7 +825,7 @@ export interface Difference {
   witness: Witness;
 }
 
-/** What policy B grants as seen from policy A. `ramlight/schemas/compare.schema.json` is the form. */
+/** What policy B grants as seen from policy A. `ramlight/schemas/compare.schema.json` is the form of what the command prints. */
 export interface Comparison {
   /**
    * `equal`: both grant the same; `narrower`: B grants less; `wider`: B grants more; `neither`: some more and some less;
