@@ -2,6 +2,7 @@
 // after `free`), and shapes what crosses as plain numbers. Decides nothing. The build puts what it imports into one file.
 import { createAuthorization } from "./authorization.js";
 import { complete } from "./completion/complete.js";
+import { contributionOf } from "./contribution.js";
 import { DECISIONS } from "./decisions.js";
 import { checkLocale } from "./locale.js";
 import { isTable } from "./request.js";
@@ -78,6 +79,12 @@ function knownContext(known) {
     for (const value of list) pairs.push(key, text(value, `a value of \`${key}\``));
   }
   return [pairs, missing];
+}
+
+/** The RAM codes among the lines of a text, those without wildcards, each once. */
+function literalCodes(lines) {
+  const codes = lines.split("\n").filter((code) => code !== "" && !/[*?]/.test(code));
+  return [...new Set(codes.map((code) => code.toLowerCase()))].sort();
 }
 
 /** What `marks` says of one operation. It has blocks of `statement * 8 + code`, first word, count of words, and the words. */
@@ -183,7 +190,17 @@ function createApi(engine, readCloud) {
 
     info(locale) {
       checkLocale(locale);
-      return this.#open().info(locale);
+      const raw = this.#open();
+      const { date, sources, operations } = raw.about(locale);
+      return {
+        date, sources, services: raw.services(), operations: raw.operations(0, operations, locale), templates: raw.templates(locale),
+        ...raw.readyPolicies(locale),
+      };
+    }
+
+    readyPolicies(locale) {
+      checkLocale(locale);
+      return this.#open().readyPolicies(locale);
     }
 
     about(locale) {
@@ -200,6 +217,15 @@ function createApi(engine, readCloud) {
 
     accessLevels() {
       return this.#open().levels();
+    }
+
+    requirements() {
+      const raw = this.#open();
+      return { list: raw.requirements(), of: raw.requirementIds() };
+    }
+
+    noted() {
+      return this.#open().noted();
     }
 
     operations(service, locale) {
@@ -268,6 +294,7 @@ function createApi(engine, readCloud) {
   class Policy {
     #raw;
     #locale;
+    #text;
     /** The policy alone as an authorization; made when it is asked to decide. */
     #alone;
 
@@ -276,7 +303,8 @@ function createApi(engine, readCloud) {
       checkOptions(options);
       const kind = kindOf(options?.kind ?? "identity");
       this.#locale = options?.locale ?? "en";
-      this.#raw = new engine.Policy(text(content, "the policy"), options?.locale, options?.positions, kind);
+      this.#text = text(content, "the policy");
+      this.#raw = new engine.Policy(content, options?.locale, options?.positions, kind);
     }
 
     static {
@@ -294,6 +322,7 @@ function createApi(engine, readCloud) {
 
     update(content) {
       this.#open().update(text(content, "the policy"));
+      this.#text = content;
     }
 
     kind() {
@@ -320,6 +349,18 @@ function createApi(engine, readCloud) {
 
     coverage(catalog, bindings) {
       return bound(new Coverage(this.#open().coverage(engineOf(catalog))), bindings);
+    }
+
+    contribution(catalog, position) {
+      const raw = this.#open();
+      engineOf(catalog);
+      if (!Number.isInteger(position)) throw new TypeError("the position must be a whole number");
+      const kind = raw.kind();
+      const open = (content, as) => new Policy(content, { kind: as });
+      return contributionOf({
+        text: this.#text, kind, position, policy: this, catalog, open,
+        compare: (a, b, as) => compare(a, b, { kind: as, catalog }),
+      });
     }
 
     cleanUp(bindings) {
@@ -377,6 +418,10 @@ function createApi(engine, readCloud) {
 
     conditionKeys() {
       return this.#open().conditionKeys();
+    }
+
+    services() {
+      return literalCodes(this.#open().services());
     }
 
     free() {

@@ -106,6 +106,8 @@ export interface ServiceInfo {
   /** ids of its operations: `first` to `first + count - 1` */
   first: number;
   count: number;
+  /** how many operations of it are known, be they in this catalogue or not */
+  known: number;
   /** whether its operations are in this catalogue; `false`: it is only named */
   loaded: boolean;
 }
@@ -218,6 +220,10 @@ export class Catalog {
   names(): string[];
   /** The access level of each operation: `ACCESS_LEVELS[code & 7]`; 8 more: derived from the verb of the name. */
   accessLevels(): Uint8Array;
+  /** What operations are checked for: of each `list[of[id]]`, which is as `OperationInfo.requirement`; `null`: not published. */
+  requirements(): { list: (number[][] | null)[]; of: Uint32Array };
+  /** The ids of the operations with doubts about their source, `OperationInfo.notes`. */
+  noted(): Uint32Array;
   /** The operations of a service, by its RAM code or alias; throws `RangeError` for a service that there is not. */
   operations(service: string, locale?: Locale): OperationInfo[];
   /** One operation by its id or action, as `ecs:RunInstances` in any case; `null`: it is not in this catalogue. */
@@ -230,6 +236,8 @@ export class Catalog {
   conditionKeys(locale?: Locale): ConditionKeyInfo[];
   /** The ids of known regions, sorted. */
   regions(): string[];
+  /** System policies and service-linked roles. */
+  readyPolicies(locale?: Locale): Pick<CatalogInfo, "systemPolicies" | "serviceLinkedRoles">;
   /** Everything at once, for a small catalogue: of thousands of operations ask for a part instead. */
   info(locale?: Locale): CatalogInfo;
   free(): void;
@@ -340,6 +348,13 @@ export class Policy {
    * Throws where a binding cannot stand (see `Coverage.bind`).
    */
   coverage(catalog: Catalog, bindings?: Bindings): Coverage;
+  /**
+   * What the pattern at a position contributes: the operations of which the policy grants something, or withholds it, by this
+   * pattern alone, decided by holding the policy against itself without the pattern. The last pattern of a list takes its
+   * statement with it; where the list names what is excepted, nothing is excepted any more.
+   * `null` where no pattern stands there, its statement has an error, or the document's JSON is broken.
+   */
+  contribution(catalog: Catalog, position: number): Contribution | null;
   /** What "clean up" would do; `null` where there is nothing to clean. */
   cleanUp(bindings?: Bindings): { text: string; changes: TextEdit[]; reasons: string[] } | null;
   /** The document in one canonical form; `null` while its JSON is broken. */
@@ -350,6 +365,12 @@ export class Policy {
   setKind(kind: PolicyKind | "auto"): void;
   /** The condition keys that its statements mention, each with the operators and values held against it, in text order. */
   conditionKeys(): ConditionKeyUse[];
+  /**
+   * The services that its action patterns name, as `["ecs", "oss"]`: what stands before the colon, in lower case and
+   * sorted, wildcards left out. It is what `Catalog.load` takes, so that findings are judged by these services:
+   * `policy.findings((await Catalog.load(policy.services())).extended(Catalog.builtin()))`.
+   */
+  services(): string[];
   /** Decides a request as if this were the only policy: an identity policy attached to the account. See `Authorization`. */
   decide(request: Request): DecisionResult;
   decideMany(requests: readonly Request[] | Requests): Uint8Array;
@@ -435,6 +456,18 @@ export interface CompletionOption {
   more?: boolean;
   /** where the label has what is typed, as pairs of from and to */
   matched: number[];
+}
+
+/** What one pattern contributes to its policy. */
+export interface Contribution extends PatternInfo {
+  /** `grants`: without it the policy would grant less; `withholds`: it would grant more, as without a pattern of a Deny */
+  does: "grants" | "withholds";
+  /** ids of the operations of which some call is granted, or withheld, by this pattern alone, in some context */
+  operations: Uint32Array;
+  /** ids of those for which that can't be told: where there are any, say "at least" */
+  undecided: Uint32Array;
+  /** whether the policy means the same without it, for every action there can be; `null`: that can't be told */
+  redundant: boolean | null;
 }
 
 /** One template of a requirement by itself, and what the statements do there. */
@@ -772,6 +805,8 @@ export class Settings {
   static withSuppression(text: string | null, suppression: Suppression): string;
   /** The kind that a file's policies are read as, where the settings say it; `file` is its path below their folder, with `/`. */
   kindOf(file: string): PolicyKind | "auto" | undefined;
+  /** The services that the own rules name, as `Policy.services` has them: with these loaded, a finding names operations of theirs. */
+  services(): string[];
   /**
    * Suppressions that are not among the `used` of the checks of these files, as findings in the text of the settings: those
    * that name one of the files, and with `whole`, for when everything was checked that the settings are for, all others.
@@ -834,7 +869,7 @@ export interface Difference {
   witness: Witness;
 }
 
-/** What policy B grants as seen from policy A. `ramlight/schemas/compare.schema.json` is the form. */
+/** What policy B grants as seen from policy A. `ramlight/schemas/compare.schema.json` is the form of what the command prints. */
 export interface Comparison {
   /**
    * `equal`: both grant the same; `narrower`: B grants less; `wider`: B grants more; `neither`: some more and some less;

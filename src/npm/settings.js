@@ -84,6 +84,10 @@ function createSettings({ engine, needEngine, Policy, compare, kinds }) {
       return this.#read.files.findLast(({ kind, matches }) => kind !== undefined && matches(file))?.kind;
     }
 
+    services() {
+      return [...new Set(this.#read.rules.flatMap(({ boundary }) => boundary().services()))].sort();
+    }
+
     unused(files, used, { locale, whole = false } = {}) {
       return this.#read.suppressions
         .filter(({ index, matches }) => !used.has(index) && (whole || (matches.areFiles && files.some(matches))))
@@ -121,10 +125,10 @@ function createSettings({ engine, needEngine, Policy, compare, kinds }) {
   }
 
   /** Findings as the settings would have them. */
-  function withSettings(policy, text, found, read, { file = "", locale, today = localDay() }) {
+  function withSettings(policy, text, found, read, { file = "", locale, catalog, today = localDay() }) {
     const open = (document) => new Policy(JSON.stringify(document), { kind: policy.kind() });
     const rules = read.rules.filter(({ severity, matches }) => severity !== "off" && matches(file));
-    const own = rules.length === 0 ? [] : ownRuleFindings(rules, { policy, text, locale, compare, open, parsed: documentOf(text), statements: statementsIn(engine, text) });
+    const own = rules.length === 0 ? [] : ownRuleFindings(rules, { policy, text, locale, compare: (a, b) => compare(a, b, { catalog }), open, parsed: documentOf(text), statements: statementsIn(engine, text) });
     const findings = [...found, ...own]
       .map((finding) => ({ ...finding, severity: rules.find(({ name }) => name === finding.rule)?.severity ?? severityIn(read, file, finding) }))
       .filter(({ severity }) => severity !== "off")

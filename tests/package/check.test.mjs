@@ -10,7 +10,7 @@ import { replaceFile } from "../../src/npm/cli/write.mjs";
 import { DESCRIBE, NO_EFFECT, PASTED } from "./policies.mjs";
 import { folderOf, projectOfFile, run } from "./project.mjs";
 
-const UNKNOWN = JSON.stringify({ Version: "1", Statement: [{ Effect: "Allow", Action: "apigateway:ForecastDemand", Resource: "acs:apigateway:*:*:apigroup/g-1" }] });
+const UNKNOWN = JSON.stringify({ Version: "1", Statement: [{ Effect: "Allow", Action: "kms:ForecastDemand", Resource: "acs:kms:*:*:key/key-1" }] });
 
 /** Two equal keys: a Security Warning. */
 const MILD = `{"Version":"1",${DESCRIBE.slice(1)}`;

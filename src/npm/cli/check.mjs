@@ -10,7 +10,7 @@ import { findFiles } from "./files.mjs";
 import { CLASSES } from "./findings.mjs";
 import { fixFile } from "./fixes.mjs";
 import { STDIN, hasInput, readSource, tooLarge } from "./input.mjs";
-import { openCatalog } from "./open-catalog.mjs";
+import { catalogFinder } from "./named-services.mjs";
 import { readOptions } from "./options.mjs";
 import { progress } from "./progress.mjs";
 import { needPolicy } from "./recognise.mjs";
@@ -36,7 +36,7 @@ export async function check(args) {
   const { values, files: paths } = readOptions(args, OPTIONS);
   const fails = failsOn(values["fail-on"]);
   const given = pathsOf(values, paths);
-  const catalog = openCatalog(values.catalog);
+  const catalogOf = catalogFinder(values.catalog);
   const settingsOf = settingsFinder(values.settings);
 
   const unread = [];
@@ -54,7 +54,7 @@ export async function check(args) {
   for (const [index, file] of files.entries()) {
     shown.step(index);
     try {
-      const record = await checkOne(file, { ...values, catalog, changes });
+      const record = await checkOne(file, { ...values, catalogOf, changes });
       if (record !== null) checked.push(record);
     } catch (error) {
       // the other files are checked all the same
@@ -103,7 +103,7 @@ async function checkOne(file, options) {
     throw new CannotRun(`no policy in ${path}: a policy is an object with \`Version\` and \`Statement\``);
   }
   if (!options.fix && !options.diff) return record;
-  const { text, count, left } = await fixFile({ ...record, named }, options.catalog);
+  const { text, count, left } = await fixFile({ ...record, named }, options.catalogOf);
   for (const name of left) console.error(`ramlight: ${source.path}: the fixes of ${name} can't be put into this file`);
   if (count === 0) return record;
   options.changes.push({ path: source.path, before: source.text, after: text, count });

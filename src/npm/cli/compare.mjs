@@ -1,10 +1,11 @@
 // `ramlight compare`: what one policy grants and another does not.
-import { Catalog, CatalogFileError, Policy, POLICY_KINDS, compare as compareOf } from "ramlight";
+import { Policy, POLICY_KINDS, compare as compareOf } from "ramlight";
 import { bold, green, plain, red } from "./colour.mjs";
 import { counted } from "./counted.mjs";
-import { CannotRun, UsageError } from "./errors.mjs";
+import { UsageError } from "./errors.mjs";
 import { findingLines } from "./findings.mjs";
-import { STDIN, readPolicy, readText } from "./input.mjs";
+import { STDIN, readPolicy } from "./input.mjs";
+import { catalogFinder } from "./named-services.mjs";
 import { readOptions } from "./options.mjs";
 
 const OPTIONS = { catalog: { type: "string" }, json: { type: "boolean" }, kind: { type: "string", default: "identity" } };
@@ -24,14 +25,15 @@ export async function compare(args) {
   if (files.every((file) => file === STDIN)) throw new UsageError("standard input (`-`) can be read only once");
   const { kind, locale } = values;
   if (kind !== "auto" && !POLICY_KINDS.includes(kind)) throw new UsageError(`--kind is ${POLICY_KINDS.join(", ")} or auto, not \`${kind}\``);
-  const catalog = openCatalog(values.catalog);
+  const catalogOf = catalogFinder(values.catalog);
   const sources = [];
   for (const file of files) sources.push(await readPolicy(file));
   const policies = sources.map(({ text }) => new Policy(text, { kind, locale }));
+  const catalog = await catalogOf(policies.flatMap((policy) => policy.services()));
   const comparison = compareOf(...policies, { catalog });
 
   if (values.json) {
-    console.log(JSON.stringify(comparison, null, 2));
+    console.log(JSON.stringify({ format: "ramlight-comparison/1", ...comparison }, null, 2));
   } else {
     for (const line of lines(comparison, sources)) console.log(line);
     for (const [at, { path, text }] of sources.entries()) {
@@ -40,15 +42,6 @@ export async function compare(args) {
   }
   if (comparison.relation === "undecided") return 2;
   return comparison.relation === "wider" || comparison.relation === "neither" ? 1 : 0;
-}
-
-function openCatalog(file) {
-  if (file === undefined) return Catalog.builtin();
-  try {
-    return Catalog.fromJSON(readText(file), file);
-  } catch (error) {
-    throw error instanceof CatalogFileError ? new CannotRun(`can't use this catalogue\n${error.message}`) : error;
-  }
 }
 
 function* lines({ relation, gained, lost, capped }, [a, b]) {

@@ -11,7 +11,7 @@ const itself = (text) => ({
   edit: (edit) => edit,
 });
 /** Files of ours that are no policies. */
-const OURS = /^ramlight-(scenario|settings|catalog|findings|grants|decision|test)\/\d+$/;
+const OURS = /^ramlight-(scenario|settings|catalog|findings|grants|decision|test|comparison)\/\d+$/;
 
 /**
  * The policies of a text: `{ policies, skipped, problems }`, as `policiesIn` has them; `null` where it holds none.

@@ -12,16 +12,16 @@ const ROUNDS = 10;
  * The text of a checked file with its fixes taken, and how many: `{ text, count, left }`. `left` are the policies whose
  * fixes can't be put into this file, by name.
  */
-export async function fixFile({ path, text, policies, named }, catalog) {
+export async function fixFile({ path, text, policies, named }, catalogOf) {
   let fixed = text;
   let count = 0;
   const left = [];
   // from the last to the first, so that the places of those before stay true
-  for (const [index, { name, kind, document, findings, suppressed }] of [...policies.entries()].reverse()) {
+  for (const [index, { name, kind, document, services, findings, suppressed }] of [...policies.entries()].reverse()) {
     const spared = new Set(suppressed.map(({ code }) => code));
     const codes = new Set(findings.map(({ code }) => code).filter((code) => !spared.has(code)));
     if (codes.size === 0) continue;
-    const answer = fixPolicy(document.text, { kind, catalog, codes: [...codes] });
+    const answer = fixPolicy(document.text, { kind, catalog: await catalogOf(services), codes: [...codes] });
     if (answer.text === document.text) continue;
     const put = await putBack(fixed, { path, named, index, document, text: answer.text });
     if (put === undefined) left.push(name);

@@ -8,7 +8,7 @@ import { plain } from "./colour.mjs";
 import { counted } from "./counted.mjs";
 import { CannotRun, UsageError } from "./errors.mjs";
 import { STDIN, readSource, readText } from "./input.mjs";
-import { openCatalog } from "./open-catalog.mjs";
+import { catalogFinder } from "./named-services.mjs";
 import { readOptions } from "./options.mjs";
 import { positionsIn } from "./position.mjs";
 import { SETTINGS, nameIn, nearestSettings, openSettings } from "./settings-file.mjs";
@@ -25,7 +25,7 @@ export async function suppress(args) {
   const settings = isNew ? undefined : openSettings(settingsPath);
 
   const source = { ...(await readSource(path)), named: true };
-  const record = await checkFile(source, { kind: values.kind, locale: values.locale, catalog: openCatalog(values.catalog), settings });
+  const record = await checkFile(source, { kind: values.kind, locale: values.locale, catalogOf: catalogFinder(values.catalog), settings });
   const at = positionsIn(source.text);
   const found = (record?.policies ?? []).flatMap(({ document, findings }) =>
     findings.filter((finding) => finding.code === code && (line === undefined || at(finding.from).line === line)).map((finding) => ({ document, finding })),

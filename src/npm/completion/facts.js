@@ -1,6 +1,6 @@
 // What completion asks of a catalogue, each thing once: a catalogue never changes.
 
-/** Of each operation asked by itself this many; of more the templates of their services stand for theirs. */
+/** So many operations are asked for their keys, which few have: one with more is not what is typed. */
 const ASKED = 60;
 
 const kept = new WeakMap();
@@ -17,7 +17,6 @@ class Facts {
   #locale;
   #known = {};
   #operations = new Map();
-  #byService = new Map();
 
   constructor(catalog, locale) {
     this.#catalog = catalog;
@@ -107,33 +106,19 @@ class Facts {
   }
 
   /** What is published of operations: each template with the names of those it is of, and whether any has none. */
-  requirements(ids) {
-    if (ids.length > ASKED) return this.#ofServices(ids);
-    const templates = new Map();
+  templatesOf(ids) {
+    const { list, of } = this.#once("requirements", () => this.#catalog.requirements());
+    const named = new Map();
     let isOpen = false;
     for (const id of ids) {
-      const { requirement, name } = this.#operation(id);
-      isOpen ||= requirement === null;
-      for (const template of new Set(requirement?.flat())) templates.set(template, [...(templates.get(template) ?? []), name]);
+      const alternatives = list[of[id]];
+      isOpen ||= alternatives === null;
+      for (const template of new Set(alternatives?.flat())) {
+        if (!named.has(template)) named.set(template, []);
+        named.get(template).push(this.names[id]);
+      }
     }
-    return { templates: [...templates].map(([id, of]) => ({ ...this.templates[id], of })), isOpen };
-  }
-
-  #ofServices(ids) {
-    const services = new Set();
-    let last = { first: 0, count: 0 };
-    for (const id of ids) {
-      if (id < last.first || id >= last.first + last.count) services.add((last = this.serviceOf(id)));
-    }
-    const templates = [...services].flatMap(({ code }) => this.#templatesOf(code));
-    return { templates: templates.map((template) => ({ ...template, of: [] })), isOpen: true };
-  }
-
-  #templatesOf(code) {
-    if (!this.#byService.has(code)) {
-      this.#byService.set(code, this.templates.filter(({ text }) => text.startsWith(`acs:${code}:`)));
-    }
-    return this.#byService.get(code);
+    return { templates: [...named].map(([id, names]) => ({ ...this.templates[id], names })), isOpen };
   }
 
   /** Formats of ARNs seen in documents of some services. */

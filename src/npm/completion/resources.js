@@ -18,10 +18,9 @@ const anything = (typed, { words }) => ({ label: "*", detail: words.anyResource,
 /** The ARNs that could stand here, as `{ label, parts, detail, kind }`. */
 function arns({ facts, place, words, values }) {
   const ids = [...new Set(place.actions.flatMap((pattern) => facts.named(pattern)))];
-  const { templates, isOpen } = facts.requirements(ids);
+  const { templates, isOpen } = facts.templatesOf(ids);
   const published = templates.filter(({ text }) => text !== "*").map((template) => ({
-    text: template.text, kind: "arn", of: template.of.length,
-    detail: template.of.length > 0 ? words.of(template.of.slice(0, TOLD), template.of.length - TOLD) : words.ofService,
+    text: template.text, kind: "arn", of: template.names.length, detail: words.of(template.names.slice(0, TOLD), template.names.length - TOLD),
   }));
   published.sort((a, b) => b.of - a.of);
   const known = new Set(published.map(({ text }) => text));

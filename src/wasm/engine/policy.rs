@@ -209,6 +209,21 @@ impl PolicyHandle {
         ]))
     }
 
+    /// What stands before the colon of its action patterns, a line each, as it is written.
+    #[must_use]
+    pub fn services(&self) -> String {
+        let text = self.text.borrow();
+        let mut codes = String::new();
+        for placed in &text.policy().statements {
+            for at in placed.statement.action.iter().flat_map(|element| &element.patterns) {
+                let end = at.text.find(':').unwrap_or(0);
+                codes.push_str(at.text.get(..end).unwrap_or(""));
+                codes.push('\n');
+            }
+        }
+        codes
+    }
+
     /// Whether RAM would refuse the document.
     #[must_use]
     pub fn refused(&self) -> bool {
