@@ -1,7 +1,7 @@
 /** What the page and the worker say to each other. Every request has an id; every id gets exactly one reply. */
 import type {
-  BindingProblem, Bindings, CatalogError, CatalogInfo, Comparison, ConditionKeyUse, DecisionExplanation, Diagnostic, Explanation, FixedPolicy,
-  KnownContext, PatternInfo, PolicyKind, Request as PolicyRequest, ScenarioProblem, ScenarioReport, StatementInfo, Summary, TextEdit,
+  About, AboutAction, AccessLevel, BindingProblem, Bindings, CatalogError, CatalogInfo, Comparison, ConditionKeyUse, Contribution, DecisionExplanation, Diagnostic, Explanation, FixedPolicy,
+  KnownContext, Outcome, PatternInfo, PolicyKind, Request as PolicyRequest, ScenarioProblem, ScenarioReport, StatementInfo, Summary, TextEdit,
 } from "ramlight";
 
 /** Lint marks beyond this many are counted, not drawn. */
@@ -90,6 +90,19 @@ export type ScenarioRun = { report: ScenarioReport } | { problems: ScenarioProbl
 /** A part of the policy whose operations are to be lit. */
 export type Light = { statement: number } | { pattern: number };
 
+/** An operation in the list of a card. */
+export interface CardRow { operation: number; action: string; level: AccessLevel }
+/** What stands at a place of the text, and the first of the operations that it is about. */
+export interface Card {
+  revision: number;
+  about: Omit<AboutAction, "operations"> | Exclude<About, AboutAction>;
+  rows: (CardRow & { outcome: Outcome })[];
+  /** how many operations there are */
+  total: number;
+}
+/** What hangs on one pattern alone. */
+export interface OnlyByPattern extends Pick<Contribution, "does" | "redundant"> { rows: CardRow[]; total: number; undecided: number }
+
 export interface Requests {
   /** Replaces the catalogue; `null` is the embedded one. A faulty file leaves the old one in place. */
   catalog: { ask: CatalogFile | null; answer: { catalog: CatalogInfo; templates: string[] } | { errors: CatalogError[] } };
@@ -102,6 +115,8 @@ export interface Requests {
   text: { ask: { revision: number; key: string; name: string; kind: KindOption; text: string }; answer: Snapshot };
   explain: { ask: number; answer: Explanation };
   light: { ask: Light; answer: Uint32Array };
+  /** What stands at a place of the text. */
+  card: { ask: number; answer: Card | null };
   decide: { ask: Question; answer: Decided };
   /** Runs a scenario file of this text. */
   scenario: { ask: string; answer: ScenarioRun };
@@ -129,6 +144,8 @@ export interface Checks {
   /** what the policy grants with an edit, as seen from what it grants without */
   effect: { ask: Checked & { edits: readonly TextEdit[] }; answer: { text: string; comparison: Comparison } };
   fixAll: { ask: Checked; answer: FixedPolicy };
+  /** what the text grants or withholds by the pattern at a position alone */
+  only: { ask: Checked & { position: number }; answer: OnlyByPattern | null };
 }
 
 export type Kind = keyof Requests;

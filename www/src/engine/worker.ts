@@ -3,6 +3,7 @@ import {
   Catalog, CatalogFileError, Coverage, Policy, init,
   type Bindings, type ConditionKeyUse, type KnownContext, type PolicyKind,
 } from "ramlight";
+import { cardAt } from "./card.ts";
 import { Decider, runScenario } from "./decide.ts";
 import { withEffect } from "./fix-effect.ts";
 import { asAttached, Group, type Members } from "./group.ts";
@@ -93,6 +94,7 @@ const answers: { [K in Kind]: (ask: Ask<K>) => Answer<K> } = {
   light: (of) => "pattern" in of
     ? editedCoverage(current()).operationsOfPattern(of.pattern)
     : editedCoverage(current()).operationsOfStatement(of.statement),
+  card: (position) => cardAt(position, { ...current(), coverage: editedCoverage(current()), outcomes: current().together.coverage.outcomes(), revision }),
   decide(question) {
     const { together } = current();
     return (question.alone ? together.alone : together.decider).explain(question, revision);
