@@ -3,7 +3,7 @@
 //! The layers, from the ground up; each uses only those before it in this list (`tests/layers.rs` holds it;
 //! `ARCHITECTURE.md` describes it):
 //! [`text`], [`diagnostic`], [`syntax`], [`pattern`], [`condition`], [`policy`], [`evaluate`], [`catalog`], [`coverage`],
-//! [`compare`], [`lint`], `embed` (a cargo feature: the second `.wasm` of the package), [`report`], `wasm`.
+//! [`compare`], [`lint`], `embed` (a cargo feature: the second `.wasm` of the package), [`report`], [`place`], `wasm`.
 
 pub use ramlight_core::{catalog, condition, coverage, diagnostic, evaluate, pattern, policy, syntax, text};
 
@@ -14,6 +14,8 @@ pub mod compare;
 pub mod embed;
 #[cfg(not(all(feature = "embed", target_arch = "wasm32")))]
 pub mod lint;
+#[cfg(not(all(feature = "embed", target_arch = "wasm32")))]
+pub mod place;
 #[cfg(not(all(feature = "embed", target_arch = "wasm32")))]
 pub mod report;
 #[cfg(target_arch = "wasm32")]

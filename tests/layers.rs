@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 /// From the ground up.
-const LAYERS: [&str; 14] = [
+const LAYERS: [&str; 15] = [
     "text",
     "diagnostic",
     "syntax",
@@ -32,6 +32,7 @@ const LAYERS: [&str; 14] = [
     "lint",
     "embed",
     "report",
+    "place",
     "wasm",
 ];
 

@@ -83,6 +83,7 @@ fn add(catalog: &mut Catalog, known: &mut Known, facts: &mut ServiceFacts) {
         role.service = service;
         catalog.service_linked_roles.push(role);
     }
+    let count = number(catalog.operations.len()) - first;
     catalog.services.push(Service {
         code: take(&mut facts.code),
         name: take(&mut facts.name),
@@ -90,7 +91,8 @@ fn add(catalog: &mut Catalog, known: &mut Known, facts: &mut ServiceFacts) {
         types: take(&mut facts.types),
         arn_hints: Vec::new(),
         first,
-        count: number(catalog.operations.len()) - first,
+        count,
+        known: count,
         is_loaded: true,
     });
 }

@@ -82,7 +82,7 @@ impl<'d> Digest<'d> {
     }
 
     fn service(&mut self) -> Service {
-        Service {
+        let mut service = Service {
             code: self.text(),
             name: self.text(),
             aliases: self.list(Self::text),
@@ -94,8 +94,11 @@ impl<'d> Digest<'d> {
             arn_hints: Vec::new(),
             first: self.number(),
             count: self.number(),
+            known: 0,
             is_loaded: true,
-        }
+        };
+        service.known = service.count;
+        service
     }
 
     fn operation(&mut self) -> Operation {

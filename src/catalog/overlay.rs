@@ -103,6 +103,7 @@ impl Made {
         let mut service = said.clone();
         if let (Some(base), Some(_)) = (base, top) {
             service.is_loaded |= base.is_loaded;
+            service.known = service.known.max(base.known);
             add_missing(&mut service.aliases, &base.aliases);
             add_missing(&mut service.arn_hints, &base.arn_hints);
             if service.types.is_empty() {
@@ -135,6 +136,7 @@ impl Made {
             upper.start += u32::from(takes_top);
         }
         service.count = number(self.catalog.operations.len()) - service.first;
+        service.known = service.known.max(service.count);
         self.catalog.services.push(service);
     }
 

@@ -20,6 +20,8 @@ pub struct Service {
     pub first: u32,
     /// The number of its operations.
     pub count: u32,
+    /// How many operations of it are known, be they in the catalogue or not.
+    pub known: u32,
     /// Whether its operations are in the catalogue. Of one that is only named there are none.
     pub is_loaded: bool,
 }

@@ -41,6 +41,11 @@ function kindOf(value) {
   throw new TypeError(`the kind of a policy is ${POLICY_KINDS.join(", ")} or auto`);
 }
 
+function positionOf(value) {
+  if (Number.isInteger(value) && value >= 0) return value;
+  throw new TypeError("the position must be a whole number from 0 on");
+}
+
 /** A caller's slip here would be silent: positions of the wrong kind, another language. */
 function checkOptions(options) {
   if (options === undefined) return;
@@ -178,7 +183,17 @@ function createApi(engine, readCloud) {
 
     info(locale) {
       checkLocale(locale);
-      return this.#open().info(locale);
+      const raw = this.#open();
+      const { date, sources, operations } = raw.about(locale);
+      return {
+        date, sources, services: raw.services(), operations: raw.operations(0, operations, locale), templates: raw.templates(locale),
+        ...raw.readyPolicies(locale),
+      };
+    }
+
+    readyPolicies(locale) {
+      checkLocale(locale);
+      return this.#open().readyPolicies(locale);
     }
 
     about(locale) {
@@ -195,6 +210,15 @@ function createApi(engine, readCloud) {
 
     accessLevels() {
       return this.#open().levels();
+    }
+
+    requirements() {
+      const raw = this.#open();
+      return { list: raw.requirements(), of: raw.requirementIds() };
+    }
+
+    noted() {
+      return this.#open().noted();
     }
 
     operations(service, locale) {
@@ -343,6 +367,10 @@ function createApi(engine, readCloud) {
 
     size() {
       return this.#open().size();
+    }
+
+    placeAt(position) {
+      return this.#open().placeAt(positionOf(position)) ?? null;
     }
 
     refused() {

@@ -106,6 +106,8 @@ export interface ServiceInfo {
   /** ids of its operations: `first` to `first + count - 1` */
   first: number;
   count: number;
+  /** how many operations of it are known, be they in this catalogue or not */
+  known: number;
   /** whether its operations are in this catalogue; `false`: it is only named */
   loaded: boolean;
 }
@@ -218,6 +220,10 @@ export class Catalog {
   names(): string[];
   /** The access level of each operation: `ACCESS_LEVELS[code & 7]`; 8 more: derived from the verb of the name. */
   accessLevels(): Uint8Array;
+  /** What operations are checked for: of each `list[of[id]]`, which is as `OperationInfo.requirement`; `null`: not published. */
+  requirements(): { list: (number[][] | null)[]; of: Uint32Array };
+  /** The ids of the operations with doubts about their source, `OperationInfo.notes`. */
+  noted(): Uint32Array;
   /** The operations of a service, by its RAM code or alias; throws `RangeError` for a service that there is not. */
   operations(service: string, locale?: Locale): OperationInfo[];
   /** One operation by its id or action, as `ecs:RunInstances` in any case; `null`: it is not in this catalogue. */
@@ -230,6 +236,8 @@ export class Catalog {
   conditionKeys(locale?: Locale): ConditionKeyInfo[];
   /** The ids of known regions, sorted. */
   regions(): string[];
+  /** System policies and service-linked roles. */
+  readyPolicies(locale?: Locale): Pick<CatalogInfo, "systemPolicies" | "serviceLinkedRoles">;
   /** Everything at once, for a small catalogue: of thousands of operations ask for a part instead. */
   info(locale?: Locale): CatalogInfo;
   free(): void;
@@ -363,9 +371,41 @@ export class Policy {
   explain(request: Request): DecisionExplanation;
   /** The length, and the limit of the kind in its unit; of a kind without a known limit, what is analysed at most. */
   size(): { characters: number; bytes: number; limit: number; unit: "characters" | "bytes" };
+  /**
+   * What stands, or could be typed, at a position of the text, whole or half-typed; `null` where only punctuation could,
+   * and in a text that is too long to be analysed.
+   */
+  placeAt(position: number): Place | null;
   /** Whether RAM would refuse the document: it has an Error. */
   refused(): boolean;
   free(): void;
+}
+
+/** What stands at a position of a policy's text. */
+export interface Place {
+  /** index of the statement; `null` outside of the list of statements */
+  statement: number | null;
+  /** the member of the statement, or else of the document, that the position lies in: `Action`, `Condition`, as it is written */
+  element: string | null;
+  /** below `Condition` the operator; below `Principal` the form, as `Service` */
+  operator: string | null;
+  /** below an operator the condition key */
+  key: string | null;
+  /** Whether it is the name of a member, which then is none of the three above; otherwise it is a value. */
+  isName: boolean;
+  /** what stands between the quotes; empty where there is nothing yet */
+  from: number;
+  to: number;
+  /** what that means, escapes resolved */
+  text: string;
+  /** whether it stands in quotes */
+  quoted: boolean;
+  /** the other names of the same object, or the other texts of the same list */
+  beside: string[];
+  /** the patterns of the statement's `Action` */
+  actions: string[];
+  /** the character that follows, past the closing quote and blanks; `null` at the end */
+  next: string | null;
 }
 
 /** What one pattern contributes to its policy. */

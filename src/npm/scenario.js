@@ -9,7 +9,7 @@ import { Touched, untouchedIn } from "./scenario-touched.js";
 function createScenario({ engine, needEngine, Authorization, touchedBy, Catalog, Policy }) {
   /** The policies of a catalogue by name, service-linked roles' among them. */
   function readyPolicies(catalog) {
-    const { systemPolicies, serviceLinkedRoles } = catalog.info();
+    const { systemPolicies, serviceLinkedRoles } = catalog.readyPolicies();
     return new Map([
       ...systemPolicies.map(({ name, text }) => [name, text]),
       ...serviceLinkedRoles.map(({ policyName, policyText }) => [policyName, policyText]),

@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use super::clean_up::fill_placeholders;
 use super::document::{Policy, is_too_long};
 use super::kind::PolicyKind;
@@ -126,10 +128,16 @@ impl PolicyText {
     /// The document in one canonical form; `None` while its JSON is broken, or where it is too long to be analysed.
     #[must_use]
     pub fn format(&self) -> Option<String> {
+        syntax::format(&*self.tree()?, &self.text)
+    }
+
+    /// The text as JSON; `None` where it is too long to be analysed.
+    #[must_use]
+    pub fn tree(&self) -> Option<Cow<'_, Tree>> {
         match &self.tree {
             _ if self.policy.skipped => None,
-            Some(tree) => syntax::format(tree, &self.text),
-            None => syntax::format(&Tree::parse(&self.text), &self.text),
+            Some(tree) => Some(Cow::Borrowed(tree)),
+            None => Some(Cow::Owned(Tree::parse(&self.text))),
         }
     }
 

@@ -78,7 +78,7 @@ test("a finding shows its place, and the cursor its finding; all by keyboard @fi
   await policy.open(REDUNDANT);
   await checked(policy);
   await item(policy, "RAM601").locator(".problem").click();
-  expect(await page.evaluate(() => getSelection()?.toString())).toContain("apigateway:DeleteApi");
+  await expect.poll(() => page.evaluate(() => getSelection()?.toString())).toContain("apigateway:DeleteApi");
   await expect(policy.editor).toBeFocused();
   await expect(item(policy, "RAM601")).toHaveAttribute("aria-current", "true");
   await page.locator(".cm-line", { hasText: "DescribeApis" }).click();
@@ -122,7 +122,7 @@ test("all fixes are taken in one step, told, and undone in one", async ({ policy
   await expect(page.locator(".problems")).toContainText("No problems found.");
   await page.keyboard.press("ControlOrMeta+z");
   await expect.poll(() => policy.text()).toBe(before);
-  expect((await policy.summary())["allowed"]).toBeGreaterThan(21);
+  await expect.poll(async () => (await policy.summary())["allowed"]).toBeGreaterThan(21);
 });
 
 test("what could not be fixed is said with its reason", async ({ policy, page }) => {
@@ -148,7 +148,7 @@ test("what could not be fixed is said with its reason", async ({ policy, page })
   await expect(notice).toContainText("Nothing was fixed. 1 was not: the fix would have changed what the policy means");
   await expect(notice).toContainText("Not fixed: RAM600 the statement adds nothing to statement 1");
   await expect(notice.getByRole("button", { name: "Undo" })).toHaveCount(0);
-  expect(await policy.text()).toBe(REDUNDANT);
+  await expect.poll(() => policy.text()).toBe(REDUNDANT);
 });
 
 test("a fix that changes what the policy grants is shown before it is taken", async ({ policy, page }) => {
@@ -159,15 +159,15 @@ test("a fix that changes what the policy grants is shown before it is taken", as
   await expect(preview.locator(".cm-deletedChunk")).toContainText("acs:ApiGateway");
   await expect(preview.locator(".cm-changedLine")).toContainText("acs:apigateway");
   expect(await grave(page)).toEqual([]);
-  expect(await policy.text()).toBe(UPPER_CASE);
+  await expect.poll(() => policy.text()).toBe(UPPER_CASE);
   await preview.getByRole("button", { name: "Keep as it is" }).click();
   await expect(preview).toHaveCount(0);
-  expect(await policy.text()).toBe(UPPER_CASE);
+  await expect.poll(() => policy.text()).toBe(UPPER_CASE);
   await item(policy, "RAM707").getByRole("button", { name: "Show the change" }).press("Enter");
   await expect(preview).toBeFocused();
   await page.keyboard.press("Escape");
   await expect(preview).toHaveCount(0);
-  expect(await policy.text()).toBe(UPPER_CASE);
+  await expect.poll(() => policy.text()).toBe(UPPER_CASE);
   await item(policy, "RAM707").getByRole("button", { name: "Show the change" }).click();
   await preview.getByRole("button", { name: "Take the change" }).click();
   await expect.poll(() => policy.text()).toBe(UPPER_CASE.replace("ApiGateway", "apigateway"));
@@ -248,7 +248,7 @@ test("a check that breaks down leaves the grammar's problems, and says so", asyn
   await policy.open(policyOf({ Effect: "allow", Action: "apigateway:Frobnicate", Resource: "*" }));
   await expect(item(policy, "RAM221")).toBeVisible();
   await expect(page.locator(".problems")).toContainText("only what its grammar says is told");
-  expect((await policy.summary())["allowed"]).toBe(0);
+  await expect.poll(async () => (await policy.summary())["allowed"]).toBe(0);
 });
 
 test("the meter says how much is left from nine tenths of the limit on", async ({ policy, page }) => {

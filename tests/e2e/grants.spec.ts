@@ -31,7 +31,7 @@ test("the clean-up is accepted and refused by keyboard, and undone in one step",
   await expect(page.locator(".clean-up .preview")).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(page.locator(".clean-up")).toHaveCount(0);
-  expect(await policy.text()).toContain("  1. {");
+  await expect.poll(() => policy.text()).toContain("  1. {");
 });
 
 test("what was found of copying is said in words", async ({ policy, page }) => {
@@ -51,14 +51,14 @@ test("an allow in one region and one in another grant no call of SetApiRule", as
     allow("apigateway:*", "acs:apigateway:cn-hangzhou:*:apigroup/*"),
     allow("apigateway:*", "acs:apigateway:cn-beijing:*:secretkey/*", "acs:apigateway:cn-beijing:*:trafficcontrol/*"),
   ));
-  expect((await policy.operation("SetApiRule")).outcome).toBe("Not granted");
+  await expect.poll(async () => (await policy.operation("SetApiRule")).outcome).toBe("Not granted");
 });
 
 test("one group grants CreateApi for some resources and CreateApiGroup not at all", async ({ policy }) => {
   await policy.open(policyOf(allow("apigateway:*", "acs:apigateway:*:*:apigroup/g-1")));
-  expect((await policy.operation("CreateApi")).outcome).toBe("Some resources");
+  await expect.poll(async () => (await policy.operation("CreateApi")).outcome).toBe("Some resources");
   await policy.page.getByLabel("Filter the operations by text").fill("");
-  expect((await policy.operation("CreateApiGroup")).outcome).toBe("Not granted");
+  await expect.poll(async () => (await policy.operation("CreateApiGroup")).outcome).toBe("Not granted");
 });
 
 test("a statement that meets a part of a call contributes, and with the rest the call is granted", async ({ policy }) => {

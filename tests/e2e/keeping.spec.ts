@@ -9,14 +9,14 @@ test("a reload keeps the text @firefox", async ({ policy, page }) => {
   await page.waitForTimeout(500);
   await page.reload();
   await policy.settled();
-  expect(await policy.text()).toBe(OTHER);
+  await expect.poll(() => policy.text()).toBe(OTHER);
 });
 
 test("what was typed just before leaving is kept", async ({ policy, page }) => {
   await policy.open(OTHER);
   await page.reload();
   await policy.settled();
-  expect(await policy.text()).toBe(OTHER);
+  await expect.poll(() => policy.text()).toBe(OTHER);
 });
 
 test("a storage that is full is told once, and nothing is lost in the session", async ({ policy, page }) => {
@@ -61,7 +61,7 @@ test("what a full storage cannot keep is offered as a file, and the browser asks
   await policy.settled();
   expect(asked).toEqual(["beforeunload"]);
   // What was kept before is still there.
-  expect(await policy.text()).toBe(VIEW_ONLY);
+  await expect.poll(() => policy.text()).toBe(VIEW_ONLY);
 });
 
 test("a browser without storage works", async ({ policy, page }) => {
@@ -178,7 +178,7 @@ test("any of one's policies is saved or opened from the list, and the list outli
   await expect.poll(() => policy.text()).toBe(VIEW_ONLY);
   await page.reload();
   await policy.settled();
-  expect(await policy.text()).toBe(VIEW_ONLY);
+  await expect.poll(() => policy.text()).toBe(VIEW_ONLY);
   await open();
   await expect(dialog.getByLabel("Name of the policy")).toHaveCount(2);
   await expect(dialog.getByLabel("Name of the policy").first()).toHaveValue("Nobody");
@@ -222,7 +222,7 @@ test("a link carries the policy in its fragment and opens beside one's own", asy
   await page.goto("about:blank");
   await page.goto(link);
   await policy.settled();
-  expect(await policy.text()).toBe(text);
+  await expect.poll(() => policy.text()).toBe(text);
   expect(page.url()).not.toContain("#policy");
   await page.locator(".policy-name").click();
   await page.locator(".own li").first().getByRole("button", { name: "Open" }).click();
@@ -239,14 +239,14 @@ test("without a clipboard the link stands in a field", async ({ policy, page }) 
   await page.goto("about:blank");
   await page.goto(link);
   await policy.settled();
-  expect(await policy.text()).toBe(OTHER);
+  await expect.poll(() => policy.text()).toBe(OTHER);
 });
 
 test("a broken link is told and changes nothing", async ({ policy, page }) => {
   await policy.open(OTHER);
   await page.evaluate(() => { location.hash = "#policy=notAPolicy"; });
   await expect(page.locator('[data-notice="link"]')).toContainText("could not be read");
-  expect(await policy.text()).toBe(OTHER);
+  await expect.poll(() => policy.text()).toBe(OTHER);
 });
 
 test("two tabs with the same policy warn each other, and a change elsewhere can be taken", async ({ policy, page, context }) => {

@@ -77,7 +77,7 @@ test("the same by keyboard: / to the filter, arrows through the rows, Enter to t
   await expect(page.locator(".pattern-link").first()).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(policy.editor).toBeFocused();
-  expect(await page.evaluate(() => getSelection()?.toString())).toBe('"apigateway:Describe*"');
+  await expect.poll(() => page.evaluate(() => getSelection()?.toString())).toBe('"apigateway:Describe*"');
   await page.locator(".pattern-link").first().focus();
   await page.keyboard.press("Escape");
   await expect(grid).toBeFocused();
@@ -145,7 +145,7 @@ test("a doubtful source has its sign, and its words in the details", async ({ po
 
 test("variables narrow what is asked; a value that cannot stand there is refused with the reason", async ({ policy, page }) => {
   await policy.open(policyOf({ Effect: "Allow", Action: "apigateway:DeleteApi", Resource: "acs:apigateway:cn-hangzhou:*:apigroup/*" }));
-  expect((await policy.operation("DeleteApi")).outcome).toBe("Some resources");
+  await expect.poll(async () => (await policy.operation("DeleteApi")).outcome).toBe("Some resources");
   await page.getByRole("button", { name: "Variables" }).click();
   const region = page.locator(".bindings input[name=regionid]");
   await region.fill("cn-hangzhou");

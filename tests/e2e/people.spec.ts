@@ -50,8 +50,8 @@ test("the catalogue shows what a person's policies grant together, and each gran
   await expect(page.locator(".applies .policy")).toHaveText(["My policy", READ_ONLY]);
   await expect(page.locator(".applies").nth(1)).toContainText("through developers");
   await expect(page.locator(".heads .badge")).toHaveText(["1", "2", "A1"]);
-  expect((await policy.operation("DescribeApi")).marks).toBe(`Statement 1 of ${READ_ONLY} (attached to the group developers), Allow: covers it in full`);
-  expect((await policy.operation("DeleteApiGroup")).marks).toBe("Statement 1 of My policy (attached to alice), Allow: covers it in full");
+  await expect.poll(async () => (await policy.operation("DescribeApi")).marks).toBe(`Statement 1 of ${READ_ONLY} (attached to the group developers), Allow: covers it in full`);
+  await expect.poll(async () => (await policy.operation("DeleteApiGroup")).marks).toBe("Statement 1 of My policy (attached to alice), Allow: covers it in full");
   await policy.row("DeleteApiGroup").click();
   await expect(page.locator(".details .sentences")).toContainText("statement 1 of My policy grants it");
   await (await policy.find("DescribeApi")).click();
@@ -68,7 +68,7 @@ test("the catalogue shows what a person's policies grant together, and each gran
   await viewAs(page, "this policy alone");
   await outcome(policy, "DescribeApi", "Denied");
   await expect(page.locator(".viewing")).toHaveCount(0);
-  expect((await policy.operation("DescribeApi")).marks).toBe("Statement 1, Deny: covers it in full");
+  await expect.poll(async () => (await policy.operation("DescribeApi")).marks).toBe("Statement 1, Deny: covers it in full");
 });
 
 test("attached, detached and undone, the effect changes at once; a reload keeps it all @firefox", async ({ policy, page }) => {

@@ -54,7 +54,7 @@ test("the deciding text is lit in the editor, and a click in the reasons goes th
   await expect(page.locator('.traces li[data-verdict="fails"]')).toContainText("another action");
   await page.locator(".traces li.decides .pattern-link").first().click();
   await expect(policy.editor).toBeFocused();
-  expect(await page.evaluate(() => getSelection()?.toString())).toBe('"apigateway:Describe*"');
+  await expect.poll(() => page.evaluate(() => getSelection()?.toString())).toBe('"apigateway:Describe*"');
   await page.getByLabel("Value of acs:SourceIp", { exact: true }).fill("11.0.0.1");
   await expect(page.locator(".cm-decides-part")).toHaveCount(0);
   await side(page, "What it grants");
@@ -132,7 +132,7 @@ test("templates become fields, filled from the variables; alternatives, several 
 
 test("the catalogue honours the context, says that it does, and forgets it again", async ({ policy, page }) => {
   await ask(policy, policyOf(allow("apigateway:Describe*", "*", OFFICE), allow("apigateway:DeleteApi", "*")), "DescribeApis");
-  expect(await policy.summary()).toMatchObject({ allowed: 1, conditional: 21 });
+  await expect.poll(() => policy.summary()).toMatchObject({ allowed: 1, conditional: 21 });
   await expect(page.locator(".assumed")).toHaveCount(0);
   await page.getByLabel("Value of acs:SourceIp", { exact: true }).fill("10.0.0.1");
   await expect.poll(() => policy.summary()).toMatchObject({ "allowed": 22, "conditional": 0, "not-granted": 32 });
@@ -140,7 +140,7 @@ test("the catalogue honours the context, says that it does, and forgets it again
   await expect.poll(() => policy.summary()).toMatchObject({ "allowed": 1, "conditional": 0, "not-granted": 53 });
   await side(page, "What it grants");
   await expect(page.locator(".assumed")).toContainText("acs:SourceIp is 192.0.2.1");
-  expect((await policy.operation("DescribeApis")).marks).toContain("conditions not met");
+  await expect.poll(async () => (await policy.operation("DescribeApis")).marks).toContain("conditions not met");
   await expect((await policy.find("DescribeApis")).locator(".chip")).toHaveText("Not granted");
   await page.getByRole("button", { name: "Assume nothing" }).click();
   await expect(policy.row("DescribeApis").locator(".chip")).toHaveText("Under conditions");

@@ -7,9 +7,9 @@ test("a policy typed slowly lights the catalogue as it grows @firefox", async ({
   await typed('{"Version": "1", "Statement": [{"Effect": "Allow", "Resource": "*", "Action": "apigateway:D');
   // The brackets and the quote close themselves, so the statement is whole and its pattern an exact name.
   await expect(page.locator(".cm-counts")).toHaveText(/0 actions/);
-  expect((await policy.summary())["allowed"]).toBe(0);
+  await expect.poll(async () => (await policy.summary())["allowed"]).toBe(0);
   await typed("escribe");
-  expect((await policy.summary())["allowed"]).toBe(0);
+  await expect.poll(async () => (await policy.summary())["allowed"]).toBe(0);
   await typed("*");
   await expect(page.locator(".cm-counts")).toHaveText(/21 actions/);
   await expect.poll(async () => (await policy.summary())["allowed"]).toBe(21);
@@ -39,13 +39,13 @@ test("broken text keeps the whole statements lit, says what is wrong, and goes t
     { Effect: "Allow", Action: "apigateway:Delete*", Resource: "*" },
   );
   await policy.open(whole.replace('"apigateway:Delete*",', '"apigateway:Delete*" x,'));
-  expect((await policy.summary())["allowed"]).toBeGreaterThanOrEqual(21);
+  await expect.poll(async () => (await policy.summary())["allowed"]).toBeGreaterThanOrEqual(21);
   const problem = page.locator(".problems li", { hasText: "x is not expected here" });
   await expect(problem).toContainText(/RAM\d{3}/);
   await expect(page.locator(".problems .banner")).toContainText("RAM would refuse the document");
   await problem.locator(".problem").click();
   await expect(policy.editor).toBeFocused();
-  expect(await page.evaluate(() => getSelection()?.toString())).toBe("x");
+  await expect.poll(() => page.evaluate(() => getSelection()?.toString())).toBe("x");
   await expect(page.locator(".cm-lintRange-error").first()).toBeVisible();
 });
 
@@ -70,7 +70,7 @@ test("a list that is still empty is told with its statement, the gravest problem
   await expect(problems.nth(1)).toContainText("RAM236");
   await expect(problems.nth(1).locator(".badge")).toHaveText("2");
   await expect(page.locator(".cm-lintRange-info")).toHaveText("[]");
-  expect((await policy.summary())["allowed"]).toBe(21);
+  await expect.poll(async () => (await policy.summary())["allowed"]).toBe(21);
 });
 
 test("a string that is still open leaves the other statements lit", async ({ policy, page }) => {
@@ -78,15 +78,15 @@ test("a string that is still open leaves the other statements lit", async ({ pol
     .replace('"apigateway:Del"', '"apigateway:Del'));
   await expect(page.locator(".problem").first()).toContainText("not closed");
   await expect(page.locator(".problem .badge").first()).toHaveText("2");
-  expect((await policy.summary())["allowed"]).toBe(21);
+  await expect.poll(async () => (await policy.summary())["allowed"]).toBe(21);
 });
 
 test("a fix mends its problem, from the list and back by undo", async ({ policy, page }) => {
   await policy.open(policyOf({ Effect: "allow ", Action: "apigateway:Describe*", Resource: "*" }));
-  expect((await policy.summary())["allowed"]).toBe(0);
+  await expect.poll(async () => (await policy.summary())["allowed"]).toBe(0);
   await page.locator(".problems").getByRole("button", { name: "Fix", exact: true }).first().click();
   await expect.poll(async () => (await policy.summary())["allowed"]).toBe(21);
-  expect(await policy.text()).toContain('"Effect": "Allow"');
+  await expect.poll(() => policy.text()).toContain('"Effect": "Allow"');
   await page.keyboard.press("ControlOrMeta+z");
   await expect.poll(() => policy.text()).toContain('"allow "');
 });

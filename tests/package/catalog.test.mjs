@@ -36,6 +36,8 @@ test("all services, or some of them, by code or alias; the others are named", as
   assert.equal(some.about().operations, ECS);
   assert.deepEqual(some.services().filter(({ loaded }) => loaded).map(({ code }) => code), ["ecs"]);
   assert.equal(some.services().length, 319);
+  // how many there are is known of those that are only named, too
+  assert.deepEqual(some.services().map(({ code, known }) => [code, known]), all.services().map(({ code, count }) => [code, code === "apigateway" ? 243 : count]));
   const security = await Catalog.load(["threatdetection"]);
   assert.deepEqual(security.services().filter(({ loaded }) => loaded).map(({ code }) => code), ["yundun-sas"]);
   assert.equal((await Catalog.load([])).about().operations, 0);
@@ -56,6 +58,12 @@ test("what is asked of a part is what is asked of all", async () => {
     }
   }
   assert.deepEqual(catalog.templates(), templates);
+  const { list, of } = catalog.requirements();
+  assert.deepEqual([...of].map((id) => list[id]), operations.map(({ requirement }) => requirement));
+  assert.deepEqual([...catalog.noted()], operations.filter(({ notes }) => notes.length > 0).map(({ id }) => id));
+  assert.deepEqual(catalog.readyPolicies("zh"), (({ systemPolicies, serviceLinkedRoles }) => ({ systemPolicies, serviceLinkedRoles }))(catalog.info("zh")));
+  assert.ok(Catalog.builtin().readyPolicies().systemPolicies.length > 0);
+  assert.ok(of.some((id) => list[id] === null) && of.some((id) => list[id]?.length === 5) && catalog.noted().length > 0);
   const run = catalog.operation("ecs:runinstances");
   assert.deepEqual([run.name, run.accessLevel, run.resourceOrigin, run.requirement.length], ["RunInstances", "create", "doc-2021", 5]);
   assert.deepEqual(catalog.operation(run.id), run);

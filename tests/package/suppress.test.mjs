@@ -105,14 +105,14 @@ test("what nothing needs is told, for the files that were checked", () => {
 });
 
 /** A new folder with these files, and the command in it. */
-function inFolder(files) {
+function inFolder(t, files) {
   const folder = project(t, {});
   write(folder, files);
   return { folder, ramlight: (...args) => run(folder, command, args), settings: (path = "ramlight.json") => JSON.parse(readFileSync(join(folder, path), "utf8")) };
 }
 
-test("ramlight suppress writes the nearest settings, or new ones, and check keeps the finding away until more is granted", () => {
-  const { folder, ramlight, settings } = inFolder({ "p/a.json": document(NEW) });
+test("ramlight suppress writes the nearest settings, or new ones, and check keeps the finding away until more is granted", (t) => {
+  const { folder, ramlight, settings } = inFolder(t, { "p/a.json": document(NEW) });
   const suppress = ramlight("suppress", "p/a.json", "unknown-action", "--reason", "it is newer", "--expires", "2999-01-31");
   assert.deepEqual(suppress, { status: 0, stdout: "ramlight.json: 1 finding RAM700 of p/a.json suppressed\n", stderr: "" });
   assert.deepEqual(settings(), {
@@ -128,17 +128,17 @@ test("ramlight suppress writes the nearest settings, or new ones, and check keep
   assert.match(stdout, /^1 file, 1 policy: 1 suggestion$/m);
 });
 
-test("ramlight suppress keeps the rest of the settings as it is written", () => {
+test("ramlight suppress keeps the rest of the settings as it is written", (t) => {
   const text = '{"format": "ramlight-settings/1",\n\t"severity": { "RAM700" : "error" }}\n';
-  const { folder, ramlight, settings } = inFolder({ "ramlight.json": text, "p/a.json": document(NEW), "p/b.json": document(NEW) });
+  const { folder, ramlight, settings } = inFolder(t, { "ramlight.json": text, "p/a.json": document(NEW), "p/b.json": document(NEW) });
   for (const file of ["p/a.json", "p/b.json"]) assert.equal(ramlight("suppress", file, "RAM700", "--reason", "r").status, 0);
   assert.ok(readFileSync(join(folder, "ramlight.json"), "utf8").startsWith(text.slice(0, -2)));
   assert.deepEqual(settings().suppressions.map(({ file }) => file), ["p/a.json", "p/b.json"]);
   assert.equal(ramlight("check", ".").status, 0);
 });
 
-test("ramlight suppress says what it can't do, exits with 2, and writes nothing", () => {
-  const { ramlight, settings } = inFolder({ "a.json": document(NEW), "broken.json": "{", "bad/ramlight.json": "{}", "bad/a.json": document(NEW) });
+test("ramlight suppress says what it can't do, exits with 2, and writes nothing", (t) => {
+  const { ramlight, settings } = inFolder(t, { "a.json": document(NEW), "broken.json": "{", "bad/ramlight.json": "{}", "bad/a.json": document(NEW) });
   const cannot = (args, message) => {
     const { status, stdout, stderr } = ramlight("suppress", ...args);
     assert.match(stderr, message);

@@ -2,12 +2,13 @@
  * The page: what a person does goes to the editor or the store, the text goes to the engine, the engine's snapshot
  * goes to the store and the editor's marks, and the store is drawn. Nothing goes the other way.
  */
-import type { CatalogInfo } from "ramlight";
+import { CatalogFacts } from "./catalogue/facts.ts";
+import { Services } from "./catalogue/services.ts";
 import { Catalogue } from "./catalogue/view.ts";
 import { NO_FILTER, type Filter, type Grouping } from "./catalogue/filter.ts";
 import { Editor } from "./editor/editor.ts";
 import { engineClient, type EngineClient } from "./engine/engine-client.ts";
-import type { CatalogFile, KindOption, ShownPolicy, Snapshot } from "./engine/protocol.ts";
+import type { CatalogFile, CatalogTaken, KindOption, ShownPolicy, Snapshot } from "./engine/protocol.ts";
 import type { Trouble } from "./engine/worker-client.ts";
 import type { Range } from "./editor/marked.ts";
 import { copyText } from "./files.ts";
@@ -35,6 +36,7 @@ export class App {
   readonly storage: Storage;
   readonly editor: Editor;
   readonly catalogue: Catalogue;
+  readonly services: Services;
   readonly engine: EngineClient;
   readonly findings: Findings;
   private readonly lights: Lights;
@@ -97,8 +99,9 @@ export class App {
       },
       ask: (operation) => this.request(operation),
     });
-    this.useCatalogue(catalogFile);
-    this.engine.ask("bind", this.store.state.bindings, (bound) => this.store.set(bound));
+    this.services = new Services(this);
+    this.services.start(catalogFile);
+    this.tellBindings();
   }
 
   // ---------------------------------------------------------------- text
@@ -122,6 +125,7 @@ export class App {
   }
 
   private show(snapshot: Snapshot): void {
+    if (this.next && snapshot.catalogue === this.next.answer.serial) this.adopt(this.next.answer, this.next.file);
     this.editor.show(snapshot);
     const still = snapshot.cleanUp !== null && this.store.state.cleanUpOffered;
     this.store.set({ snapshot, cleanUpOffered: still, cleanUpShown: still && this.store.state.cleanUpShown });
@@ -264,9 +268,15 @@ export class App {
 
   bind(bindings: Record<string, string>): void {
     this.keepView({ bindings });
-    this.engine.ask("bind", bindings, (bound) => {
-      this.store.set(bound);
-      this.send();
+    this.tellBindings(() => this.send());
+  }
+
+  private tellBindings(then: () => void = () => {}): void {
+    this.engine.ask("bind", this.store.state.bindings, ({ refused, catalogue, templates }) => {
+      if (this.next?.answer.serial === catalogue) this.next.answer.templates = templates;
+      else this.store.set({ templates });
+      this.store.set({ refused });
+      then();
     });
   }
 
@@ -307,29 +317,24 @@ export class App {
 
   // ---------------------------------------------------------------- catalogue
 
-  /** Takes a catalogue file, or the built-in catalogue again. A faulty file changes nothing but the list of its errors. */
-  useCatalogue(file: CatalogFile | null): void {
-    this.engine.ask("catalog", file, (answer) => {
-      if ("errors" in answer) {
-        this.store.set({ catalogErrors: answer.errors });
-        this.storage.remove("catalogue");
-        // The first catalogue of a session may be a kept file that no longer fits.
-        if (!this.store.state.catalog) this.useCatalogue(null);
-        return;
-      }
-      if (file) this.storage.write("catalogue", file);
-      else this.storage.remove("catalogue");
-      this.findings.useCatalogue(file);
-      this.take(answer, file?.file ?? null);
-    });
+  /** The catalogue that the engine uses by now, which is shown with the first answer that is of it. */
+  private next: { answer: CatalogTaken; file: string | null } | null = null;
+
+  takeCatalogue(answer: CatalogTaken, file: string | null): void {
+    this.next = { answer, file };
+    if (!this.store.state.catalog) this.adopt(answer, file);
+    this.send();
   }
 
-  private take({ catalog, templates }: { catalog: CatalogInfo; templates: string[] }, catalogFile: string | null): void {
+  /** Operations have other numbers in another catalogue; what was looked at is looked at still, where it has the operation. */
+  private adopt({ facts, templates }: CatalogTaken, catalogFile: string | null): void {
+    this.next = null;
+    const { catalog: before, hovered, focused, pinned } = this.store.state;
+    const catalog = new CatalogFacts(facts);
+    const now = (operation: number | null) => operation === null ? null : catalog.named(before?.action(operation) ?? "")?.id ?? null;
     this.store.set({
-      catalog, templates, catalogFile, snapshot: null, lit: null, hovered: null, focused: null, pinned: null, explanation: null,
-      catalogErrors: catalogFile === null && this.store.state.catalog === null ? this.store.state.catalogErrors : [],
+      catalog, templates, catalogFile, lit: null, hovered: now(hovered), focused: now(focused), pinned: now(pinned), explanation: null, about: null,
     });
-    this.send();
   }
 
   // ---------------------------------------------------------------- telling

@@ -9,7 +9,7 @@ import type { Bindings, Comparison, TextEdit } from "ramlight";
 import type { Editor } from "./editor/editor.ts";
 import { carried } from "./editor/marked.ts";
 import { checkerClient } from "./engine/engine-client.ts";
-import type { CatalogFile, Checked, Finding, OnlyByPattern, Snapshot } from "./engine/protocol.ts";
+import type { CatalogAsk, Checked, Finding, OnlyByPattern, Snapshot } from "./engine/protocol.ts";
 import type { Notice } from "./panels/notices.ts";
 import { problemsOf, type Found, type Problem } from "./problems.ts";
 import { boundValues, type State } from "./store/state.ts";
@@ -31,7 +31,7 @@ export interface Preview {
 }
 
 /** What a check is of. */
-interface Wanted { revision: number; of: string; catalog: CatalogFile | null }
+interface Wanted { revision: number; of: string; catalog: CatalogAsk | null }
 
 const NOTHING: Found = { of: 0, list: [] };
 
@@ -50,8 +50,8 @@ export class Findings {
   private isNew = true;
   /** the first revision of the policy that is open */
   private since = 0;
-  private catalog: CatalogFile | null = null;
-  private told: CatalogFile | null | undefined;
+  private catalog: CatalogAsk | null = null;
+  private told: CatalogAsk | null = null;
 
   constructor(
     private readonly store: Store<State>,
@@ -73,8 +73,8 @@ export class Findings {
   }
 
   /** Findings rest on what a catalogue knows. */
-  useCatalogue(file: CatalogFile | null): void {
-    this.catalog = file;
+  useCatalogue(catalog: CatalogAsk): void {
+    this.catalog = catalog;
   }
 
   /** Takes what the engine says of the text, and has the rest looked for. */
@@ -108,7 +108,7 @@ export class Findings {
   }
 
   private tellCatalogue(): void {
-    if (this.told === this.catalog) return;
+    if (this.told === this.catalog || !this.catalog) return;
     this.told = this.catalog;
     this.checker.ask("catalog", this.catalog, () => {});
   }

@@ -65,9 +65,9 @@ export class Lights {
       this.editor.light(NOTHING);
       return;
     }
-    this.engine.ask("explain", operation, (explanation) => {
+    this.engine.ask("explain", operation, ({ explanation, about }) => {
       if (this.explainedFor !== wanted) return;
-      this.store.set({ explanation });
+      this.store.set({ explanation, about });
       const { shown } = this.store.state.snapshot ?? {};
       const isInText = (pattern: number) => !shown || shown.person === null || shown.policies[shown.patterns[pattern]?.policy ?? -1]?.edited === true;
       this.editor.light(new Set(explanation.statements.flatMap((item) =>

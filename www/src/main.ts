@@ -142,13 +142,21 @@ function draw(state: State): void {
     import: () => scenarios.importPeople(),
     export: () => scenarios.exportPeople(),
   }), places.people);
-  render(summaryPanel(state, { filter: (patch) => app.filter(patch), assumeNothing: () => requests.clearContext() }), places.summary);
+  render(summaryPanel(state, { filter: (patch) => app.filter(patch), summaryBy: (summaryBy) => app.keepView({ summaryBy }), assumeNothing: () => requests.clearContext() }), places.summary);
   render(html`${filterBar(state, app.catalogue.shown, {
     filter: (patch) => app.filter(patch),
     group: (grouping) => app.group(grouping),
     toggleBindings: () => app.keepView({ bindingsOpen: !state.bindingsOpen }),
+    browse: (browsing) => {
+      app.store.set({ browsing });
+      if (browsing !== null) app.services.browse();
+    },
+    pick: (code, picked) => app.services.pick(code, picked),
+    all: (all) => app.services.all(all),
+    onlyNamed: () => app.services.onlyNamed(),
+    tryAgain: () => app.services.tryAgain(),
     loadCatalogue: () => own.openCatalogue(),
-    defaultCatalogue: () => app.useCatalogue(null),
+    defaultCatalogue: () => app.services.useFile(null),
     intoRows: () => app.catalogue.focus(),
   })}${bindingsPanel(state, { bind: (values) => app.bind(values) })}${catalogueErrors(state.catalogErrors, () => app.store.set({ catalogErrors: [] }))}`, places.filter);
   const assumed = !isEmpty(knownContext(state.draft));

@@ -128,7 +128,7 @@ export class OwnPolicies {
       this.app.notice({ key: "file", tone: "error", text: strings.fileUnreadable(file.name), actions: [] });
       return;
     }
-    if (asCatalogue || isCatalogue(text)) this.app.useCatalogue({ file: file.name, text });
+    if (asCatalogue || isCatalogue(text)) this.app.services.useFile({ file: file.name, text });
     else this.create(file.name.replace(/\.\w+$/, ""), text);
   }
 

@@ -3,6 +3,7 @@ import type { AccessLevel, Comparison, ConditionKeyUse, Decision, Effect, FixKin
 import type { OutcomeGroup } from "./catalogue/filter.ts";
 import { cardWords } from "./editor/words.ts";
 import type { KindOption, Through } from "./engine/protocol.ts";
+import { serviceWords } from "./catalogue/words.ts";
 import { peopleWords } from "./people/words.ts";
 import type { Side } from "./store/state.ts";
 import { article, formatNumber, list, plural } from "./wording.ts";
@@ -151,7 +152,7 @@ export const strings = {
   filterLabel: "Filter the operations by text",
   clearFilter: "Show all",
   groupBy: "Group by",
-  groupings: { none: "nothing", level: "access level", type: "resource type" },
+  groupings: { none: "nothing", level: "access level", type: "resource type", service: "service" },
   shown: (shown: number, total: number) => shown === total
     ? `${formatNumber(total)} ${plural(total, "operation")}`
     : `${formatNumber(shown)} of ${formatNumber(total)} operations`,
@@ -194,7 +195,7 @@ export const strings = {
   closeDetails: "Close",
   required: "Checked in one call",
   requiredAny: "Checked in one call, any one of these lines",
-  unpublishedRequirement: "The document does not publish which resources it is checked against.",
+  unpublishedRequirement: "Resources not published: no document says what it is checked against.",
   noteOnSource: "Doubt about the source",
   matchedBy: "Matched by",
   missing: "Not matched",
@@ -461,6 +462,8 @@ export const strings = {
   openNamed: (name: string) => `Open “${name}”`,
   untouched: (count: number) => `${formatNumber(count)} ${plural(count, "statement or pattern", "statements and patterns")} that no request touched`,
 
+  ...serviceWords,
+
   ...peopleWords,
 
   // own policies
@@ -479,10 +482,8 @@ export const strings = {
   changedAt: (iso: string) => Number.isNaN(Date.parse(iso)) ? "" : `changed ${new Date(iso).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" })}`,
 
   // catalogue file
-  catalogueFile: "Load catalogue",
   catalogueFileTitle: "Use a catalogue file of your own",
   catalogueDefault: "Back to the built-in catalogue",
-  catalogueOf: (name: string, date: string) => `${name}, as of ${date}`,
   builtIn: "API Gateway",
   catalogueFaulty: "This catalogue cannot be used; the one before stays.",
   cataloguePlace: (file: string, line: number, column: number) => `${file}, line ${line}, column ${column}`,

@@ -26,6 +26,7 @@ impl<'t> Reader<'t> {
             arn_hints: Vec::new(),
             first,
             count: 0,
+            known: number(names),
             is_loaded: false,
         };
         if self

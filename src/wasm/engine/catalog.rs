@@ -2,7 +2,7 @@ use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
 
-use super::catalog_details::{catalog_info, operation, service, template, texts};
+use super::catalog_details::{operation, ready_policies, requirement, service, template, texts};
 use super::to_js;
 use super::value::Value;
 use crate::catalog::{Catalog, CatalogError, KeyType, Operation, Reason};
@@ -118,6 +118,33 @@ impl CatalogHandle {
         self.ground.catalog.operations.iter().map(level).collect()
     }
 
+    /// Requirements by their ids; none where resources are not published.
+    #[must_use]
+    pub fn requirements(&self) -> JsValue {
+        let catalog = &self.ground.catalog;
+        to_js(&Value::list(0..catalog.requirements.len() as u32, |id| {
+            requirement(catalog, id)
+        }))
+    }
+
+    /// The id of the requirement of each operation.
+    #[must_use]
+    #[wasm_bindgen(js_name = requirementIds)]
+    pub fn requirement_ids(&self) -> Vec<u32> {
+        let operations = &self.ground.catalog.operations;
+        operations.iter().map(|operation| operation.requirement).collect()
+    }
+
+    /// The ids of the operations with notes.
+    #[must_use]
+    pub fn noted(&self) -> Vec<u32> {
+        let operations = (0..).zip(&self.ground.catalog.operations);
+        operations
+            .filter(|(_, operation)| !operation.notes.is_empty())
+            .map(|(id, _)| id)
+            .collect()
+    }
+
     /// Operations by their ids, with all that is known of each.
     #[must_use]
     pub fn operations(&self, from: u32, to: u32, locale: Option<String>) -> JsValue {
@@ -171,10 +198,11 @@ impl CatalogHandle {
         to_js(&texts(&self.ground.catalog.regions))
     }
 
-    /// Everything the catalogue says, in `locale` (`en` or `zh`) where it can.
+    /// System policies and service-linked roles, in `locale` (`en` or `zh`) where it can.
     #[must_use]
-    pub fn info(&self, locale: Option<String>) -> JsValue {
-        to_js(&catalog_info(&self.ground.catalog, locale_of(locale.as_deref())))
+    #[wasm_bindgen(js_name = readyPolicies)]
+    pub fn ready_policies(&self, locale: Option<String>) -> JsValue {
+        to_js(&ready_policies(&self.ground.catalog, locale_of(locale.as_deref())))
     }
 }
 

@@ -8,19 +8,9 @@ pub(super) fn texts(texts: &[String]) -> Value<'_> {
     Value::list(texts, |text| text.as_str().into())
 }
 
-pub(super) fn catalog_info(catalog: &Catalog, locale: Locale) -> Value<'_> {
+/// The system policies and the service-linked roles.
+pub(super) fn ready_policies(catalog: &Catalog, locale: Locale) -> Value<'_> {
     Value::Object(vec![
-        ("date", catalog.date.as_str().into()),
-        ("sources", texts(&catalog.sources)),
-        ("services", Value::list(&catalog.services, service)),
-        (
-            "operations",
-            Value::list(0..catalog.operations.len() as u32, |id| operation(catalog, id, locale)),
-        ),
-        (
-            "templates",
-            Value::list(0..catalog.templates.len() as u32, |id| template(catalog, id, locale)),
-        ),
         (
             "systemPolicies",
             Value::list(&catalog.system_policies, |policy| system_policy(policy, locale)),
@@ -32,6 +22,15 @@ pub(super) fn catalog_info(catalog: &Catalog, locale: Locale) -> Value<'_> {
     ])
 }
 
+/// The alternatives of a requirement, by its id.
+pub(super) fn requirement(catalog: &Catalog, id: u32) -> Value<'_> {
+    let requirement = catalog.requirements.get(id as usize);
+    match requirement.map_or(&[][..], |requirement| &requirement.alternatives) {
+        [] => Value::Null,
+        alternatives => Value::list(alternatives, |ids| Value::list(ids, |id| (*id).into())),
+    }
+}
+
 pub(super) fn service(service: &Service) -> Value<'_> {
     Value::Object(vec![
         ("code", service.code.as_str().into()),
@@ -39,6 +38,7 @@ pub(super) fn service(service: &Service) -> Value<'_> {
         ("aliases", texts(&service.aliases)),
         ("first", service.first.into()),
         ("count", service.count.into()),
+        ("known", service.known.into()),
         ("loaded", service.is_loaded.into()),
     ])
 }
@@ -51,8 +51,6 @@ pub(super) fn operation(catalog: &Catalog, id: u32, locale: Locale) -> Value<'_>
         .services
         .get(operation.service as usize)
         .map_or("", |service| &service.code);
-    let requirement = catalog.requirements.get(operation.requirement as usize);
-    let alternatives = requirement.map_or(&[][..], |requirement| &requirement.alternatives);
     Value::Object(vec![
         ("id", id.into()),
         ("service", service.into()),
@@ -67,13 +65,7 @@ pub(super) fn operation(catalog: &Catalog, id: u32, locale: Locale) -> Value<'_>
             }
             .into(),
         ),
-        (
-            "requirement",
-            match alternatives {
-                [] => Value::Null,
-                alternatives => Value::list(alternatives, |ids| Value::list(ids, |id| (*id).into())),
-            },
-        ),
+        ("requirement", requirement(catalog, operation.requirement)),
         (
             "notes",
             Value::list(catalog.notes_of(id), |note| note.wording(locale).into()),

@@ -28,6 +28,11 @@ impl Places {
             Some(index) => (index.utf16(span.start), index.utf16(span.end)),
         }
     }
+
+    /// The byte offset of a position.
+    pub fn byte(&self, position: u32) -> u32 {
+        self.index.as_ref().map_or(position, |index| index.byte(position))
+    }
 }
 
 /// An edit as a `TextEdit`.

@@ -11,6 +11,7 @@ use super::value::Value;
 use crate::diagnostic::{Diagnostic, Locale};
 use crate::lint;
 use crate::pattern::{BindingError, Bindings};
+use crate::place::Place;
 use crate::policy::{ANALYSED_CHARACTERS, Limit, PolicyKind, PolicyText, ValueType, clean_up};
 use crate::syntax;
 
@@ -174,6 +175,34 @@ impl PolicyHandle {
                 ("to", to.into()),
             ])
         }))
+    }
+
+    /// What stands at a position, as a `Place`; `undefined` where nothing could.
+    #[wasm_bindgen(js_name = placeAt)]
+    #[must_use]
+    pub fn place_at(&self, position: u32) -> JsValue {
+        let text = self.text.borrow();
+        let places = Places::new(text.text(), self.positions);
+        let Some(place) = Place::at(&text, places.byte(position)) else {
+            return JsValue::UNDEFINED;
+        };
+        let (from, to) = places.of(place.span);
+        let list = |texts| Value::list(texts, |text: &String| text.as_str().into());
+        let mut path = place.path.iter().map(String::as_str);
+        to_js(&Value::Object(vec![
+            ("statement", place.statement.map_or(Value::Null, Value::from)),
+            ("element", Value::text_or_null(path.next())),
+            ("operator", Value::text_or_null(path.next())),
+            ("key", Value::text_or_null(path.next())),
+            ("isName", place.is_name.into()),
+            ("from", from.into()),
+            ("to", to.into()),
+            ("text", place.text.as_str().into()),
+            ("quoted", place.is_quoted.into()),
+            ("beside", list(&place.beside)),
+            ("actions", list(&place.actions)),
+            ("next", place.next.map_or(Value::Null, |next| String::from(next).into())),
+        ]))
     }
 
     /// Whether RAM would refuse the document.

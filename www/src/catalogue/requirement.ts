@@ -1,23 +1,25 @@
 /** An operation's requirement in a form for a table's cell and in full. */
-import type { OperationInfo, TemplateInfo } from "ramlight";
+import type { TemplateInfo } from "ramlight";
+
+/** Alternatives, each a list of templates; `null`: not published. */
+type Requirement = readonly (readonly number[])[] | null;
 
 /** `apigroup/$groupId + (secretkey/$secretKeyId | trafficcontrol/$trafficControlId)`; `null`: not published. */
-export function shortRequirement(operation: OperationInfo, templates: readonly string[]): string | null {
-  return write(operation, (id) => relativeId(templates[id] ?? ""));
+export function shortRequirement(requirement: Requirement, templates: readonly string[]): string | null {
+  return write(requirement, (id) => relativeId(templates[id] ?? ""));
 }
 
 /** The same with whole resource names, one line an alternative. */
-export function fullRequirement(operation: OperationInfo, templates: readonly string[]): string[] | null {
-  return operation.requirement?.map((together) => together.map((id) => templates[id] ?? "").join("  +  ")) ?? null;
+export function fullRequirement(requirement: Requirement, templates: readonly string[]): string[] | null {
+  return requirement?.map((together) => together.map((id) => templates[id] ?? "").join("  +  ")) ?? null;
 }
 
 /** The resource types that an operation is about, as `apigroup`. */
-export function resourceTypes(operation: OperationInfo, templates: TemplateInfo[]): string[] {
-  return [...new Set(operation.requirement?.flat().map((id) => templates[id]?.type ?? "") ?? [])];
+export function resourceTypes(requirement: Requirement, templates: TemplateInfo[]): string[] {
+  return [...new Set(requirement?.flat().map((id) => templates[id]?.type ?? "") ?? [])];
 }
 
-function write(operation: OperationInfo, name: (template: number) => string): string | null {
-  const alternatives = operation.requirement;
+function write(alternatives: Requirement, name: (template: number) => string): string | null {
   if (!alternatives) return null;
   const common = (alternatives[0] ?? []).filter((id) => alternatives.every((together) => together.includes(id)));
   const rests = alternatives

@@ -1,7 +1,7 @@
 /** The catalogue beside the editor: a grid of operations of which only the rows in sight are drawn. */
 import { elementScroll, observeElementOffset, observeElementRect, Virtualizer } from "@tanstack/virtual-core";
 import { html, render } from "lit-html";
-import type { State } from "../store/state.ts";
+import { groupingOf, hasSeveral, type State } from "../store/state.ts";
 import { strings } from "../strings.ts";
 import { items, type Item } from "./filter.ts";
 import { COLUMNS, marksHead } from "./marks.ts";
@@ -41,10 +41,11 @@ export class Catalogue {
 
   /** Draws what the state says. */
   update(state: State): void {
-    const inputs = [state.catalog, state.filter.outcomes.length > 0 ? state.snapshot : null, state.filter, state.grouping, state.filter.litOnly ? state.lit : null];
+    const grouping = groupingOf(state);
+    const inputs = [state.catalog, state.filter.outcomes.length > 0 ? state.snapshot : null, state.filter, grouping, state.filter.litOnly ? state.lit : null];
     if (inputs.some((input, index) => input !== this.rowsFor[index]) || this.rowsFor.length === 0) {
       this.rowsFor = inputs;
-      this.rows = state.catalog ? items(state.catalog, state.snapshot?.outcomes ?? null, state.filter, state.grouping, state.lit) : [];
+      this.rows = state.catalog ? items(state.catalog, state.snapshot?.outcomes ?? null, state.filter, grouping, state.lit) : [];
       this.active = Math.max(0, Math.min(this.active, this.rows.length - 1));
       this.virtualizer.setOptions(this.options(this.rows.length));
       this.virtualizer._willUpdate();
@@ -88,9 +89,12 @@ export class Catalogue {
     this.root.style.setProperty("--statements", String(listed ? LISTED_WIDTH : Math.max(statements.length, 4)));
     this.root.setAttribute("aria-rowcount", String(this.rows.length + 1));
     this.root.setAttribute("aria-activedescendant", this.rows.length > 0 ? `row-${this.active}` : "");
-    const manyServices = (state.catalog?.services.length ?? 0) > 1;
+    const { catalog } = state;
+    const grouping = groupingOf(state);
+    const headOf = ({ head, count }: { head: string; count: number }) => catalog && { head, count, grouping, catalog };
     const visible = this.virtualizer.getVirtualItems();
-    const group = this.groupAt(Math.floor(this.scroller.scrollTop / ROW_HEIGHT));
+    const stuck = this.groupAt(Math.floor(this.scroller.scrollTop / ROW_HEIGHT));
+    const group = stuck && headOf(stuck);
     const columns = strings.columns;
     render(html`
       <div role="row" aria-rowindex="1" class="row heads">
@@ -102,15 +106,18 @@ export class Catalogue {
         <span role="columnheader" class="statements"><span class="for-readers">${columns.statements}</span>${marksHead(state.snapshot?.shown ?? null)}</span>
         <span role="columnheader" class="note"><span class="for-readers">${columns.note}</span></span>
       </div>
-      ${group ? html`<div class="row group stuck" aria-hidden="true">${groupCell(group.head, group.count, state.grouping)}</div>` : ""}`, this.head);
+      ${group ? html`<div class="row group stuck" aria-hidden="true">${groupCell(group)}</div>` : ""}`, this.head);
     this.body.style.height = `${this.virtualizer.getTotalSize()}px`;
     render(html`${visible.map(({ index, start }) => {
       const item = this.rows[index];
       if (!item) return "";
       const place = { index, top: start, active: index === this.active };
-      if ("head" in item) return groupRow(item.head, item.count, state.grouping, place);
-      const operation = state.catalog?.operations[item.operation];
-      return operation ? operationRow(operation, state, place, manyServices) : "";
+      if ("head" in item) {
+        const head = headOf(item);
+        return head ? groupRow(head, place) : "";
+      }
+      const operation = catalog?.operation(item.operation);
+      return operation ? operationRow(operation, state, place, hasSeveral(state)) : "";
     })}${state.catalog && this.rows.length === 0 ? html`<div role="row" class="row nothing"><span role="gridcell" class="hint">${strings.nothingShown}</span></div>` : ""}`, this.body);
   }
 
@@ -118,7 +125,7 @@ export class Catalogue {
     for (let at = Math.min(index, this.rows.length - 1); at >= 0; at--) {
       const item = this.rows[at];
       if (item && "head" in item) return item;
-      if (this.state?.grouping === "none") return null;
+      if (this.state && groupingOf(this.state) === "none") return null;
     }
     return null;
   }

@@ -1,20 +1,22 @@
 /** The checker's home: what is to be said of a text beyond its grammar, and what fixes would do. It may take its time. */
-import { Catalog, compare, init, Policy, type Diagnostic } from "ramlight";
+import { compare, init, Policy, type Catalog, type Diagnostic } from "ramlight";
 import { LOCALE } from "../strings.ts";
 import { onlyBy } from "./card.ts";
+import { catalogueOf } from "./catalogue.ts";
 import { withEffect } from "./fix-effect.ts";
 import { DIAGNOSTICS_SHOWN, gravestFirst, type Checked, type Checks, type Reply } from "./protocol.ts";
 
 type Kind = keyof Checks;
-type Answers = { [K in Kind]: (ask: Checks[K]["ask"]) => Checks[K]["answer"] };
+type Answers = { [K in Kind]: (ask: Checks[K]["ask"]) => Checks[K]["answer"] | Promise<Checks[K]["answer"]> };
 
 let catalog: Catalog | null = null;
 let policy: Policy | null = null;
 
 const answers: Answers = {
-  catalog(file) {
+  async catalog(asked) {
+    const made = await catalogueOf(asked);
     catalog?.free();
-    catalog = file ? Catalog.fromJSON(file.text, file.file) : Catalog.builtin();
+    catalog = made.catalog;
     return null;
   },
   findings(checked) {
@@ -57,7 +59,7 @@ const ready = init();
 addEventListener("message", (event: MessageEvent<{ id: number; kind: Kind; ask: Checks[Kind]["ask"] }>) => {
   const { id, kind, ask } = event.data;
   ready
-    .then(() => (answers[kind] as (ask: Checks[Kind]["ask"]) => Checks[Kind]["answer"])(ask))
+    .then(() => (answers[kind] as (ask: Checks[Kind]["ask"]) => unknown)(ask))
     .then(
       (answer) => postMessage({ id, answer } satisfies Reply),
       (error: unknown) => postMessage({ id, failure: String(error) } satisfies Reply),

@@ -1,8 +1,10 @@
 /** What the page and the worker say to each other. Every request has an id; every id gets exactly one reply. */
 import type {
-  About, AboutAction, AccessLevel, BindingProblem, Bindings, CatalogError, CatalogInfo, Comparison, ConditionKeyUse, Contribution, DecisionExplanation, Diagnostic, Explanation, FixedPolicy,
-  KnownContext, Outcome, PatternInfo, PolicyKind, Request as PolicyRequest, ScenarioProblem, ScenarioReport, StatementInfo, Summary, TextEdit,
+  About as AboutPlace, AboutAction, AccessLevel, BindingProblem, Bindings, CatalogError, Comparison, ConditionKeyUse, Contribution,
+  DecisionExplanation, Diagnostic, Explanation, FixedPolicy, KnownContext, OperationInfo, Outcome, PatternInfo, PolicyKind,
+  Request as PolicyRequest, ScenarioProblem, ScenarioReport, StatementInfo, Summary, TextEdit,
 } from "ramlight";
+import type { Facts } from "../catalogue/facts.ts";
 
 /** Lint marks beyond this many are counted, not drawn. */
 export const DIAGNOSTICS_SHOWN = 500;
@@ -13,6 +15,8 @@ export const PATTERNS_SHOWN = 20_000;
 export interface Snapshot {
   /** the editor's revision that this was computed for */
   revision: number;
+  /** which catalogue it is of: `serial` of what was asked for */
+  catalogue: number;
   /** outcome code of each operation */
   outcomes: Uint8Array;
   /** the marks of the statements of `shown`; `marksOn` reads them */
@@ -70,6 +74,25 @@ export interface Shown {
 
 export interface CleanUp { text: string; changes: TextEdit[]; reasons: string[] }
 export interface CatalogFile { file: string; text: string }
+/** Which catalogue is to be used. */
+export interface CatalogAsk {
+  /** counts the catalogues that were asked for */
+  serial: number;
+  /** the person's own, which goes over everything; `null`: the embedded one does */
+  file: CatalogFile | null;
+  /** the file of the whole cloud; `null`: it is not needed, or not here yet */
+  cloud: ArrayBuffer | null;
+  /** of the cloud, by code or alias */
+  services: readonly string[] | "all";
+}
+/** Some services of the cloud, to be loaded before a catalogue of all is asked for under the same serial. */
+export interface Portion { serial: number; cloud: ArrayBuffer; services: readonly string[] }
+/** The catalogue in use, and the text of each template with what is bound. */
+export interface CatalogTaken { serial: number; facts: Facts; templates: string[] }
+/** Why none of it is used: whose file is faulty. */
+export interface CatalogRefused { serial: number; of: "own" | "cloud"; errors: CatalogError[] }
+/** What is known of an operation beyond the facts that the page has of all. */
+export interface About extends OperationInfo { arnHints: string[] }
 export type Refusal = BindingProblem;
 
 /** A request of the page. */
@@ -95,7 +118,7 @@ export interface CardRow { operation: number; action: string; level: AccessLevel
 /** What stands at a place of the text, and the first of the operations that it is about. */
 export interface Card {
   revision: number;
-  about: Omit<AboutAction, "operations"> | Exclude<About, AboutAction>;
+  about: Omit<AboutAction, "operations"> | Exclude<AboutPlace, AboutAction>;
   rows: (CardRow & { outcome: Outcome })[];
   /** how many operations there are */
   total: number;
@@ -104,20 +127,23 @@ export interface Card {
 export interface OnlyByPattern extends Pick<Contribution, "does" | "redundant"> { rows: CardRow[]; total: number; undecided: number }
 
 export interface Requests {
-  /** Replaces the catalogue; `null` is the embedded one. A faulty file leaves the old one in place. */
-  catalog: { ask: CatalogFile | null; answer: { catalog: CatalogInfo; templates: string[] } | { errors: CatalogError[] } };
-  bind: { ask: Bindings; answer: { refused: Refusal[]; templates: string[] } };
+  /** Replaces the catalogue. A faulty file leaves the old one in place. */
+  catalog: { ask: CatalogAsk; answer: CatalogTaken | CatalogRefused };
+  bind: { ask: Bindings; answer: { refused: Refusal[]; catalogue: number; templates: string[] } };
   /** What is known of the context; the answers about the text honour it from then on. */
   assume: { ask: KnownContext; answer: null };
   /** Who is looked at, with all that is attached; `null`: the text alone. */
   view: { ask: View | null; answer: null };
   /** `key`: which policy the text is, `name`: what it is called. */
   text: { ask: { revision: number; key: string; name: string; kind: KindOption; text: string }; answer: Snapshot };
-  explain: { ask: number; answer: Explanation };
+  /** Why an operation has its outcome, and what else is known of it. */
+  explain: { ask: number; answer: { explanation: Explanation; about: About } };
   light: { ask: Light; answer: Uint32Array };
   /** What stands at a place of the text. */
   card: { ask: number; answer: Card | null };
   decide: { ask: Question; answer: Decided };
+  /** Whether the portion was loaded; what is wrong with the file is told when the catalogue is asked for. */
+  portion: { ask: Portion; answer: boolean };
   /** Runs a scenario file of this text. */
   scenario: { ask: string; answer: ScenarioRun };
   format: { ask: null; answer: string | null };
@@ -137,8 +163,8 @@ export const gravestFirst = <D extends Diagnostic>(list: readonly D[]): D[] =>
 
 /** What is asked of the checker, a worker beside the engine's, so that no keystroke waits for it. */
 export interface Checks {
-  /** a file that the engine could use; `null`: the embedded catalogue */
-  catalog: { ask: CatalogFile | null; answer: null };
+  /** a catalogue that the engine could use */
+  catalog: { ask: CatalogAsk; answer: null };
   /** what is to be said of a text beyond its diagnostics */
   findings: { ask: Checked; answer: { revision: number; findings: Finding[] } };
   /** what the policy grants with an edit, as seen from what it grants without */

@@ -1,9 +1,11 @@
 /** The engine's home: the edited policy, what is granted of one catalogue, and the requests of the page in the order they come. */
 import {
-  Catalog, CatalogFileError, Coverage, Policy, init,
-  type Bindings, type ConditionKeyUse, type KnownContext, type PolicyKind,
+  Coverage, Policy, init,
+  type Bindings, type Catalog, type ConditionKeyUse, type KnownContext, type PolicyKind,
 } from "ramlight";
+import type { Facts } from "../catalogue/facts.ts";
 import { cardAt } from "./card.ts";
+import { catalogueOf, FaultyCatalog, Portions } from "./catalogue.ts";
 import { Decider, runScenario } from "./decide.ts";
 import { withEffect } from "./fix-effect.ts";
 import { asAttached, Group, type Members } from "./group.ts";
@@ -16,7 +18,7 @@ import {
 import { LOCALE } from "../strings.ts";
 
 /** What there is once the first catalogue is read. */
-interface Engine { policy: Policy; catalog: Catalog; coverage: Coverage; together: Together }
+interface Engine { policy: Policy; catalog: Catalog; serial: number; coverage: Coverage; together: Together }
 /** What outcomes and decisions are of: the policies of a person, or (`person` is `null`) the edited one alone. */
 interface Together extends Members {
   person: string | null;
@@ -38,18 +40,20 @@ let edited: { key: string; name: string; kind: KindOption; text: string } = { ke
 /** whom it named when it was whole JSON last */
 let principals: string[] = [];
 const group = new Group();
+const portions = new Portions();
 let person: string | null = null;
 
-const answers: { [K in Kind]: (ask: Ask<K>) => Answer<K> } = {
-  catalog(file) {
-    let catalog: Catalog;
+const answers: { [K in Kind]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> } = {
+  async catalog(asked) {
+    const { serial } = asked;
+    let made;
     try {
-      catalog = file ? Catalog.fromJSON(file.text, file.file) : Catalog.builtin();
+      made = await catalogueOf(asked, portions);
     } catch (error) {
-      if (error instanceof CatalogFileError) return { errors: [...error.errors] };
+      if (error instanceof FaultyCatalog) return { serial, of: error.of, errors: error.errors };
       throw error;
     }
-    const info = catalog.info(LOCALE);
+    const { catalog, own } = made;
     const policy = engine?.policy ?? new Policy("", { locale: LOCALE });
     const coverage = policy.coverage(catalog);
     coverage.assume(assumed);
@@ -58,13 +62,15 @@ const answers: { [K in Kind]: (ask: Ask<K>) => Answer<K> } = {
       engine.coverage.free();
       engine.catalog.free();
     }
-    engine = { policy, catalog, coverage, together: put(policy, catalog, coverage) };
+    engine = { policy, catalog, serial, coverage, together: put(policy, catalog, coverage) };
     bind();
-    return { catalog: info, templates: coverage.templates() };
+    return { serial, facts: factsOf(catalog, own), templates: coverage.templates() };
   },
+  portion: (portion) => portions.add(portion).then(() => true, () => false),
   bind(values) {
     asked = values;
-    return { refused: bind(), templates: current().coverage.templates() };
+    const refused = bind();
+    return { refused, catalogue: current().serial, templates: current().coverage.templates() };
   },
   assume(known) {
     assumed = known;
@@ -90,7 +96,13 @@ const answers: { [K in Kind]: (ask: Ask<K>) => Answer<K> } = {
     regroup(current());
     return snapshot(current());
   },
-  explain: (operation) => current().together.coverage.explain(operation),
+  explain(operation) {
+    const { together, catalog } = current();
+    const explanation = together.coverage.explain(operation);
+    const about = catalog.operation(operation, LOCALE);
+    if (!about) throw new RangeError(`there is no operation ${operation}`);
+    return { explanation, about: { ...about, arnHints: catalog.arnHints(about.service) } };
+  },
   light: (of) => "pattern" in of
     ? editedCoverage(current()).operationsOfPattern(of.pattern)
     : editedCoverage(current()).operationsOfStatement(of.statement),
@@ -102,6 +114,16 @@ const answers: { [K in Kind]: (ask: Ask<K>) => Answer<K> } = {
   scenario: (text) => runScenario(text, current().catalog),
   format: () => current().policy.format(),
 };
+
+function factsOf(catalog: Catalog, own: string[]): Facts {
+  const about = catalog.about(LOCALE);
+  return {
+    // Each portion of the cloud names the sources of the whole.
+    about: { ...about, sources: [...new Set(about.sources)] },
+    services: catalog.services(), own, names: catalog.names().join("\n"), levels: catalog.accessLevels(),
+    requirements: catalog.requirements(), noted: catalog.noted(), templates: catalog.templates(LOCALE), ...catalog.readyPolicies(LOCALE),
+  };
+}
 
 function current(): Engine {
   if (!engine) throw new Error("a request came before the catalogue");
@@ -163,6 +185,7 @@ function snapshot(engine: Engine): Snapshot {
   const { statements, patterns } = textOf(engine, shown);
   return {
     revision,
+    catalogue: engine.serial,
     outcomes: coverage.outcomes(),
     marks: coverage.marks(),
     summary: coverage.summary(),
@@ -222,6 +245,10 @@ function transferable(answer: Answer<Kind>): Transferable[] {
   if (answer !== null && typeof answer === "object" && "marks" in answer) {
     return [answer.outcomes.buffer, answer.marks.buffer, answer.summary.counts.buffer];
   }
+  if (answer !== null && typeof answer === "object" && "facts" in answer) {
+    const { levels, requirements, noted } = answer.facts;
+    return [levels.buffer, requirements.of.buffer, noted.buffer];
+  }
   return [];
 }
 
@@ -230,7 +257,7 @@ const ready = init();
 addEventListener("message", (event: MessageEvent<Request>) => {
   const { id, kind, ask } = event.data;
   ready
-    .then(() => (answers[kind] as (ask: Ask<Kind>) => Answer<Kind>)(ask))
+    .then(() => (answers[kind] as (ask: Ask<Kind>) => Answer<Kind> | Promise<Answer<Kind>>)(ask))
     .then(
       (answer) => postMessage({ id, answer } satisfies Reply, { transfer: transferable(answer) }),
       (error: unknown) => postMessage({ id, failure: String(error) } satisfies Reply),

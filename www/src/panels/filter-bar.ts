@@ -1,24 +1,21 @@
-/** Above the catalogue: filter, grouping, variables, which catalogue; and what the cursor lights. */
+/** Above the catalogue: filter, grouping, variables, which services; and what the cursor lights. */
 import { html, type TemplateResult } from "lit-html";
-import { NO_FILTER, isFiltered, type Filter, type Grouping } from "../catalogue/filter.ts";
-import type { State } from "../store/state.ts";
+import { filteredServices, GROUPINGS, NO_FILTER, isFiltered, type Filter, type Grouping } from "../catalogue/filter.ts";
+import { groupingOf, type State } from "../store/state.ts";
 import { strings } from "../strings.ts";
-import { menu } from "./menu.ts";
+import { servicesButton, type ServicesEvents } from "./services.ts";
 
-export interface FilterEvents {
+export interface FilterEvents extends ServicesEvents {
   filter(patch: Partial<Filter>): void;
   group(grouping: Grouping): void;
   toggleBindings(): void;
-  loadCatalogue(): void;
-  defaultCatalogue(): void;
   intoRows(): void;
 }
 
-const GROUPINGS: Grouping[] = ["none", "level", "type"];
-
 export function filterBar(state: State, shown: number, events: FilterEvents): TemplateResult {
   const { filter, catalog } = state;
-  const total = catalog?.operations.length ?? 0;
+  const by = groupingOf(state);
+  const total = catalog?.size ?? 0;
   return html`<div class="filter-bar">
     <input type="search" id="filter" placeholder=${strings.filterPlaceholder} aria-label=${strings.filterLabel} spellcheck="false"
       .value=${filter.text}
@@ -29,20 +26,16 @@ export function filterBar(state: State, shown: number, events: FilterEvents): Te
         events.intoRows();
       }} />
     <label class="grouping"><span>${strings.groupBy}</span>
-      <select .value=${state.grouping} @change=${(event: Event) => events.group((event.target as HTMLSelectElement).value as Grouping)}>
-        ${GROUPINGS.map((grouping) => html`<option value=${grouping} ?selected=${grouping === state.grouping}>${strings.groupings[grouping]}</option>`)}
+      <select .value=${by} @change=${(event: Event) => events.group((event.target as HTMLSelectElement).value as Grouping)}>
+        ${GROUPINGS.map((grouping) => html`<option value=${grouping} ?selected=${grouping === by}>${strings.groupings[grouping]}</option>`)}
       </select></label>
     <button type="button" aria-expanded=${state.bindingsOpen} aria-controls="bindings" @click=${events.toggleBindings}>${strings.bindingsSet(Object.keys(state.bindings).length)}</button>
-    ${menu("catalogue-menu", state.catalogFile ?? strings.builtIn, [{
-      name: catalog ? strings.catalogueOf(state.catalogFile ?? strings.builtIn, catalog.date) : null,
-      choices: [
-        { name: strings.catalogueFileTitle, run: events.loadCatalogue },
-        ...(state.catalogFile ? [{ name: strings.catalogueDefault, run: events.defaultCatalogue }] : []),
-      ],
-    }])}
+    ${servicesButton(state, events)}
   </div>
   <div class="status-line">
     <span class="shown" role="status">${strings.shown(shown, total)}</span>
+    ${filteredServices(catalog, filter).map((code) => html`<button type="button" class="service-chip" title=${strings.onlyService(code)} aria-label=${strings.onlyService(code)}
+      @click=${() => events.filter({ services: filter.services.filter((other) => other !== code) })}><code>${code}</code> <span aria-hidden="true">×</span></button>`)}
     <button type="button" class="quiet" ?hidden=${!isFiltered(filter)} @click=${() => events.filter(NO_FILTER)}>${strings.clearFilter}</button>
     <span class="lit-by">${litBy(state)}</span>
     <button type="button" class="quiet" aria-pressed=${filter.litOnly} ?hidden=${!state.lit && !filter.litOnly}

@@ -32,17 +32,21 @@ function placeWhenOpened(element: Element | undefined): void {
       for (const field of element.querySelectorAll("input")) field.value = "";
       return;
     }
-    const button = element.previousElementSibling?.getBoundingClientRect();
-    if (!button) return;
-    const left = Math.max(8, Math.min(button.left, innerWidth - element.offsetWidth - 8));
-    element.style.left = `${left}px`;
-    // Over the button where there is more room than under it.
-    const room = innerHeight - button.bottom - 16;
-    const isUnder = element.offsetHeight <= room || room >= button.top;
-    element.style.top = isUnder ? `${button.bottom + 4}px` : `${Math.max(8, button.top - 4 - Math.min(element.offsetHeight, button.top - 12))}px`;
-    element.style.maxHeight = `${isUnder ? room : button.top - 12}px`;
+    placeUnderButton(element);
     element.querySelector<HTMLElement>("[role=menuitem]")?.focus();
   });
+}
+
+/** Puts an open popover under the button before it, or over that where there is more room. */
+export function placeUnderButton(element: HTMLElement): void {
+  const button = element.previousElementSibling?.getBoundingClientRect();
+  if (!button) return;
+  const left = Math.max(8, Math.min(button.left, innerWidth - element.offsetWidth - 8));
+  element.style.left = `${left}px`;
+  const room = innerHeight - button.bottom - 16;
+  const isUnder = element.offsetHeight <= room || room >= button.top;
+  element.style.top = isUnder ? `${button.bottom + 4}px` : `${Math.max(8, button.top - 4 - Math.min(element.offsetHeight, button.top - 12))}px`;
+  element.style.maxHeight = `${isUnder ? room : button.top - 12}px`;
 }
 
 function moveFocus(event: KeyboardEvent): void {

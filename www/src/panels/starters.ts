@@ -1,5 +1,5 @@
 /** What a policy can start from. */
-import type { CatalogInfo } from "ramlight";
+import type { CatalogFacts } from "../catalogue/facts.ts";
 import { BLANK } from "../policies.ts";
 import { strings } from "../strings.ts";
 
@@ -21,7 +21,7 @@ const EXAMPLE = `{
 /** What stands in the editor at the first visit: something to see, and to change. */
 export const FIRST_TEXT = EXAMPLE;
 
-export function starterGroups(catalog: CatalogInfo | null): StarterGroup[] {
+export function starterGroups(catalog: CatalogFacts | null): StarterGroup[] {
   return [
     { name: null, starters: [{ name: strings.starters.example, text: EXAMPLE }, { name: strings.starters.blank, text: BLANK }] },
     {

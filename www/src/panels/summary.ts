@@ -1,13 +1,14 @@
-/** How many operations the policy allows, in full, in part, under conditions or not; by access level. Its heads are filters. */
+/** How many operations the policy allows, in full, in part, under conditions or not; by access level or service. Its heads are filters. */
 import { ACCESS_LEVELS, OUTCOMES, type AccessLevel, type KnownContext, type Summary } from "ramlight";
-import { html, type TemplateResult } from "lit-html";
-import { OUTCOME_GROUPS, groupOf, type Filter, type OutcomeGroup } from "../catalogue/filter.ts";
+import { html, nothing, type TemplateResult } from "lit-html";
+import { countsIn, mostGrantedFirst, servicesBorneOn, sum, type Counts } from "../catalogue/counts.ts";
+import type { CatalogFacts } from "../catalogue/facts.ts";
+import { OUTCOME_GROUPS, filteredServices, groupOf, type Filter, type OutcomeGroup } from "../catalogue/filter.ts";
+import type { Snapshot } from "../engine/protocol.ts";
 import { outcomeIcon } from "../icons.ts";
 import { knownContext } from "../request/draft.ts";
-import type { State } from "../store/state.ts";
+import { hasSeveral, SUMMARIES, type State, type SummaryBy } from "../store/state.ts";
 import { formatNumber, strings } from "../strings.ts";
-
-export type Counts = Record<OutcomeGroup, number>;
 
 /** Has its column only where a catalogue leaves resources unpublished; the others keep theirs, so that none moves while one types. */
 const SELDOM: OutcomeGroup = "unknown";
@@ -23,32 +24,27 @@ export function countsOf(summary: Summary, level: AccessLevel | null): Counts {
   return counts;
 }
 
-const sum = (counts: Counts) => Object.values(counts).reduce((total, count) => total + count, 0);
-
 export interface SummaryEvents {
   filter(patch: Partial<Filter>): void;
+  summaryBy(rows: SummaryBy): void;
   /** Forgets what is assumed of the context. */
   assumeNothing(): void;
 }
 
-export function summaryPanel({ snapshot, filter, draft }: State, events: SummaryEvents): TemplateResult {
-  const summary = snapshot?.summary;
-  if (!summary) return html`<section class="summary waiting" aria-label=${strings.summary}><p class="hint">${strings.starting}</p></section>`;
+export function summaryPanel(state: State, events: SummaryEvents): TemplateResult {
+  const { snapshot, filter, draft, catalog } = state;
+  if (!snapshot || !catalog) return html`<section class="summary waiting" aria-label=${strings.summary}><p class="hint">${strings.starting}</p></section>`;
+  const { summary } = snapshot;
+  const by = summaryOf(state);
   const all = countsOf(summary, null);
   const columns = OUTCOME_GROUPS.filter((group) => group !== SELDOM || all[group] > 0);
-  const levels = ACCESS_LEVELS
-    .map((level) => ({ level, counts: countsOf(summary, level) }))
-    .filter(({ counts }) => sum(counts) > 0);
-  const cells = (counts: Counts) => html`${columns.map((group) =>
-    html`<td class="number ${counts[group] === 0 ? "zero" : ""}" data-outcome=${group}>${formatNumber(counts[group])}</td>`)}
-    <td class="number total">${formatNumber(sum(counts))}</td>`;
   return html`
-    <section class="summary" aria-label=${strings.summary}>
+    <section class="summary ${by === "level" ? "" : "by-service"}" aria-label=${by === "level" ? strings.summary : strings.summaryByService}>
       ${assumption(knownContext(draft), events.assumeNothing)}
-      <table>
+      <div class="summary-rows" tabindex=${by === "level" ? nothing : 0}><table>
         <thead>
           <tr>
-            <td></td>
+            <td>${hasSeveral(state) ? rowsChoice(by, events) : ""}</td>
             ${columns.map((group) => html`<th scope="col">
               <button type="button" class="head outcome-${group}" title=${`${strings.filterBy(strings.outcomes[group])} (${strings.outcomeMeanings[group]})`}
                 aria-pressed=${filter.outcomes.includes(group)}
@@ -59,18 +55,50 @@ export function summaryPanel({ snapshot, filter, draft }: State, events: Summary
           </tr>
         </thead>
         <tbody>
-          <tr class="all"><th scope="row">${strings.all}</th>${cells(all)}</tr>
-          ${levels.map(({ level, counts }) => html`<tr data-level=${level}>
-            <th scope="row"><button type="button" class="head" title=${strings.filterBy(strings.levels[level])}
-              aria-pressed=${filter.levels.includes(level)}
-              @click=${() => events.filter({ levels: toggled(filter.levels, level) })}>${strings.levels[level]}</button></th>
-            ${cells(counts)}</tr>`)}
+          <tr class="all"><th scope="row">${strings.all}</th>${cells(all, columns)}</tr>
+          ${by === "level" ? levelRows(state, snapshot, catalog, columns, events) : serviceRows(state, snapshot, catalog, by, columns, events)}
         </tbody>
-      </table>
+      </table></div>
       <div class="bar" aria-hidden="true">
         ${OUTCOME_GROUPS.map((group) => html`<i class="bar-${group}" .style=${`flex-grow:${all[group]}`}></i>`)}
       </div>
     </section>`;
+}
+
+const summaryOf = (state: State): SummaryBy => hasSeveral(state) ? state.summaryBy ?? "service" : "level";
+
+function rowsChoice(by: SummaryBy, events: SummaryEvents): TemplateResult {
+  return html`<select class="rows-choice" aria-label=${strings.summaryRows} @change=${(event: Event) => events.summaryBy((event.target as HTMLSelectElement).value as SummaryBy)}>
+    ${SUMMARIES.map((one) => html`<option value=${one} .selected=${one === by}>${strings.summaryBy[one]}</option>`)}</select>`;
+}
+
+const cells = (counts: Counts, columns: readonly OutcomeGroup[]) => html`${columns.map((group) =>
+  html`<td class="number ${counts[group] === 0 ? "zero" : ""}" data-outcome=${group}>${formatNumber(counts[group])}</td>`)}
+  <td class="number total">${formatNumber(sum(counts))}</td>`;
+
+/** Of all services, or of those that are shown alone. */
+function levelRows({ filter }: State, snapshot: Snapshot, catalog: CatalogFacts, columns: readonly OutcomeGroup[], events: SummaryEvents): TemplateResult {
+  const chosen = filteredServices(catalog, filter);
+  const services = catalog.services.flatMap(({ code }, index) => chosen.includes(code) ? [index] : []);
+  const levels = ACCESS_LEVELS
+    .map((level) => ({ level, counts: chosen.length > 0 ? countsIn(catalog, snapshot, services, level) : countsOf(snapshot.summary, level) }))
+    .filter(({ counts }) => sum(counts) > 0);
+  return html`${chosen.length > 0 ? html`<tr class="of-services"><th scope="row"><code title=${chosen.join(", ")}>${chosen.join(", ")}</code></th>${cells(countsIn(catalog, snapshot, services, null), columns)}</tr>` : ""}
+    ${levels.map(({ level, counts }) => html`<tr data-level=${level}>
+      <th scope="row"><button type="button" class="head" title=${strings.filterBy(strings.levels[level])}
+        aria-pressed=${filter.levels.includes(level)}
+        @click=${() => events.filter({ levels: toggled(filter.levels, level) })}>${strings.levels[level]}</button></th>
+      ${cells(counts, columns)}</tr>`)}`;
+}
+
+function serviceRows({ filter }: State, snapshot: Snapshot, catalog: CatalogFacts, by: SummaryBy, columns: readonly OutcomeGroup[], events: SummaryEvents): TemplateResult {
+  const found = servicesBorneOn(catalog, snapshot);
+  const services = by === "granted" ? mostGrantedFirst(found) : found;
+  if (services.length === 0) return html`<tr><td class="hint none" colspan=${columns.length + 2}>${strings.bearsOnNone}</td></tr>`;
+  return html`${services.map(({ code, name, counts }) => html`<tr data-service=${code}>
+    <th scope="row"><button type="button" class="head" title=${strings.toService(code, name)} aria-pressed=${filter.services.includes(code)}
+      @click=${() => events.filter({ services: filter.services.includes(code) ? [] : [code] })}><code>${code}</code></button></th>
+    ${cells(counts, columns)}</tr>`)}`;
 }
 
 /** The context that the counts and the catalogue assume. */

@@ -1,23 +1,23 @@
 /** The policies that can be attached: the person's own, the catalogue's system policies, and those of service-linked roles. */
-import type { CatalogInfo } from "ramlight";
+import type { CatalogFacts } from "../catalogue/facts.ts";
 import type { Policy } from "../policies.ts";
 import { ownIdOf, ownRef, systemNameOf, systemRef, type PolicyRef } from "./people.ts";
 
 export interface SystemPolicy { name: string; title: string; text: string; notes: readonly string[]; source: string }
 
 /** The catalogue's policies under a head each. */
-export function systemPolicies(catalog: CatalogInfo | null): { system: SystemPolicy[]; roles: SystemPolicy[] } {
+export function systemPolicies(catalog: CatalogFacts | null): { system: SystemPolicy[]; roles: SystemPolicy[] } {
   const system = catalog?.systemPolicies.map(({ name, title, text, notes, source }) => ({ name, title, text, notes, source })) ?? [];
   const roles = catalog?.serviceLinkedRoles.map(({ policyName, role, policyText, notes, source }) => ({ name: policyName, title: role, text: policyText, notes, source })) ?? [];
   return { system, roles };
 }
 
-export function systemPolicy(catalog: CatalogInfo | null, name: string): SystemPolicy | null {
+export function systemPolicy(catalog: CatalogFacts | null, name: string): SystemPolicy | null {
   const { system, roles } = systemPolicies(catalog);
   return [...system, ...roles].find((policy) => policy.name === name) ?? null;
 }
 
-export interface Sources { catalog: CatalogInfo | null; policies: readonly Policy[] }
+export interface Sources { catalog: CatalogFacts | null; policies: readonly Policy[] }
 
 /** Its name; `null`: it was deleted, or another catalogue is in use. */
 export function nameOf(ref: PolicyRef, { catalog, policies }: Sources): string | null {

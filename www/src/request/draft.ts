@@ -1,5 +1,6 @@
 /** The request as the panel holds it, and as the engine takes it. */
-import type { CatalogInfo, KnownContext, Request } from "ramlight";
+import type { KnownContext, Request } from "ramlight";
+import type { CatalogFacts } from "../catalogue/facts.ts";
 import { resourceTexts, type FieldValues } from "./fields.ts";
 import { operationNamed } from "./operations.ts";
 
@@ -26,13 +27,13 @@ export interface Draft {
 export const NO_DRAFT: Draft = { action: "", alternative: 0, fields: {}, written: null, context: {}, principal: "", resourceGroup: "" };
 
 /** The action of a request, with its service. */
-export function actionOf(draft: Draft, catalog: CatalogInfo | null): string {
+export function actionOf(draft: Draft, catalog: CatalogFacts | null): string {
   const operation = operationNamed(catalog, draft.action);
   return operation ? `${operation.service}:${operation.name}` : draft.action.trim();
 }
 
 /** The resources that the call is checked against. */
-export function resourcesOf(draft: Draft, catalog: CatalogInfo | null, bound: FieldValues): string[] {
+export function resourcesOf(draft: Draft, catalog: CatalogFacts | null, bound: FieldValues): string[] {
   const operation = operationNamed(catalog, draft.action);
   const templates = operation?.requirement && catalog ? resourceTexts(operation.requirement, draft.alternative, catalog.templates, draft.fields, bound) : null;
   const resources = draft.written ?? templates ?? ["*"];
@@ -51,7 +52,7 @@ export function knownContext({ context }: Draft): Required<KnownContext> {
 export const isEmpty = ({ values, absent }: Required<KnownContext>) => absent.length === 0 && Object.keys(values).length === 0;
 
 /** The request, without who asks; `null` while there is no action or no resource. */
-export function requestOf(draft: Draft, catalog: CatalogInfo | null, bound: FieldValues): Request | null {
+export function requestOf(draft: Draft, catalog: CatalogFacts | null, bound: FieldValues): Request | null {
   const action = actionOf(draft, catalog);
   const resources = resourcesOf(draft, catalog, bound);
   if (action === "" || resources.length === 0) return null;

@@ -1,6 +1,6 @@
 /** The request panel: which action, on which resources, in which context; then the answer and why. */
-import type { OperationInfo } from "ramlight";
 import { html, type TemplateResult } from "lit-html";
+import type { Operation } from "../catalogue/facts.ts";
 import { boundValues, type State } from "../store/state.ts";
 import { strings } from "../strings.ts";
 import { answerBar, why, type AnswerEvents } from "./answer.ts";
@@ -65,14 +65,14 @@ function part(name: string, title: string, content: TemplateResult): TemplateRes
 }
 
 /** The fields that nothing stands in: their variables go into the request as they are written. */
-function emptyFields(operation: OperationInfo | null, state: State): Field[] {
+function emptyFields(operation: Operation | null, state: State): Field[] {
   const { draft, catalog } = state;
   return operation?.requirement
     ? fieldsOf(operation.requirement, draft.alternative, catalog?.templates ?? []).filter((field) => valueOf(field, draft.fields, boundValues(state)).trim() === "")
     : [];
 }
 
-function resourcePart(operation: OperationInfo | null, state: State, events: RequestEvents): TemplateResult {
+function resourcePart(operation: Operation | null, state: State, events: RequestEvents): TemplateResult {
   const { draft, catalog } = state;
   const bound = boundValues(state);
   const requirement = operation?.requirement ?? null;

@@ -60,7 +60,7 @@ export class Requests {
 
   /** Asks about an operation of the catalogue: the given one, or the one that is looked at. */
   ask(operation = shownOperation(this.app.store.state)): void {
-    const found = operation === null ? undefined : this.app.store.state.catalog?.operations[operation];
+    const found = operation === null ? undefined : this.app.store.state.catalog?.operation(operation);
     if (found) this.choose(`${found.service}:${found.name}`);
     this.app.look({ hovered: null });
     this.app.showSide("request");

@@ -1,7 +1,9 @@
-import type { CatalogError, CatalogInfo, Diagnostic, Explanation } from "ramlight";
+import type { CatalogError, Diagnostic, Explanation } from "ramlight";
 import type { Range } from "../editor/marked.ts";
-import type { Decided, Refusal, ScenarioRun, Snapshot } from "../engine/protocol.ts";
+import type { About, Decided, Refusal, ScenarioRun, Snapshot } from "../engine/protocol.ts";
+import type { CatalogFacts } from "../catalogue/facts.ts";
 import { NO_FILTER, type Filter, type Grouping } from "../catalogue/filter.ts";
+import { NO_CHOICE, type Choice, type Cloud } from "../catalogue/services.ts";
 import type { Preview } from "../findings.ts";
 import type { Policy } from "../policies.ts";
 import type { Notice } from "../panels/notices.ts";
@@ -21,14 +23,24 @@ export type Side = (typeof SIDES)[number];
 export type Dialog = "none" | "policies" | "library" | "denial" | "system-policy";
 export type Theme = "system" | "light" | "dark";
 
+/** `granted`: each service, those that are granted most first. */
+export const SUMMARIES = ["level", "service", "granted"] as const;
+export type SummaryBy = (typeof SUMMARIES)[number];
+
 /** Everything the page draws from. The text itself lives in the editor. */
 export interface State {
-  catalog: CatalogInfo | null;
+  catalog: CatalogFacts | null;
   /** the text of each template, with what is bound */
   templates: string[];
   /** the file the catalogue came from; `null`: the embedded one */
   catalogFile: string | null;
   catalogErrors: CatalogError[];
+  /** the services that the person wants to see */
+  choice: Choice;
+  /** the file of the whole cloud */
+  cloud: Cloud;
+  /** the services are being looked through, by this text; `null`: they are not */
+  browsing: string | null;
   /** the editor's revision; a snapshot of an earlier one is about to be overtaken */
   revision: number;
   snapshot: Snapshot | null;
@@ -56,8 +68,13 @@ export interface State {
   /** the operation whose details were opened */
   pinned: number | null;
   explanation: Explanation | null;
+  /** what else is known of the operation that is explained */
+  about: About | null;
   filter: Filter;
-  grouping: Grouping;
+  /** `null`: as it suits what is shown */
+  grouping: Grouping | null;
+  /** what the summary has a row for; `null`: as it suits what is shown */
+  summaryBy: SummaryBy | null;
   bindings: Record<string, string>;
   refused: Refusal[];
   bindingsOpen: boolean;
@@ -97,11 +114,12 @@ export interface State {
 
 export const INITIAL: State = {
   catalog: null, templates: [], catalogFile: null, catalogErrors: [],
+  choice: NO_CHOICE, cloud: { is: "away" }, browsing: null,
   revision: 0, snapshot: null,
   problems: [], checked: 0, checking: "now", finding: null, severities: [], unfolded: [], preview: null,
   place: { statement: null, pattern: null }, lit: null,
-  hovered: null, focused: null, pinned: null, explanation: null,
-  filter: NO_FILTER, grouping: "none",
+  hovered: null, focused: null, pinned: null, explanation: null, about: null,
+  filter: NO_FILTER, grouping: null, summaryBy: null,
   bindings: {}, refused: [], bindingsOpen: false,
   policies: [], policyId: "",
   people: NOBODY, caller: null, undoable: { undo: 0, redo: 0 }, reading: null,
@@ -116,6 +134,12 @@ export function boundValues({ bindings, refused }: State): Record<string, string
   const without = new Set(refused.map(({ variable }) => variable.toLowerCase()));
   return Object.fromEntries(Object.entries(bindings).flatMap(([name, value]) => without.has(name.toLowerCase()) ? [] : [[name.toLowerCase(), value]]));
 }
+
+/** Whether operations of several services are shown. */
+export const hasSeveral = ({ catalog }: Pick<State, "catalog">) => (catalog?.loaded.length ?? 0) > 1;
+
+/** How the operations are grouped: as the person chose, else by what tells them apart. */
+export const groupingOf = (state: State): Grouping => state.grouping ?? (hasSeveral(state) ? "service" : "none");
 
 /** The operation whose evidence is shown: what is pointed at, else where the keyboard is, else what was opened. */
 export function shownOperation(state: State): number | null {

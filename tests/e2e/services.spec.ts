@@ -1,0 +1,288 @@
+/** The services of the cloud: which are shown and why, what is granted of each, and what happens where their catalogue does not come. */
+import type { Page } from "../../www/testing.ts";
+import { expect, grave, policyOf, test, VIEW_ONLY } from "./page.ts";
+
+/** The whole cloud; API Gateway as it is embedded; ECS and OSS alone. */
+const ALL = "24,765 operations";
+const EMBEDDED = 54;
+const ECS = 364;
+const OSS = 180;
+
+const CLOUD = /\/assets\/cloud-[\w-]+\.txt$/;
+const ofTwo = policyOf({ Effect: "Allow", Action: ["ecs:Describe*", "apigateway:Describe*"], Resource: "*" });
+
+const shown = (page: Page) => page.locator(".status-line .shown");
+const count = (operations: number) => `${operations.toLocaleString("en-US")} operations`;
+const notice = (page: Page) => page.locator('[data-notice="cloud"]');
+const counts = (page: Page, service: string) => page.evaluate((code) => Object.fromEntries(
+  [...document.querySelectorAll<HTMLElement>(`.summary tr[data-service="${code}"] td[data-outcome]`)]
+    .map((cell) => [cell.dataset.outcome, Number(cell.textContent?.replaceAll(",", ""))])), service);
+
+async function openServices(page: Page) {
+  await page.locator(".services-button").click();
+  const panel = page.getByRole("dialog", { name: "Which services are shown" });
+  await expect(panel.locator("[data-service]").first()).toBeVisible();
+  return panel;
+}
+
+/** What the server has, changed on its way. */
+async function through(page: Page, change: (text: string) => string, times = Infinity) {
+  let left = times;
+  await page.route(CLOUD, async (route) => {
+    if (left-- <= 0) return route.continue();
+    const response = await route.fetch();
+    await route.fulfill({ response, body: change(await response.text()) });
+  });
+}
+
+test("services that the policy names load by themselves, and the keystroke is answered before @firefox", async ({ policy, page }) => {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => { release = resolve; });
+  await page.route(CLOUD, async (route) => { await held; await route.continue(); });
+  await policy.open(ofTwo);
+  // The answer for what is here already.
+  await expect(shown(page)).toHaveText(count(EMBEDDED));
+  expect((await policy.summary())["allowed"]).toBe(21);
+  release();
+  await expect(shown(page)).toHaveText(count(EMBEDDED + ECS));
+  await policy.settled();
+  expect(await counts(page, "apigateway")).toMatchObject({ allowed: 21, "not-granted": 33 });
+  const ecs = await counts(page, "ecs");
+  expect((ecs["allowed"] ?? 0) + (ecs["not-granted"] ?? 0)).toBe(ECS);
+  expect(ecs["allowed"]).toBeGreaterThan(100);
+  await expect(page.locator(".problems")).toContainText("No problems found");
+});
+
+test("a session about API Gateway alone asks for nothing more", async ({ policy, page }) => {
+  const asked: string[] = [];
+  page.on("request", (request) => { if (CLOUD.test(request.url())) asked.push(request.url()); });
+  await policy.open(VIEW_ONLY);
+  await policy.paste(policyOf({ Effect: "Allow", Action: ["apigateway:*", "cloudapi:Describe*", "*:List*"], Resource: "*" }));
+  await page.waitForTimeout(400);
+  expect(asked).toEqual([]);
+});
+
+test("what was loaded stays while one types, and the checker knows the services too", async ({ policy, page }) => {
+  await policy.open(policyOf({ Effect: "Allow", Action: "ecs:DescribeInstancez", Resource: "*" }));
+  await expect(shown(page)).toHaveText(count(EMBEDDED + ECS));
+  await expect(page.locator(".problems")).toContainText("RAM701");
+  await policy.paste(policyOf({ Effect: "Allow", Action: "oss:PutObject", Resource: "*" }));
+  await expect(shown(page)).toHaveText(count(EMBEDDED + ECS + OSS));
+  await policy.paste(policyOf({ Effect: "Allow", Action: "os:PutObject", Resource: "*" }));
+  await expect(page.locator(".problems")).toContainText("RAM703");
+  await expect(shown(page)).toHaveText(count(EMBEDDED + ECS + OSS));
+  const panel = await openServices(page);
+  await panel.getByRole("button", { name: "Only those the policy names" }).click();
+  await expect(shown(page)).toHaveText(count(EMBEDDED));
+});
+
+test("an alias names its service", async ({ policy, page }) => {
+  await policy.open(policyOf({ Effect: "Allow", Action: "threatdetection:*", Resource: "*" }));
+  await expect(shown(page)).toHaveText(count(EMBEDDED + 921));
+  await policy.find("GetAlarmMachineCount");
+});
+
+test("a service is found by code or name, picked with the keyboard, and still picked after a reload @firefox", async ({ policy, page }) => {
+  await policy.open(VIEW_ONLY);
+  await page.locator(".services-button").focus();
+  await page.keyboard.press("Enter");
+  const panel = page.getByRole("dialog", { name: "Which services are shown" });
+  const search = panel.getByLabel("Find a service by RAM code or product name");
+  await expect(search).toBeFocused();
+  await expect(panel.locator("[data-service]")).toHaveCount(319);
+  await page.keyboard.type("storage object");
+  await expect(panel.locator("[data-service]").first()).toHaveAttribute("data-service", "oss");
+  await search.fill("ec");
+  await expect(panel.locator("[data-service]").first()).toHaveAttribute("data-service", /^ec/);
+  await search.fill("oss");
+  await page.keyboard.press("ArrowDown");
+  await expect(panel.locator('[data-service="oss"]')).toBeFocused();
+  await expect(panel.locator("li", { has: page.locator('[data-service="oss"]') })).toContainText(String(OSS));
+  await page.keyboard.press("Space");
+  await expect(shown(page)).toHaveText(count(EMBEDDED + OSS));
+  await page.keyboard.press("Escape");
+  await expect(panel).toBeHidden();
+  await expect(page.locator(".services-button")).toBeFocused();
+  await page.reload();
+  await policy.settled();
+  await expect(shown(page)).toHaveText(count(EMBEDDED + OSS));
+});
+
+test("what the policy names is said in the list, and cannot be left out", async ({ policy, page }) => {
+  await policy.open(ofTwo);
+  await expect(shown(page)).toHaveText(count(EMBEDDED + ECS));
+  const panel = await openServices(page);
+  const row = (code: string) => panel.locator("li", { has: page.locator(`[data-service="${code}"]`) });
+  await expect(row("ecs")).toContainText("named by the policy");
+  await expect(panel.locator('[data-service="ecs"]')).toBeChecked();
+  await expect(panel.locator('[data-service="ecs"]')).toBeDisabled();
+  await expect(row("apigateway")).toContainText("54 of 243");
+  await panel.locator('[data-service="apigateway"]').click();
+  await expect(shown(page)).toHaveText(count(243 + ECS));
+  await panel.locator('[data-service="apigateway"]').click();
+  await expect(shown(page)).toHaveText(count(EMBEDDED + ECS));
+  await expect(panel.locator("footer")).toContainText("2025-12-19");
+});
+
+test("all services: 24,765 operations, of which a few rows are drawn, filtered and grouped", async ({ policy, page }) => {
+  await policy.open(policyOf({ Effect: "Allow", Action: "*:Describe*", Resource: "*" }));
+  const panel = await openServices(page);
+  await panel.getByRole("button", { name: /^All services/ }).click();
+  await expect(shown(page)).toHaveText(ALL);
+  await page.keyboard.press("Escape");
+  await expect(page.locator(".services-button")).toHaveText("All 319 services");
+  expect(await page.locator("[data-operation]").count()).toBeLessThan(80);
+  await expect(page.locator(".row.group").first()).toBeVisible();
+  await page.getByLabel("Filter the operations by text").fill("ecs:describeinst");
+  await expect(policy.row("DescribeInstances")).toBeVisible();
+  await expect(policy.row("DescribeInstances").locator(".chip")).toHaveText("Allowed");
+  await page.getByLabel("Group by").selectOption("level");
+  await expect(policy.row("DescribeInstances")).toBeVisible();
+  await page.getByRole("button", { name: "Show all" }).click();
+  await page.locator("#place-catalogue").focus();
+  await page.keyboard.press("End");
+  await expect(page.locator(".row.active")).toBeVisible();
+});
+
+test("from a service in the summary to its operations, and back", async ({ policy, page }) => {
+  await policy.open(policyOf(
+    { Effect: "Allow", Action: ["ecs:RunInstances", "oss:*"], Resource: "*" },
+    { Effect: "Deny", Action: "oss:Delete*", Resource: "*" },
+  ));
+  await expect(shown(page)).toHaveText(count(EMBEDDED + ECS + OSS));
+  const rows = page.locator(".summary tr[data-service]");
+  // The policy does not bear on API Gateway.
+  await expect(rows).toHaveCount(2);
+  await expect(rows.first()).toHaveAttribute("data-service", "ecs");
+  await page.getByLabel("Rows of the summary").selectOption("granted");
+  await expect(rows.first()).toHaveAttribute("data-service", "oss");
+  await rows.first().getByRole("button").focus();
+  await page.keyboard.press("Enter");
+  await expect(shown(page)).toHaveText(`${OSS} of ${count(EMBEDDED + ECS + OSS)}`);
+  await expect(page.locator("[data-operation] .name small").first()).toHaveText("oss:");
+  await page.getByLabel("Rows of the summary").selectOption("level");
+  const ofService = await page.locator(".summary .of-services td[data-outcome=denied]").textContent();
+  expect(Number(ofService)).toBeGreaterThan(10);
+  await page.getByRole("button", { name: "Show all services, not only oss" }).click();
+  await expect(shown(page)).toHaveText(count(EMBEDDED + ECS + OSS));
+});
+
+test("an operation without published resources says so, and its service's ARNs are hints", async ({ policy, page }) => {
+  await policy.open(policyOf({ Effect: "Allow", Action: "oss:GetObject", Resource: "acs:oss:*:*:bucket/*" }));
+  const row = await policy.find("GetObject");
+  await expect(row.locator(".requirement")).toHaveText("not published");
+  await expect(row.locator(".chip")).toHaveText("Unknown");
+  await row.click();
+  await expect(page.locator("#details")).toContainText("Resources not published");
+  await expect(page.locator(".arn-hints")).toContainText("acs:oss:");
+  await expect(page.locator(".arn-hints")).toContainText("is not published");
+});
+
+test("what is looked at is looked at still when services come", async ({ policy, page }) => {
+  await policy.open(VIEW_ONLY);
+  await policy.row("AddBlackList").click();
+  await expect(page.locator("#details h2")).toHaveText("apigateway:AddBlackList");
+  const box = await page.locator("#place-editor").boundingBox();
+  const panel = await openServices(page);
+  await panel.getByRole("button", { name: /^All services/ }).click();
+  await expect(shown(page)).toHaveText(ALL);
+  await expect(page.locator("#details h2")).toHaveText("apigateway:AddBlackList");
+  await expect(page.locator(".sentences li").first()).toBeVisible();
+  expect(await page.locator("#place-editor").boundingBox()).toEqual(box);
+});
+
+test("a request knows the operations of the services", async ({ policy, page }) => {
+  await policy.open(policyOf({ Effect: "Allow", Action: "ecs:StartInstance", Resource: "*" }));
+  await expect(shown(page)).toHaveText(count(EMBEDDED + ECS));
+  await page.getByRole("tab", { name: "Request" }).click();
+  await page.getByLabel("Action").fill("ECS:startinstance");
+  await expect(page.locator(".request .answer")).toContainText("Allow");
+  await expect(page.locator(".request .resources li").first()).toContainText("acs:ecs:");
+});
+
+test("the person's own file goes over the services of the cloud", async ({ policy, page }) => {
+  await policy.open(policyOf({ Effect: "Allow", Action: ["mine:*", "oss:*"], Resource: "*" }));
+  await expect(shown(page)).toHaveText(count(EMBEDDED + OSS));
+  const panel = await openServices(page);
+  const chooser = page.waitForEvent("filechooser");
+  await panel.getByRole("button", { name: "Use a catalogue file of your own" }).click();
+  const own = JSON.stringify({
+    format: "ramlight-catalog/1", date: "2026-01-01", sources: ["a test"],
+    services: [{ code: "mine", name: "Mine", aliases: [], templates: { thing: "acs:mine:$regionid:$accountid:thing/$thingId" },
+      operations: [{ name: "GetThing", level: "get", requires: "thing" }] }],
+  });
+  await (await chooser).setFiles({ name: "mine.json", mimeType: "application/json", buffer: Buffer.from(own) });
+  await expect(panel).toBeHidden();
+  await expect(shown(page)).toHaveText(count(1 + OSS));
+  await expect(page.locator(".services-button")).toHaveText("mine.json + 1 service");
+});
+
+for (const [how, change, words] of [
+  ["cut off", (text: string) => text.slice(0, 100_000), "cut off"],
+  ["changed on the way", (text: string) => text.replace("RunInstances", "RunInstancez"), "damaged or was changed"],
+  ["of an older version", (text: string) => text.replace("\t1\t", "\t0\t"), "made for an older ramlight"],
+  ["of a newer version", (text: string) => text.replace("\t1\t", "\t2\t"), "made for a newer ramlight"],
+] as const) {
+  test(`a catalogue that is ${how}: said so, the page goes on, and another try works`, async ({ policy, page }) => {
+    await through(page, change, 1);
+    await policy.open(ofTwo);
+    await expect(notice(page)).toContainText(words);
+    await expect(notice(page)).toContainText("API Gateway is still shown");
+    await expect(notice(page)).toContainText("“ecs”");
+    await expect(shown(page)).toHaveText(count(EMBEDDED));
+    expect((await policy.summary())["allowed"]).toBe(21);
+    // It works on, and does not try by itself at every key.
+    await page.locator(".cm-line", { hasText: "ecs:Describe" }).click();
+    await page.keyboard.press("End");
+    await page.keyboard.press("Space");
+    await policy.settled();
+    const text = await policy.text();
+    await expect(shown(page)).toHaveText(count(EMBEDDED));
+    await notice(page).getByRole("button", { name: "Try again" }).click();
+    await expect(shown(page)).toHaveText(count(EMBEDDED + ECS));
+    await expect(notice(page)).toHaveCount(0);
+    expect(await policy.text()).toBe(text);
+  });
+}
+
+test("offline: said so, in the list too, and another try works", async ({ policy, page }) => {
+  await policy.open(ofTwo);
+  await expect(shown(page)).toHaveText(count(EMBEDDED + ECS));
+  await page.route(CLOUD, (route) => route.abort("connectionreset"));
+  await page.reload();
+  await expect(notice(page)).toContainText("there may be no connection");
+  // The browser says on the console that the fetch failed.
+  policy.errors.splice(0);
+  await expect(shown(page)).toHaveText(count(EMBEDDED));
+  const panel = await openServices(page);
+  await expect(panel.getByRole("alert")).toContainText("could not be loaded");
+  await page.unroute(CLOUD);
+  await panel.getByRole("button", { name: "Try again" }).click();
+  await expect(shown(page)).toHaveText(count(EMBEDDED + ECS));
+});
+
+test("a server that refuses is told, and being online again is another try", async ({ policy, page }) => {
+  await page.route(CLOUD, (route) => route.fulfill({ status: 503, body: "busy" }));
+  await policy.open(ofTwo);
+  await expect(notice(page)).toContainText("the server answered 503");
+  policy.errors.splice(0);
+  await page.unroute(CLOUD);
+  await page.evaluate(() => dispatchEvent(new Event("online")));
+  await expect(shown(page)).toHaveText(count(EMBEDDED + ECS));
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const width of [1440, 390]) {
+    test(`axe finds nothing grave in the services, ${colorScheme}, ${width} wide`, async ({ policy, page }) => {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 844 });
+      await policy.open(ofTwo);
+      await expect(shown(page)).toHaveText(count(EMBEDDED + ECS));
+      if (width < 760) await page.getByRole("button", { name: "What it grants" }).click();
+      expect(await grave(page)).toEqual([]);
+      await openServices(page);
+      expect(await grave(page)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    });
+  }
+}

@@ -1,0 +1,58 @@
+/** How many operations have which outcome, by access level and by service. It counts what the engine decided. */
+import { ACCESS_LEVELS, OUTCOMES, type AccessLevel } from "ramlight";
+import type { Snapshot } from "../engine/protocol.ts";
+import type { CatalogFacts } from "./facts.ts";
+import { OUTCOME_GROUPS, groupOf, type OutcomeGroup } from "./filter.ts";
+
+export type Counts = Record<OutcomeGroup, number>;
+
+const GROUP_OF_CODE = OUTCOMES.map((outcome) => OUTCOME_GROUPS.indexOf(groupOf(outcome)));
+const LEVELS = ACCESS_LEVELS.length;
+const GROUPS = OUTCOME_GROUPS.length;
+
+/** By service, access level and outcome; of each snapshot it is counted once. */
+const known = new WeakMap<Snapshot, { of: CatalogFacts; cells: Uint32Array }>();
+
+function cellsOf(catalog: CatalogFacts, snapshot: Snapshot): Uint32Array {
+  const before = known.get(snapshot);
+  if (before?.of === catalog) return before.cells;
+  const cells = new Uint32Array(catalog.services.length * LEVELS * GROUPS);
+  const { serviceOf, levels } = catalog;
+  snapshot.outcomes.forEach((code, id) => {
+    const at = ((serviceOf[id] ?? 0) * LEVELS + ((levels[id] ?? 0) & 7)) * GROUPS + (GROUP_OF_CODE[code] ?? 0);
+    cells[at] = (cells[at] ?? 0) + 1;
+  });
+  known.set(snapshot, { of: catalog, cells });
+  return cells;
+}
+
+/** Of some services (by index) and one access level, or all. */
+export function countsIn(catalog: CatalogFacts, snapshot: Snapshot, services: readonly number[], level: AccessLevel | null): Counts {
+  const cells = cellsOf(catalog, snapshot);
+  const levels = level === null ? ACCESS_LEVELS.keys() : [ACCESS_LEVELS.indexOf(level)];
+  const sums = new Array<number>(GROUPS).fill(0);
+  for (const at of levels) {
+    for (const service of services) {
+      const start = (service * LEVELS + at) * GROUPS;
+      for (let group = 0; group < GROUPS; group++) sums[group] = (sums[group] ?? 0) + (cells[start + group] ?? 0);
+    }
+  }
+  return Object.fromEntries(OUTCOME_GROUPS.map((group, index) => [group, sums[index] ?? 0])) as Counts;
+}
+
+export const sum = (counts: Counts) => Object.values(counts).reduce((total, count) => total + count, 0);
+
+/** The services that a policy bears on: it grants, denies or leaves open at least one operation of each. */
+export function servicesBorneOn(catalog: CatalogFacts, snapshot: Snapshot): { code: string; name: string; counts: Counts }[] {
+  return catalog.services.flatMap(({ code, name, loaded }, index) => {
+    if (!loaded) return [];
+    const counts = countsIn(catalog, snapshot, [index], null);
+    return sum(counts) > counts["not-granted"] ? [{ code, name, counts }] : [];
+  });
+}
+
+/** What is granted in full counts most, then what is granted in part, then what is under conditions. */
+export function mostGrantedFirst<S extends { counts: Counts }>(services: readonly S[]): S[] {
+  const order: OutcomeGroup[] = ["allowed", "partial", "conditional"];
+  return services.toSorted((a, b) => order.map((group) => b.counts[group] - a.counts[group]).find((difference) => difference !== 0) ?? 0);
+}
