@@ -43,6 +43,7 @@ function aboutOf({ policy, index, coverage, catalog, position, locale }) {
 
 function aboutPlace({ element, operator, key, isName, from, to, text }, { catalog, words, locale }) {
   const at = { from, to, text };
+  if (isName && text === "") return null;
   if (element === "Condition" && operator === null) return isName ? operatorAt(at, words) : null;
   if (element === "Condition") return keyAt(at, { operator, name: isName ? text : key, isName }, { catalog, words, locale });
   const sentence = isName && element === null ? known(words.elements, text)

@@ -1,4 +1,7 @@
-/** Findings in a CodeMirror 6 of your own: `linter(ramPolicySource({ kind: "trust" }))`. */
+/**
+ * Findings in a CodeMirror 6 of your own: `linter(ramPolicySource({ kind: "trust" }))`; and cards that say what an action, a
+ * key or an operator under the pointer is: `hoverTooltip(ramPolicyHover({ kind: "trust" }), { hideOnChange: true })`.
+ */
 import type { Catalog, Locale, PolicyKind } from "./index.js";
 
 export interface SourceOptions { locale?: Locale; kind?: PolicyKind | "auto"; catalog?: Catalog }
@@ -17,3 +20,9 @@ export interface LintDiagnostic {
 
 /** A source for `linter` of `@codemirror/lint`. It loads the engine by itself, and serves one editor. */
 export function ramPolicySource(options?: SourceOptions): (view: { state: { doc: { toString(): string; length: number } } }) => Promise<LintDiagnostic[]>;
+
+/** A `Tooltip` of `@codemirror/view`; its element has the class `ram-policy-card` and a `div` for each sentence. */
+export interface HoverTooltip { pos: number; end: number; above: boolean; create(): { dom: HTMLElement } }
+
+/** A source for `hoverTooltip` of `@codemirror/view`. It loads the engine by itself, and serves one editor. */
+export function ramPolicyHover(options?: SourceOptions): (view: { state: { doc: { toString(): string } } }, position: number) => Promise<HoverTooltip | null>;

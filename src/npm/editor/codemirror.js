@@ -1,5 +1,6 @@
-// The entry `ramlight/codemirror`: findings in a CodeMirror 6 of one's own. Imports nothing of CodeMirror.
+// The entry `ramlight/codemirror`: findings and cards in a CodeMirror 6 of one's own. Imports nothing of CodeMirror.
 import { Policy, init } from "./browser.js";
+import { lookAt, tooltip } from "./card.js";
 import { marks } from "./marks.js";
 import { WORDS } from "./words.js";
 
@@ -11,5 +12,17 @@ export function ramPolicySource({ locale = "en", kind = "identity", catalog } = 
     if (policy) policy.update(text.toString());
     else policy = new Policy(text.toString(), { locale, kind });
     return marks(policy.findings(catalog), text.length, WORDS[locale], (later) => later.state.doc.eq(text));
+  };
+}
+
+export function ramPolicyHover({ locale = "en", kind = "identity", catalog } = {}) {
+  let policy;
+  return async (view, position) => {
+    await init();
+    const text = view.state.doc;
+    if (policy) policy.update(text.toString());
+    else policy = new Policy(text.toString(), { locale, kind });
+    const about = lookAt(policy, catalog, position);
+    return about && tooltip(about);
   };
 }
