@@ -4,6 +4,7 @@ import { createAuthorization } from "./authorization.js";
 import { complete } from "./completion/complete.js";
 import { contributionOf } from "./contribution.js";
 import { DECISIONS } from "./decisions.js";
+import { aboutOf } from "./hover.js";
 import { checkLocale } from "./locale.js";
 import { isTable } from "./request.js";
 import { createRequests } from "./requests.js";
@@ -116,6 +117,7 @@ function createApi(engine, readCloud) {
   let loaded = false;
   let engineOf;
   let policyOf;
+  let localeOf;
   let rawOf;
 
   function needEngine() {
@@ -295,6 +297,7 @@ function createApi(engine, readCloud) {
     #raw;
     #locale;
     #text;
+    #locale;
     /** The policy alone as an authorization; made when it is asked to decide. */
     #alone;
 
@@ -304,10 +307,12 @@ function createApi(engine, readCloud) {
       const kind = kindOf(options?.kind ?? "identity");
       this.#locale = options?.locale ?? "en";
       this.#text = text(content, "the policy");
+      this.#locale = options?.locale;
       this.#raw = new engine.Policy(content, options?.locale, options?.positions, kind);
     }
 
     static {
+      localeOf = (policy) => policy.#locale;
       rawOf = (policy) => (policy instanceof Policy ? policy.#open() : undefined);
       policyOf = (policy) => {
         if (!(policy instanceof Policy)) throw new TypeError("the policies must be a list of Policy objects");
@@ -348,7 +353,7 @@ function createApi(engine, readCloud) {
     }
 
     coverage(catalog, bindings) {
-      return bound(new Coverage(this.#open().coverage(engineOf(catalog))), bindings);
+      return bound(new Coverage(this.#open().coverage(engineOf(catalog)), { policies: [this], catalog }), bindings);
     }
 
     contribution(catalog, position) {
@@ -434,11 +439,13 @@ function createApi(engine, readCloud) {
   class Coverage {
     #raw;
     #operations;
+    #of;
 
     /** @hidden */
-    constructor(raw) {
+    constructor(raw, of) {
       if (!(raw instanceof engine.Coverage)) throw new TypeError("a Coverage comes from `policy.coverage(catalog)`");
       this.#raw = raw;
+      this.#of = of;
     }
 
     #open() {
@@ -465,7 +472,7 @@ function createApi(engine, readCloud) {
       const followed = named.map(({ policy, name }) => [policyOf(policy), name]);
       const raw = engine.Coverage.over(engineOf(catalog));
       for (const [policy, name] of followed) raw.add(policy, name);
-      return bound(new Coverage(raw), bindings);
+      return bound(new Coverage(raw, { policies: named.map(({ policy }) => policy), catalog }), bindings);
     }
 
     assume(known) {
@@ -507,6 +514,14 @@ function createApi(engine, readCloud) {
 
     patterns() {
       return this.#open().patterns();
+    }
+
+    about(position, index = 0) {
+      this.#open();
+      const { policies, catalog } = this.#of;
+      const policy = policies[index];
+      if (!policy) throw new RangeError(`there is no policy ${index}: the coverage has ${policies.length}, counted from 0`);
+      return aboutOf({ policy, index, coverage: this, catalog, position, locale: localeOf(policy) });
     }
 
     explain(id) {

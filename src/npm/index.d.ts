@@ -470,6 +470,65 @@ export interface Contribution extends PatternInfo {
   redundant: boolean | null;
 }
 
+/** Something that stands in a policy's text, and what is known of it. */
+interface AboutText {
+  from: number;
+  to: number;
+  /** what stands there */
+  text: string;
+  /** what is to be said of it, most important first; plain text with `backticks` around policy text */
+  sentences: string[];
+}
+/** A pattern of `Action` or `NotAction`. */
+export interface AboutAction extends AboutText {
+  kind: "action";
+  /** its index in `patterns()` */
+  pattern: number;
+  element: "Action" | "NotAction";
+  /** ids of the operations that it names, or excepts */
+  operations: Uint32Array;
+  /** how many of them there are of each access level (order of `ACCESS_LEVELS`) */
+  levels: Uint32Array;
+  /** of how many services they are */
+  services: number;
+  /** the one that it names, if it is one alone */
+  operation: OperationInfo | null;
+}
+/** A pattern of `Resource` or `NotResource`. */
+export interface AboutResource extends AboutText {
+  kind: "resource";
+  pattern: number;
+  element: "Resource" | "NotResource";
+  /** `null`: a lone `*`, or no ARN of five fields */
+  fields: { service: string; region: string; account: string; relativeId: string } | null;
+  /** the templates that it meets, of those that the statement's operations are checked for; none are listed for a lone `*` */
+  templates: TemplateInfo[];
+  /** there may be more templates than listed */
+  capped: boolean;
+}
+/** A condition operator. */
+export interface AboutOperator extends AboutText {
+  kind: "operator";
+  prefix: "ForAllValues" | "ForAnyValue" | null;
+  /** whether RAM knows it */
+  known: boolean;
+  /** the type of the values that it compares; `null`: RAM knows no such operator */
+  type: ConditionKeyInfo["type"];
+  negated: boolean;
+}
+/** A condition key (`key`), or a value that it is held against (`value`). */
+export interface AboutKey extends AboutText {
+  kind: "key" | "value";
+  operator: string;
+  /** the key as it is written */
+  name: string;
+  /** `null`: it is not among the known ones */
+  key: ConditionKeyInfo | null;
+}
+/** The name of an element, or the value of `Effect`. */
+export interface AboutElement extends AboutText { kind: "element" }
+export type About = AboutAction | AboutResource | AboutOperator | AboutKey | AboutElement;
+
 /** One template of a requirement by itself, and what the statements do there. */
 export interface TemplateLevels {
   template: number;
@@ -511,6 +570,11 @@ export class Coverage {
   summary(): Summary;
   statements(): StatementInfo[];
   patterns(): PatternInfo[];
+  /**
+   * What stands at a position of the text (of one of the policies, the first by default): for a card beside it. `null` where
+   * there is nothing to say. The catalogue must not be freed yet. Throws `RangeError` for a policy that there is not.
+   */
+  about(position: number, policy?: number): About | null;
   /** Why operation `id` has its outcome. Throws `RangeError` for an id that is not listed. */
   explain(id: number): Explanation;
   /** How one statement bears on one operation; `null` where it neither names nor blocks it. */

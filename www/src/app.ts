@@ -5,7 +5,7 @@
 import { CatalogFacts } from "./catalogue/facts.ts";
 import { Services } from "./catalogue/services.ts";
 import { Catalogue } from "./catalogue/view.ts";
-import type { Filter, Grouping } from "./catalogue/filter.ts";
+import { NO_FILTER, type Filter, type Grouping } from "./catalogue/filter.ts";
 import { Editor } from "./editor/editor.ts";
 import { engineClient, type EngineClient } from "./engine/engine-client.ts";
 import type { CatalogFile, CatalogTaken, KindOption, ShownPolicy, Snapshot } from "./engine/protocol.ts";
@@ -79,6 +79,13 @@ export class App {
       fix: (problem) => this.findings.fix(problem),
       fixHere: () => this.fixHere(),
       list: () => this.goProblems(),
+      cards: {
+        card: (position, take) => this.engine.ask("card", position, (card) => {
+          if (card === null || card.revision === this.editor.revision) take(card);
+        }),
+        only: (position, take) => this.findings.only(position, take),
+        showAll: (position) => this.showOperations(position),
+      },
     });
     this.findings = new Findings(this.store, this.editor, (notice) => this.notice(notice));
     this.lights = new Lights(this.store, this.engine, this.editor);
@@ -180,6 +187,13 @@ export class App {
     if (Object.entries(patch).every(([key, value]) => state[key as keyof State] === value)) return;
     this.store.set(patch);
     this.lights.refresh();
+  }
+
+  /** Shows the operations of the pattern at a position, and no others. */
+  private showOperations(position: number): void {
+    this.editor.goTo(position);
+    this.filter({ ...NO_FILTER, litOnly: true });
+    this.showSide("catalogue");
   }
 
   /** Shows one of what stands beside the editor; it has its own light in the text. */

@@ -18,6 +18,7 @@ import type { Snapshot } from "../engine/protocol.ts";
 import type { Problem } from "../problems.ts";
 import { strings } from "../strings.ts";
 import { decisionMarks, lightDecision, type DecisionRanges } from "./decision-marks.ts";
+import { cards, type HoverEvents } from "./hover.ts";
 import { language } from "./language.ts";
 import { lintMarks } from "./lint-marks.ts";
 import { countFrom, inDocument, marked, placeAt, showSnapshot, type Range } from "./marked.ts";
@@ -51,6 +52,8 @@ export interface EditorEvents {
   fixHere(): boolean;
   /** Goes to the list of problems. */
   list(): void;
+  /** What is to be said of a place in the text. */
+  cards: HoverEvents;
 }
 
 export class Editor {
@@ -66,7 +69,7 @@ export class Editor {
       highlightActiveLine(), highlightActiveLineGutter(), highlightSpecialChars(), drawSelection(),
       history(), indentOnInput(), indentUnit.of("  "), bracketMatching({ renderMatch: matchedBrackets }), closeBrackets(),
       search({ top: true }), highlightSelectionMatches(),
-      language, marked, decisionMarks, patternMarks,
+      language, marked, decisionMarks, patternMarks, cards(events.cards),
       this.wrapping.of([]),
       EditorState.tabSize.of(2),
       EditorView.cspNonce.of(STYLE_NONCE),
@@ -196,6 +199,11 @@ export class Editor {
       effects: EditorView.scrollIntoView(place.from, { y: "center" }),
     });
     this.view.focus();
+  }
+
+  /** Puts the cursor to a position of the text as it is now. */
+  goTo(position: number): void {
+    this.view.dispatch({ selection: { anchor: position }, scrollIntoView: true });
   }
 
   wrap(on: boolean): void {
