@@ -42,8 +42,8 @@ function servicesOf(text, settings) {
   return settings === undefined ? services : [...services, ...settings.services()];
 }
 
-/** What is found by holding parts of a policy against each other: RAM512 and RAM513, RAM600 to RAM699. */
-const COMPARING = /^RAM(51[23]|6)/;
+/** What is found by holding parts of a policy against each other: RAM512, RAM513, RAM517, RAM518, RAM600 to RAM699. */
+const COMPARING = /^RAM(51[2378]|6)/;
 
 /** Whether a finding holds whatever stands where the policy is not known: it is not of a string that has such a part. */
 function isCertain({ code, from, to }, { text, holes }) {
