@@ -485,7 +485,11 @@ function createApi(engine, readCloud) {
   const { Authorization, touchedBy } = createAuthorization(engine, needEngine, rawOf, keptOf);
   const Scenario = createScenario({ engine, needEngine, Authorization, touchedBy, Catalog, Policy });
 
-  const { Settings, check, suppressionFor } = createSettings({ engine, needEngine, Policy, compare, kinds: POLICY_KINDS });
+  const { Settings, check, suppressionFor } = createSettings({ engine, needEngine, Policy, compare, isOperation, kinds: POLICY_KINDS });
+
+  function isOperation(catalog, action) {
+    return factsOf(catalog).operation(action) !== undefined;
+  }
 
   function validate(content, options) {
     return check(content, options).findings;
