@@ -297,7 +297,6 @@ function createApi(engine, readCloud) {
     #raw;
     #locale;
     #text;
-    #locale;
     /** The policy alone as an authorization; made when it is asked to decide. */
     #alone;
 
@@ -307,7 +306,6 @@ function createApi(engine, readCloud) {
       const kind = kindOf(options?.kind ?? "identity");
       this.#locale = options?.locale ?? "en";
       this.#text = text(content, "the policy");
-      this.#locale = options?.locale;
       this.#raw = new engine.Policy(content, options?.locale, options?.positions, kind);
     }
 
@@ -558,7 +556,11 @@ function createApi(engine, readCloud) {
   const { Authorization, touchedBy } = createAuthorization(engine, needEngine, rawOf, keptOf);
   const Scenario = createScenario({ engine, needEngine, Authorization, touchedBy, Catalog, Policy });
 
-  const { Settings, check, suppressionFor } = createSettings({ engine, needEngine, Policy, compare, kinds: POLICY_KINDS });
+  const { Settings, check, suppressionFor } = createSettings({ engine, needEngine, Policy, compare, isOperation, kinds: POLICY_KINDS });
+
+  function isOperation(catalog, action) {
+    return factsOf(catalog).operation(action) !== undefined;
+  }
 
   function validate(content, options) {
     return check(content, options).findings;

@@ -893,6 +893,11 @@ export interface CheckOptions extends PolicyOptions {
   settings?: Settings;
   /** the path below the settings' folder, with `/`, by which they know the policy */
   file?: string;
+  /**
+   * Stretches of the text that are not known, as `findPolicies` of `ramlight/embed` gives them: interpolations of a template.
+   * What is found about them is left out; an own rule and a suppression hold only if they do whatever stands there.
+   */
+  holes?: readonly { from: number; to: number }[];
   /** the day by which suppressions expire, as `2027-01-31`; today by default */
   today?: string;
 }
