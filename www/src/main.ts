@@ -142,7 +142,8 @@ function draw(state: State): void {
     import: () => scenarios.importPeople(),
     export: () => scenarios.exportPeople(),
   }), places.people);
-  render(summaryPanel(state, { filter: (patch) => app.filter(patch), summaryBy: (summaryBy) => app.keepView({ summaryBy }), assumeNothing: () => requests.clearContext() }), places.summary);
+  render(summaryPanel(state, { filter: (patch) => app.filter(patch), summaryBy: (summaryBy) => app.keepView({ summaryBy, summaryFrom: 0 }),
+    summaryFrom: (summaryFrom) => { if (summaryFrom !== app.store.state.summaryFrom) app.store.set({ summaryFrom }); }, assumeNothing: () => requests.clearContext() }), places.summary);
   render(html`${filterBar(state, app.catalogue.shown, {
     filter: (patch) => app.filter(patch),
     group: (grouping) => app.group(grouping),

@@ -30,8 +30,8 @@ export const serviceWords = {
   /** `shown`: what is there all the same; `missing`: codes that the policy names and that are not. */
   cloudFailed: (why: Failure, shown: readonly string[], missing: readonly string[]) =>
     `The catalogue of the cloud could not be loaded: ${"detail" in why ? failures[why.kind](why.detail) : failures[why.kind]()}. `
-    + `${shown.length > 4 ? `${formatNumber(shown.length)} services are` : `${list(shown)} ${plural(shown.length, "is", "are")}`} still shown, and your text is safe.`
-    + (missing.length > 0 ? ` What it says of ${missing.length > 4 ? `${formatNumber(missing.length)} other services` : list(missing.map((code) => `“${code}”`))} is not.` : ""),
+    + `${shown.length > 4 ? `${formatNumber(shown.length)} services are` : `${list(shown)} ${plural(shown.length, "is", "are")}`} still shown, and your text is safe`
+    + (missing.length > 0 ? `; operations of ${missing.length > 4 ? `${formatNumber(missing.length)} other services` : list(missing.map((code) => `“${code}”`))} are missing.` : "."),
 
   // the filter
   onlyService: (code: string) => `Show all services, not only ${code}`,
