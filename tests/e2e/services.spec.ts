@@ -247,7 +247,8 @@ for (const [how, change, words] of [
     await policy.open(ofTwo);
     await expect(notice(page)).toContainText(words);
     await expect(notice(page)).toContainText("API Gateway is still shown");
-    await expect(notice(page)).toContainText("“ecs”");
+    await expect(notice(page)).toContainText("operations of “ecs” are missing");
+    await expect(page.locator(".status-line .not-loaded")).toHaveText("ecs: not loaded");
     await expect(shown(page)).toHaveText(count(EMBEDDED));
     expect((await policy.summary())["allowed"]).toBe(21);
     // It works on, and does not try by itself at every key.
@@ -260,6 +261,7 @@ for (const [how, change, words] of [
     await notice(page).getByRole("button", { name: "Try again" }).click();
     await expect(shown(page)).toHaveText(count(EMBEDDED + ECS));
     await expect(notice(page)).toHaveCount(0);
+    await expect(page.locator(".status-line .not-loaded")).toHaveCount(0);
     expect(await policy.text()).toBe(text);
   });
 }

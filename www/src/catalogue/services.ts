@@ -47,6 +47,12 @@ function codesNamed(patterns: readonly PatternInfo[]): string[] {
 export const servicesNamed = (catalog: CatalogFacts, codes: Iterable<string>): string[] =>
   [...new Set([...codes].flatMap((code) => catalog.servicesCalled(code).map((service) => service.code)))];
 
+/** The codes that policies name and of which nothing is known, because the catalogue of the cloud is not here. */
+export function codesMissing({ catalog, snapshot }: Pick<State, "catalog" | "snapshot">): string[] {
+  if (!catalog || !snapshot || catalog.about.whole) return [];
+  return codesOf(snapshot).filter((code) => catalog.servicesCalled(code).length === 0);
+}
+
 /** So many operations are loaded before the next question is answered. */
 const PORTION = 2_500;
 
@@ -215,11 +221,10 @@ export class Services {
   }
 
   private failed(why: Failure): void {
-    const { catalog, snapshot } = this.app.store.state;
+    const { state } = this.app.store;
     this.app.store.set({ cloud: { is: "failed", why } });
-    const missing = snapshot && catalog ? codesOf(snapshot).filter((code) => catalog.servicesCalled(code).length === 0) : [];
     this.app.notice({
-      key: NOTICE, tone: "warning", text: strings.cloudFailed(why, catalog?.loaded.map(({ name }) => name) ?? [], missing),
+      key: NOTICE, tone: "warning", text: strings.cloudFailed(why, state.catalog?.loaded.map(({ name }) => name) ?? [], codesMissing(state)),
       actions: [{ name: strings.tryAgain, run: () => this.tryAgain() }],
     });
   }

@@ -70,7 +70,7 @@ export function summaryPanel(state: State, events: SummaryEvents): TemplateResul
 const summaryOf = (state: State): SummaryBy => hasSeveral(state) ? state.summaryBy ?? "service" : "level";
 
 function rowsChoice(by: SummaryBy, events: SummaryEvents): TemplateResult {
-  return html`<select class="rows-choice" aria-label=${strings.summaryRows} @change=${(event: Event) => events.summaryBy((event.target as HTMLSelectElement).value as SummaryBy)}>
+  return html`<select class="rows-choice" aria-label=${strings.summaryRows} title=${strings.summaryRowsTitle} @change=${(event: Event) => events.summaryBy((event.target as HTMLSelectElement).value as SummaryBy)}>
     ${SUMMARIES.map((one) => html`<option value=${one} .selected=${one === by}>${strings.summaryBy[one]}</option>`)}</select>`;
 }
 
