@@ -22,7 +22,7 @@ import { cards, type HoverEvents } from "./hover.ts";
 import { language } from "./language.ts";
 import { lintMarks } from "./lint-marks.ts";
 import { countFrom, inDocument, marked, placeAt, showSnapshot, type Range } from "./marked.ts";
-import { lightPatterns, patternMarks } from "./pattern-marks.ts";
+import { isLit, lightPatterns, patternMarks } from "./pattern-marks.ts";
 import { statementGutter } from "./statement-gutter.ts";
 
 const MATCHED = Decoration.mark({ class: "cm-matchingBracket" });
@@ -181,7 +181,8 @@ export class Editor {
   }
 
   light(patterns: ReadonlySet<number>): void {
-    this.view.dispatch({ effects: lightPatterns.of(patterns) });
+    // A change of marks takes its time, so it is spared where there are none before and after.
+    if (patterns.size > 0 || isLit(this.view.state)) this.view.dispatch({ effects: lightPatterns.of(patterns) });
   }
 
   /** Lights what decides a request, given as ranges of the snapshot's text. */
