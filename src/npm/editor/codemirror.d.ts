@@ -1,6 +1,6 @@
 /**
  * Findings and completion in a CodeMirror 6 of your own: `linter(ramPolicySource({ kind: "trust" }))`,
- * `autocompletion({ override: [ramPolicyCompletions({ snippet })], activateOnCompletion: ({ more }) => more })`.
+ * `autocompletion({ override: [ramPolicyCompletions({ snippet, hasNextSnippetField })], activateOnCompletion: ({ more }) => more })`.
  */
 import type { Bindings, Catalog, Locale, PolicyKind } from "./index.js";
 
@@ -40,10 +40,11 @@ export interface CodeMirrorCompletions {
 }
 
 /**
- * A source for `autocompletion` of `@codemirror/autocomplete`; `snippet` is that of the same package, without which fields
- * are plain text. By itself it opens within strings alone. It loads the engine by itself, and serves one editor.
+ * A source for `autocompletion` of `@codemirror/autocomplete`; `snippet` and `hasNextSnippetField` are
+ * those of the same package, without which fields are plain text. By itself it opens within strings alone. It loads the engine by itself, and serves one editor.
  */
 export function ramPolicyCompletions(options?: SourceOptions & {
   bindings?: Bindings;
   snippet?: (template: string) => (view: any, completion: any, from: number, to: number) => void;
+  hasNextSnippetField?: (state: any) => boolean;
 }): (context: { state: { doc: { toString(): string } }; pos: number; explicit: boolean }) => Promise<CodeMirrorCompletions | null>;

@@ -17,6 +17,7 @@ import { STYLE_NONCE } from "../../csp.ts";
 import type { Snapshot } from "../engine/protocol.ts";
 import type { Problem } from "../problems.ts";
 import { strings } from "../strings.ts";
+import { Offering, type AskOffers } from "./completion.ts";
 import { decisionMarks, lightDecision, type DecisionRanges } from "./decision-marks.ts";
 import { language } from "./language.ts";
 import { lintMarks } from "./lint-marks.ts";
@@ -45,6 +46,8 @@ export interface EditorEvents {
   /** Ctrl-Enter or Escape. Whether it was of use. */
   accept(): boolean;
   dismiss(): boolean;
+  /** Something is typed: what could it be? */
+  complete: AskOffers;
   /** Takes the fix of a problem. */
   fix(problem: Problem): void;
   /** Takes the fix of the problem that the cursor is in. Whether there was one. */
@@ -57,16 +60,18 @@ export class Editor {
   readonly view: EditorView;
   private readonly wrapping = new Compartment();
   private readonly extensions: Extension;
+  private readonly offering: Offering;
   private readonly sessions = new Map<string, EditorState>();
   private session = "";
 
   constructor(parent: HTMLElement, private readonly events: EditorEvents) {
+    this.offering = new Offering(events.complete);
     this.extensions = [
       lineNumbers(), statementGutter, foldGutter(), lintGutter(),
       highlightActiveLine(), highlightActiveLineGutter(), highlightSpecialChars(), drawSelection(),
       history(), indentOnInput(), indentUnit.of("  "), bracketMatching({ renderMatch: matchedBrackets }), closeBrackets(),
       search({ top: true }), highlightSelectionMatches(),
-      language, marked, decisionMarks, patternMarks,
+      language, marked, decisionMarks, patternMarks, this.offering.extension,
       this.wrapping.of([]),
       EditorState.tabSize.of(2),
       EditorView.cspNonce.of(STYLE_NONCE),
@@ -196,6 +201,11 @@ export class Editor {
       effects: EditorView.scrollIntoView(place.from, { y: "center" }),
     });
     this.view.focus();
+  }
+
+  /** The catalogue knows more than before. */
+  completeAgain(): void {
+    this.offering.again(this.view);
   }
 
   wrap(on: boolean): void {

@@ -5,6 +5,7 @@ import {
 } from "ramlight";
 import type { Facts } from "../catalogue/facts.ts";
 import { catalogueOf, FaultyCatalog, Portions } from "./catalogue.ts";
+import { Completer } from "./complete.ts";
 import { Decider, runScenario } from "./decide.ts";
 import { withEffect } from "./fix-effect.ts";
 import { asAttached, Group, type Members } from "./group.ts";
@@ -39,6 +40,7 @@ let edited: { key: string; name: string; kind: KindOption; text: string } = { ke
 /** whom it named when it was whole JSON last */
 let principals: string[] = [];
 const group = new Group();
+const completer = new Completer();
 const portions = new Portions();
 let person: string | null = null;
 
@@ -105,6 +107,10 @@ const answers: { [K in Kind]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> } 
   light: (of) => "pattern" in of
     ? editedCoverage(current()).operationsOfPattern(of.pattern)
     : editedCoverage(current()).operationsOfStatement(of.statement),
+  complete(asked) {
+    const { policy, catalog } = current();
+    return completer.complete(asked, policy.kind(), catalog, bindings);
+  },
   decide(question) {
     const { together } = current();
     return (question.alone ? together.alone : together.decider).explain(question, revision);
