@@ -77,6 +77,10 @@ export class App {
       },
       accept: () => this.findings.accept() || this.cleanUp(),
       dismiss: () => this.findings.keep() || this.keepTraces(),
+      complete: (asked, take) => this.engine.ask("complete", asked, (offers) => {
+        if (offers?.wants) this.services.browse();
+        take(offers);
+      }),
       fix: (problem) => this.findings.fix(problem),
       fixHere: () => this.fixHere(),
       list: () => this.goProblems(),
@@ -327,6 +331,7 @@ export class App {
     this.next = { answer, file };
     if (!this.store.state.catalog) this.adopt(answer, file);
     this.send();
+    this.editor.completeAgain();
   }
 
   /** Operations have other numbers in another catalogue; what was looked at is looked at still, where it has the operation. */

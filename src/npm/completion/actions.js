@@ -102,7 +102,9 @@ function ofServices(typed, code, context) {
 
 /** Wildcards come first where nothing is typed, or the very verb: else behind the best operation, so none is taken by accident. */
 function merged({ before }, found, wild) {
-  const isMeant = before === "" || before.endsWith("*") || wild.some(({ label }) => label.toLowerCase() === `${before.toLowerCase()}*`);
+  const low = before.toLowerCase();
+  const isVerb = wild.some(({ label }) => label.toLowerCase() === `${low}*`) && found[0]?.label.toLowerCase() !== low;
+  const isMeant = before === "" || before.endsWith("*") || isVerb;
   return isMeant ? [...wild, ...found] : [...found.slice(0, 1), ...wild, ...found.slice(1)];
 }
 

@@ -1,7 +1,6 @@
 /**
-/**
  * Findings, completion and cards in a CodeMirror 6 of your own: `linter(ramPolicySource({ kind: "trust" }))`,
- * `autocompletion({ override: [ramPolicyCompletions({ snippet })], activateOnCompletion: ({ more }) => more })`, and what an
+ * `autocompletion({ override: [ramPolicyCompletions({ snippet, hasNextSnippetField })], activateOnCompletion: ({ more }) => more })`, and what an
  * action, a key or an operator under the pointer is: `hoverTooltip(ramPolicyHover({ kind: "trust" }), { hideOnChange: true })`.
  */
 import type { Bindings, Catalog, Locale, PolicyKind } from "./index.js";
@@ -42,12 +41,13 @@ export interface CodeMirrorCompletions {
 }
 
 /**
- * A source for `autocompletion` of `@codemirror/autocomplete`; `snippet` is that of the same package, without which fields
- * are plain text. By itself it opens within strings alone. It loads the engine by itself, and serves one editor.
+ * A source for `autocompletion` of `@codemirror/autocomplete`; `snippet` and `hasNextSnippetField` are
+ * those of the same package, without which fields are plain text. By itself it opens within strings alone. It loads the engine by itself, and serves one editor.
  */
 export function ramPolicyCompletions(options?: SourceOptions & {
   bindings?: Bindings;
   snippet?: (template: string) => (view: any, completion: any, from: number, to: number) => void;
+  hasNextSnippetField?: (state: any) => boolean;
 }): (context: { state: { doc: { toString(): string } }; pos: number; explicit: boolean }) => Promise<CodeMirrorCompletions | null>;
 
 /** A `Tooltip` of `@codemirror/view`; its element has the class `ram-policy-card` and a `div` for each sentence. */

@@ -1,5 +1,5 @@
 // The entry `ramlight/editor`: <ram-policy-editor>, an editor of one policy that says what is to be said of it.
-import { acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap, snippet } from "@codemirror/autocomplete";
+import { acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap, hasNextSnippetField, nextSnippetField, snippet, startCompletion } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { json } from "@codemirror/lang-json";
 import { bracketMatching, foldGutter, foldKeymap, HighlightStyle, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
@@ -225,8 +225,15 @@ export class RamPolicyEditor extends Element {
       icons: false,
       optionClass: ({ type }) => `kind-${type}`,
     });
-    // before the one that goes to the next field
-    return [offers, Prec.highest(keymap.of([{ key: "Tab", run: acceptCompletion }]))];
+    return [offers, Prec.highest(keymap.of([{ key: "Tab", run: (view) => acceptCompletion(view) || this.#nextField(view) }]))];
+  }
+
+  /** Goes to the next field of what was inserted; in an empty one it shows what could stand there. */
+  #nextField(view) {
+    if (!nextSnippetField(view)) return false;
+    const { main } = view.state.selection;
+    if (main.empty && this.#read().placeAt(main.head)?.quoted) startCompletion(view);
+    return true;
   }
 
   /** What could be typed; by itself the list opens within strings alone. */
@@ -235,7 +242,7 @@ export class RamPolicyEditor extends Element {
     const policy = this.#read();
     if (!isAsked && !policy.placeAt(position)?.quoted) return null;
     const offers = policy.completions(this.#catalog, position);
-    return offers && codeMirrorResult(offers, snippet);
+    return offers && codeMirrorResult(offers, { snippet, hasNextSnippetField });
   }
 
   #statusBar(root) {

@@ -23,15 +23,25 @@ export function codeMirrorTemplate(option) {
   }).join("");
 }
 
-/** The offers as a `CompletionResult`; without `snippet` fields are plain text. */
-export function codeMirrorResult({ from, to, options }, snippet) {
+/** Puts in an option's text. The closing quote stays while other fields wait: they are given up where the cursor leaves its own. */
+const applied = (insert, hasNextSnippetField) => (view, _completion, from, to) => {
+  const stays = insert.endsWith('"') && view.state.sliceDoc(to - 1, to) === '"' && hasNextSnippetField(view.state) ? 1 : 0;
+  const text = insert.slice(0, insert.length - stays);
+  view.dispatch({
+    changes: { from, to: to - stays, insert: text }, selection: { anchor: from + text.length }, scrollIntoView: true, userEvent: "input.complete",
+  });
+};
+
+/** The offers as a `CompletionResult`, with what CodeMirror has for fields; without `snippet` they are plain text. */
+export function codeMirrorResult({ from, to, options }, { snippet, hasNextSnippetField } = {}) {
   return {
     from, to,
     filter: false,
     getMatch: ({ matched }) => matched,
     options: options.map((option) => {
       const { label, detail, info, kind, more, matched, insert, fields } = option;
-      const apply = fields && snippet ? snippet(codeMirrorTemplate(option)) : insert;
+      const whole = hasNextSnippetField && !more ? applied(insert, hasNextSnippetField) : insert;
+      const apply = fields && snippet ? snippet(codeMirrorTemplate(option)) : whole;
       return { label, type: kind, apply, matched, more: more === true, ...(detail ? { detail } : {}), ...(info ? { info } : {}) };
     }),
   };
