@@ -18,6 +18,8 @@ const REST_MS = 350;
 export function cards(events: HoverEvents): Extension {
   /** The card of the cursor's place, while it is being shown. */
   let asked: Card | null = null;
+  /** Such a card is open: the pointer, which may still rest somewhere, brings no other. */
+  let isHeld = false;
 
   const tooltipOf = (card: Card, isAsked: boolean): Tooltip => ({
     pos: card.about.from,
@@ -35,9 +37,13 @@ export function cards(events: HoverEvents): Extension {
         dom: shown.dom,
         mount: () => {
           shown.mount();
+          isHeld = isAsked;
           if (isAsked) requestAnimationFrame(() => shown.dom.focus({ preventScroll: true }));
         },
-        destroy: () => shown.destroy(),
+        destroy: () => {
+          isHeld = false;
+          shown.destroy();
+        },
       };
     },
   });
@@ -45,7 +51,8 @@ export function cards(events: HoverEvents): Extension {
   const hover = hoverTooltip(
     (view, position) => {
       if (asked) return tooltipOf(asked, true);
-      return new Promise((show) => events.card(position, (card) => show(card && isIn(view, card) ? tooltipOf(card, false) : null)));
+      if (isHeld) return null;
+      return new Promise((show) => events.card(position, (card) => show(card && !isHeld && isIn(view, card) ? tooltipOf(card, false) : null)));
     },
     { hideOnChange: true, hoverTime: REST_MS },
   );
