@@ -74,7 +74,17 @@ impl<'a> Subject<'a> {
 /// where there is none.
 #[inline(never)]
 pub(super) fn field(text: &str, number: usize) -> &str {
-    text.splitn(5, ':').nth(number).unwrap_or("")
+    let mut rest = text;
+    for _ in 0..number {
+        let Some((_, after)) = rest.split_once(':') else {
+            return "";
+        };
+        rest = after;
+    }
+    match rest.split_once(':') {
+        Some((field, _)) if number < 4 => field,
+        _ => rest,
+    }
 }
 
 /// A span of a statement, in the text of its policy.

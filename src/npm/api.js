@@ -344,10 +344,22 @@ function createApi(engine, readCloud) {
       return this.#open().findings(factsOf(catalog), pairs(bindings));
     }
 
-    applyFixes({ catalog, kinds = ["clean-up", "certain", "equal"], codes = [], bindings } = {}) {
+    applyFixes({ catalog, kinds = ["clean-up", "certain", "equal"], codes = [], bindings, fits } = {}) {
       const unknown = kinds.find((kind) => !FIX_KINDS.includes(kind));
       if (unknown !== undefined) throw new TypeError(`a kind of fix is ${FIX_KINDS.join(", ")}; not \`${unknown}\``);
-      return this.#open().applyFixes(factsOf(catalog), [...kinds], [...codes], pairs(bindings));
+      // what is thrown in between must not run through the engine
+      let thrown;
+      const asked = fits && ((text) => {
+        try {
+          return thrown === undefined && Boolean(fits(text));
+        } catch (error) {
+          thrown = { error };
+          return false;
+        }
+      });
+      const fixed = this.#open().applyFixes(factsOf(catalog), [...kinds], [...codes], pairs(bindings), asked);
+      if (thrown) throw thrown.error;
+      return fixed;
     }
 
     coverage(catalog, bindings) {

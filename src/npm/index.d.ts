@@ -56,9 +56,15 @@ export interface FixedPolicy {
   text: string;
   /** what was mended, in the order in which it was */
   applied: { code: string; name: string; message: string }[];
-  /** what was not: the fix would have changed what the policy means, or that could not be told in time; places in the new text */
-  refused: Diagnostic[];
+  /** what was not, without its fix, and why; places in the new text */
+  refused: RefusedFix[];
 }
+
+/**
+ * A finding whose fix was not taken: it would have changed what the policy means (`changes-meaning`), that could not be told
+ * (`undecided`), or `fits` said no (`unfit`).
+ */
+export interface RefusedFix extends Diagnostic { reason: "changes-meaning" | "undecided" | "unfit" }
 
 /** A kind of finding. */
 export interface RuleInfo {
@@ -340,9 +346,13 @@ export class Policy {
   findings(catalog?: Catalog, bindings?: Bindings): Diagnostic[];
   /**
    * The text with fixes taken, one after another until there is none left; the policy itself stays as it is. A fix of kind
-   * `equal` is taken only if the policy then means the same. A placeholder (RAM262) counts as `change` here: `*` grants more. `kinds`: all but `change` by default; `codes`: every code.
+   * `equal` is taken only if the policy then means the same. A placeholder (RAM262) counts as `change` here: `*` grants more. `kinds`: all but `change` by default; `codes`: every code. `fits` is asked of the text that each fix would
+   * make: one for which it says no is refused (a file that holds the policy may not be able to hold that text), and the others
+   * are taken.
    */
-  applyFixes(options?: { catalog?: Catalog; kinds?: readonly FixKind[]; codes?: readonly string[]; bindings?: Bindings }): FixedPolicy;
+  applyFixes(options?: {
+    catalog?: Catalog; kinds?: readonly FixKind[]; codes?: readonly string[]; bindings?: Bindings; fits?: (text: string) => boolean;
+  }): FixedPolicy;
   /**
    * What the policy grants of a catalogue's operations, in one with principals to those it names; follows `update`.
    * Throws where a binding cannot stand (see `Coverage.bind`).

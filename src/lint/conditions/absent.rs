@@ -7,10 +7,13 @@ use crate::policy::{Effect, ElementName};
 
 /// RAM510 and RAM511: a negated operator on a key that a call need not carry, which meets it then (`ram/language.md` §3.2).
 pub(super) fn check(subject: &Subject, report: &mut Report) {
-    for one in named(subject).filter(|one| one.operator.is_negated) {
+    for one in named(subject) {
         // Which calls carry the key is asked of the actions.
         let action = one.placed.statement.action.as_ref();
-        let message = match one.effect.filter(|_| action.is_some_and(|action| action.readable)) {
+        let message = match one
+            .effect
+            .filter(|_| one.operator.is_negated && action.is_some_and(|action| action.readable))
+        {
             Some(Effect::Allow) => &messages::NEGATED_ALLOW,
             Some(Effect::Deny) => &messages::NEGATED_DENY,
             None => continue,

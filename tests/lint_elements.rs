@@ -272,3 +272,52 @@ fn what_a_misspelt_element_leads_to_is_told_under_it() {
         );
     }
 }
+
+const CLOUD: &str = include_str!("../src/catalog/data/cloud/cloud.txt");
+
+/// Documents name IMS by `ims` and `ram`. What is told of one code is not told wrong of the other: a group that `ram` says
+/// nothing of is one that RAM409 asks to name; and which code a call carries is told as not known.
+#[test]
+fn codes_of_one_service() {
+    let catalog = Catalog::from_cloud("cloud.txt", CLOUD, None).unwrap();
+    let codes = |effect: &str, actions: &str, resources: &str| {
+        let text = PolicyText::new(&format!(
+            r#"{{"Version": "1", "Statement": [{{"Effect": "{effect}", "Action": {actions}, "Resource": {resources}}}]}}"#
+        ));
+        let found = lint::findings(&text, &catalog, &Bindings::default());
+        let codes: Vec<&str> = found.iter().map(|one| one.message.code).collect();
+        codes
+    };
+    let add = r#""ram:AddUserToGroup""#;
+    let of = |user: &str, group: &str| format!(r#"["acs:ram:*:*:user/{user}", "acs:ram:*:*:group/{group}"]"#);
+    assert_eq!(codes("Allow", add, &of("*", "*")), ["RAM409"]);
+    assert!(codes("Allow", add, &of("*", "developers")).is_empty());
+    assert!(codes("Allow", add, &of("alice", "developers")).is_empty());
+    // of a group alone no call is allowed
+    assert_eq!(codes("Allow", add, r#""acs:ram:*:*:group/developers""#), ["RAM710"]);
+    assert_eq!(
+        codes("Allow", add, r#"["acs:ram:*:*:user/*", "acs:ram:*:*:policy/x"]"#),
+        ["RAM713"]
+    );
+
+    for (actions, told) in [
+        (r#""ims:*""#, true),
+        (r#""ims:CreateAccessKey""#, true),
+        (r#"["ims:CreateAccessKey", "ims:DeleteAccessKey"]"#, true),
+        (r#""ram:DeletePasskey""#, true),
+        (r#""threatdetection:Describe*""#, true),
+        (r#"["ims:*", "ram:*"]"#, false),
+        (r#"["ims:CreateAccessKey", "*:CreateAccessKey"]"#, false),
+        (r#""ram:*""#, false),
+        (r#""ram:CreateAccessKey""#, false),
+        (r#""yundun-sas:*""#, false),
+        (r#""apigateway:*""#, false),
+        (r#""ims:NoSuchOperation""#, false),
+    ] {
+        let count = codes("Deny", actions, r#""*""#)
+            .iter()
+            .filter(|code| **code == "RAM717")
+            .count();
+        assert_eq!(count, usize::from(told), "{actions}");
+    }
+}
