@@ -2,8 +2,8 @@
 // said of such a policy holds whatever stands there in the end.
 import { EVERYTHING } from "./statements.js";
 
-/** What is found by holding parts of a policy against each other: RAM512 and RAM513, RAM600 to RAM699. */
-const COMPARING = /^RAM(51[23]|6)/;
+/** What is found by holding parts of a policy against each other: RAM512, RAM513, RAM517, RAM518, RAM600 to RAM699. */
+const COMPARING = /^RAM(51[2378]|6)/;
 
 /** Holes as the caller gives them, or a TypeError. */
 function checkedHoles(holes, text) {

@@ -192,7 +192,7 @@ test("a file that was changed since it was read, or is gone, is left alone", (t)
 test("a long run on a terminal tells how far it is, and takes that away", () => {
   const shown = (isTTY, times) => {
     let [clock, written] = [0, ""];
-    const run = progress(1400, { isTTY, write: (text) => (written += text) }, () => clock);
+    const run = progress(1400, { stream: { isTTY, write: (text) => (written += text) }, now: () => clock });
     for (const [index, time] of times.entries()) {
       clock = time;
       run.step(index);

@@ -1,14 +1,13 @@
 // `ramlight check`: the findings of policies, in files, folders and standard input.
 import { relative } from "node:path";
 import { POLICY_KINDS } from "ramlight";
+import { printChanges, tellLeft } from "./changes.mjs";
 import { checkFile } from "./checked.mjs";
-import { counted } from "./counted.mjs";
-import { diffLines } from "./diff.mjs";
 import { CannotRun, UsageError } from "./errors.mjs";
 import { FAIL_ON, failsOn } from "./failing.mjs";
 import { findFiles } from "./files.mjs";
 import { CLASSES } from "./findings.mjs";
-import { fixFile } from "./fixes.mjs";
+import { changesIn, fixAll } from "./fixes.mjs";
 import { STDIN, hasInput, readSource, tooLarge } from "./input.mjs";
 import { catalogFinder } from "./named-services.mjs";
 import { readOptions } from "./options.mjs";
@@ -16,6 +15,7 @@ import { progress } from "./progress.mjs";
 import { needPolicy } from "./recognise.mjs";
 import { printReport } from "./report/print.mjs";
 import { nameIn, settingsFinder } from "./settings-file.mjs";
+import { wordsIn } from "./words.mjs";
 import { replaceFile } from "./write.mjs";
 
 const FORMATS = ["human", "json", "sarif", "github", "junit"];
@@ -25,6 +25,7 @@ const OPTIONS = {
   ...FAIL_ON,
   all: flag,
   catalog: { type: "string" },
+  changes: flag,
   diff: flag,
   fix: flag,
   format: { type: "string", default: "human" },
@@ -50,11 +51,11 @@ export async function check(args) {
 
   const checked = [];
   const changes = [];
-  const shown = progress(files.length);
+  const shown = progress(files.length, { locale: values.locale });
   for (const [index, file] of files.entries()) {
     shown.step(index);
     try {
-      const record = await checkOne(file, { ...values, catalogOf, changes });
+      const record = await checkOne(file, { ...values, catalogOf, changed: changes });
       if (record !== null) checked.push(record);
     } catch (error) {
       // the other files are checked all the same
@@ -68,20 +69,23 @@ export async function check(args) {
   }
 
   const unused = unusedSuppressions(checked, { folders, locale: values.locale });
-  if (values.diff) printChanges(changes);
+  if (values.diff) await printChanges(changes, { ...values, catalogOf });
   else if (checked.length > 0 || values.format !== "human") {
     printReport(checked, unused, { ...values, fails: (finding) => fails([finding]), unread, changes, summary: summaryOf(checked, unused) });
   }
+  const changing = checked.reduce((sum, record) => sum + (record.changing ?? 0), 0);
+  if (changing > 0 && !values.changes) console.error(wordsIn(values.locale).changesLeft(changing));
   if (unread.length > 0 || checked.some(({ problems }) => problems.length > 0)) return 2;
   const findings = [...checked.flatMap(({ policies }) => policies), ...unused].flatMap((each) => each.findings);
   return fails(findings) ? 1 : 0;
 }
 
 /** What is to be checked, or a UsageError for options that can't stand together. */
-function pathsOf({ format, kind, fix, diff }, paths) {
+function pathsOf({ format, kind, fix, diff, changes }, paths) {
   if (!FORMATS.includes(format)) throw new UsageError(`--format is ${FORMATS.slice(0, -1).join(", ")} or ${FORMATS.at(-1)}, not \`${format}\``);
   if (kind !== undefined && !KINDS.includes(kind)) throw new UsageError(`--kind is one of ${KINDS.join(", ")}, not \`${kind}\``);
   if (fix && diff) throw new UsageError("--diff shows what --fix would write: one of them");
+  if (changes && !fix && !diff) throw new UsageError("--changes takes fixes that change what is granted: it goes with --fix, or with --diff to see them");
   if (diff && format !== "human") throw new UsageError(`--diff prints a diff, not \`${format}\``);
   if (paths.filter((path) => path === STDIN).length > 1) throw new UsageError("standard input (`-`) can be read only once");
   if (paths.length === 0 && !hasInput()) throw new UsageError("no file given; `ramlight check .` checks this folder");
@@ -103,13 +107,14 @@ async function checkOne(file, options) {
     throw new CannotRun(`no policy in ${path}: a policy is an object with \`Version\` and \`Statement\``);
   }
   if (!options.fix && !options.diff) return record;
-  const { text, count, left } = await fixFile({ ...record, named }, options.catalogOf);
-  for (const name of left) console.error(`ramlight: ${source.path}: the fixes of ${name} can't be put into this file`);
-  if (count === 0) return record;
-  options.changes.push({ path: source.path, before: source.text, after: text, count });
-  if (options.diff) return record;
-  replaceFile(path, text, source.text);
-  return checkFile({ ...source, text }, about);
+  const then = await fixAll({ ...record, named }, (text) => checkFile({ ...source, text }, about), options);
+  const { text, count, fixed } = then;
+  if (count > 0) options.changed.push({ path: source.path, before: source.text, after: text, count, fixed });
+  if (count > 0 && !options.diff) replaceFile(path, text, source.text);
+  // places are those of the file as it stands
+  const now = options.diff ? record : then.record;
+  tellLeft(now, then.left, options.locale);
+  return { ...now, changing: changesIn(then.record) };
 }
 
 /** Whether a folder has one of these files: with a policy, or not readable, which was said. */
@@ -144,10 +149,4 @@ function summaryOf(checked, settings) {
     suppressed: policies.reduce((sum, { suppressed }) => sum + suppressed.length, 0),
     bySeverity: Object.fromEntries(CLASSES.map(([name]) => [name, found.filter(({ severity }) => severity === name).length])),
   };
-}
-
-function printChanges(changes) {
-  for (const { path, before, after } of changes) for (const line of diffLines(path, before, after)) console.log(line);
-  const count = changes.reduce((sum, each) => sum + each.count, 0);
-  console.error(count === 0 ? "nothing to fix" : `${counted(count, "fix")} in ${counted(changes.length, "file")}; \`--fix\` writes ${count === 1 ? "it" : "them"}`);
 }

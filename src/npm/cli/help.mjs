@@ -66,6 +66,8 @@ PATH is a file or a folder; of a folder, every .json, .tf, .yml and .yaml in it 
   --fix               take the fixes that are certain or leave the meaning as it is, and write the files; what they
                       leave is printed
   --diff              print what --fix would change as a unified diff, and write nothing
+  --changes           with --diff or --fix: the fixes that change what is granted, too; with --diff it is said what is
+                      granted then
   --kind KIND         what the policies are for: identity (default; attached to a user, group or role), session,
                       control (of a Resource Directory), trust (of a role), bucket (of OSS), resource (of another
                       resource, as a KMS key); or auto: what each looks like. A session or control policy looks like
@@ -75,7 +77,7 @@ PATH is a file or a folder; of a folder, every .json, .tf, .yml and .yaml in it 
   --format FORMAT     human (default), json, sarif (2.1.0), github (commands of a workflow) or junit
   --all               show findings that follow from another, too; json, sarif and junit always have them
 ${FAIL_ON}
-  --locale en|zh      the language of the findings
+  --locale en|zh      the language of what is printed
 
 ${EXIT}
 
