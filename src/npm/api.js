@@ -3,6 +3,7 @@
 import { createAuthorization } from "./authorization.js";
 import { DECISIONS } from "./decisions.js";
 import { checkLocale } from "./locale.js";
+import { readOptions } from "./options.js";
 import { isTable } from "./request.js";
 import { createRequests } from "./requests.js";
 import { ScenarioError } from "./scenario-source.js";
@@ -39,15 +40,30 @@ function kindOf(value) {
   throw new TypeError(`the kind of a policy is ${POLICY_KINDS.join(", ")} or auto`);
 }
 
-/** A caller's slip here would be silent: positions of the wrong kind, another language. */
-function checkOptions(options) {
-  if (options === undefined) return;
-  if (typeof options !== "object" || options === null) throw new TypeError("the options must be an object");
-  const { positions, locale } = options;
+/** How a text is read as a policy. */
+const POLICY_OPTIONS = Object.freeze(["locale", "positions", "kind"]);
+
+/** Options of a policy, and others if they are `more`. A slip here would be silent: positions of the wrong kind, another language. */
+function policyOptions(options, more = []) {
+  const read = readOptions(options, [...POLICY_OPTIONS, ...more]);
+  const { positions, locale } = read;
   checkLocale(locale);
   if (positions !== undefined && positions !== "utf16" && positions !== "utf8") {
     throw new TypeError('`positions` must be "utf16" or "utf8"');
   }
+  return read;
+}
+
+/** The codes of findings, or a RangeError for one that there is not. */
+function codesOf(codes, known) {
+  if (!Array.isArray(codes)) throw new TypeError("`codes` must be a list of the codes of findings");
+  for (const code of codes) {
+    if (!known.some((rule) => rule.code === code)) {
+      const named = known.find(({ name }) => name === code);
+      throw new RangeError(`there is no finding with the code \`${code}\`${named ? `; \`${code}\` is ${named.code}` : ": `rules()` lists them"}`);
+    }
+  }
+  return codes;
 }
 
 /** Bindings as the engine takes them: names and values in turn. */
@@ -161,8 +177,9 @@ function createApi(engine, readCloud) {
       return Catalog.#made(() => engine.Catalog.fromJSON(content, text(file, "the file's name")));
     }
 
-    static async load(services = "all", { from } = {}) {
+    static async load(services = "all", options) {
       needEngine();
+      const { from } = readOptions(options, ["from"]);
       const all = services === "all";
       if (!all && !Array.isArray(services)) throw new TypeError('the services are a list of RAM codes or "all"');
       const codes = all ? undefined : services.map((code) => text(code, "a RAM code"));
@@ -270,9 +287,8 @@ function createApi(engine, readCloud) {
 
     constructor(content, options) {
       needEngine();
-      checkOptions(options);
-      const kind = kindOf(options?.kind ?? "identity");
-      this.#raw = new engine.Policy(text(content, "the policy"), options?.locale, options?.positions, kind);
+      const { locale, positions, kind = "identity" } = policyOptions(options);
+      this.#raw = new engine.Policy(text(content, "the policy"), locale, positions, kindOf(kind));
     }
 
     static {
@@ -308,10 +324,12 @@ function createApi(engine, readCloud) {
       return this.#open().findings(factsOf(catalog), pairs(bindings));
     }
 
-    applyFixes({ catalog, kinds = ["clean-up", "certain", "equal"], codes = [], bindings } = {}) {
+    applyFixes(options) {
+      const { catalog, kinds = ["clean-up", "certain", "equal"], codes = [], bindings } = readOptions(options, ["catalog", "kinds", "codes", "bindings"]);
+      if (!Array.isArray(kinds)) throw new TypeError("`kinds` must be a list of kinds of fixes");
       const unknown = kinds.find((kind) => !FIX_KINDS.includes(kind));
       if (unknown !== undefined) throw new TypeError(`a kind of fix is ${FIX_KINDS.join(", ")}; not \`${unknown}\``);
-      return this.#open().applyFixes(factsOf(catalog), [...kinds], [...codes], pairs(bindings));
+      return this.#open().applyFixes(factsOf(catalog), [...kinds], [...codesOf(codes, codes.length === 0 ? [] : rules())], pairs(bindings));
     }
 
     coverage(catalog, bindings) {
@@ -505,11 +523,11 @@ function createApi(engine, readCloud) {
 
   function compare(a, b, options) {
     needEngine();
-    checkOptions(options);
-    const catalog = factsOf(options?.catalog);
-    const one = opened(a, options);
+    const { catalog: facts, ...reading } = policyOptions(options, ["catalog"]);
+    const catalog = factsOf(facts);
+    const one = opened(a, reading);
     try {
-      const other = opened(b, options);
+      const other = opened(b, reading);
       try {
         return comparison(engine.compare(one.raw, other.raw, catalog));
       } finally {

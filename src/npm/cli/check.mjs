@@ -31,6 +31,7 @@ const OPTIONS = {
   format: { type: "string", default: "human" },
   kind: { type: "string" },
   settings: { type: "string" },
+  "stdin-name": { type: "string" },
 };
 
 export async function check(args) {
@@ -47,7 +48,10 @@ export async function check(args) {
   };
   const { files, folders } = findFiles(given, fail);
   // settings that can't be used end the run before anything is said or written
-  for (const file of files) file.settings = settingsOf(file.path);
+  for (const file of files) {
+    file.shown = file.path === STDIN ? values["stdin-name"] : undefined;
+    file.settings = settingsOf(file.shown ?? file.path);
+  }
 
   const checked = [];
   const changes = [];
@@ -81,7 +85,7 @@ export async function check(args) {
 }
 
 /** What is to be checked, or a UsageError for options that can't stand together. */
-function pathsOf({ format, kind, fix, diff, changes }, paths) {
+function pathsOf({ format, kind, fix, diff, changes, "stdin-name": name }, paths) {
   if (!FORMATS.includes(format)) throw new UsageError(`--format is ${FORMATS.slice(0, -1).join(", ")} or ${FORMATS.at(-1)}, not \`${format}\``);
   if (kind !== undefined && !KINDS.includes(kind)) throw new UsageError(`--kind is one of ${KINDS.join(", ")}, not \`${kind}\``);
   if (fix && diff) throw new UsageError("--diff shows what --fix would write: one of them");
@@ -90,6 +94,7 @@ function pathsOf({ format, kind, fix, diff, changes }, paths) {
   if (paths.filter((path) => path === STDIN).length > 1) throw new UsageError("standard input (`-`) can be read only once");
   if (paths.length === 0 && !hasInput()) throw new UsageError("no file given; `ramlight check .` checks this folder");
   const given = paths.length > 0 ? paths : [STDIN];
+  if (name !== undefined && !given.includes(STDIN)) throw new UsageError("--stdin-name is the name of what is read from standard input, and nothing is");
   if (fix && given.includes(STDIN)) throw new UsageError("--fix needs a file; for standard input --diff shows what it would change");
   return given;
 }
@@ -98,13 +103,15 @@ function pathsOf({ format, kind, fix, diff, changes }, paths) {
 async function checkOne(file, options) {
   const { path, named } = file;
   if (!named && tooLarge(path)) return null;
-  const source = { ...(await readSource(path)), named };
+  const read = await readSource(path);
+  const source = { ...read, path: file.shown ?? read.path, named };
   const about = { ...options, settings: file.settings };
   const record = await checkFile(source, about);
   if (record === null) {
     if (!named) return null;
     needPolicy(source);
-    throw new CannotRun(`no policy in ${path}: a policy is an object with \`Version\` and \`Statement\``);
+    const hint = path === STDIN && file.shown === undefined ? "; `--stdin-name main.tf` says that it is Terraform, `--stdin-name template.yml` YAML" : "";
+    throw new CannotRun(`no policy in ${source.path}: a policy is an object with \`Version\` and \`Statement\`${hint}`);
   }
   if (!options.fix && !options.diff) return record;
   const then = await fixAll({ ...record, named }, (text) => checkFile({ ...source, text }, about), options);

@@ -72,6 +72,8 @@ PATH is a file or a folder; of a folder, every .json, .tf, .yml and .yaml in it 
                       control (of a Resource Directory), trust (of a role), bucket (of OSS), resource (of another
                       resource, as a KMS key); or auto: what each looks like. A session or control policy looks like
                       identity
+  --stdin-name FILE   the name of what standard input brings, as main.tf or ci/template.yml: its ending tells what it is (else
+                      it is told by its looks), its folder which settings count
   --settings FILE     use these settings; without it the nearest ramlight.json in a file's folder or one above
   --catalog FILE      judge by this catalogue of operations; without it by that of the services that a policy names
   --format FORMAT     human (default), json, sarif (2.1.0), github (commands of a workflow) or junit
