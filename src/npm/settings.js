@@ -1,13 +1,16 @@
 // Settings: which findings count and how, own rules, and what is suppressed; and a policy's text checked with them.
-import { localDay } from "./day.js";
+import { isDay, localDay } from "./day.js";
 import { checkedHoles, isCertain } from "./holes.js";
 import { problemLines } from "./json-source.js";
+import { readOptions } from "./options.js";
 import { ownRuleFindings } from "./own-rules.js";
 import { ownDiagnostic, ownRules } from "./settings-messages.js";
 import { suppressionOf, withSuppression } from "./settings-edit.js";
 import { openSettings } from "./settings-reader.js";
 import { documentOf, statementsIn } from "./statements.js";
 import { suppress } from "./suppressions.js";
+
+const CHECK_OPTIONS = Object.freeze(["locale", "positions", "kind", "catalog", "settings", "file", "holes", "today"]);
 
 /** Settings that can't be used. */
 class SettingsError extends Error {
@@ -96,7 +99,8 @@ function createSettings({ engine, needEngine, Policy, compare, isOperation, kind
       return [...new Set(this.#read.rules.flatMap(({ boundary }) => boundary().services()))].sort();
     }
 
-    unused(files, used, { locale, whole = false } = {}) {
+    unused(files, used, options) {
+      const { locale, whole = false } = readOptions(options, ["locale", "whole"]);
       return this.#read.suppressions
         .filter(({ index, matches }) => !used.has(index) && (whole || (matches.areFiles && files.some(matches))))
         .map(({ from, to, code }) => ownDiagnostic("RAM902", locale, from, to, [code]))
@@ -116,20 +120,21 @@ function createSettings({ engine, needEngine, Policy, compare, isOperation, kind
     return said.findLast((severities) => severities.has(code))?.get(code) ?? own;
   }
 
-  function check(content, options = {}) {
-    if (typeof options !== "object" || options === null) throw new TypeError("the options must be an object");
-    const { settings, file = "", locale, catalog, positions } = options;
+  function check(content, options) {
+    const given = readOptions(options, CHECK_OPTIONS);
+    const { settings, file = "", locale, catalog, positions, today } = given;
+    if (today !== undefined && !(typeof today === "string" && isDay(today))) throw new RangeError(`\`today\` must be a day, as 2027-01-31, not \`${today}\``);
     if (typeof file !== "string") throw new TypeError("the `file` of the options must be a string");
     if (settings !== undefined && positions === "utf8") throw new TypeError("with `settings`, positions are in UTF-16");
     const read = settings === undefined ? undefined : readOf(settings);
-    const holes = checkedHoles(options.holes ?? [], content);
+    const holes = checkedHoles(given.holes ?? [], content);
     if (holes.length > 0 && positions === "utf8") throw new TypeError("with `holes`, positions are in UTF-16");
-    const kind = options.kind ?? settings?.kindOf(file) ?? "identity";
+    const kind = given.kind ?? settings?.kindOf(file) ?? "identity";
     const policy = new Policy(content, { locale, positions, kind });
     try {
       const findings = policy.findings(catalog).filter((finding) => isCertain(finding, content, holes));
       const answer = { kind: policy.kind(), findings, suppressed: [], used: [] };
-      return read === undefined ? answer : { ...answer, ...withSettings(policy, content, findings, read, { ...options, holes }) };
+      return read === undefined ? answer : { ...answer, ...withSettings(policy, content, findings, read, { ...given, holes }) };
     } finally {
       policy.free();
     }
@@ -154,6 +159,8 @@ function createSettings({ engine, needEngine, Policy, compare, isOperation, kind
 
   function suppressionFor(content, finding, about) {
     needEngine();
+    const { expires } = readOptions(about, ["file", "reason", "expires"]);
+    if (expires !== undefined && !isDay(expires)) throw new RangeError(`\`expires\` must be a day, as 2027-01-31, not \`${expires}\``);
     return suppressionOf(engine, content, finding, about) ?? null;
   }
 
