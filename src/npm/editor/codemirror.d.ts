@@ -1,6 +1,6 @@
 /**
  * Findings and completion in a CodeMirror 6 of your own: `linter(ramPolicySource({ kind: "trust" }))`,
- * `autocompletion({ override: [ramPolicyCompletions({ snippet, hasNextSnippetField })], activateOnCompletion: ({ more }) => more })`.
+ * `autocompletion({ override: [ramPolicyCompletions({ tools })], activateOnCompletion: ({ more }) => more })`.
  */
 import type { Bindings, Catalog, Locale, PolicyKind } from "./index.js";
 
@@ -32,7 +32,7 @@ export interface CodeMirrorCompletions {
     type: string;
     detail?: string;
     info?: string;
-    apply: string | ((view: any, completion: any, from: number, to: number) => void);
+    apply(view: any, completion: any, from: number, to: number): void;
     matched: number[];
     /** where it goes on: what `activateOnCompletion` of `autocompletion` is to say */
     more: boolean;
@@ -40,11 +40,14 @@ export interface CodeMirrorCompletions {
 }
 
 /**
- * A source for `autocompletion` of `@codemirror/autocomplete`; `snippet` and `hasNextSnippetField` are
- * those of the same package, without which fields are plain text. By itself it opens within strings alone. It loads the engine by itself, and serves one editor.
+ * A source for `autocompletion` of `@codemirror/autocomplete`. By itself it opens within strings alone. It loads the engine by itself, and serves one editor.
  */
 export function ramPolicyCompletions(options?: SourceOptions & {
   bindings?: Bindings;
-  snippet?: (template: string) => (view: any, completion: any, from: number, to: number) => void;
-  hasNextSnippetField?: (state: any) => boolean;
+  /** of `@codemirror/autocomplete`, or all of it: fields are to tab through with `snippet`, and else plain text */
+  tools?: {
+    snippet?: (template: string) => (view: any, completion: any, from: number, to: number) => void;
+    hasNextSnippetField?: (state: any) => boolean;
+    pickedCompletion?: any;
+  };
 }): (context: { state: { doc: { toString(): string } }; pos: number; explicit: boolean }) => Promise<CodeMirrorCompletions | null>;
