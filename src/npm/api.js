@@ -4,7 +4,9 @@ import { createAuthorization } from "./authorization.js";
 import { complete } from "./completion/complete.js";
 import { contributionOf } from "./contribution.js";
 import { DECISIONS } from "./decisions.js";
+import { aboutOf } from "./hover.js";
 import { checkLocale } from "./locale.js";
+import { readOptions } from "./options.js";
 import { isTable } from "./request.js";
 import { createRequests } from "./requests.js";
 import { ScenarioError } from "./scenario-source.js";
@@ -46,15 +48,30 @@ function positionOf(value) {
   throw new TypeError("the position must be a whole number from 0 on");
 }
 
-/** A caller's slip here would be silent: positions of the wrong kind, another language. */
-function checkOptions(options) {
-  if (options === undefined) return;
-  if (typeof options !== "object" || options === null) throw new TypeError("the options must be an object");
-  const { positions, locale } = options;
+/** How a text is read as a policy. */
+const POLICY_OPTIONS = Object.freeze(["locale", "positions", "kind"]);
+
+/** Options of a policy, and others if they are `more`. A slip here would be silent: positions of the wrong kind, another language. */
+function policyOptions(options, more = []) {
+  const read = readOptions(options, [...POLICY_OPTIONS, ...more]);
+  const { positions, locale } = read;
   checkLocale(locale);
   if (positions !== undefined && positions !== "utf16" && positions !== "utf8") {
     throw new TypeError('`positions` must be "utf16" or "utf8"');
   }
+  return read;
+}
+
+/** The codes of findings, or a RangeError for one that there is not. */
+function codesOf(codes, known) {
+  if (!Array.isArray(codes)) throw new TypeError("`codes` must be a list of the codes of findings");
+  for (const code of codes) {
+    if (!known.some((rule) => rule.code === code)) {
+      const named = known.find(({ name }) => name === code);
+      throw new RangeError(`there is no finding with the code \`${code}\`${named ? `; \`${code}\` is ${named.code}` : ": `rules()` lists them"}`);
+    }
+  }
+  return codes;
 }
 
 /** Bindings as the engine takes them: names and values in turn. */
@@ -116,6 +133,7 @@ function createApi(engine, readCloud) {
   let loaded = false;
   let engineOf;
   let policyOf;
+  let localeOf;
   let rawOf;
 
   function needEngine() {
@@ -170,8 +188,9 @@ function createApi(engine, readCloud) {
       return Catalog.#made(() => engine.Catalog.fromJSON(content, text(file, "the file's name")));
     }
 
-    static async load(services = "all", { from } = {}) {
+    static async load(services = "all", options) {
       needEngine();
+      const { from } = readOptions(options, ["from"]);
       const all = services === "all";
       if (!all && !Array.isArray(services)) throw new TypeError('the services are a list of RAM codes or "all"');
       const codes = all ? undefined : services.map((code) => text(code, "a RAM code"));
@@ -300,14 +319,14 @@ function createApi(engine, readCloud) {
 
     constructor(content, options) {
       needEngine();
-      checkOptions(options);
-      const kind = kindOf(options?.kind ?? "identity");
-      this.#locale = options?.locale ?? "en";
+      const { locale, positions, kind = "identity" } = policyOptions(options);
+      this.#locale = locale ?? "en";
       this.#text = text(content, "the policy");
-      this.#raw = new engine.Policy(content, options?.locale, options?.positions, kind);
+      this.#raw = new engine.Policy(content, locale, positions, kindOf(kind));
     }
 
     static {
+      localeOf = (policy) => policy.#locale;
       rawOf = (policy) => (policy instanceof Policy ? policy.#open() : undefined);
       policyOf = (policy) => {
         if (!(policy instanceof Policy)) throw new TypeError("the policies must be a list of Policy objects");
@@ -341,14 +360,29 @@ function createApi(engine, readCloud) {
       return this.#open().findings(factsOf(catalog), pairs(bindings));
     }
 
-    applyFixes({ catalog, kinds = ["clean-up", "certain", "equal"], codes = [], bindings } = {}) {
+    applyFixes(options) {
+      const { catalog, kinds = ["clean-up", "certain", "equal"], codes = [], bindings, fits } = readOptions(options, ["catalog", "kinds", "codes", "bindings", "fits"]);
+      if (!Array.isArray(kinds)) throw new TypeError("`kinds` must be a list of kinds of fixes");
       const unknown = kinds.find((kind) => !FIX_KINDS.includes(kind));
       if (unknown !== undefined) throw new TypeError(`a kind of fix is ${FIX_KINDS.join(", ")}; not \`${unknown}\``);
-      return this.#open().applyFixes(factsOf(catalog), [...kinds], [...codes], pairs(bindings));
+      // what is thrown in between must not run through the engine
+      let thrown;
+      const asked = fits && ((text) => {
+        try {
+          return thrown === undefined && Boolean(fits(text));
+        } catch (error) {
+          thrown = { error };
+          return false;
+        }
+      });
+      const known = codesOf(codes, codes.length === 0 ? [] : rules());
+      const fixed = this.#open().applyFixes(factsOf(catalog), [...kinds], [...known], pairs(bindings), asked);
+      if (thrown) throw thrown.error;
+      return fixed;
     }
 
     coverage(catalog, bindings) {
-      return bound(new Coverage(this.#open().coverage(engineOf(catalog))), bindings);
+      return bound(new Coverage(this.#open().coverage(engineOf(catalog)), { policies: [this], catalog }), bindings);
     }
 
     contribution(catalog, position) {
@@ -434,11 +468,13 @@ function createApi(engine, readCloud) {
   class Coverage {
     #raw;
     #operations;
+    #of;
 
     /** @hidden */
-    constructor(raw) {
+    constructor(raw, of) {
       if (!(raw instanceof engine.Coverage)) throw new TypeError("a Coverage comes from `policy.coverage(catalog)`");
       this.#raw = raw;
+      this.#of = of;
     }
 
     #open() {
@@ -465,7 +501,7 @@ function createApi(engine, readCloud) {
       const followed = named.map(({ policy, name }) => [policyOf(policy), name]);
       const raw = engine.Coverage.over(engineOf(catalog));
       for (const [policy, name] of followed) raw.add(policy, name);
-      return bound(new Coverage(raw), bindings);
+      return bound(new Coverage(raw, { policies: named.map(({ policy }) => policy), catalog }), bindings);
     }
 
     assume(known) {
@@ -509,6 +545,14 @@ function createApi(engine, readCloud) {
       return this.#open().patterns();
     }
 
+    about(position, index = 0) {
+      this.#open();
+      const { policies, catalog } = this.#of;
+      const policy = policies[index];
+      if (!policy) throw new RangeError(`there is no policy ${index}: the coverage has ${policies.length}, counted from 0`);
+      return aboutOf({ policy, index, coverage: this, catalog, position, locale: localeOf(policy) });
+    }
+
     explain(id) {
       return this.#open().explain(this.#operation(id));
     }
@@ -543,7 +587,11 @@ function createApi(engine, readCloud) {
   const { Authorization, touchedBy } = createAuthorization(engine, needEngine, rawOf, keptOf);
   const Scenario = createScenario({ engine, needEngine, Authorization, touchedBy, Catalog, Policy });
 
-  const { Settings, check, suppressionFor } = createSettings({ engine, needEngine, Policy, compare, kinds: POLICY_KINDS });
+  const { Settings, check, suppressionFor } = createSettings({ engine, needEngine, Policy, compare, isOperation, kinds: POLICY_KINDS });
+
+  function isOperation(catalog, action) {
+    return factsOf(catalog).operation(action) !== undefined;
+  }
 
   function validate(content, options) {
     return check(content, options).findings;
@@ -559,11 +607,11 @@ function createApi(engine, readCloud) {
 
   function compare(a, b, options) {
     needEngine();
-    checkOptions(options);
-    const catalog = factsOf(options?.catalog);
-    const one = opened(a, options);
+    const { catalog: facts, ...reading } = policyOptions(options, ["catalog"]);
+    const catalog = factsOf(facts);
+    const one = opened(a, reading);
     try {
-      const other = opened(b, options);
+      const other = opened(b, reading);
       try {
         return comparison(engine.compare(one.raw, other.raw, catalog));
       } finally {

@@ -56,9 +56,15 @@ export interface FixedPolicy {
   text: string;
   /** what was mended, in the order in which it was */
   applied: { code: string; name: string; message: string }[];
-  /** what was not: the fix would have changed what the policy means, or that could not be told in time; places in the new text */
-  refused: Diagnostic[];
+  /** what was not, without its fix, and why; places in the new text */
+  refused: RefusedFix[];
 }
+
+/**
+ * A finding whose fix was not taken: it would have changed what the policy means (`changes-meaning`), that could not be told
+ * (`undecided`), or `fits` said no (`unfit`).
+ */
+export interface RefusedFix extends Diagnostic { reason: "changes-meaning" | "undecided" | "unfit" }
 
 /** A kind of finding. */
 export interface RuleInfo {
@@ -340,9 +346,13 @@ export class Policy {
   findings(catalog?: Catalog, bindings?: Bindings): Diagnostic[];
   /**
    * The text with fixes taken, one after another until there is none left; the policy itself stays as it is. A fix of kind
-   * `equal` is taken only if the policy then means the same. A placeholder (RAM262) counts as `change` here: `*` grants more. `kinds`: all but `change` by default; `codes`: every code.
+   * `equal` is taken only if the policy then means the same. A placeholder (RAM262) counts as `change` here: `*` grants more. `kinds`: all but `change` by default; `codes`: every code. `fits` is asked of the text that each fix would
+   * make: one for which it says no is refused (a file that holds the policy may not be able to hold that text), and the others
+   * are taken.
    */
-  applyFixes(options?: { catalog?: Catalog; kinds?: readonly FixKind[]; codes?: readonly string[]; bindings?: Bindings }): FixedPolicy;
+  applyFixes(options?: {
+    catalog?: Catalog; kinds?: readonly FixKind[]; codes?: readonly string[]; bindings?: Bindings; fits?: (text: string) => boolean;
+  }): FixedPolicy;
   /**
    * What the policy grants of a catalogue's operations, in one with principals to those it names; follows `update`.
    * Throws where a binding cannot stand (see `Coverage.bind`).
@@ -470,6 +480,65 @@ export interface Contribution extends PatternInfo {
   redundant: boolean | null;
 }
 
+/** Something that stands in a policy's text, and what is known of it. */
+interface AboutText {
+  from: number;
+  to: number;
+  /** what stands there */
+  text: string;
+  /** what is to be said of it, most important first; plain text with `backticks` around policy text */
+  sentences: string[];
+}
+/** A pattern of `Action` or `NotAction`. */
+export interface AboutAction extends AboutText {
+  kind: "action";
+  /** its index in `patterns()` */
+  pattern: number;
+  element: "Action" | "NotAction";
+  /** ids of the operations that it names, or excepts */
+  operations: Uint32Array;
+  /** how many of them there are of each access level (order of `ACCESS_LEVELS`) */
+  levels: Uint32Array;
+  /** of how many services they are */
+  services: number;
+  /** the one that it names, if it is one alone */
+  operation: OperationInfo | null;
+}
+/** A pattern of `Resource` or `NotResource`. */
+export interface AboutResource extends AboutText {
+  kind: "resource";
+  pattern: number;
+  element: "Resource" | "NotResource";
+  /** `null`: a lone `*`, or no ARN of five fields */
+  fields: { service: string; region: string; account: string; relativeId: string } | null;
+  /** the templates that it meets, of those that the statement's operations are checked for; none are listed for a lone `*` */
+  templates: TemplateInfo[];
+  /** there may be more templates than listed */
+  capped: boolean;
+}
+/** A condition operator. */
+export interface AboutOperator extends AboutText {
+  kind: "operator";
+  prefix: "ForAllValues" | "ForAnyValue" | null;
+  /** whether RAM knows it */
+  known: boolean;
+  /** the type of the values that it compares; `null`: RAM knows no such operator */
+  type: ConditionKeyInfo["type"];
+  negated: boolean;
+}
+/** A condition key (`key`), or a value that it is held against (`value`). */
+export interface AboutKey extends AboutText {
+  kind: "key" | "value";
+  operator: string;
+  /** the key as it is written */
+  name: string;
+  /** `null`: it is not among the known ones */
+  key: ConditionKeyInfo | null;
+}
+/** The name of an element, or the value of `Effect`. */
+export interface AboutElement extends AboutText { kind: "element" }
+export type About = AboutAction | AboutResource | AboutOperator | AboutKey | AboutElement;
+
 /** One template of a requirement by itself, and what the statements do there. */
 export interface TemplateLevels {
   template: number;
@@ -511,6 +580,11 @@ export class Coverage {
   summary(): Summary;
   statements(): StatementInfo[];
   patterns(): PatternInfo[];
+  /**
+   * What stands at a position of the text (of one of the policies, the first by default): for a card beside it. `null` where
+   * there is nothing to say. The catalogue must not be freed yet. Throws `RangeError` for a policy that there is not.
+   */
+  about(position: number, policy?: number): About | null;
   /** Why operation `id` has its outcome. Throws `RangeError` for an id that is not listed. */
   explain(id: number): Explanation;
   /** How one statement bears on one operation; `null` where it neither names nor blocks it. */
@@ -829,6 +903,11 @@ export interface CheckOptions extends PolicyOptions {
   settings?: Settings;
   /** the path below the settings' folder, with `/`, by which they know the policy */
   file?: string;
+  /**
+   * Stretches of the text that are not known, as `findPolicies` of `ramlight/embed` gives them: interpolations of a template.
+   * What is found about them is left out; an own rule and a suppression hold only if they do whatever stands there.
+   */
+  holes?: readonly { from: number; to: number }[];
   /** the day by which suppressions expire, as `2027-01-31`; today by default */
   today?: string;
 }

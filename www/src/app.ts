@@ -5,7 +5,7 @@
 import { CatalogFacts } from "./catalogue/facts.ts";
 import { Services } from "./catalogue/services.ts";
 import { Catalogue } from "./catalogue/view.ts";
-import type { Filter, Grouping } from "./catalogue/filter.ts";
+import { NO_FILTER, type Filter, type Grouping } from "./catalogue/filter.ts";
 import { Editor } from "./editor/editor.ts";
 import { engineClient, type EngineClient } from "./engine/engine-client.ts";
 import type { CatalogFile, CatalogTaken, KindOption, ShownPolicy, Snapshot } from "./engine/protocol.ts";
@@ -24,6 +24,7 @@ import { Storage } from "./store/storage.ts";
 import { Store } from "./store/store.ts";
 import { readView, writeView } from "./store/view.ts";
 import { strings } from "./strings.ts";
+import * as timing from "./timing.ts";
 
 /** A text longer than this (characters) is sent to the engine when the person pauses, not on every keystroke. */
 export const LARGE = 500_000;
@@ -83,6 +84,13 @@ export class App {
       fix: (problem) => this.findings.fix(problem),
       fixHere: () => this.fixHere(),
       list: () => this.goProblems(),
+      cards: {
+        card: (position, take) => this.engine.ask("card", position, (card) => {
+          if (card === null || card.revision === this.editor.revision) take(card);
+        }),
+        only: (position, take) => this.findings.only(position, take),
+        showAll: (position) => this.showOperations(position),
+      },
     });
     this.findings = new Findings(this.store, this.editor, (notice) => this.notice(notice));
     this.lights = new Lights(this.store, this.engine, this.editor);
@@ -105,6 +113,7 @@ export class App {
 
   private changed(pasted: boolean): void {
     this.store.set({ revision: this.editor.revision });
+    timing.textChanged(this.editor.revision);
     clearTimeout(this.sending);
     if (this.editor.length <= LARGE) this.send();
     else this.sending = window.setTimeout(() => this.send(), LARGE_PAUSE_MS);
@@ -136,6 +145,7 @@ export class App {
       this.toReveal = null;
     }
     this.lights.refresh();
+    timing.answered(snapshot.revision);
   }
 
   format(): void {
@@ -184,6 +194,13 @@ export class App {
     if (Object.entries(patch).every(([key, value]) => state[key as keyof State] === value)) return;
     this.store.set(patch);
     this.lights.refresh();
+  }
+
+  /** Shows the operations of the pattern at a position, and no others. */
+  private showOperations(position: number): void {
+    this.editor.goTo(position);
+    this.filter({ ...NO_FILTER, litOnly: true });
+    this.showSide("catalogue");
   }
 
   /** Shows one of what stands beside the editor; it has its own light in the text. */
@@ -320,6 +337,7 @@ export class App {
   /** Operations have other numbers in another catalogue; what was looked at is looked at still, where it has the operation. */
   private adopt({ facts, templates }: CatalogTaken, catalogFile: string | null): void {
     this.next = null;
+    timing.catalogueShown();
     const { catalog: before, hovered, focused, pinned } = this.store.state;
     const catalog = new CatalogFacts(facts);
     const now = (operation: number | null) => operation === null ? null : catalog.named(before?.action(operation) ?? "")?.id ?? null;

@@ -9,7 +9,7 @@ import type { Bindings, Comparison, TextEdit } from "ramlight";
 import type { Editor } from "./editor/editor.ts";
 import { carried } from "./editor/marked.ts";
 import { checkerClient } from "./engine/engine-client.ts";
-import type { CatalogAsk, Checked, Finding, Snapshot } from "./engine/protocol.ts";
+import type { CatalogAsk, Checked, Finding, OnlyByPattern, Snapshot } from "./engine/protocol.ts";
 import type { Notice } from "./panels/notices.ts";
 import { problemsOf, type Found, type Problem } from "./problems.ts";
 import { boundValues, type State } from "./store/state.ts";
@@ -199,6 +199,16 @@ export class Findings {
         key: "fixed", tone: refused.length > 0 ? "warning" : "info", text: strings.fixed(applied.length, refused.length), lines,
         actions: applied.length > 0 ? [{ name: strings.undo, run: () => this.editor.undo() }] : [],
       });
+    });
+  }
+
+  /** What hangs on the pattern at a position of the text alone. */
+  only(position: number, take: (only: OnlyByPattern | null) => void): void {
+    const { snapshot } = this.store.state;
+    if (!snapshot || snapshot.revision !== this.editor.revision) return;
+    this.tellCatalogue();
+    this.checker.ask("only", { ...this.checked(snapshot), position }, (only) => {
+      if (snapshot.revision === this.editor.revision) take(only);
     });
   }
 

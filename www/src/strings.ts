@@ -1,6 +1,7 @@
 /** Every word that the page says, in one place, so that another language can follow. The engine words its own messages. */
 import type { AccessLevel, Comparison, ConditionKeyUse, Decision, Effect, FixKind, Level, Locale, PolicyKind, PolicyStage, StatementInfo, StatementTrace } from "ramlight";
 import type { OutcomeGroup } from "./catalogue/filter.ts";
+import { cardWords } from "./editor/words.ts";
 import type { KindOption, Through } from "./engine/protocol.ts";
 import { serviceWords } from "./catalogue/words.ts";
 import { peopleWords } from "./people/words.ts";
@@ -109,6 +110,7 @@ export const strings = {
   actions: (count: number) => plural(count, "action"),
   templates: (count: number) => plural(count, "template"),
   countsTitle: "How many listed actions, or resource templates, the pattern matches",
+  cardOf: cardWords,
   cannotFormat: "The document is not whole JSON yet, so it cannot be formatted. See the problems below.",
 
   // clean up

@@ -17,9 +17,9 @@ export async function checkFile({ path, text, named }, { kind, locale, catalogOf
       catalog: await catalogOf(services),
       settings: settings?.settings,
       file: settings && nameIn(settings, path),
+      holes: document.holes,
     });
     for (const index of answer.used) used.add(index);
-    const told = (finding) => isCertain(finding, document);
     const outer = (finding) => inFile(finding, document);
     policies.push({
       name: document.name,
@@ -27,8 +27,8 @@ export async function checkFile({ path, text, named }, { kind, locale, catalogOf
       document,
       services,
       ...document.toOuter(0, document.text.length),
-      findings: answer.findings.filter(told).map(outer),
-      suppressed: answer.suppressed.filter(told).map(outer),
+      findings: answer.findings.map(outer),
+      suppressed: answer.suppressed.map(outer),
     });
   }
   return { path, text, policies, skipped: found.skipped, problems: found.problems, settings, used };
@@ -40,19 +40,6 @@ function servicesOf(text, settings) {
   const services = policy.services();
   policy.free();
   return settings === undefined ? services : [...services, ...settings.services()];
-}
-
-/** What is found by holding parts of a policy against each other: RAM512 and RAM513, RAM600 to RAM699. */
-const COMPARING = /^RAM(51[23]|6)/;
-
-/** Whether a finding holds whatever stands where the policy is not known: it is not of a string that has such a part. */
-function isCertain({ code, from, to }, { text, holes }) {
-  if (holes.length > 0 && COMPARING.test(code)) return false;
-  return !holes.some((hole) => {
-    const start = text.lastIndexOf('"', hole.from);
-    const end = text.indexOf('"', hole.to);
-    return start <= from && to <= (end < 0 ? text.length : end + 1);
-  });
 }
 
 /** A finding at its place in the file; a fix whose edits have no exact place there is left out. */

@@ -41,8 +41,8 @@ export async function grants(args) {
     console.log(JSON.stringify(report, null, 2));
   } else {
     if (operation) printExplanation(coverage, operation, source, locale);
-    else printTable(coverage, info, source, values.all);
-    for (const line of findingLines(source.path, diagnostics, source.text, process.stderr)) console.error(line);
+    else printTable(coverage, info, source, values);
+    for (const line of findingLines(source.path, diagnostics, source.text, { locale, stream: process.stderr })) console.error(line);
   }
   return fails(diagnostics) ? 1 : 0;
 }

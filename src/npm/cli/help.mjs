@@ -66,16 +66,20 @@ PATH is a file or a folder; of a folder, every .json, .tf, .yml and .yaml in it 
   --fix               take the fixes that are certain or leave the meaning as it is, and write the files; what they
                       leave is printed
   --diff              print what --fix would change as a unified diff, and write nothing
+  --changes           with --diff or --fix: the fixes that change what is granted, too; with --diff it is said what is
+                      granted then
   --kind KIND         what the policies are for: identity (default; attached to a user, group or role), session,
                       control (of a Resource Directory), trust (of a role), bucket (of OSS), resource (of another
                       resource, as a KMS key); or auto: what each looks like. A session or control policy looks like
                       identity
+  --stdin-name FILE   the name of what standard input brings, as main.tf or ci/template.yml: its ending tells what it is (else
+                      it is told by its looks), its folder which settings count
   --settings FILE     use these settings; without it the nearest ramlight.json in a file's folder or one above
   --catalog FILE      judge by this catalogue of operations; without it by that of the services that a policy names
   --format FORMAT     human (default), json, sarif (2.1.0), github (commands of a workflow) or junit
   --all               show findings that follow from another, too; json, sarif and junit always have them
 ${FAIL_ON}
-  --locale en|zh      the language of the findings
+  --locale en|zh      the language of what is printed
 
 ${EXIT}
 

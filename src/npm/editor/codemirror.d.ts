@@ -1,6 +1,7 @@
 /**
- * Findings and completion in a CodeMirror 6 of your own: `linter(ramPolicySource({ kind: "trust" }))`,
- * `autocompletion({ override: [ramPolicyCompletions({ tools })], activateOnCompletion: ({ more }) => more })`.
+ * Findings, completion and cards in a CodeMirror 6 of your own: `linter(ramPolicySource({ kind: "trust" }))`,
+ * `autocompletion({ override: [ramPolicyCompletions({ tools })], activateOnCompletion: ({ more }) => more })`, and what an
+ * action, a key or an operator under the pointer is: `hoverTooltip(ramPolicyHover({ kind: "trust" }), { hideOnChange: true })`.
  */
 import type { Bindings, Catalog, Locale, PolicyKind } from "./index.js";
 
@@ -51,3 +52,9 @@ export function ramPolicyCompletions(options?: SourceOptions & {
     pickedCompletion?: any;
   };
 }): (context: { state: { doc: { toString(): string } }; pos: number; explicit: boolean }) => Promise<CodeMirrorCompletions | null>;
+
+/** A `Tooltip` of `@codemirror/view`; its element has the class `ram-policy-card` and a `div` for each sentence. */
+export interface HoverTooltip { pos: number; end: number; above: boolean; create(): { dom: HTMLElement } }
+
+/** A source for `hoverTooltip` of `@codemirror/view`. It loads the engine by itself, and serves one editor. */
+export function ramPolicyHover(options?: SourceOptions): (view: { state: { doc: { toString(): string } } }, position: number) => Promise<HoverTooltip | null>;

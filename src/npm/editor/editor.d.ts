@@ -18,7 +18,7 @@ export interface FindingsDetail {
 export class RamPolicyEditor extends HTMLElement {
   /** The policy's text. */
   value: string;
-  /** Whose facts the findings rest on; the built-in catalogue by default. It stays yours to free. */
+  /** Whose facts the findings and the cards (under the pointer, and by F1) rest on; the built-in catalogue by default. It stays yours to free. */
   catalog: Catalog | undefined;
   /** What the text is read as; `identity` by default. Attribute `kind`. */
   kind: PolicyKind | "auto";

@@ -6,9 +6,10 @@ import { bracketMatching, foldGutter, foldKeymap, HighlightStyle, indentOnInput,
 import { closeLintPanel, lintGutter, lintKeymap, openLintPanel, setDiagnostics } from "@codemirror/lint";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
 import { Compartment, EditorState, Prec } from "@codemirror/state";
-import { drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, keymap, lineNumbers } from "@codemirror/view";
+import { activateHover, closeHoverTooltips, drawSelection, EditorView, hasHoverTooltips, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, hoverTooltip, keymap, lineNumbers } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import { init, Policy } from "./browser.js";
+import { lookAt, tooltip } from "./card.js";
 import css from "./editor.css";
 import { marks } from "./marks.js";
 import { codeMirrorResult } from "./offers.js";
@@ -198,11 +199,16 @@ export class RamPolicyEditor extends Element {
     place.className = "place";
     this.#status = this.#statusBar(root);
     const { words, writable } = this.#settings;
+    const cards = hoverTooltip((_, position) => this.#card(position), { hideOnChange: true });
     const extensions = [
       lineNumbers(), foldGutter(), lintGutter(), highlightActiveLine(), highlightActiveLineGutter(), highlightSpecialChars(),
       drawSelection(), history(), indentOnInput(), indentUnit.of("  "), bracketMatching(), closeBrackets(),
       search({ top: true }), highlightSelectionMatches(), language, EditorState.tabSize.of(2),
-      words.of(this.#spoken()), writable.of(this.#writable()), this.#completion(),
+      words.of(this.#spoken()), writable.of(this.#writable()), this.#completion(), cards,
+      keymap.of([
+        { key: "F1", preventDefault: true, run: (view) => { activateHover(view, view.state.selection.main.head, 1, { tooltip: cards }); return true; } },
+        { key: "Escape", run: (view) => hasHoverTooltips(view.state) && (view.dispatch({ effects: closeHoverTooltips }), true) },
+      ]),
       keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap, ...lintKeymap]),
       EditorView.updateListener.of((update) => update.docChanged && this.#changed()),
     ];
@@ -283,6 +289,16 @@ export class RamPolicyEditor extends Element {
     if (this.#policy) this.#policy.update(this.value);
     else this.#policy = new Policy(this.value, { locale: this.locale, kind: this.kind });
     return this.#policy;
+  }
+
+  /** What stands at a position; an unknown kind and a freed catalogue are told by the check. */
+  #card(position) {
+    try {
+      const about = this.#ready ? lookAt(this.#read(), this.#catalog, position) : null;
+      return about && tooltip(about);
+    } catch {
+      return null;
+    }
   }
 
   #look() {

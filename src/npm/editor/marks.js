@@ -34,7 +34,7 @@ function described({ code, message, help }) {
 }
 
 /** Text in which `backticks` stand around what is code. */
-function prose(to, text) {
+export function prose(to, text) {
   text.split("`").forEach((part, index) => {
     if (index % 2 === 0) to.append(part);
     else to.appendChild(document.createElement("code")).textContent = part;

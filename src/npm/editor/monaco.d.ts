@@ -1,4 +1,4 @@
-/** Findings as markers and quick fixes of a Monaco editor of your own, and completion. */
+/** Findings as markers and quick fixes of a Monaco editor of your own, completion, and hovers that say what an action, a key or an operator is. */
 import type { Bindings, Catalog, Diagnostic, Locale, PolicyKind } from "./index.js";
 
 export interface WatchOptions {
@@ -39,7 +39,10 @@ export function toMarkers(model: TextModel, findings: readonly Diagnostic[]): Ma
 export function watchRamPolicy(
   monaco: {
     editor: { setModelMarkers(model: any, owner: string, markers: Marker[]): void };
-    languages: { registerCodeActionProvider(language: any, provider: any): { dispose(): void } };
+    languages: {
+      registerCodeActionProvider(language: any, provider: any): { dispose(): void };
+      registerHoverProvider?(language: any, provider: any): { dispose(): void };
+    };
   },
   model: TextModel,
   options?: WatchOptions,

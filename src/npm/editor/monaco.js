@@ -1,5 +1,6 @@
-// The entry `ramlight/monaco`: findings as markers and quick fixes of a Monaco editor, and completion. Imports nothing of Monaco.
+// The entry `ramlight/monaco`: findings as markers and quick fixes, completion, and hovers, of a Monaco editor. Imports nothing of Monaco.
 import { Policy, init } from "./browser.js";
+import { lookAt } from "./card.js";
 import { cut } from "./offers.js";
 import { WORDS } from "./words.js";
 
@@ -32,11 +33,14 @@ export function watchRamPolicy(monaco, model, { locale = "en", kind = "identity"
   let findings = [];
   let timer;
   let isOver = false;
+  function read() {
+    if (policy) policy.update(model.getValue());
+    else policy = new Policy(model.getValue(), { locale, kind });
+  }
   async function look() {
     await init();
     if (isOver || model.isDisposed()) return;
-    if (policy) policy.update(model.getValue());
-    else policy = new Policy(model.getValue(), { locale, kind });
+    read();
     findings = policy.findings(catalog);
     monaco.editor.setModelMarkers(model, OWNER, toMarkers(model, findings));
     onFindings?.(findings);
@@ -68,6 +72,15 @@ export function watchRamPolicy(monaco, model, { locale = "en", kind = "identity"
       return { actions, dispose() {} };
     },
   });
+  const hovers = monaco.languages.registerHoverProvider?.(model.getLanguageId(), {
+    async provideHover(asked, at) {
+      await init();
+      if (asked !== model || isOver || model.isDisposed()) return null;
+      read();
+      const about = lookAt(policy, catalog, model.getOffsetAt(at));
+      return about && { range: range(model, about), contents: about.sentences.map((value) => ({ value })) };
+    },
+  });
   const ready = look();
   return {
     ready,
@@ -76,6 +89,7 @@ export function watchRamPolicy(monaco, model, { locale = "en", kind = "identity"
       clearTimeout(timer);
       listener.dispose();
       fixes.dispose();
+      hovers?.dispose();
       if (!model.isDisposed()) monaco.editor.setModelMarkers(model, OWNER, []);
       policy?.free();
       policy = undefined;

@@ -1,6 +1,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use js_sys::Function;
 use wasm_bindgen::prelude::*;
 
 use super::catalog::{CatalogHandle, locale_of};
@@ -84,6 +85,7 @@ impl PolicyHandle {
     }
 
     /// The text with fixes of some kinds taken, only those of some codes if any are given; `bindings` as in `diagnostics`.
+    /// `fits` is asked of each text that a fix would make.
     #[wasm_bindgen(js_name = applyFixes)]
     #[must_use]
     pub fn apply_fixes(
@@ -92,15 +94,32 @@ impl PolicyHandle {
         kinds: Vec<String>,
         codes: Vec<String>,
         bindings: Vec<String>,
+        fits: Option<Function>,
     ) -> JsValue {
-        let text = self.text.borrow();
-        let wanted = |one: &Diagnostic| {
+        // `fits` may change the policy
+        let text = self.text.borrow().clone();
+        let takes = |one: &Diagnostic| {
             let kind = lint::promise(one).map(kind_name);
             kind.is_some_and(|kind| kinds.iter().any(|wanted| wanted == kind))
                 && (codes.is_empty() || codes.iter().any(|code| code == one.message.code))
         };
+        let fits = |text: &str| {
+            let answer = fits.as_ref().map(|fits| fits.call1(&JsValue::NULL, &text.into()));
+            answer.is_none_or(|answer| answer == Ok(JsValue::TRUE))
+        };
+        let wanted = lint::Wanted {
+            takes: &takes,
+            fits: &fits,
+        };
         let fixed = lint::apply_fixes(&text, &catalog.ground.catalog, &read_bindings(bindings).0, &wanted);
         let places = Places::new(&fixed.text, self.positions);
+        let mut refused = Vec::new();
+        for (of, refusal) in &fixed.refused {
+            if let Value::Object(mut members) = diagnostic(of, &places, self.locale) {
+                members.push(("reason", refusal.name().into()));
+                refused.push(Value::Object(members));
+            }
+        }
         to_js(&Value::Object(vec![
             ("text", fixed.text.as_str().into()),
             (
@@ -113,10 +132,7 @@ impl PolicyHandle {
                     ])
                 }),
             ),
-            (
-                "refused",
-                Value::list(&fixed.refused, |of| diagnostic(of, &places, self.locale)),
-            ),
+            ("refused", Value::List(refused)),
         ]))
     }
 

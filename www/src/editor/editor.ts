@@ -19,10 +19,11 @@ import type { Problem } from "../problems.ts";
 import { strings } from "../strings.ts";
 import { Offering, type AskOffers } from "./completion.ts";
 import { decisionMarks, lightDecision, type DecisionRanges } from "./decision-marks.ts";
+import { cards, type HoverEvents } from "./hover.ts";
 import { language } from "./language.ts";
 import { lintMarks } from "./lint-marks.ts";
 import { countFrom, inDocument, marked, placeAt, showSnapshot, type Range } from "./marked.ts";
-import { lightPatterns, patternMarks } from "./pattern-marks.ts";
+import { isLit, lightPatterns, patternMarks } from "./pattern-marks.ts";
 import { statementGutter } from "./statement-gutter.ts";
 
 const MATCHED = Decoration.mark({ class: "cm-matchingBracket" });
@@ -54,6 +55,8 @@ export interface EditorEvents {
   fixHere(): boolean;
   /** Goes to the list of problems. */
   list(): void;
+  /** What is to be said of a place in the text. */
+  cards: HoverEvents;
 }
 
 export class Editor {
@@ -71,7 +74,7 @@ export class Editor {
       highlightActiveLine(), highlightActiveLineGutter(), highlightSpecialChars(), drawSelection(),
       history(), indentOnInput(), indentUnit.of("  "), bracketMatching({ renderMatch: matchedBrackets }), closeBrackets(),
       search({ top: true }), highlightSelectionMatches(),
-      language, marked, decisionMarks, patternMarks, this.offering.extension,
+      language, marked, decisionMarks, patternMarks, cards(events.cards), this.offering.extension,
       this.wrapping.of([]),
       EditorState.tabSize.of(2),
       EditorView.cspNonce.of(STYLE_NONCE),
@@ -183,7 +186,8 @@ export class Editor {
   }
 
   light(patterns: ReadonlySet<number>): void {
-    this.view.dispatch({ effects: lightPatterns.of(patterns) });
+    // A change of marks takes its time, so it is spared where there are none before and after.
+    if (patterns.size > 0 || isLit(this.view.state)) this.view.dispatch({ effects: lightPatterns.of(patterns) });
   }
 
   /** Lights what decides a request, given as ranges of the snapshot's text. */
@@ -201,6 +205,11 @@ export class Editor {
       effects: EditorView.scrollIntoView(place.from, { y: "center" }),
     });
     this.view.focus();
+  }
+
+  /** Puts the cursor to a position of the text as it is now. */
+  goTo(position: number): void {
+    this.view.dispatch({ selection: { anchor: position }, scrollIntoView: true });
   }
 
   /** The catalogue knows more than before. */

@@ -1,6 +1,7 @@
 /** The checker's home: what is to be said of a text beyond its grammar, and what fixes would do. It may take its time. */
 import { compare, init, Policy, type Catalog, type Diagnostic } from "ramlight";
 import { LOCALE } from "../strings.ts";
+import { onlyBy } from "./card.ts";
 import { catalogueOf } from "./catalogue.ts";
 import { withEffect } from "./fix-effect.ts";
 import { DIAGNOSTICS_SHOWN, gravestFirst, type Checked, type Checks, type Reply } from "./protocol.ts";
@@ -32,6 +33,10 @@ const answers: Answers = {
     const changed = edits.toSorted((a, b) => b.from - a.from)
       .reduce((sofar, { from, to, insert }) => sofar.slice(0, from) + insert + sofar.slice(to), text);
     return { text: changed, comparison: compare(text, changed, { kind, locale: LOCALE, catalog: current() }) };
+  },
+  only({ position, ...checked }) {
+    const found = reading(checked).contribution(current(), position);
+    return found && onlyBy(found, current());
   },
   fixAll: (checked) => reading(checked).applyFixes({ catalog: current(), bindings: checked.bindings }),
 };

@@ -1,7 +1,8 @@
 /** What the page and the worker say to each other. Every request has an id; every id gets exactly one reply. */
 import type {
-  BindingProblem, Bindings, CatalogError, Comparison, Completions, ConditionKeyUse, DecisionExplanation, Diagnostic, Explanation, FixedPolicy,
-  KnownContext, OperationInfo, PatternInfo, PolicyKind, Request as PolicyRequest, ScenarioProblem, ScenarioReport, StatementInfo, Summary, TextEdit,
+  About as AboutPlace, AboutAction, AccessLevel, BindingProblem, Bindings, CatalogError, Comparison, Completions, ConditionKeyUse, Contribution,
+  DecisionExplanation, Diagnostic, Explanation, FixedPolicy, KnownContext, OperationInfo, Outcome, PatternInfo, PolicyKind,
+  Request as PolicyRequest, ScenarioProblem, ScenarioReport, StatementInfo, Summary, TextEdit,
 } from "ramlight";
 import type { Facts } from "../catalogue/facts.ts";
 
@@ -117,6 +118,19 @@ export interface Offers extends Completions { wants: boolean }
 /** A part of the policy whose operations are to be lit. */
 export type Light = { statement: number } | { pattern: number };
 
+/** An operation in the list of a card. */
+export interface CardRow { operation: number; action: string; level: AccessLevel }
+/** What stands at a place of the text, and the first of the operations that it is about. */
+export interface Card {
+  revision: number;
+  about: Omit<AboutAction, "operations"> | Exclude<AboutPlace, AboutAction>;
+  rows: (CardRow & { outcome: Outcome })[];
+  /** how many operations there are */
+  total: number;
+}
+/** What hangs on one pattern alone. */
+export interface OnlyByPattern extends Pick<Contribution, "does" | "redundant"> { rows: CardRow[]; total: number; undecided: number }
+
 export interface Requests {
   /** Replaces the catalogue. A faulty file leaves the old one in place. */
   catalog: { ask: CatalogAsk; answer: CatalogTaken | CatalogRefused };
@@ -130,6 +144,8 @@ export interface Requests {
   /** Why an operation has its outcome, and what else is known of it. */
   explain: { ask: number; answer: { explanation: Explanation; about: About } };
   light: { ask: Light; answer: Uint32Array };
+  /** What stands at a place of the text. */
+  card: { ask: number; answer: Card | null };
   /** What could be typed at a place. */
   complete: { ask: Completing; answer: Offers | null };
   decide: { ask: Question; answer: Decided };
@@ -161,6 +177,8 @@ export interface Checks {
   /** what the policy grants with an edit, as seen from what it grants without */
   effect: { ask: Checked & { edits: readonly TextEdit[] }; answer: { text: string; comparison: Comparison } };
   fixAll: { ask: Checked; answer: FixedPolicy };
+  /** what the text grants or withholds by the pattern at a position alone */
+  only: { ask: Checked & { position: number }; answer: OnlyByPattern | null };
 }
 
 export type Kind = keyof Requests;

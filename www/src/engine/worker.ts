@@ -4,6 +4,7 @@ import {
   type Bindings, type Catalog, type ConditionKeyUse, type KnownContext, type PolicyKind,
 } from "ramlight";
 import type { Facts } from "../catalogue/facts.ts";
+import { cardAt } from "./card.ts";
 import { catalogueOf, FaultyCatalog, Portions } from "./catalogue.ts";
 import { Completer } from "./complete.ts";
 import { Decider, runScenario } from "./decide.ts";
@@ -107,6 +108,7 @@ const answers: { [K in Kind]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> } 
   light: (of) => "pattern" in of
     ? editedCoverage(current()).operationsOfPattern(of.pattern)
     : editedCoverage(current()).operationsOfStatement(of.statement),
+  card: (position) => cardAt(position, { ...current(), coverage: editedCoverage(current()), outcomes: current().together.coverage.outcomes(), revision }),
   complete(asked) {
     const { policy, catalog } = current();
     return completer.complete(asked, policy.kind(), catalog, bindings);

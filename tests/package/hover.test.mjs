@@ -1,0 +1,215 @@
+// What stands at a place of a policy's text: facts and sentences, worked out by hand.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { projectOfFile, ramlightIn } from "./project.mjs";
+
+const { Catalog, Coverage, Policy, ACCESS_LEVELS } = await ramlightIn(projectOfFile());
+
+const template = (kind) => `acs:demo:$region:$account:${kind}/$${kind}Id`;
+const catalog = Catalog.fromJSON(JSON.stringify({
+  format: "ramlight-catalog/1",
+  date: "2026-11-01",
+  sources: ["a test"],
+  services: [{
+    code: "demo",
+    name: "Demonstration",
+    templates: { box: template("box"), key: template("key"), boxes: "acs:demo:$region:$account:box/*", all: "*" },
+    operations: [
+      { name: "CreateBox", level: "create", requires: "boxes" },
+      { name: "GetBox", level: "get", requires: "box" },
+      { name: "DescribeKeys", derived: "list", requires: "all" },
+      { name: "LockBox", level: "update", requires: "box + key" },
+      { name: "GetEither", level: "get", requires: "box | key" },
+      { name: "GetUsage", level: "get" },
+    ],
+  }, { code: "other", name: "other", templates: { all: "*" }, operations: [{ name: "GetBox", level: "get", requires: "all" }] }],
+}));
+
+const policy = (...statements) => JSON.stringify({ Version: "1", Statement: statements }, null, 1);
+const allow = (Action, Resource = "*", more = {}) => ({ Effect: "Allow", Action, Resource, ...more });
+
+/** What is said of the first place where `part` stands in a text, in the middle of it. */
+function about(text, part, { locale, catalog: of = catalog, positions, kind } = {}) {
+  const read = new Policy(text, { locale, positions, kind });
+  const coverage = read.coverage(of);
+  const found = coverage.about(text.indexOf(part) + (part.length >> 1));
+  coverage.free();
+  read.free();
+  return found;
+}
+const levels = (found) => Object.fromEntries([...found.levels].flatMap((count, level) => (count > 0 ? [[ACCESS_LEVELS[level], count]] : [])));
+
+test("a wildcard stands for operations, by level, of so many services", () => {
+  const text = policy(allow("demo:Get*"));
+  const found = about(text, "demo:Get*");
+  assert.equal(text.slice(found.from, found.to), '"demo:Get*"');
+  assert.deepEqual({ ...found, operations: [...found.operations].map((id) => catalog.names()[id]), levels: levels(found) }, {
+    kind: "action", from: found.from, to: found.to, text: "demo:Get*", pattern: 0, element: "Action",
+    operations: ["GetBox", "GetEither", "GetUsage"], levels: { get: 3 }, services: 1, operation: null,
+    sentences: ["`demo:Get*` stands for 3 operations", "3 get", "`demo:GetBox`, `demo:GetEither`, `demo:GetUsage`"],
+  });
+  const all = about(policy(allow("*")), '"*"');
+  assert.equal(all.services, 2);
+  assert.deepEqual(levels(all), { create: 1, list: 1, get: 4, update: 1 });
+  assert.equal(all.sentences[0], "`*` stands for 7 operations of 2 services");
+  assert.equal(all.sentences[1], "1 create, 1 list, 4 get, 1 update");
+});
+
+test("of many operations the first are named", () => {
+  const { sentences } = about(policy(allow("apigateway:Describe*")), "apigateway:Describe*", { catalog: Catalog.builtin() });
+  assert.equal(sentences[0], "`apigateway:Describe*` stands for 21 operations");
+  assert.match(sentences[2], /^`apigateway:DescribeApi`, .* and 13 more$/);
+});
+
+test("one operation: its level and where that comes from, and what it is checked for", () => {
+  const sentences = (name) => about(policy(allow(`demo:${name}`)), `demo:${name}`).sentences;
+  assert.deepEqual(sentences("GetBox"), ["`demo:GetBox` (Demonstration): access level get", `Checked for \`${template("box")}\``]);
+  assert.deepEqual(sentences("DescribeKeys"), [
+    "`demo:DescribeKeys` (Demonstration): access level list, taken from the verb of its name",
+    "Checked for no resource of its own: only `*` grants it",
+  ]);
+  assert.equal(sentences("LockBox")[1], `Checked for \`${template("box")}\` and \`${template("key")}\``);
+  assert.equal(sentences("GetEither")[1], `Checked for \`${template("box")}\`, or \`${template("key")}\`: which of these, the call decides`);
+  assert.equal(sentences("GetUsage")[1], "Its resources are not published: `*` grants it for certain, anything narrower may or may not");
+  // letters in any case, and a pattern that names one alone
+  assert.equal(about(policy(allow("DEMO:getbox")), "DEMO:getbox").operation.name, "GetBox");
+  assert.equal(about(policy(allow("demo:L*")), "demo:L*").operation.name, "LockBox");
+  // a service that is called as its code is
+  assert.equal(about(policy(allow("other:GetBox")), "other:GetBox").sentences[0], "`other:GetBox`: access level get");
+});
+
+test("what is known of an operation of the cloud: keys, notes", async () => {
+  const cloud = await Catalog.load(["log", "apigateway"]);
+  const keyed = cloud.services().filter(({ loaded }) => loaded).flatMap(({ code }) => cloud.operations(code)).find(({ conditionKeys }) => conditionKeys.length > 0);
+  const text = policy(allow(`${keyed.service}:${keyed.name}`));
+  const { sentences, operation } = about(text, `${keyed.service}:${keyed.name}`, { catalog: cloud });
+  assert.deepEqual(operation.conditionKeys, keyed.conditionKeys);
+  assert.ok(sentences.includes(`Condition keys published for it: ${keyed.conditionKeys.map((key) => `\`${key}\``).join(", ")}`), sentences.join("\n"));
+  // a service that is named, and not loaded
+  assert.match(about(policy(allow("ecs:RunInstances")), "ecs:RunInstances", { catalog: cloud }).sentences[0], /operations of `ecs` are not loaded/);
+});
+
+test("what is excepted, what names nothing, and what is no pattern", () => {
+  const excepted = about(policy({ Effect: "Allow", NotAction: ["demo:Get*"], Resource: "*" }), "demo:Get*");
+  assert.equal(excepted.element, "NotAction");
+  assert.equal(excepted.sentences[0], "`demo:Get*` is excepted: 3 operations");
+  assert.deepEqual(about(policy(allow("demo:Fetch*")), "demo:Fetch*").sentences, ["`demo:Fetch*` names no operation of this catalogue"]);
+  const faulty = about(policy(allow("demo")), '"demo"');
+  assert.deepEqual([faulty.sentences, faulty.operations.length], [["`demo` is no pattern that RAM would take"], 0]);
+});
+
+test("a resource: its fields, and the templates of the statement's operations that it meets", () => {
+  const box = "acs:demo:cn-hangzhou:*:box/a";
+  const found = about(policy(allow("demo:*", box)), box);
+  assert.deepEqual(found.fields, { service: "demo", region: "cn-hangzhou", account: "*", relativeId: "box/a" });
+  // `box/*` of CreateBox is what the service presents, with its star, and no pattern
+  assert.deepEqual(found.templates.map(({ text }) => text), [template("box")]);
+  assert.deepEqual(found.sentences, [
+    "Service `demo`, region `cn-hangzhou`, account `*`, resource `box/a`",
+    `Of what the statement's operations are checked for it meets \`${template("box")}\``,
+  ]);
+  const none = about(policy(allow("demo:CreateBox", "acs:demo::1:lid:a")), "acs:demo::1:lid:a");
+  assert.deepEqual(none.fields, { service: "demo", region: "", account: "1", relativeId: "lid:a" });
+  assert.equal(none.sentences[0], "Service `demo`, region none, account `1`, resource `lid:a`");
+  assert.deepEqual(none.templates, []);
+  assert.match(none.sentences[1], /^It meets nothing/);
+  assert.deepEqual(about(policy(allow("demo:GetBox", ["*"])), '"*"').sentences, ["Every resource"]);
+  assert.deepEqual(about(policy(allow("demo:GetBox", "box/a")), "box/a").sentences, ["`box/a` is no pattern that RAM would take"]);
+});
+
+const condition = (operator, key = "acs:SourceIp", value = "a") => policy(allow("demo:*", "*", { Condition: { [operator]: { [key]: value } } }));
+
+test("an operator: what it compares, and whether that is turned round", () => {
+  const found = (operator) => {
+    const { kind, prefix, known, type, negated, sentences } = about(condition(operator), operator);
+    assert.equal(kind, "operator");
+    return { prefix, known, type, negated, first: sentences[0], last: sentences.at(-1) };
+  };
+  assert.deepEqual(found("StringLike"), {
+    prefix: null, known: true, type: "String", negated: false,
+    first: "Met if a value matches this pattern, in the same case: `*` stands for any characters, `?` for one",
+    last: "Of several values one is enough",
+  });
+  const not = "Met where `IpAddress` is not: none of the values may match. A request without the key meets it";
+  assert.deepEqual(found("NotIpAddress"), { prefix: null, known: true, type: "IP", negated: true, first: not, last: not });
+  const all = found("ForAllValues:StringEquals");
+  assert.deepEqual([all.prefix, all.type, all.last], ["ForAllValues", "String", "RAM's documents do not list it"]);
+  for (const refused of ["Null", "StringEqualsIfExists"]) assert.match(found(refused).first, /^RAM refuses/);
+  assert.deepEqual(found("stringEquals"), { prefix: null, known: false, type: null, negated: false, first: "RAM knows no operator `stringEquals`", last: "RAM knows no operator `stringEquals`" });
+  assert.equal(found("__proto__x").known, false);
+  const documented = ["String", "StringNot"].flatMap((one) => [`${one}Equals`, `${one}EqualsIgnoreCase`, `${one}Like`]);
+  const numbers = ["Equals", "NotEquals", "LessThan", "LessThanEquals", "GreaterThan", "GreaterThanEquals"];
+  for (const name of [...documented, ...["Numeric", "Date"].flatMap((type) => numbers.map((one) => type + one)), "Bool", "IpAddress", "NotIpAddress"]) {
+    assert.equal(found(name).known, true, name);
+  }
+});
+
+test("a key: what it means, its type, and whether every request carries it", () => {
+  const ip = about(condition("IpAddress"), "acs:SourceIp");
+  assert.deepEqual([ip.kind, ip.name, ip.operator, ip.key.type, ip.key.always], ["key", "acs:SourceIp", "IpAddress", "IP", true]);
+  assert.deepEqual(ip.sentences.slice(1), ["Its values are addresses", "Every request carries it"]);
+  const tag = about(condition("StringEquals", "acs:ResourceTag/team"), "acs:ResourceTag/team");
+  assert.equal(tag.key.name, "acs:ResourceTag/");
+  assert.match(tag.sentences.at(-1), /^Not every request carries it/);
+  assert.match(about(condition("StringEquals", "acs:PrincipalRDId"), "acs:PrincipalRDId").sentences.at(-1), /^No document of the vendor names it/);
+  const unknown = about(condition("StringEquals", "acs:sourceip"), "acs:sourceip");
+  assert.deepEqual([unknown.key, unknown.sentences.length], [null, 1]);
+});
+
+test("a value says what it is held against", () => {
+  const found = about(condition("NotIpAddress", "acs:SourceIp", ["192.0.2.0/24", "198.51.100.7"]), "198.51.100.7");
+  assert.deepEqual([found.kind, found.text, found.operator, found.name], ["value", "198.51.100.7", "NotIpAddress", "acs:SourceIp"]);
+  assert.match(found.sentences[0], /^Met where `IpAddress` is not/);
+  assert.equal(found.sentences[1], "The key `acs:SourceIp`");
+});
+
+test("every element and both effects have a sentence, in both languages", () => {
+  const trust = policy({ Sid: "s", Effect: "Allow", Principal: { Service: ["ecs.aliyuncs.com"] }, NotAction: "a:b", NotResource: "*", Action: "a:c", Resource: "*", Condition: {} });
+  for (const name of ["Version", "Statement", "Sid", "Effect", "Principal", "NotAction", "NotResource", "Action", "Resource", "Condition"]) {
+    const [english] = about(trust, `"${name}"`).sentences;
+    const [chinese] = about(trust, `"${name}"`, { locale: "zh" }).sentences;
+    assert.match(english, /^[A-Z`][^\u4e00-\u9fff]+$/, name);
+    assert.match(chinese, /[\u4e00-\u9fff]/, name);
+  }
+  assert.match(about(trust, '"Allow"').sentences[0], /^Grants/);
+  assert.match(about(trust.replace("Allow", "Deny"), '"Deny"').sentences[0], /^Takes away/);
+  assert.match(about(trust, '"Service"', { kind: "trust" }).sentences[0], /^Services of the cloud/);
+});
+
+test("Chinese throughout", () => {
+  const zh = { locale: "zh" };
+  const said = [
+    about(policy(allow("*")), '"*"', zh), about(policy(allow("demo:LockBox")), "demo:LockBox", zh),
+    about(policy(allow("demo:*", "acs:demo:*:*:box/*")), "acs:demo:*:*:box/*", zh),
+    about(condition("ForAllValues:StringEquals"), "ForAllValues:StringEquals", zh), about(condition("StringNotLike"), "StringNotLike", zh),
+    about(condition("IpAddress"), "acs:SourceIp", zh), about(condition("IpAddress"), '"a"', zh),
+  ].flatMap(({ sentences }) => sentences);
+  // but for a list of names alone
+  for (const sentence of said.filter((one) => one.replace(/`[^`]*`/g, "").replaceAll("、", "") !== "")) assert.match(sentence, /[\u4e00-\u9fff]/);
+});
+
+test("half-typed text, places without anything to say, and positions in bytes", () => {
+  const half = about('{"Version": "1", "Statement": [{"Effect": "Allow", "Action": "demo:Get*', "demo:Get*");
+  assert.equal(half.operations.length, 3);
+  assert.equal(about('{"Version": "1", "Statement": [{"Condition": {"IpAddress": {"acs:SourceI', "IpAddress").kind, "operator");
+  const text = policy(allow("demo:Get*"));
+  for (const part of ["{", '"1"', "\n "]) assert.equal(about(text, part), null, part);
+  const wide = policy(allow("demo:GetBox", "acs:demo:*:*:box/箱子"), allow("demo:LockBox"));
+  const read = new Policy(wide, { positions: "utf8" });
+  const at = Buffer.from(wide.slice(0, wide.indexOf("demo:LockBox"))).length;
+  assert.equal(read.coverage(catalog).about(at + 3).operation.name, "LockBox");
+});
+
+test("of several policies the one that is meant is looked at", () => {
+  const [one, other] = [new Policy(policy(allow("demo:GetBox"))), new Policy(policy(allow("demo:LockBox")), { locale: "zh" })];
+  const coverage = Coverage.of([one, { policy: other, name: "second" }], catalog);
+  const at = policy(allow("demo:GetBox")).indexOf("demo:");
+  assert.equal(coverage.about(at).operation.name, "GetBox");
+  const second = coverage.about(at, 1);
+  assert.equal(second.operation.name, "LockBox");
+  assert.match(second.sentences[0], /访问级别/);
+  assert.throws(() => coverage.about(at, 2), /there is no policy 2/);
+  assert.throws(() => coverage.about(-1), /position/);
+  coverage.free();
+  assert.throws(() => coverage.about(at), /freed/);
+});
