@@ -123,6 +123,8 @@ test("what the engine answers has the declared types: no key is missing, none is
       [`ReturnType<Policy["size"]>`, policy.size()],
       [`ReturnType<Policy["refused"]>`, policy.refused()],
       [`ReturnType<Policy["conditionKeys"]>`, policy.conditionKeys()],
+      [`(Place | null)[]`, Array.from(text, (_, at) => policy.placeAt(at))],
+      [`(Completions | null)[]`, Array.from(text.slice(0, 400), (_, at) => policy.completions(catalog, at))],
       [`DecisionResult[]`, REQUESTS.map((request) => policy.decide(request))],
       [`DecisionExplanation[]`, REQUESTS.map((request) => policy.explain(request))],
       [`ReturnType<Coverage["bind"]>`, coverage.bind({ account: "1:2" })],
@@ -180,7 +182,7 @@ test("what the engine answers has the declared types: no key is missing, none is
     "// @ts-expect-error: a key is unknown",
     `export const unknown: StatementInfo = ${JSON.stringify(long)};`,
   );
-  const names = "CatalogAbout, CatalogInfo, Checked, ConditionKeyInfo, Comparison, Coverage, DecisionExplanation, DecisionResult, OperationInfo, Policy, ScenarioProblem, ScenarioReport, ScenarioRequest, ServiceInfo, Settings, StatementInfo, TemplateInfo";
+  const names = "CatalogAbout, CatalogInfo, Checked, Completions, ConditionKeyInfo, Comparison, Coverage, DecisionExplanation, DecisionResult, OperationInfo, Place, Policy, ScenarioProblem, ScenarioReport, ScenarioRequest, ServiceInfo, Settings, StatementInfo, TemplateInfo";
   write(folder, { "answers.mts": `import type { ${names} } from "ramlight";\n${declarations.join("\n")}\n` });
   compiles(folder);
 });
