@@ -30,7 +30,7 @@ test: pkg page tests/node_modules/.package-lock.json ## run every test; ends wit
 	@node src/npm/build/setup.mjs rust wasm browsers
 	@node tests/run.mjs
 
-bench: pkg ## measure the engine against a plain matcher, in one run
+bench: pkg page tests/node_modules/.package-lock.json ## measure the engine against a plain matcher, in one run
 	@node tests/bench/run.mjs
 
 catalog: $(STAMPS)/node ## make the catalogue of the cloud of its tables, and print what changed (TABLES=FOLDER)

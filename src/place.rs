@@ -20,6 +20,10 @@ pub struct Place {
     pub text: String,
     /// Whether it stands in quotes.
     pub is_quoted: bool,
+    /// Where it ends with its closing quote, in bytes.
+    pub end: u32,
+    /// Whether it stands in a list of its own.
+    pub is_listed: bool,
     /// The other names of the same object, or the other texts of the same list.
     pub beside: Vec<String>,
     /// The patterns of the statement's `Action`.
@@ -41,13 +45,13 @@ impl Place {
             span: Span::at(offset),
             ..Self::default()
         };
-        let mut end = offset;
+        place.end = offset;
         match tree.values().find(|value| finder.lies_in(*value)) {
-            Some(root) => end = finder.document(root, &mut place)?,
+            Some(root) => place.end = finder.document(root, &mut place)?,
             None if tree.root().is_some() => return None,
             None => {}
         }
-        place.next = source.get(end as usize..)?.trim_start().chars().next();
+        place.next = source.get(place.end as usize..)?.trim_start().chars().next();
         Some(place)
     }
 }
@@ -83,6 +87,7 @@ impl Finder<'_> {
         let span = self.tree.span(node);
         let bracket = span.of(self.source).chars().next().map_or(0, char::len_utf8);
         let is_object = self.tree.kind(node) == Kind::Object;
+        place.is_listed = self.tree.kind(node) == Kind::Array;
         let members = self.members(node);
         let (mut behind, mut separator, mut unanswered) = (span.start + bracket as u32, "", None);
         for member in &members {

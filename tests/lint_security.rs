@@ -75,6 +75,82 @@ fn a_deny_or_a_condition_is_honoured() {
     assert!(roots(&conditional).is_empty());
 }
 
+/// The service that a role is for: a value that takes any is none.
+#[test]
+fn a_service_of_any_name_is_no_condition() {
+    let with = |action: &str, operator: &str, key: &str, value: &str| {
+        roots(&format!(
+            r#"{{"Effect": "Allow", "Action": "{action}", "Resource": "*", "Condition": {{"{operator}": {{"{key}": {value}}}}}}}"#
+        ))
+    };
+    for (action, key, code) in [
+        ("ram:CreateServiceLinkedRole", "ram:ServiceName", "RAM418"),
+        ("ram:PassRole", "acs:Service", "RAM413"),
+    ] {
+        for (operator, value) in [
+            ("StringLike", r#""*""#),
+            ("StringLike", r#""**""#),
+            ("StringLike", r#""?*""#),
+            ("StringLike", r#"["fc.aliyuncs.com", "*.aliyuncs.com"]"#),
+            ("StringNotEquals", r#""ecs.aliyuncs.com""#),
+        ] {
+            assert_eq!(with(action, operator, key, value), [code], "{operator} {value}");
+        }
+        for (operator, value) in [
+            ("StringLike", r#""*.apigateway.aliyuncs.com""#),
+            ("StringLike", r#""fc*""#),
+            ("StringLike", r#""????????????????""#),
+            ("StringEquals", r#""*""#),
+            ("StringNotLike", r#""*""#),
+        ] {
+            assert!(with(action, operator, key, value).is_empty(), "{operator} {value}");
+        }
+    }
+    // no other operation carries the key, so this is not all of RAM
+    let all = r#"{"Effect": "Allow", "Action": "ram:*", "Resource": "*", "Condition": {"StringLike": {"ram:ServiceName": "*"}}}"#;
+    assert_eq!(roots(all), ["RAM418"]);
+}
+
+/// A policy that makes an administrator is told by its name; one of the same name in an account is another.
+#[test]
+fn an_administrators_policy_can_be_attached_by_its_name() {
+    let attach = |action: &str, resources: &str| {
+        roots(&format!(
+            r#"{{"Effect": "Allow", "Action": "{action}", "Resource": {resources}}}"#
+        ))
+    };
+    for resources in [
+        r#"["acs:ram:*:*:user/*", "acs:ram:*:system:policy/AdministratorAccess"]"#,
+        r#"["acs:ram:*:*:user/*", "acs:ram:*:*:policy/AliyunRAMFullAccess"]"#,
+        r#"["acs:ram::1234567890123456:user/*", "acs:ram::*:policy/*Access"]"#,
+        r#"["acs:ram:*:*:user/?*", "acs:ram:*:s*:policy/A*", "acs:ram:*:1234567890123456:policy/dev"]"#,
+    ] {
+        assert_eq!(attach("ram:AttachPolicyToUser", resources), ["RAM421"], "{resources}");
+        assert_eq!(attach("ram:Attach*", resources), ["RAM421"], "{resources}");
+        assert!(attach("ram:AttachPolicyToRole", resources).is_empty(), "{resources}");
+    }
+    for resources in [
+        r#"["acs:ram:*:*:user/*", "acs:ram:*:1234567890123456:policy/AdministratorAccess"]"#,
+        r#"["acs:ram:*:*:user/*", "acs:ram:*:system:policy/AliyunECSFullAccess"]"#,
+        r#"["acs:ram:*:*:user/bob", "acs:ram:*:system:policy/AdministratorAccess"]"#,
+        r#"["acs:ram:*:*:user/?", "acs:ram:*:system:policy/AdministratorAccess"]"#,
+        r#""acs:ram:*:system:policy/AdministratorAccess""#,
+    ] {
+        assert!(attach("ram:AttachPolicyToUser", resources).is_empty(), "{resources}");
+    }
+    // a Deny that names it, and one of the account's own policies
+    let with = |deny: &str| {
+        roots(&format!(
+            r#"{{"Effect": "Allow", "Action": "ram:AttachPolicyToUser", "Resource": ["acs:ram:*:*:user/*", "acs:ram:*:system:policy/A*"]}},
+            {{"Effect": "Deny", "Action": "ram:*", "Resource": {deny}}}"#
+        ))
+    };
+    assert!(with(r#""acs:ram:*:system:policy/*""#).is_empty());
+    assert!(with(r#"["acs:ram:*:*:policy/AdministratorAccess", "acs:ram:*:*:policy/AliyunRAM*"]"#).is_empty());
+    assert_eq!(with(r#""acs:ram:*:*:policy/AdministratorAccess""#), ["RAM421"]);
+    assert_eq!(with(r#""acs:ram:*:1234567890123456:policy/*""#), ["RAM421"]);
+}
+
 /// Everybody can meet such a condition, or keep clear of such a Deny.
 #[test]
 fn a_condition_that_sets_nobody_apart_is_none() {

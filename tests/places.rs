@@ -190,6 +190,18 @@ fn what_follows() {
 }
 
 #[test]
+fn where_it_ends_and_whether_in_a_list() {
+    let ends = |marked: &str| {
+        let place = at(marked).unwrap();
+        (place.end - place.span.end, place.is_listed)
+    };
+    assert_eq!(ends(r#"{"Action": ["a:|"]}"#), (1, true));
+    assert_eq!(ends(r#"{"Action": [|]}"#), (0, true));
+    assert_eq!(ends(r#"{"Action": "a:|"#), (0, false));
+    assert_eq!(ends(r#"[{"Act|ion": 1}]"#), (1, false));
+}
+
+#[test]
 fn escapes_and_other_scripts() {
     let place = at(&within(r#"{"授权😀": "", "Resource": "acs:\u006fss:|:中"}"#)).unwrap();
     assert_eq!(place.text, "acs:oss::中");

@@ -76,6 +76,10 @@ messages! {
     OTHER_VERB = "RAM716" "other-verb" Suggestion
         "`{0}` is not in the catalogue of {1}; with another verb `{2}` is" => "write `{2}` if it is meant; an operation that is newer than the catalogue is fine",
         "{1} 的目录中没有 `{0}`，但有动词不同的 `{2}`" => "如指后者，请写成 `{2}`；如果是目录之后新增的操作，可以忽略";
+    /// `ram/language.md` §4.2: "RAM codes".
+    ONE_OF_SEVERAL_CODES = "RAM717" "one-of-several-codes" Suggestion
+        "documents name the service of `{0}` by `{1}` and by `{2}`; whether `{1}` matches a call that is checked under `{2}` is not documented" => "name the actions under both codes in one statement",
+        "文档中 `{0}` 所属的服务有 `{1}` 和 `{2}` 两个代码；以 `{2}` 鉴权的调用是否匹配 `{1}`，文档没有说明" => "请在同一语句中以两个代码分别列出这些操作";
 
     // ---------------------------------------------------------------- accounts in resources
     /// `ram/language.md` §2.

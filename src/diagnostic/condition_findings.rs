@@ -77,6 +77,14 @@ messages! {
     FAVOURS_THE_LESS_SAFE = "RAM516" "favours-the-less-safe" GeneralWarning
         "this {0} favours calls for which `{1}` is `false` over those for which it is `true`" => "`{2}` may be meant",
         "此 {0} 对 `{1}` 为 `false` 的调用比为 `true` 的调用更宽松" => "或许应写成 `{2}`";
+    /// `ram/language.md` §9.9: a request may carry several values of a key.
+    NEEDS_SEVERAL = "RAM517" "needs-several-values-in-allow" GeneralWarning
+        "no single value of `{0}` meets all that is asked of it here, so this statement allows only a request that carries several" => "remove one of the conditions on `{0}`, or make a statement for each",
+        "`{0}` 的任何单个值都不能同时满足此处的所有要求，因此此语句只允许携带多个值的请求" => "请删除 `{0}` 上的一个条件，或分别写成语句";
+    /// `ram/language.md` §9.9: a request may carry several values of a key.
+    NEEDS_SEVERAL_IN_DENY = "RAM518" "needs-several-values-in-deny" SecurityWarning
+        "no single value of `{0}` meets all that is asked of it here, so this statement denies only a request that carries several" => "remove one of the conditions on `{0}`, or make a statement for each",
+        "`{0}` 的任何单个值都不能同时满足此处的所有要求，因此此语句只拒绝携带多个值的请求" => "请删除 `{0}` 上的一个条件，或分别写成语句";
 
     // ---------------------------------------------------------------- values
     /// `ram/language.md` §4.1.

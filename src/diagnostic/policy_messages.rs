@@ -125,6 +125,10 @@ messages! {
     EMPTY_LIST = "RAM236" "empty-list" GeneralWarning
         "the list of `{0}` is empty: it names nothing" => "add a value, or remove the statement",
         "`{0}` 列表为空：没有指明任何内容" => "请添加值或删除该语句";
+    /// `ram/language.md` §2.
+    ARN_IN_AWS_FORM = "RAM237" "arn-in-aws-form" Error
+        "`{0}` is an ARN of Alibaba Cloud with the `arn:` of another cloud before it" => "remove `arn:`: an Alibaba Cloud ARN begins with `acs:`",
+        "`{0}` 是阿里云的 ARN，但前面多了其他云的 `arn:`" => "请删除 `arn:`：阿里云的 ARN 以 `acs:` 开头";
 
     // ---------------------------------------------------------------- conditions
     /// `Condition`, or what stands under an operator, is no object.

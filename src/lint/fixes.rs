@@ -1,8 +1,8 @@
-use super::proof::is_within;
 use crate::catalog::Catalog;
+use crate::compare::beyond;
 use crate::diagnostic::policy_messages::PLACEHOLDER;
 use crate::diagnostic::{Diagnostic, Edit, FixKind};
-use crate::pattern::Bindings;
+use crate::pattern::{Bindings, Budget};
 use crate::policy::{Policy, PolicyText};
 use crate::text::Span;
 
@@ -19,51 +19,83 @@ pub struct Fixed {
     pub text: String,
     /// What was mended, each with its place in the text of its time.
     pub applied: Vec<Diagnostic>,
-    /// What was not, without its fix: that would have changed what the policy means, or it could not be told in time.
-    pub refused: Vec<Diagnostic>,
+    /// What was not, without its fix, and why.
+    pub refused: Vec<(Diagnostic, Refusal)>,
+}
+
+/// Why a fix is not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// It claims to leave the meaning as it is, and does not.
+    ChangesMeaning,
+    /// Whether it leaves the meaning as it is could not be told.
+    Undecided,
+    /// Who asked can't have the text that it would make, or it makes none.
+    Unfit,
+}
+
+impl Refusal {
+    /// Its name in interfaces: `changes-meaning`, `undecided`, `unfit`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::ChangesMeaning => "changes-meaning",
+            Self::Undecided => "undecided",
+            Self::Unfit => "unfit",
+        }
+    }
+}
+
+/// Which fixes are taken.
+pub struct Wanted<'a> {
+    /// Whether the fix of a finding is.
+    pub takes: &'a dyn Fn(&Diagnostic) -> bool,
+    /// Whether the policy may have a text, the one with a fix taken: what it stands in may not be able to hold it.
+    pub fits: &'a dyn Fn(&str) -> bool,
 }
 
 /// Takes the fixes that are `wanted`, one after another, until there is none left. A fix that claims to leave the meaning as
-/// it is ([`FixKind::Equal`]) is taken only if it does.
+/// it is ([`FixKind::Equal`]) is taken only if it does. One that is refused stands in the way of no other.
 ///
 /// ```
 /// use ramlight::{catalog::Catalog, lint, pattern::Bindings, policy::PolicyText};
+/// let wanted = lint::Wanted { takes: &|_| true, fits: &|_| true };
 /// let text = PolicyText::new(r#"{"Version": "1", "Statement": [
 ///     {"Effect": "allow", "Action": ["oss:Get*", "oss:GetObject"], "Resource": "*"}]}"#);
-/// let fixed = lint::apply_fixes(&text, &Catalog::api_gateway(), &Bindings::default(), &|_| true);
+/// let fixed = lint::apply_fixes(&text, &Catalog::api_gateway(), &Bindings::default(), &wanted);
 /// assert_eq!(fixed.text, r#"{"Version": "1", "Statement": [
 ///     {"Effect": "Allow", "Action": ["oss:Get*"], "Resource": "*"}]}"#);
 /// ```
 #[must_use]
-pub fn apply_fixes(
-    text: &PolicyText,
-    catalog: &Catalog,
-    bindings: &Bindings,
-    wanted: &dyn Fn(&Diagnostic) -> bool,
-) -> Fixed {
+pub fn apply_fixes(text: &PolicyText, catalog: &Catalog, bindings: &Bindings, wanted: &Wanted) -> Fixed {
     let mut text = text.clone();
     let mut fixed = Fixed::default();
-    let mut refused: Vec<Diagnostic> = Vec::new();
+    let mut refused: Vec<(Diagnostic, Refusal)> = Vec::new();
     while fixed.applied.len() + refused.len() < LIMIT {
         let findings = super::findings(&text, catalog, bindings);
         let is_refused = |one: &Diagnostic| {
             refused
                 .iter()
-                .any(|known| known.message == one.message && known.span == one.span)
+                .any(|(known, _)| known.message == one.message && known.span == one.span)
         };
         let next = findings
             .into_iter()
-            .find(|one| one.fix.is_some() && wanted(one) && !is_refused(one));
+            .find(|one| one.fix.is_some() && (wanted.takes)(one) && !is_refused(one));
         let Some((next, fix)) = next.and_then(|next| next.fix.clone().map(|fix| (next, fix))) else {
             break;
         };
         let mut changed = text.clone();
         changed.update(&with_edits(text.text(), &fix.edits));
-        if fix.kind == FixKind::Equal && !is_equal(text.policy(), changed.policy()) {
-            refused.push(Diagnostic { fix: None, ..next });
+        let refusal = match fix.kind {
+            FixKind::Equal => difference(text.policy(), changed.policy()),
+            _ => None,
+        };
+        let is_unfit = || changed.text() == text.text() || !(wanted.fits)(changed.text());
+        if let Some(refusal) = refusal.or_else(|| is_unfit().then_some(Refusal::Unfit)) {
+            refused.push((Diagnostic { fix: None, ..next }, refusal));
             continue;
         }
-        for known in &mut refused {
+        for (known, _) in &mut refused {
             known.span = moved(known.span, &fix.edits);
         }
         text = changed;
@@ -108,8 +140,15 @@ fn moved(span: Span, edits: &[Edit]) -> Span {
     Span::new(shift(span.start), shift(span.end))
 }
 
-/// Whether two policies are known to grant the same.
-fn is_equal(one: &Policy, other: &Policy) -> bool {
+/// What stands against two policies granting the same.
+fn difference(one: &Policy, other: &Policy) -> Option<Refusal> {
     let (one, other) = (one.bare_statements(), other.bare_statements());
-    is_within(&one, &other, STEPS) && is_within(&other, &one, STEPS)
+    for (part, whole) in [(&one, &other), (&other, &one)] {
+        match beyond(part, whole, None, &mut Budget::new(STEPS)) {
+            Ok(None) => {}
+            Ok(Some(_)) => return Some(Refusal::ChangesMeaning),
+            Err(_) => return Some(Refusal::Undecided),
+        }
+    }
+    None
 }

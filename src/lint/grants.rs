@@ -1,7 +1,7 @@
 //! What a policy grants on resources that it does not name, to a request that nothing sets apart.
 //!
 //! Asked of one witness: a resource whose name is nobody's ([`ANY`]). A pattern that matches it stands for whatever there
-//! is, and one that names somebody's own user or bucket does not. The request is signed with an AccessKey and comes over
+//! is, and one that names somebody's own user or bucket does not: of what a Deny names, nothing is said. The request is signed with an AccessKey and comes over
 //! HTTPS from an address that nobody has ([`ordinary`]); nothing else is known of it, and so an Allow counts only if its
 //! conditions are met in any case, and a Deny unless they are not.
 
@@ -14,11 +14,20 @@ use crate::pattern::{NamePattern, ResourcePattern, Wildcard};
 use crate::policy::{ActionPattern, Effect, Element, Placed, Statement};
 use crate::text::Span;
 
-/// A name that no pattern means in particular.
-pub(super) const ANY: &str = "~";
+/// A name that no pattern means in particular, and that is too long for a pattern of a few `?`.
+pub(super) const ANY: &str = "~~~~~~~~~~~~";
+
+/// What stands for [`ANY`] in the resources that are asked for.
+pub(super) const NAME: char = '~';
 
 /// An operation of no service in particular, and a resource of it.
-pub(super) const WHATEVER: &str = "~:~";
+pub(super) const WHATEVER: &str = "~~~~~~~~~~~~:~~~~~~~~~~~~";
+
+/// The account of the policies that every account has (`ram/language.md` §2).
+pub(super) const SYSTEM: &str = "system";
+
+/// A service of no name in particular, as conditions compare it.
+pub(super) const SOME_SERVICE: &str = "~~~~~~~~~~~~.aliyuncs.com";
 
 /// The statements of a policy that is attached to somebody, and the root causes found in it.
 pub(super) struct Grants<'a> {
@@ -62,8 +71,8 @@ impl<'a> Grants<'a> {
         &self.denies
     }
 
-    /// Where `action` is granted on all of `resources`, each `service:relative-id`: at the pattern of an Allow, or at its
-    /// `NotAction`. `None` where it is not.
+    /// Where `action` is granted on all of `resources`, each `service:relative-id` or `service:account:relative-id`: at the
+    /// pattern of an Allow, or at its `NotAction`. `None` where it is not.
     pub fn of(&self, action: &str, resources: &[&str]) -> Option<Span> {
         self.within(action, resources, &self.context)
     }
@@ -80,11 +89,13 @@ impl<'a> Grants<'a> {
         let action = action.to_ascii_lowercase();
         let mut first = None;
         for resource in resources {
-            let (service, relative_id) = resource.split_once(':')?;
+            let (service, rest) = resource.split_once(':')?;
+            let (account, relative_id) = rest.split_once(':').unwrap_or(("", rest));
+            let relative_id = &*relative_id.replace(NAME, ANY);
             let is_met = |placed: &&&Placed| placed.statement.truth(context) == Truth::True;
             let span = self.allows.iter().filter(is_met).find_map(|placed| {
                 let span = named(placed.statement.action.as_ref()?, &action)?;
-                let mut witnesses = witnesses(&placed.statement, service, relative_id).into_iter();
+                let mut witnesses = witnesses(&placed.statement, [service, account, relative_id]).into_iter();
                 let granted = witnesses.any(|witness| !self.denied(&action, &witness, context));
                 granted.then(|| in_text(placed, span))
             })?;
@@ -97,14 +108,14 @@ impl<'a> Grants<'a> {
     pub fn allows_whatever(&self) -> Option<Span> {
         self.allows.iter().find_map(|placed| {
             let span = named(placed.statement.action.as_ref()?, WHATEVER)?;
-            let is_anywhere = !witnesses(&placed.statement, ANY, ANY).is_empty();
+            let is_anywhere = !witnesses(&placed.statement, [ANY, "", ANY]).is_empty();
             is_anywhere.then(|| in_text(placed, span))
         })
     }
 
     /// Whether a Deny without conditions is about whatever there is.
     pub fn denies_whatever(&self) -> bool {
-        let witness = Witness::global(ANY, ANY);
+        let witness = Witness::global([ANY, "", ANY]);
         self.denies.iter().any(|placed| {
             let statement = &placed.statement;
             let names = |element| named(element, WHATEVER).is_some();
@@ -133,7 +144,7 @@ impl<'a> Grants<'a> {
                 true => !names_of(action, code, false),
                 false => names_of(action, code, true),
             };
-            let is_anywhere = !witnesses(&placed.statement, code, ANY).is_empty();
+            let is_anywhere = !witnesses(&placed.statement, [code, "", ANY]).is_empty();
             let span = named(action, &any).filter(|_| is_whole && is_anywhere)?;
             Some(in_text(placed, span))
         })
@@ -193,12 +204,12 @@ pub(super) fn ordinary() -> Context {
 }
 
 impl<'a> Witness<'a> {
-    /// One of no region and no account in particular.
-    fn global(service: &'a str, relative_id: &'a str) -> Self {
+    /// One of no region in particular, and of no account where that is empty.
+    fn global([service, account, relative_id]: [&'a str; 3]) -> Self {
         Self {
             service,
             region: "*".to_owned(),
-            account: "*".to_owned(),
+            account: if account.is_empty() { "*" } else { account }.to_owned(),
             relative_id,
         }
     }
@@ -233,10 +244,12 @@ fn names_of(element: &Element<ActionPattern>, code: &str, all: bool) -> bool {
     })
 }
 
-/// Resources that an Allow matches, one for each of its patterns, with the region and the account that the pattern names.
+/// Resources that an Allow matches, one for each of its patterns, with the region that the pattern names, and with the
+/// account that it names where none is asked for.
 #[inline(never)]
-fn witnesses<'a>(statement: &Statement, service: &'a str, relative_id: &'a str) -> Vec<Witness<'a>> {
-    let global = || Witness::global(service, relative_id);
+fn witnesses<'a>(statement: &Statement, resource: [&'a str; 3]) -> Vec<Witness<'a>> {
+    let global = || Witness::global(resource);
+    let [service, asked, relative_id] = resource;
     let Some(element) = &statement.resource else {
         return Vec::new();
     };
@@ -251,9 +264,16 @@ fn witnesses<'a>(statement: &Statement, service: &'a str, relative_id: &'a str) 
         .filter_map(|pattern| match pattern {
             ResourcePattern::All => Some(global()),
             ResourcePattern::Fields(fields) => {
-                (fields.service.matches(service) && fields.relative_id.matches(relative_id)).then(|| Witness {
+                let is_meant = fields.service.matches(service)
+                    && fields.relative_id.matches(relative_id)
+                    && (asked.is_empty() || fields.account.matches(asked));
+                let account = || match asked.is_empty() {
+                    true => sample(&fields.account),
+                    false => asked.to_owned(),
+                };
+                is_meant.then(|| Witness {
                     region: sample(&fields.region),
-                    account: sample(&fields.account),
+                    account: account(),
                     ..global()
                 })
             }
@@ -274,7 +294,7 @@ fn denies(statement: &Statement, witness: &Witness) -> bool {
 }
 
 /// Whether a pattern of the element matches. An account that is written out is taken for the one that is meant: there is
-/// no other whose resources the policy could be about.
+/// no other whose resources the policy could be about, but for the system's own.
 #[inline(never)]
 fn denied_by(element: &Element<ResourcePattern>, witness: &Witness) -> bool {
     let mut patterns = element.patterns.iter().filter_map(|at| at.pattern.as_ref());
@@ -285,7 +305,8 @@ fn denied_by(element: &Element<ResourcePattern>, witness: &Witness) -> bool {
             fields.service.matches(witness.service)
                 && fields.relative_id.matches(witness.relative_id)
                 && field(&fields.region, &witness.region)
-                && (account.parse::<u64>().is_ok() || field(&fields.account, &witness.account))
+                && (field(&fields.account, &witness.account)
+                    || witness.account != SYSTEM && account.parse::<u64>().is_ok())
         }
     })
 }

@@ -1,15 +1,21 @@
-use crate::diagnostic::{Diagnostic, Message};
+use crate::diagnostic::policy_messages::{AWS_POLICY, ROS_POLICY};
+use crate::diagnostic::{Cause, Diagnostic, Message};
 use crate::text::Span;
 
 /// What is found in one policy, as the rules come upon it.
 pub struct Report {
     diagnostics: Vec<Diagnostic>,
+    /// How many of them were known at first.
+    known: usize,
 }
 
 impl Report {
     /// Begins with what is known already.
     pub fn new(diagnostics: Vec<Diagnostic>) -> Self {
-        Self { diagnostics }
+        Self {
+            known: diagnostics.len(),
+            diagnostics,
+        }
     }
 
     /// Adds a finding.
@@ -25,7 +31,16 @@ impl Report {
         self.push(finding(message, span, arguments));
     }
 
-    pub fn into_diagnostics(self) -> Vec<Diagnostic> {
+    /// What was found; in a document of another language all of it follows from that.
+    pub fn into_diagnostics(mut self) -> Vec<Diagnostic> {
+        let is_foreign = |one: &&Diagnostic| [&AWS_POLICY, &ROS_POLICY].contains(&one.message);
+        let cause = self.diagnostics.iter().find(is_foreign).map(|one| Cause {
+            message: one.message,
+            span: one.span,
+        });
+        for one in self.diagnostics.iter_mut().skip(self.known) {
+            one.cause = one.cause.or(cause);
+        }
         self.diagnostics
     }
 }

@@ -1,10 +1,12 @@
 // The package's API over the classes that wasm-bindgen generates: says clearly what a caller did wrong (before `init`,
 // after `free`), and shapes what crosses as plain numbers. Decides nothing. The build puts what it imports into one file.
 import { createAuthorization } from "./authorization.js";
+import { complete } from "./completion/complete.js";
 import { contributionOf } from "./contribution.js";
 import { DECISIONS } from "./decisions.js";
 import { aboutOf } from "./hover.js";
 import { checkLocale } from "./locale.js";
+import { readOptions } from "./options.js";
 import { isTable } from "./request.js";
 import { createRequests } from "./requests.js";
 import { ScenarioError } from "./scenario-source.js";
@@ -46,15 +48,30 @@ function positionOf(value) {
   throw new TypeError("the position must be a whole number from 0 on");
 }
 
-/** A caller's slip here would be silent: positions of the wrong kind, another language. */
-function checkOptions(options) {
-  if (options === undefined) return;
-  if (typeof options !== "object" || options === null) throw new TypeError("the options must be an object");
-  const { positions, locale } = options;
+/** How a text is read as a policy. */
+const POLICY_OPTIONS = Object.freeze(["locale", "positions", "kind"]);
+
+/** Options of a policy, and others if they are `more`. A slip here would be silent: positions of the wrong kind, another language. */
+function policyOptions(options, more = []) {
+  const read = readOptions(options, [...POLICY_OPTIONS, ...more]);
+  const { positions, locale } = read;
   checkLocale(locale);
   if (positions !== undefined && positions !== "utf16" && positions !== "utf8") {
     throw new TypeError('`positions` must be "utf16" or "utf8"');
   }
+  return read;
+}
+
+/** The codes of findings, or a RangeError for one that there is not. */
+function codesOf(codes, known) {
+  if (!Array.isArray(codes)) throw new TypeError("`codes` must be a list of the codes of findings");
+  for (const code of codes) {
+    if (!known.some((rule) => rule.code === code)) {
+      const named = known.find(({ name }) => name === code);
+      throw new RangeError(`there is no finding with the code \`${code}\`${named ? `; \`${code}\` is ${named.code}` : ": `rules()` lists them"}`);
+    }
+  }
+  return codes;
 }
 
 /** Bindings as the engine takes them: names and values in turn. */
@@ -79,6 +96,12 @@ function knownContext(known) {
     for (const value of list) pairs.push(key, text(value, `a value of \`${key}\``));
   }
   return [pairs, missing];
+}
+
+/** The RAM codes among the lines of a text, those without wildcards, each once. */
+function literalCodes(lines) {
+  const codes = lines.split("\n").filter((code) => code !== "" && !/[*?]/.test(code));
+  return [...new Set(codes.map((code) => code.toLowerCase()))].sort();
 }
 
 /** What `marks` says of one operation. It has blocks of `statement * 8 + code`, first word, count of words, and the words. */
@@ -119,10 +142,12 @@ function createApi(engine, readCloud) {
 
   let shared;
   /** A caller's catalogue, or the built-in one for those who give none. */
+  function catalogOf(catalog) {
+    return catalog ?? (shared ??= Catalog.builtin());
+  }
+
   function factsOf(catalog) {
-    if (catalog !== undefined) return engineOf(catalog);
-    shared ??= engine.Catalog.builtin();
-    return shared;
+    return engineOf(catalogOf(catalog));
   }
 
   class Catalog {
@@ -163,8 +188,9 @@ function createApi(engine, readCloud) {
       return Catalog.#made(() => engine.Catalog.fromJSON(content, text(file, "the file's name")));
     }
 
-    static async load(services = "all", { from } = {}) {
+    static async load(services = "all", options) {
       needEngine();
+      const { from } = readOptions(options, ["from"]);
       const all = services === "all";
       if (!all && !Array.isArray(services)) throw new TypeError('the services are a list of RAM codes or "all"');
       const codes = all ? undefined : services.map((code) => text(code, "a RAM code"));
@@ -286,18 +312,17 @@ function createApi(engine, readCloud) {
 
   class Policy {
     #raw;
-    #text;
     #locale;
+    #text;
     /** The policy alone as an authorization; made when it is asked to decide. */
     #alone;
 
     constructor(content, options) {
       needEngine();
-      checkOptions(options);
-      const kind = kindOf(options?.kind ?? "identity");
+      const { locale, positions, kind = "identity" } = policyOptions(options);
+      this.#locale = locale ?? "en";
       this.#text = text(content, "the policy");
-      this.#locale = options?.locale;
-      this.#raw = new engine.Policy(content, options?.locale, options?.positions, kind);
+      this.#raw = new engine.Policy(content, locale, positions, kindOf(kind));
     }
 
     static {
@@ -335,10 +360,25 @@ function createApi(engine, readCloud) {
       return this.#open().findings(factsOf(catalog), pairs(bindings));
     }
 
-    applyFixes({ catalog, kinds = ["clean-up", "certain", "equal"], codes = [], bindings } = {}) {
+    applyFixes(options) {
+      const { catalog, kinds = ["clean-up", "certain", "equal"], codes = [], bindings, fits } = readOptions(options, ["catalog", "kinds", "codes", "bindings", "fits"]);
+      if (!Array.isArray(kinds)) throw new TypeError("`kinds` must be a list of kinds of fixes");
       const unknown = kinds.find((kind) => !FIX_KINDS.includes(kind));
       if (unknown !== undefined) throw new TypeError(`a kind of fix is ${FIX_KINDS.join(", ")}; not \`${unknown}\``);
-      return this.#open().applyFixes(factsOf(catalog), [...kinds], [...codes], pairs(bindings));
+      // what is thrown in between must not run through the engine
+      let thrown;
+      const asked = fits && ((text) => {
+        try {
+          return thrown === undefined && Boolean(fits(text));
+        } catch (error) {
+          thrown = { error };
+          return false;
+        }
+      });
+      const known = codesOf(codes, codes.length === 0 ? [] : rules());
+      const fixed = this.#open().applyFixes(factsOf(catalog), [...kinds], [...known], pairs(bindings), asked);
+      if (thrown) throw thrown.error;
+      return fixed;
     }
 
     coverage(catalog, bindings) {
@@ -375,6 +415,15 @@ function createApi(engine, readCloud) {
       return this.#open().placeAt(positionOf(position)) ?? null;
     }
 
+    completions(catalog, position, { bindings, now } = {}) {
+      const facts = catalogOf(catalog);
+      engineOf(facts);
+      pairs(bindings);
+      const place = this.placeAt(position);
+      const of = { catalog: facts, kind: this.kind(), locale: this.#locale, bindings, now };
+      return place && complete(place, position, of);
+    }
+
     refused() {
       return this.#open().refused();
     }
@@ -405,6 +454,10 @@ function createApi(engine, readCloud) {
 
     conditionKeys() {
       return this.#open().conditionKeys();
+    }
+
+    services() {
+      return literalCodes(this.#open().services());
     }
 
     free() {
@@ -536,7 +589,11 @@ function createApi(engine, readCloud) {
   const { Authorization, touchedBy } = createAuthorization(engine, needEngine, rawOf, keptOf);
   const Scenario = createScenario({ engine, needEngine, Authorization, touchedBy, Catalog, Policy });
 
-  const { Settings, check, suppressionFor } = createSettings({ engine, needEngine, Policy, compare, kinds: POLICY_KINDS });
+  const { Settings, check, suppressionFor } = createSettings({ engine, needEngine, Policy, compare, isOperation, kinds: POLICY_KINDS });
+
+  function isOperation(catalog, action) {
+    return factsOf(catalog).operation(action) !== undefined;
+  }
 
   function validate(content, options) {
     return check(content, options).findings;
@@ -552,11 +609,11 @@ function createApi(engine, readCloud) {
 
   function compare(a, b, options) {
     needEngine();
-    checkOptions(options);
-    const catalog = factsOf(options?.catalog);
-    const one = opened(a, options);
+    const { catalog: facts, ...reading } = policyOptions(options, ["catalog"]);
+    const catalog = factsOf(facts);
+    const one = opened(a, reading);
     try {
-      const other = opened(b, options);
+      const other = opened(b, reading);
       try {
         return comparison(engine.compare(one.raw, other.raw, catalog));
       } finally {

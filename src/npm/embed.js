@@ -1,4 +1,7 @@
 // The API of `ramlight/embed` over the class that wasm-bindgen generates. Decides nothing.
+import { checkLocale } from "./locale.js";
+import { readOptions } from "./options.js";
+
 const FORMATS = ["terraform", "terraform-json", "json", "yaml"];
 
 function text(value, what) {
@@ -23,6 +26,7 @@ export function createApi(engine) {
   function findPolicies(content, options) {
     if (!loaded) throw new Error("the engine is not loaded yet: call `await init()` first");
     if (typeof options !== "object" || options === null) throw new TypeError("the options must be an object: `{ file: \"main.tf\" }`, say");
+    checkLocale(readOptions(options, ["file", "format", "locale"]).locale);
     const found = new engine.Found(text(content, "the content of the file"), formatOf(options));
     const { policies, skipped, problems } = found.list(options.locale ?? "en");
     return {

@@ -56,9 +56,15 @@ export interface FixedPolicy {
   text: string;
   /** what was mended, in the order in which it was */
   applied: { code: string; name: string; message: string }[];
-  /** what was not: the fix would have changed what the policy means, or that could not be told in time; places in the new text */
-  refused: Diagnostic[];
+  /** what was not, without its fix, and why; places in the new text */
+  refused: RefusedFix[];
 }
+
+/**
+ * A finding whose fix was not taken: it would have changed what the policy means (`changes-meaning`), that could not be told
+ * (`undecided`), or `fits` said no (`unfit`).
+ */
+export interface RefusedFix extends Diagnostic { reason: "changes-meaning" | "undecided" | "unfit" }
 
 /** A kind of finding. */
 export interface RuleInfo {
@@ -340,9 +346,13 @@ export class Policy {
   findings(catalog?: Catalog, bindings?: Bindings): Diagnostic[];
   /**
    * The text with fixes taken, one after another until there is none left; the policy itself stays as it is. A fix of kind
-   * `equal` is taken only if the policy then means the same. A placeholder (RAM262) counts as `change` here: `*` grants more. `kinds`: all but `change` by default; `codes`: every code.
+   * `equal` is taken only if the policy then means the same. A placeholder (RAM262) counts as `change` here: `*` grants more. `kinds`: all but `change` by default; `codes`: every code. `fits` is asked of the text that each fix would
+   * make: one for which it says no is refused (a file that holds the policy may not be able to hold that text), and the others
+   * are taken.
    */
-  applyFixes(options?: { catalog?: Catalog; kinds?: readonly FixKind[]; codes?: readonly string[]; bindings?: Bindings }): FixedPolicy;
+  applyFixes(options?: {
+    catalog?: Catalog; kinds?: readonly FixKind[]; codes?: readonly string[]; bindings?: Bindings; fits?: (text: string) => boolean;
+  }): FixedPolicy;
   /**
    * What the policy grants of a catalogue's operations, in one with principals to those it names; follows `update`.
    * Throws where a binding cannot stand (see `Coverage.bind`).
@@ -365,6 +375,12 @@ export class Policy {
   setKind(kind: PolicyKind | "auto"): void;
   /** The condition keys that its statements mention, each with the operators and values held against it, in text order. */
   conditionKeys(): ConditionKeyUse[];
+  /**
+   * The services that its action patterns name, as `["ecs", "oss"]`: what stands before the colon, in lower case and
+   * sorted, wildcards left out. It is what `Catalog.load` takes, so that findings are judged by these services:
+   * `policy.findings((await Catalog.load(policy.services())).extended(Catalog.builtin()))`.
+   */
+  services(): string[];
   /** Decides a request as if this were the only policy: an identity policy attached to the account. See `Authorization`. */
   decide(request: Request): DecisionResult;
   decideMany(requests: readonly Request[] | Requests): Uint8Array;
@@ -376,6 +392,11 @@ export class Policy {
    * and in a text that is too long to be analysed.
    */
   placeAt(position: number): Place | null;
+  /**
+   * What could be typed at a position, by what a catalogue knows, the built-in one by default; best first, and only what
+   * fits what stands before the cursor. `null` where nothing is known. The first call for a catalogue reads its names.
+   */
+  completions(catalog: Catalog | undefined, position: number, options?: CompletionOptions): Completions | null;
   /** Whether RAM would refuse the document: it has an Error. */
   refused(): boolean;
   free(): void;
@@ -400,12 +421,51 @@ export interface Place {
   text: string;
   /** whether it stands in quotes */
   quoted: boolean;
+  /** where it ends with its closing quote; `to` while there is none */
+  end: number;
+  /** whether it stands in a list, or is alone */
+  listed: boolean;
   /** the other names of the same object, or the other texts of the same list */
   beside: string[];
   /** the patterns of the statement's `Action` */
   actions: string[];
   /** the character that follows, past the closing quote and blanks; `null` at the end */
   next: string | null;
+}
+
+export interface CompletionOptions {
+  /** values for variables of ARNs, as `{ account: "123", region: "cn-hangzhou" }`: they stand instead of fields */
+  bindings?: Bindings;
+  /** the date that is offered; the present by default */
+  now?: Date;
+}
+
+/** What could stand in place of `[from, to)`, the closing quote included. */
+export interface Completions {
+  from: number;
+  to: number;
+  options: CompletionOption[];
+  /** services whose operations would be offered too if they were loaded */
+  unloaded?: string[];
+}
+
+export interface CompletionOption {
+  /** as a list shows it: `RunInstances`, `acs:ecs:*:*:instance/$instanceId` */
+  label: string;
+  /** what comes in place of `[from, to)`; quotes, and for a name the beginning of its value included */
+  insert: string;
+  /** Places of `insert` to fill in, one after the other; equal names mean the same. The last is where the cursor ends, with an empty name; without fields that is the end. */
+  fields?: { from: number; to: number; name: string }[];
+  /** in a few words: the access level, a product's name; can be empty */
+  detail: string;
+  /** in a sentence */
+  info?: string;
+  /** `hint`: an example, or a format that is not published for these actions */
+  kind: "element" | "value" | "service" | "action" | "wildcard" | "arn" | "hint" | "operator" | "key" | "region" | "account" | "date" | "principal";
+  /** where it goes on: offer again once this is inserted */
+  more?: boolean;
+  /** where the label has what is typed, as pairs of from and to */
+  matched: number[];
 }
 
 /** What one pattern contributes to its policy. */
@@ -819,6 +879,8 @@ export class Settings {
   static withSuppression(text: string | null, suppression: Suppression): string;
   /** The kind that a file's policies are read as, where the settings say it; `file` is its path below their folder, with `/`. */
   kindOf(file: string): PolicyKind | "auto" | undefined;
+  /** The services that the own rules name, as `Policy.services` has them: with these loaded, a finding names operations of theirs. */
+  services(): string[];
   /**
    * Suppressions that are not among the `used` of the checks of these files, as findings in the text of the settings: those
    * that name one of the files, and with `whole`, for when everything was checked that the settings are for, all others.
@@ -841,6 +903,11 @@ export interface CheckOptions extends PolicyOptions {
   settings?: Settings;
   /** the path below the settings' folder, with `/`, by which they know the policy */
   file?: string;
+  /**
+   * Stretches of the text that are not known, as `findPolicies` of `ramlight/embed` gives them: interpolations of a template.
+   * What is found about them is left out; an own rule and a suppression hold only if they do whatever stands there.
+   */
+  holes?: readonly { from: number; to: number }[];
   /** the day by which suppressions expire, as `2027-01-31`; today by default */
   today?: string;
 }
@@ -881,7 +948,7 @@ export interface Difference {
   witness: Witness;
 }
 
-/** What policy B grants as seen from policy A. `ramlight/schemas/compare.schema.json` is the form. */
+/** What policy B grants as seen from policy A. `ramlight/schemas/compare.schema.json` is the form of what the command prints. */
 export interface Comparison {
   /**
    * `equal`: both grant the same; `narrower`: B grants less; `wider`: B grants more; `neither`: some more and some less;

@@ -3,7 +3,10 @@ import { readMatch, readSeverity } from "./settings-values.js";
 
 const MEMBERS = ["require", "never", "boundary"];
 
-/** The rules: `{ name, message, severity, matches, boundary }`, the boundary as the text of a policy. */
+/**
+ * The rules: `{ name, message, severity, matches, boundary, parts }`, the boundary as the text of a policy; `parts` of one
+ * that requires a condition has each operator and key of it, with the boundary that requires this alone.
+ */
 function readRules(reader, node) {
   const { source } = reader;
   const seen = new Set();
@@ -18,7 +21,7 @@ function readRules(reader, node) {
       message: source.string(read.message, `${path}.message`),
       severity: readSeverity(source, read.severity, `${path}.severity`),
       matches: readMatch(source, read.match, `${path}.match`),
-      boundary: readBoundary(reader, item, path, read),
+      ...readBoundary(reader, item, path, read),
     };
   });
 }
@@ -28,15 +31,26 @@ function readBoundary(reader, node, path, read) {
   const given = MEMBERS.filter((key) => read[key] !== undefined);
   if (given.length === 0) {
     if (node.kind === "object") source.lack(node, path, "`require`, `never` or `boundary` is missing: what the rule asks");
-    return undefined;
+    return {};
   }
   const [member] = given;
   if (given.length > 1) source.fail(read[given[1]], `${path}.${given[1]}`, `a rule asks one thing: \`${member}\` or \`${given[1]}\``);
   const pieces = PIECES[member](source, read[member], `${path}.${member}`);
-  if (pieces === undefined) return undefined;
+  if (pieces === undefined) return {};
   const policy = new Composed(source, read[member], pieces);
-  for (const { from, message } of reader.faultsOf(policy.text)) source.fail(policy.place(from), `${path}.${member}`, message);
-  return policy.text;
+  const faults = reader.faultsOf(policy.text);
+  for (const { from, message } of faults) source.fail(policy.place(from), `${path}.${member}`, message);
+  return { boundary: policy.text, parts: member === "require" && faults.length === 0 ? partsOf(JSON.parse(policy.text)) : [] };
+}
+
+/** Each operator and key that a boundary requires, `{ operator, key, values, boundary }`. */
+function partsOf({ Version, Statement: [others, asked, ...more] }) {
+  return Object.entries(asked.Condition).flatMap(([operator, keys]) =>
+    Object.entries(keys).map(([key, value]) => {
+      const only = { ...asked, Condition: { [operator]: { [key]: value } } };
+      return { operator, key, values: [value].flat().map(String), boundary: JSON.stringify({ Version, Statement: [others, only, ...more] }) };
+    }),
+  );
 }
 
 /** What each rule allows at most, as pieces of a policy's text; a node stands for its own text. */

@@ -3,6 +3,7 @@ import { linkScenario } from "./scenario-links.js";
 import { openScenario } from "./scenario-reader.js";
 import { positionsIn } from "./cli/position.mjs";
 import { checkLocale } from "./locale.js";
+import { readOptions } from "./options.js";
 import { Touched, untouchedIn } from "./scenario-touched.js";
 
 /** The class `Scenario` over one engine and the classes of its API. */
@@ -39,13 +40,12 @@ function createScenario({ engine, needEngine, Authorization, touchedBy, Catalog,
       this.requests = Object.freeze(linked.map(publicRequest));
     }
 
-    static fromJSON(content, options = {}) {
+    static fromJSON(content, options) {
       needEngine();
       if (typeof content !== "string") throw new TypeError("the scenario must be a string");
       // what some editors put before a text is no part of it
       const text = content.replace(/^\ufeff/, "");
-      if (typeof options !== "object" || options === null) throw new TypeError("the options must be an object");
-      const { catalog, locale } = options;
+      const { catalog, locale } = readOptions(options, ["catalog", "locale"]);
       checkLocale(locale);
       if (catalog !== undefined && !(catalog instanceof Catalog)) throw new TypeError("the `catalog` of the options must be a Catalog");
 

@@ -23,12 +23,20 @@ const ROWS = Object.freeze([
     en: { message: "no finding `{0}` is left that this suppression is for", help: "take the suppression out of the settings" },
     zh: { message: "此项抑制所针对的检查结果 `{0}` 已不存在", help: "从设置中删除此项抑制" },
   },
+  {
+    code: "RAM903",
+    name: "own-rule-open",
+    severity: "security-warning",
+    en: { message: "it can't be decided whether the policy keeps to the rule `{0}`, because the template leaves {1} open", help: "hold the rule against the policy with the values that it gets" },
+    zh: { message: "模板未确定 {1} 的值，因此无法判定此策略是否符合规则 `{0}`", help: "填入实际值后，再按这条规则检查此策略" },
+  },
 ].map(Object.freeze));
 
 const PHRASES = {
   en: {
     on: (action, resources) => `${action} on ${resources}`,
     with: (context) => `, with ${context}`,
+    without: (conditions) => `, without the condition ${conditions}`,
     is: (key, values) => `${key} = ${values}`,
     none: "nothing",
     and: ", ",
@@ -36,10 +44,12 @@ const PHRASES = {
     outgrown: (reason) => `it was suppressed for a statement that granted less: ${reason}`,
     undecided: (reason) => `it was suppressed, but it can't be decided whether the statement grants more now: ${reason}`,
     unread: (reason) => `it was suppressed for what the policy granted before it had errors: ${reason}`,
+    open: (reason, holes) => `it was suppressed, but it can't be decided whether the statement grants more now, because the template leaves ${holes} open: ${reason}`,
   },
   zh: {
     on: (action, resources) => `对 ${resources} 执行 ${action}`,
     with: (context) => `（${context}）`,
+    without: (conditions) => `（缺少条件 ${conditions}）`,
     is: (key, values) => `${key} = ${values}`,
     none: "无",
     and: "、",
@@ -47,6 +57,7 @@ const PHRASES = {
     outgrown: (reason) => `抑制时此语句授予的权限较少：${reason}`,
     undecided: (reason) => `曾被抑制，但无法判定此语句现在是否授予更多权限：${reason}`,
     unread: (reason) => `抑制针对的是此策略出错之前授予的权限：${reason}`,
+    open: (reason, holes) => `曾被抑制，但模板未确定 ${holes} 的值，无法判定此语句现在是否授予更多权限：${reason}`,
   },
 };
 

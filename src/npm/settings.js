@@ -1,12 +1,16 @@
 // Settings: which findings count and how, own rules, and what is suppressed; and a policy's text checked with them.
-import { localDay } from "./day.js";
+import { isDay, localDay } from "./day.js";
+import { checkedHoles, isCertain } from "./holes.js";
 import { problemLines } from "./json-source.js";
+import { readOptions } from "./options.js";
 import { ownRuleFindings } from "./own-rules.js";
 import { ownDiagnostic, ownRules } from "./settings-messages.js";
 import { suppressionOf, withSuppression } from "./settings-edit.js";
 import { openSettings } from "./settings-reader.js";
 import { documentOf, statementsIn } from "./statements.js";
 import { suppress } from "./suppressions.js";
+
+const CHECK_OPTIONS = Object.freeze(["locale", "positions", "kind", "catalog", "settings", "file", "holes", "today"]);
 
 /** Settings that can't be used. */
 class SettingsError extends Error {
@@ -18,7 +22,7 @@ class SettingsError extends Error {
 }
 
 /** The class `Settings` and the function `check` over one engine and its API. */
-function createSettings({ engine, needEngine, Policy, compare, kinds }) {
+function createSettings({ engine, needEngine, Policy, compare, isOperation, kinds }) {
   let readOf;
 
   /** The codes of all findings by code and by name. */
@@ -44,7 +48,7 @@ function createSettings({ engine, needEngine, Policy, compare, kinds }) {
       const { rules, suppressions } = read;
       this.#read = {
         ...read,
-        rules: rules.map((rule) => ({ ...rule, boundary: () => this.#boundary(rule.boundary) })),
+        rules: rules.map((rule) => this.#opened(rule)),
         suppressions: suppressions.map((each, index) => ({ ...each, index })),
       };
     }
@@ -73,6 +77,13 @@ function createSettings({ engine, needEngine, Policy, compare, kinds }) {
       return text;
     }
 
+    /** A rule whose boundaries are policies, made when they are asked for. */
+    #opened({ boundary, parts = [], ...rule }) {
+      const written = boundary.toLowerCase();
+      const names = (action) => written.includes(`"${action.toLowerCase()}"`);
+      return { ...rule, names, boundary: () => this.#boundary(boundary), parts: parts.map((part) => ({ ...part, boundary: () => this.#boundary(part.boundary) })) };
+    }
+
     /** A boundary as a policy, made once. */
     #boundary(text) {
       let policy = this.#boundaries.get(text);
@@ -84,7 +95,12 @@ function createSettings({ engine, needEngine, Policy, compare, kinds }) {
       return this.#read.files.findLast(({ kind, matches }) => kind !== undefined && matches(file))?.kind;
     }
 
-    unused(files, used, { locale, whole = false } = {}) {
+    services() {
+      return [...new Set(this.#read.rules.flatMap(({ boundary }) => boundary().services()))].sort();
+    }
+
+    unused(files, used, options) {
+      const { locale, whole = false } = readOptions(options, ["locale", "whole"]);
       return this.#read.suppressions
         .filter(({ index, matches }) => !used.has(index) && (whole || (matches.areFiles && files.some(matches))))
         .map(({ from, to, code }) => ownDiagnostic("RAM902", locale, from, to, [code]))
@@ -104,38 +120,47 @@ function createSettings({ engine, needEngine, Policy, compare, kinds }) {
     return said.findLast((severities) => severities.has(code))?.get(code) ?? own;
   }
 
-  function check(content, options = {}) {
-    if (typeof options !== "object" || options === null) throw new TypeError("the options must be an object");
-    const { settings, file = "", locale, catalog, positions } = options;
+  function check(content, options) {
+    const given = readOptions(options, CHECK_OPTIONS);
+    const { settings, file = "", locale, catalog, positions, today } = given;
+    if (today !== undefined && !(typeof today === "string" && isDay(today))) throw new RangeError(`\`today\` must be a day, as 2027-01-31, not \`${today}\``);
     if (typeof file !== "string") throw new TypeError("the `file` of the options must be a string");
     if (settings !== undefined && positions === "utf8") throw new TypeError("with `settings`, positions are in UTF-16");
     const read = settings === undefined ? undefined : readOf(settings);
-    const kind = options.kind ?? settings?.kindOf(file) ?? "identity";
+    const holes = checkedHoles(given.holes ?? [], content);
+    if (holes.length > 0 && positions === "utf8") throw new TypeError("with `holes`, positions are in UTF-16");
+    const kind = given.kind ?? settings?.kindOf(file) ?? "identity";
     const policy = new Policy(content, { locale, positions, kind });
     try {
-      const answer = { kind: policy.kind(), findings: policy.findings(catalog), suppressed: [], used: [] };
-      return read === undefined ? answer : { ...answer, ...withSettings(policy, content, answer.findings, read, options) };
+      const findings = policy.findings(catalog).filter((finding) => isCertain(finding, content, holes));
+      const answer = { kind: policy.kind(), findings, suppressed: [], used: [] };
+      return read === undefined ? answer : { ...answer, ...withSettings(policy, content, findings, read, { ...given, holes }) };
     } finally {
       policy.free();
     }
   }
 
   /** Findings as the settings would have them. */
-  function withSettings(policy, text, found, read, { file = "", locale, today = localDay() }) {
+  function withSettings(policy, text, found, read, { file = "", locale, catalog, holes, today = localDay() }) {
     const open = (document) => new Policy(JSON.stringify(document), { kind: policy.kind() });
     const rules = read.rules.filter(({ severity, matches }) => severity !== "off" && matches(file));
-    const own = rules.length === 0 ? [] : ownRuleFindings(rules, { policy, text, locale, compare, open, parsed: documentOf(text), statements: statementsIn(engine, text) });
+    const own = rules.length === 0 ? [] : ownRuleFindings(rules, {
+      policy, text, holes, locale, open, parsed: documentOf(text), statements: statementsIn(engine, text),
+      compare: (a, b) => compare(a, b, { catalog }), isOperation: (action) => isOperation(catalog, action),
+    });
     const findings = [...found, ...own]
       .map((finding) => ({ ...finding, severity: rules.find(({ name }) => name === finding.rule)?.severity ?? severityIn(read, file, finding) }))
       .filter(({ severity }) => severity !== "off")
       .sort((a, b) => a.from - b.from);
     const suppressions = read.suppressions.filter(({ matches }) => matches(file));
-    const { used, ...parted } = suppress(findings, suppressions, { text, today, locale, engine, compare, open });
+    const { used, ...parted } = suppress(findings, suppressions, { text, holes, today, locale, engine, compare, open });
     return { ...parted, used: [...used] };
   }
 
   function suppressionFor(content, finding, about) {
     needEngine();
+    const { expires } = readOptions(about, ["file", "reason", "expires"]);
+    if (expires !== undefined && !isDay(expires)) throw new RangeError(`\`expires\` must be a day, as 2027-01-31, not \`${expires}\``);
     return suppressionOf(engine, content, finding, about) ?? null;
   }
 

@@ -1,23 +1,25 @@
 // Suppressions: a finding is left out while its statement grants no more than it did when it was suppressed.
 import { phrases } from "./settings-messages.js";
-import { comparable, grantsOf, isEqual } from "./statements.js";
+import { holesIn, namesOf } from "./holes.js";
+import { comparable, documentOf, grantsOf, isEqual, statementList, statementsIn } from "./statements.js";
 
 /**
  * Parts findings into those that stay and those that are suppressed. Of one that returns its `note` says why.
  * `used` has the index of each suppression that is still for something.
  */
-function suppress(findings, suppressions, { text, today, locale, engine, compare, open }) {
+function suppress(findings, suppressions, { text, holes, today, locale, engine, compare, open }) {
   const standing = [];
   const suppressed = [];
   const used = new Set();
   if (suppressions.length === 0) return { findings, suppressed, used };
 
   const grantOf = grantsOf(engine, text);
+  const holesOf = holesOfGrants(engine, text, holes);
   const words = phrases(locale);
   const held = new Map();
   for (const each of suppressions) {
     const grantsNow = new Set(findings.filter(({ code }) => code === each.code).map(grantOf));
-    held.set(each, holdAgainst(each.granted, [...grantsNow], { compare, open }));
+    held.set(each, holdAgainst(each.granted, [...grantsNow], { compare, open, holesOf }));
   }
   const returned = [];
   for (const finding of findings) {
@@ -37,22 +39,40 @@ function suppress(findings, suppressions, { text, today, locale, engine, compare
     const was = candidates.find((each) => !used.has(each.index));
     if (was === undefined) continue;
     used.add(was.index);
-    standing[index] = { ...standing[index], note: words[held.get(was).get(grantOf(standing[index]))](was.reason) };
+    const grant = grantOf(standing[index]);
+    standing[index] = { ...standing[index], note: words[held.get(was).get(grant)](was.reason, holesOf(grant).map((name) => `\`${name}\``).join(words.and)) };
   }
   return { findings: standing, suppressed, used };
+}
+
+/**
+ * A function that gives the holes of what a finding is about, by their names: a statement as it is written (with the Denies
+ * beside it), or the document. As it was written then it is what was suppressed; anything else can't be told from that.
+ */
+function holesOfGrants(engine, text, holes) {
+  if (holes.length === 0) return () => [];
+  const document = documentOf(text);
+  const statements = statementsIn(engine, text);
+  return (grant) => {
+    if (grant === undefined) return [];
+    if (isEqual(grant, document)) return namesOf(holes, text);
+    const list = Object.hasOwn(grant, "Statement") ? statementList(grant) : [grant];
+    const about = statements.filter(({ value }) => list.some((each) => isEqual(each, value)));
+    return namesOf(about.flatMap((statement) => holesIn(statement, holes)), text);
+  };
 }
 
 /**
  * How what was granted stands to each of what is now: `covers`, or why it does not. It is for the one that is equal, or
  * else for the first that grants no more, not for whatever else is written since.
  */
-function holdAgainst(granted, grantsNow, { compare, open }) {
+function holdAgainst(granted, grantsNow, { compare, open, holesOf }) {
   const equal = grantsNow.filter((now) => now !== undefined && isEqual(now, granted));
   const held = new Map(equal.map((now) => [now, "covers"]));
   let isTaken = equal.length > 0;
   for (const now of grantsNow) {
     if (held.has(now)) continue;
-    const relation = now === undefined ? "unread" : relationOf(granted, now, { compare, open });
+    const relation = now === undefined ? "unread" : holesOf(now).length > 0 ? "open" : relationOf(granted, now, { compare, open });
     held.set(now, relation !== "covers" ? relation : isTaken ? "outgrown" : "covers");
     isTaken ||= relation === "covers";
   }

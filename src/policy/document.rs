@@ -1,7 +1,7 @@
 use std::rc::Rc;
 
 use super::kind::{Limit, PolicyKind};
-use super::statement::{Statement, equal_keys, misread_key};
+use super::statement::{Statement, equal_keys, meant, misread_key};
 use crate::diagnostic::{Diagnostic, Edit, Fix, FixKind, in_text_order, policy_messages as messages, syntax_messages};
 use crate::syntax::{Kind, NodeId, Tree};
 use crate::text::Span;
@@ -41,6 +41,15 @@ pub struct Placed {
     pub statement: Rc<Statement>,
     /// Whether its JSON is whole and it stands in its list, so that its text alone says what it means.
     pub(super) sound: bool,
+}
+
+impl Placed {
+    /// Whether its JSON is sound and it stands in its list, so that each element says what its author wrote; one or another
+    /// may still have an error.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.sound
+    }
 }
 
 /// The elements of a policy, as a help text lists them.
@@ -169,9 +178,7 @@ impl Reader<'_> {
                 "Version" => version = Some(member),
                 "Statement" => statement = Some(member),
                 name => {
-                    let known = ELEMENTS
-                        .split(", ")
-                        .find(|known| known.eq_ignore_ascii_case(name.trim()));
+                    let known = meant(name, ELEMENTS, self.tree, self.source, root);
                     misspelt.extend(known);
                     let inner = self.tree.span_within(member.key, self.source, 0..name.len());
                     self.report(misread_key(self.tree.span(member.key), inner, name, known, ELEMENTS));

@@ -7,7 +7,6 @@ use super::recognise::of_statement;
 use super::statement::{Reader, Statement};
 use crate::diagnostic::policy_messages as messages;
 use crate::syntax::{Kind, Member, NodeId};
-use crate::text::Span;
 
 /// How many bytes OSS takes in one value (`ram/language.md` §1.5).
 const FIELD_BYTES: usize = 4_095;
@@ -63,7 +62,7 @@ impl Reader<'_> {
         }
         // A resource that grants to nobody in particular, as an SLS project, has a policy without principals.
         if principal.is_none() && excepted.is_none() && self.kind != PolicyKind::Resource {
-            self.report_at(&messages::MISSING_PRINCIPAL, Span::new(0, 1), &[]);
+            self.missing(&messages::MISSING_PRINCIPAL, ["Principal"; 2]);
         }
     }
 

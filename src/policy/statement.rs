@@ -10,7 +10,7 @@ use crate::condition::{Context, Truth};
 use crate::diagnostic::{Diagnostic, FixKind, Message, Severity, policy_messages as messages};
 use crate::pattern::{ResourceError, ResourcePattern};
 use crate::syntax::{Kind, Member, NodeId, Tree};
-use crate::text::{Span, order_by_text};
+use crate::text::{Span, order_by_text, similar};
 
 /// What a matching statement does; anything but exactly `Allow` or `Deny` is an error (`ram/language.md` §9.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -106,7 +106,6 @@ pub(super) struct Reader<'a> {
 
 impl Reader<'_> {
     fn elements(&mut self, node: NodeId, statement: &mut Statement) {
-        let name_place = Span::new(0, 1);
         let mut has_effect = false;
         let mut actions: [Option<Member>; 2] = [None; 2];
         let mut resources: [Option<Member>; 2] = [None; 2];
@@ -133,11 +132,11 @@ impl Reader<'_> {
                 "Sid" => self.report(&messages::SID, member.key, &[]),
                 "Principal" => principals[0] = Some(member),
                 "NotPrincipal" => principals[1] = Some(member),
-                name => self.unknown_element(member.key, name),
+                name => self.unknown_element(node, member.key, name),
             }
         }
         if !has_effect {
-            self.report_at(&messages::MISSING_EFFECT, name_place, &[]);
+            self.missing(&messages::MISSING_EFFECT, ["Effect"; 2]);
         }
         statement.action = match actions {
             [Some(member), None] => self.actions(member, ElementName::Action),
@@ -147,7 +146,7 @@ impl Reader<'_> {
                 None
             }
             [None, None] => {
-                self.report_at(&messages::MISSING_ACTION, name_place, &[]);
+                self.missing(&messages::MISSING_ACTION, ["Action", "NotAction"]);
                 None
             }
         };
@@ -170,7 +169,7 @@ impl Reader<'_> {
                 None
             }
             [None, None] => {
-                self.report_at(&messages::MISSING_RESOURCE, name_place, &[]);
+                self.missing(&messages::MISSING_RESOURCE, ["Resource", "NotResource"]);
                 None
             }
         };
@@ -182,12 +181,26 @@ impl Reader<'_> {
 
     #[cold]
     #[inline(never)]
-    fn unknown_element(&mut self, key: NodeId, name: &str) {
+    fn unknown_element(&mut self, statement: NodeId, key: NodeId, name: &str) {
         let elements = self.kind.elements();
-        let known = elements
-            .split(", ")
-            .find(|known| known.eq_ignore_ascii_case(name.trim()));
+        let known = meant(name, elements, self.tree, self.source, statement);
         let diagnostic = misread_key(self.span(key), self.inner(key), name, known, elements);
+        self.problems.push(diagnostic);
+    }
+
+    /// Says that an element is missing, under the misspelt name that one of `names` is meant by.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn missing(&mut self, message: &'static Message, names: [&str; 2]) {
+        let mut diagnostic = Diagnostic::new(message, Span::new(0, 1));
+        let is_cause = |known: &&Diagnostic| {
+            let is_misread =
+                known.message == &messages::MISSPELT_ELEMENT || known.message == &messages::BLANK_IN_ELEMENT;
+            is_misread && known.arguments.get(1).is_some_and(|name| names.contains(&&**name))
+        };
+        if let Some(cause) = self.problems.iter().find(is_cause) {
+            diagnostic = diagnostic.under(cause.message, cause.span);
+        }
         self.problems.push(diagnostic);
     }
 
@@ -265,6 +278,13 @@ impl Reader<'_> {
             let diagnostic = match problem {
                 ResourceError::Fields(count) => {
                     Diagnostic::new(&messages::MISSING_ARN_FIELD, reader.span(node)).with(&count.to_string())
+                }
+                ResourceError::Prefix if text.starts_with("arn:acs:") => {
+                    let diagnostic = Diagnostic::new(&messages::ARN_IN_AWS_FORM, reader.span(node)).with(text);
+                    match ResourcePattern::parse(text.get(4..).unwrap_or("")) {
+                        Ok(_) => diagnostic.fixed(FixKind::Certain, reader.within(node, 0..4), ""),
+                        Err(_) => diagnostic,
+                    }
                 }
                 ResourceError::Prefix if text.starts_with("arn:") => {
                     Diagnostic::new(&messages::FOREIGN_ARN, reader.span(node)).with(text)
@@ -413,16 +433,35 @@ pub(super) fn equal_keys(tree: &Tree, source: &str, object: NodeId) -> Vec<(Span
     places
 }
 
+/// The element that a name can only mean which is none: one that does not stand there itself, in another case or with a slip.
+#[cold]
+#[inline(never)]
+pub(super) fn meant<'k>(name: &str, elements: &'k str, tree: &Tree, source: &str, object: NodeId) -> Option<&'k str> {
+    let name = name.trim();
+    let [known] = *similar(name, elements.split(", ")) else {
+        return None;
+    };
+    for member in tree.members(object) {
+        if tree.text(member.key, source) == known {
+            return None;
+        }
+    }
+    // `Id` is no slip of `Sid`
+    (known.len() > 3 || known.eq_ignore_ascii_case(name)).then_some(known)
+}
+
 /// What to say of a key that is no element: `known` is the element that was meant, if one is near.
 pub(super) fn misread_key(span: Span, inner: Span, name: &str, known: Option<&str>, elements: &str) -> Diagnostic {
     match known {
         None => Diagnostic::new(&messages::UNKNOWN_ELEMENT, span)
             .with(name)
             .with(elements),
-        Some(known) if name.contains(char::is_whitespace) => Diagnostic::new(&messages::BLANK_IN_ELEMENT, span)
-            .with(name)
-            .with(known)
-            .fixed(FixKind::CleanUp, inner, known),
+        Some(known) if name.len() > known.len() && name.trim().eq_ignore_ascii_case(known) => {
+            Diagnostic::new(&messages::BLANK_IN_ELEMENT, span)
+                .with(name)
+                .with(known)
+                .fixed(FixKind::CleanUp, inner, known)
+        }
         Some(known) => Diagnostic::new(&messages::MISSPELT_ELEMENT, span)
             .with(name)
             .with(known)

@@ -11,6 +11,12 @@
 /// ```
 #[must_use]
 pub fn similar<'c>(text: &str, candidates: impl IntoIterator<Item = &'c str>) -> Vec<&'c str> {
+    nearest(text, &mut candidates.into_iter())
+}
+
+// Asked of many kinds of lists and never in haste, so the code stands once.
+#[inline(never)]
+fn nearest<'c>(text: &str, candidates: &mut dyn Iterator<Item = &'c str>) -> Vec<&'c str> {
     let mut limit = (text.len() / 4).clamp(1, 3);
     let mut room = Room::default();
     let mut found: Vec<&str> = Vec::new();

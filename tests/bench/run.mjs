@@ -15,8 +15,9 @@ import { contestants } from "./contestants.mjs";
 import { decide, decideTable } from "./decide-contestants.mjs";
 import { median, summarize, timeEach } from "./measure.mjs";
 import { packageUnderTest } from "./package-under-test.mjs";
+import { pageTimes } from "./page.mjs";
 import { shape } from "./shape.mjs";
-import { checkLine, loadingLines, table, targetLines, targets } from "./tables.mjs";
+import { checkLine, loadingLines, pageLines, table, targetLines, targets } from "./tables.mjs";
 import { API_GATEWAY, w1, w2, w2k } from "./workloads.mjs";
 
 const W1_ROUNDS = 301;
@@ -36,7 +37,7 @@ await ramlight?.init();
 if (!built) console.log("The package is not built (pkg/ is missing): the rest runs without it.\n");
 
 const disagreements = [];
-const results = { shapes: {}, times: {}, firstAnswer: null, loading: null, decide: null, check: null, wasm: null };
+const results = { shapes: {}, times: {}, firstAnswer: null, loading: null, page: null, decide: null, check: null, wasm: null };
 
 function agree(label, answers, operations) {
   const [reference, ...others] = answers;
@@ -121,6 +122,7 @@ const full = wfull();
 cold("WFULL", full, WFULL_ROUNDS, 1, "baseline");
 keystrokes("WFULLk", full, wfullk, "baseline");
 if (built) results.loading = loading(built.entry);
+results.page = await pageTimes();
 results.decide = decide(ramlight);
 results.check = checkCorpus(built);
 if (built && results.check === null) console.log("The corpus is left out: it is not beside the repository.\n");
@@ -139,7 +141,7 @@ results.disagreements = disagreements;
 
 for (const [label, numbers] of Object.entries(results.shapes)) console.log(`${label}: ${JSON.stringify(numbers)}`);
 console.log(`W-DECIDE: ${JSON.stringify(results.decide.shape)}`);
-const parts = [table(results), decideTable(results.decide), checkLine(results.check), loadingLines(results).join("\n"), targetLines(results).join("\n")];
+const parts = [table(results), decideTable(results.decide), checkLine(results.check), loadingLines(results).join("\n"), pageLines(results).join("\n"), targetLines(results).join("\n")];
 console.log(`\n${parts.join("\n\n")}`);
 if (json) writeFileSync(json, `${JSON.stringify(results, null, 2)}\n`);
 for (const [what, places] of [["Action matches", disagreements], ["Decisions", results.decide.disagreements]]) {

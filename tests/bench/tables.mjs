@@ -60,6 +60,20 @@ export function targetLines(results) {
   return [...reasons, ...lines];
 }
 
+/** What the page takes with all services shown; nothing of it is judged. */
+export function pageLines({ page }) {
+  if (!page) return ["The page: not measured (it is not built, or there is no Chromium)"];
+  const { loading, keys, rows } = page;
+  const longest = (task) => (task === 0 ? "no task of 50 ms" : `the longest task ${digits(task)} ms`);
+  const memory = loading.megabytes === null ? "" : `, ${digits(loading.megabytes)} MB more memory`;
+  const of = ({ median, p95, max, longestTask }) => `median ${digits(median)} ms, 95th percentile ${digits(p95)} ms, at most ${digits(max)} ms; ${longest(longestTask)}`;
+  return [
+    `The page, all services: shown after ${digits(loading.shown)} ms, ${longest(loading.longestTask)}${memory}`,
+    ...Object.entries(keys).map(([place, times]) => `The page, from key to paint, ${place}: ${of(times)}`),
+    `The page, finding rows while one types: ${of(rows)}`,
+  ];
+}
+
 /** What loading the catalogue of the cloud takes, in Node.js. */
 export function loadingLines({ loading }) {
   if (!loading) return ["Loading the catalogue of the cloud: not measured"];

@@ -45,9 +45,11 @@ for (const [format, extension] of Object.entries(FORMATS)) {
   });
 }
 
-test("check --locale zh: messages in Chinese", () => {
-  const { stdout } = inPolicies("check", "draft.json", "--locale", "zh");
-  assert.match(stdout, /error\[RAM221\]: .*\p{Script=Han}/u);
+test("check --locale zh prints what the golden file has", () => {
+  const { stdout } = inPolicies("check", ".", "--locale", "zh");
+  const path = join(golden, "check.zh.txt");
+  if (process.env.RAMLIGHT_WRITE) writeFileSync(path, stdout);
+  assert.equal(stdout, readFileSync(path, "utf8"));
 });
 
 test("the JSON of check is of its schema: findings, suppressed ones, settings, files that can't be read", () => {

@@ -72,3 +72,19 @@ test("a finding outside of what is not known is told at its place", (t) => {
   const [{ findings: [finding] }] = JSON.parse(run(folder, command, ["check", "main.tf", "--format", "json"]).stdout).files;
   assert.deepEqual([finding.code, finding.start.line, finding.start.column], ["RAM221", 4, 11]);
 });
+
+test("own rules and suppressions do not take what is not known as it is written", (t) => {
+  const text = (resource) => heredoc(`{"Version":"1","Statement":[\n{"Effect":"Allow","Action":"oss:DeleteObject","Resource":"${resource}"}]}`);
+  const folder = folderOf(t, {
+    "ramlight.json": JSON.stringify({ format: "ramlight-settings/1", rules: [{ name: "logs", never: { actions: "oss:DeleteObject", resources: "acs:oss:*:*:logs/*" } }] }),
+    "open.tf": text("acs:oss:*:*:${var.b}/*"), "kept.tf": text("acs:oss:*:*:cache-${var.b}/*"),
+    "template.yaml": "ROSTemplateFormatVersion: '2015-09-01'\nResources:\n  P:\n    Type: ALIYUN::RAM::ManagedPolicy\n    Properties:\n      PolicyDocument:\n        Version: '1'\n        Statement:\n          - Effect: Allow\n            Action: oss:DeleteObject\n            Resource: !Ref Arn\n",
+  });
+  const { stdout } = run(folder, command, ["check", ".", "--format", "json"]);
+  const told = JSON.parse(stdout).files.map(({ path, findings }) => [path, ...findings.map(({ code, message, start }) => [code, start.line, message.match(/the template leaves (.*) open$/)?.[1]])]);
+  assert.deepEqual(told, [
+    ["kept.tf"],
+    ["open.tf", ["RAM903", 4, "`${var.b}`"]],
+    ["template.yaml", ["RAM903", 11, "`!Ref Arn`"]],
+  ]);
+});

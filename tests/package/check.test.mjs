@@ -10,7 +10,7 @@ import { replaceFile } from "../../src/npm/cli/write.mjs";
 import { DESCRIBE, NO_EFFECT, PASTED } from "./policies.mjs";
 import { folderOf, projectOfFile, run } from "./project.mjs";
 
-const UNKNOWN = JSON.stringify({ Version: "1", Statement: [{ Effect: "Allow", Action: "apigateway:ForecastDemand", Resource: "acs:apigateway:*:*:apigroup/g-1" }] });
+const UNKNOWN = JSON.stringify({ Version: "1", Statement: [{ Effect: "Allow", Action: "kms:ForecastDemand", Resource: "acs:kms:*:*:key/key-1" }] });
 
 /** Two equal keys: a Security Warning. */
 const MILD = `{"Version":"1",${DESCRIBE.slice(1)}`;
@@ -192,7 +192,7 @@ test("a file that was changed since it was read, or is gone, is left alone", (t)
 test("a long run on a terminal tells how far it is, and takes that away", () => {
   const shown = (isTTY, times) => {
     let [clock, written] = [0, ""];
-    const run = progress(1400, { isTTY, write: (text) => (written += text) }, () => clock);
+    const run = progress(1400, { stream: { isTTY, write: (text) => (written += text) }, now: () => clock });
     for (const [index, time] of times.entries()) {
       clock = time;
       run.step(index);
@@ -246,4 +246,44 @@ test("a folder within a folder that is not readable is said, and the rest is fou
   }
   const closed = join(folder, "closed");
   assert.deepEqual(failed, [[closed, `can't read ${closed}: its permissions forbid it`]]);
+});
+
+test("standard input that is Terraform or YAML: told by its looks, or by --stdin-name", (t) => {
+  const policy = '{"Version":"1","Statement":[{"Effect":"allow","Action":"oss:GetObject","Resource":"acs:oss:*:*:b/*"}]}';
+  const terraform = `# a policy\nresource "alicloud_ram_policy" "p" {\n  policy_document = <<EOF\n${policy}\nEOF\n}\n`;
+  const yaml = `ROSTemplateFormatVersion: '2015-09-01'\nResources:\n  P:\n    Type: ALIYUN::RAM::ManagedPolicy\n    Properties:\n      PolicyDocument: '${policy}'\n`;
+  const folder = folderOf(t, { "plain.txt": yaml, "deep/ramlight.json": '{"format":"ramlight-settings/1","severity":{"RAM221":"off"}}' });
+  const found = (input, ...args) => {
+    const { files } = JSON.parse(checkIn(folder, [...args, "--format", "json"], { input }).stdout);
+    return files.map(({ path, findings }) => [path, ...findings.map(({ code, start }) => `${code} ${start.line}`)]);
+  };
+  assert.deepEqual(found(terraform), [["<stdin>", "RAM221 4"]]);
+  assert.deepEqual(found(yaml, "-"), [["<stdin>", "RAM221 6"]]);
+  assert.deepEqual(found(policy, "-"), [["<stdin>", "RAM221 1"]]);
+  assert.deepEqual(found(undefined, "plain.txt"), [["plain.txt", "RAM221 6"]]);
+  assert.deepEqual(found(terraform, "-", "--stdin-name", "deep/main.tf"), [["deep/main.tf"]]);
+  assert.deepEqual(found(terraform, "--stdin-name", "main.tf"), [["main.tf", "RAM221 4"]]);
+  // what begins like JSON is JSON, however broken
+  for (const text of ["{", `1 ${policy}`, `${policy} ]`, "{ Version: 1 }"]) assert.match(checkIn(folder, ["-"], { input: text }).stdout, /<stdin>:1:/, text);
+  cannotRun(checkIn(folder, ["-"], { input: "some: words\n" }), /no policy in <stdin>: .*; `--stdin-name main\.tf` says that it is Terraform/);
+  cannotRun(checkIn(folder, ["-", "--stdin-name", "x.tf"], { input: "locals {}\n" }), /^ramlight: no policy in x\.tf: a policy is an object with `Version` and `Statement`$/m);
+  cannotRun(checkIn(folder, ["plain.txt", "--stdin-name", "x.tf"]), /--stdin-name is the name of what is read from standard input, and nothing is/);
+});
+
+test("--fail-on counts what follows from another by its own class, shown or folded", (t) => {
+  // an administrator: what is sensitive in it follows from that
+  const folder = folderOf(t, {
+    "admin.json": '{"Version":"1","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}',
+    "ramlight.json": '{"format":"ramlight-settings/1","severity":{"RAM400":"suggestion"}}',
+  });
+  const { findings } = JSON.parse(checkIn(folder, ["admin.json", "--format", "json"]).stdout).files[0];
+  const [root, ...following] = findings;
+  assert.deepEqual([root.code, root.class, root.cause], ["RAM400", "Suggestion", null]);
+  assert.ok(following.length > 0 && following.every(({ cause }) => cause !== null));
+  assert.ok(following.some((finding) => finding.class === "Security Warning"));
+  const { status, stdout } = checkIn(folder, ["admin.json", "--fail-on", "security-warning"]);
+  assert.equal(status, 1);
+  // folded, and its class said
+  assert.match(stdout, /^ *\+ \d+ more that follows? from this \(\d+ security warnings?.*\)$/m);
+  assert.equal(checkIn(folder, ["admin.json", "--fail-on", "error"]).status, 0);
 });

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import Ajv from "ajv/dist/2020.js";
+import { OWN_CATALOG } from "./policies.mjs";
 import { projectOfFile, ramlightIn, run } from "./project.mjs";
 
 const policy = (...statements) => JSON.stringify({ Version: "1", Statement: statements });
@@ -18,7 +19,7 @@ const TRUST_MORE = policy({ Effect: "Allow", Action: "sts:AssumeRole", Principal
 
 const folder = projectOfFile({
   "start.json": START, "ecs.json": ECS, "stop.json": STOP, "office.json": FROM_OFFICE, "misspelt.json": MISSPELT,
-  "trust.json": TRUST, "trust-more.json": TRUST_MORE,
+  "trust.json": TRUST, "trust-more.json": TRUST_MORE, "own.json": OWN_CATALOG,
 });
 const ramlightOf = await ramlightIn(folder);
 
@@ -102,20 +103,25 @@ test("what is printed: the relation, and each difference with its request on one
     "stop.json grants some things more and some less than start.json",
     "",
     "1 action gained",
-    "  + ecs:StopInstance  on *",
+    "  + ecs:StopInstance                 on acs:ecs:cn-hangzhou:1234567890123456:instance/instance-1",
     "",
-    "1 action lost",
-    "  - ecs:Start         on *",
+    "4 actions lost",
+    "  - ecs:StartImagePipelineExecution  on *",
+    "  - ecs:StartInstance                on acs:ecs:cn-hangzhou:1234567890123456:instance/instance-1",
+    "  - ecs:StartInstances               on *",
+    "  - ecs:StartTerminalSession         on *",
     "",
   ].join("\n"));
+  // of a catalogue without the service, a shortest action
+  assert.match(ramlight(["compare", "start.json", "stop.json", "--catalog", "own.json"]).stdout, /^1 action lost\n {2}- ecs:Start +on \*$/m);
   assert.equal(ramlight(["compare", "ecs.json", "ecs.json"]).stdout, "ecs.json grants the same as ecs.json\n");
   const trust = ramlight(["compare", "trust.json", "trust-more.json", "--kind", "trust"]).stdout;
-  assert.match(trust, /\+ sts:AssumeRole {2}on \* by fc\.aliyuncs\.com$/m);
+  assert.match(trust, /\+ sts:AssumeRole {2}on acs:ram::1234567890123456:role\/role-1 by fc\.aliyuncs\.com$/m);
   const office = ramlight(["compare", "ecs.json", "-"], { input: policy(allow("oss:PutObject", { Condition: { StringEquals: { "k:a": ["", "b c"] } } })) }).stdout;
   assert.match(office, /\+ oss:PutObject +on \* with k:a=""$/m);
 });
 
-test("the JSON is that of the library, and as the schema says", () => {
+test("the JSON is that of the library, and as the schema says", async () => {
   const schema = JSON.parse(readFileSync(join(folder, "node_modules/ramlight/schemas/compare.schema.json"), "utf8"));
   const isValid = new Ajv({ strict: false }).compile(schema);
   for (const [a, b, more] of [["ecs.json", "start.json", []], ["start.json", "stop.json", []], ["stop.json", "misspelt.json", []], ["trust.json", "trust-more.json", ["--kind", "trust"]]]) {
@@ -124,10 +130,15 @@ test("the JSON is that of the library, and as the schema says", () => {
     const printed = JSON.parse(stdout);
     assert.ok(isValid(printed), JSON.stringify(isValid.errors));
     const [one, other] = [a, b].map((name) => readFileSync(join(folder, name), "utf8"));
-    assert.deepEqual(printed, ramlightOf.compare(one, other, { kind: more[1] ?? "identity" }));
+    const { Catalog, compare } = ramlightOf;
+    const catalog = (await Catalog.load(["ecs", "sts"])).extended(Catalog.builtin());
+    assert.deepEqual(printed, { format: "ramlight-comparison/1", ...compare(one, other, { kind: more[1] ?? "identity", catalog }) });
   }
-  assert.ok(!isValid({ relation: "equal", gained: [] }));
-  assert.ok(!isValid({ relation: "same", gained: [], lost: [] }));
+  const equal = { format: "ramlight-comparison/1", relation: "equal", gained: [], lost: [] };
+  assert.ok(isValid(equal));
+  for (const wrong of [{ lost: undefined }, { relation: "same" }, { format: undefined }, { format: "ramlight-comparison/2" }]) {
+    assert.ok(!isValid({ ...equal, ...wrong }), JSON.stringify(wrong));
+  }
 });
 
 test("what can't run exits with 2 and a sentence", () => {

@@ -60,6 +60,16 @@ test("require: these actions need the condition", () => {
   assert.equal(breaks(rule, allow("ram:*"), deny("ram:*", "*", mfa("false"))), true);
 });
 
+test("require: the conditions that are missing are named, the others are not", () => {
+  const condition = { Bool: { "acs:MFAPresent": "true" }, IpAddress: { "acs:SourceIp": ["10.0.0.0/8", "192.0.2.0/24"], "acs:VpcSourceIp": "10.1.0.0/16" } };
+  const missing = (...statements) => told([{ name: "r", require: { actions: "ram:*", condition } }], document(...statements)).map(({ message }) => message.match(/, without the condition (.*)$/)[1]);
+  const [mfa1, address, vpc] = ["`Bool` `acs:MFAPresent` = `true`", "`IpAddress` `acs:SourceIp` = `10.0.0.0/8`, `192.0.2.0/24`", "`IpAddress` `acs:VpcSourceIp` = `10.1.0.0/16`"];
+  assert.deepEqual(missing(allow("ram:GetUser")), [[mfa1, address, vpc].join(", ")]);
+  assert.deepEqual(missing(allow("ram:GetUser", "*", mfa("true"))), [[address, vpc].join(", ")]);
+  const two = { Condition: { Bool: { "acs:MFAPresent": "true" }, IpAddress: { "acs:SourceIp": "10.2.0.0/16" } } };
+  assert.deepEqual(missing(allow("ram:GetUser", "*", two), allow("ram:ListUsers", "*", mfa("true"))), [vpc, [address, vpc].join(", ")]);
+});
+
 test("require, on some resources", () => {
   const rule = { require: { actions: "ecs:Delete*", condition: { Bool: { "acs:MFAPresent": "true" } }, resources: "acs:ecs:*:*:instance/i-prod-*" } };
   assert.equal(breaks(rule, allow("ecs:DeleteInstance", "acs:ecs:*:*:instance/i-prod-1")), true);
@@ -94,6 +104,80 @@ test("the request that is named is one that the policy allows, with the context 
   const policy = new ramlight.Policy(text);
   assert.equal(policy.decide({ action, resources: resource, context: { "acs:SourceIp": address } }).decision, "Allow");
   policy.free();
+});
+
+test("the request that is named is of an operation that there is; else the pattern is named", async () => {
+  const rules = [{ name: "r", boundary: { Version: "1", Statement: [allow("oss:*")] } }];
+  const catalog = (await ramlight.Catalog.load(["ecs"])).extended(ramlight.Catalog.builtin());
+  const named = (text, options) => told(rules, text, options).map(({ message }) => message.match(/does not allow `(\S+)` on/)[1]);
+  const [action, ...more] = named(document(allow("ecs:Del*")), { catalog });
+  assert.deepEqual(more, []);
+  assert.match(action, /^ecs:Del/);
+  assert.equal(catalog.operation(action)?.service, "ecs");
+  // the built-in catalogue has no such service, and this one no such operation
+  assert.deepEqual(named(document(allow("ecs:Del*"))), ["ecs:Del*"]);
+  assert.deepEqual(named(document(allow(["oss:Get*", "ecs:Frobnicate?*"])), { catalog }), ["ecs:Frobnicate?*"]);
+});
+
+/** A policy's text with holes as Terraform writes them, and where they are. */
+const withHoles = (text) => ({ text, holes: Array.from(text.matchAll(/\$\{.*?\}/g), ({ 0: hole, index }) => ({ from: index, to: index + hole.length })) });
+
+test("what a template leaves open: told where it matters, decided where it does not", () => {
+  const logs = "acs:oss:*:*:logs/*";
+  const rule = { name: "r", never: { actions: "oss:DeleteObject", resources: logs } };
+  const codes = (...statements) => {
+    const { text, holes } = withHoles(document(...statements));
+    return told([rule], text, { holes }).map(({ code }) => code);
+  };
+  for (const [expected, ...statements] of [
+    // some values go beyond the rule
+    ["RAM903", allow("oss:DeleteObject", "acs:oss:*:*:${var.b}/*")],
+    ["RAM903", allow("oss:DeleteObject", "${var.arn}")],
+    ["RAM903", allow("oss:${var.verb}Object", logs)],
+    ["RAM903", allow("${var.actions}")],
+    ["RAM903", { ...allow("oss:*"), Effect: "${var.effect}" }],
+    ["RAM903", { Effect: "Allow", NotAction: "${var.others}", Resource: "*" }],
+    ["RAM903", { Effect: "Allow", Action: "oss:*", NotResource: ["acs:oss:*:*:${var.kept}/*"] }],
+    ["RAM903", allow("oss:*", "*", { Condition: { StringEquals: { "acs:SourceVpc": "${var.vpc}" } } })],
+    ["RAM903", allow("oss:*"), deny("oss:*", "acs:oss:*:*:${var.b}/*")],
+    ["RAM903", allow("oss:GetObject"), "${var.more}"],
+    // each value does
+    ["RAM900", allow("oss:*", [logs, "acs:oss:*:*:${var.b}/*"])],
+    ["RAM900", allow(["${var.action}", "oss:Delete*"])],
+    ["RAM900", allow("oss:*"), deny("oss:Put${var.what}")],
+    ["RAM900", allow("oss:*"), allow("ecs:*", "${var.arn}")],
+    // none does
+    [undefined, allow("oss:GetObject", "acs:oss:*:*:${var.b}/*")],
+    [undefined, allow("oss:Get${var.what}")],
+    [undefined, allow("oss:DeleteObject", "acs:oss:*:*:cache-${var.b}/*")],
+    [undefined, allow("oss:*"), deny(["oss:Delete*", "${var.more}"])],
+    [undefined, { ...deny("*"), Resource: "${var.r}" }],
+  ]) {
+    assert.deepEqual(codes(...statements), expected === undefined ? [] : [expected], JSON.stringify(statements));
+  }
+});
+
+test("a hole can be a string with its quotes, or anything else", () => {
+  const rule = { name: "r", never: { actions: "oss:DeleteObject" } };
+  const codes = (text, written) => {
+    const from = text.indexOf(written);
+    return told([rule], text, { holes: [{ from, to: from + written.length }] }).map(({ code, message }) => `${code} ${message.match(/leaves (.*) open/)?.[1]}`);
+  };
+  assert.deepEqual(codes(document(allow("!Ref Action")), '"!Ref Action"'), ["RAM903 `!Ref Action`"]);
+  assert.deepEqual(codes(document(allow("oss:GetObject", "!Ref Arn")), '"!Ref Arn"'), []);
+  assert.deepEqual(codes(document(allow("oss:GetObject", ["a"])), '["a"]'), ["RAM903 `[\"a\"]`"]);
+});
+
+test("what a template leaves open is named, at its place", () => {
+  const { text, holes } = withHoles(document(allow("ecs:Run*", "${var.ecs}"), allow("oss:*", "acs:oss:*:*:${var.b}-${var.c}/*")));
+  const [{ message, severity, from, to }, ...more] = told([{ name: "r", never: { actions: "oss:*", resources: "acs:oss:*:*:logs*" } }], text, { holes });
+  assert.deepEqual([more, severity, text.slice(from, to)], [[], "security-warning", "${var.b}"]);
+  assert.match(message, /because the template leaves `\$\{var\.b\}`, `\$\{var\.c\}` open$/);
+});
+
+test("holes that are none are a mistake of the caller", () => {
+  for (const holes of [{}, [{}], [{ from: 3, to: 2 }], [{ from: 0, to: 99 }], [{ from: -1, to: 1 }], ["a"]]) assert.throws(() => ramlight.check("{}", { holes }), TypeError);
+  assert.throws(() => ramlight.check("{}", { holes: [{ from: 0, to: 1 }], positions: "utf8" }), TypeError);
 });
 
 test("an error elsewhere hides nothing that breaks a rule", () => {

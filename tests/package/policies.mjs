@@ -7,6 +7,9 @@ const allow = (Action, Resource = "*") => ({ Effect: "Allow", Action, Resource }
 export const DESCRIBE = policy(allow("apigateway:Describe*"));
 export const DESCRIBE_COUNT = 21;
 export const OPERATIONS = 54;
+/** The same in the catalogue of the whole cloud: rows of its table with the code apigateway or cloudapi. */
+export const CLOUD_DESCRIBE_COUNT = 101;
+export const CLOUD_OPERATIONS = 243;
 
 /** No Effect: RAM refuses it. */
 export const NO_EFFECT = policy({ Action: "apigateway:*", Resource: "*" });

@@ -24,6 +24,7 @@ import { Storage } from "./store/storage.ts";
 import { Store } from "./store/store.ts";
 import { readView, writeView } from "./store/view.ts";
 import { strings } from "./strings.ts";
+import * as timing from "./timing.ts";
 
 /** A text longer than this (characters) is sent to the engine when the person pauses, not on every keystroke. */
 export const LARGE = 500_000;
@@ -76,6 +77,10 @@ export class App {
       },
       accept: () => this.findings.accept() || this.cleanUp(),
       dismiss: () => this.findings.keep() || this.keepTraces(),
+      complete: (asked, take) => this.engine.ask("complete", asked, (offers) => {
+        if (offers?.wants) this.services.browse();
+        take(offers);
+      }),
       fix: (problem) => this.findings.fix(problem),
       fixHere: () => this.fixHere(),
       list: () => this.goProblems(),
@@ -108,6 +113,7 @@ export class App {
 
   private changed(pasted: boolean): void {
     this.store.set({ revision: this.editor.revision });
+    timing.textChanged(this.editor.revision);
     clearTimeout(this.sending);
     if (this.editor.length <= LARGE) this.send();
     else this.sending = window.setTimeout(() => this.send(), LARGE_PAUSE_MS);
@@ -139,6 +145,7 @@ export class App {
       this.toReveal = null;
     }
     this.lights.refresh();
+    timing.answered(snapshot.revision);
   }
 
   format(): void {
@@ -324,11 +331,13 @@ export class App {
     this.next = { answer, file };
     if (!this.store.state.catalog) this.adopt(answer, file);
     this.send();
+    this.editor.completeAgain();
   }
 
   /** Operations have other numbers in another catalogue; what was looked at is looked at still, where it has the operation. */
   private adopt({ facts, templates }: CatalogTaken, catalogFile: string | null): void {
     this.next = null;
+    timing.catalogueShown();
     const { catalog: before, hovered, focused, pinned } = this.store.state;
     const catalog = new CatalogFacts(facts);
     const now = (operation: number | null) => operation === null ? null : catalog.named(before?.action(operation) ?? "")?.id ?? null;

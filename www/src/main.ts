@@ -74,12 +74,23 @@ own.renamed = (from, to) => scenarios.renamePolicy(from, to);
 app.request = (operation) => requests.ask(operation);
 app.store.watch(draw);
 
+let drawn: State | null = null;
+
+/** Between a key and its answer nothing else changes than that an answer is on its way. */
+function isAwaiting(before: State, state: State): boolean {
+  const isShown = state.side === "catalogue" || state.side === "people";
+  return isShown && (Object.keys(state) as (keyof State)[]).every((key) => key === "revision" || before[key] === state[key]);
+}
+
 function draw(state: State): void {
+  page?.querySelector(".pane.grants")?.setAttribute("aria-busy", String(state.snapshot?.revision !== state.revision));
+  const before = drawn;
+  drawn = state;
+  if (before && isAwaiting(before, state)) return;
   document.documentElement.dataset.theme = state.theme;
   document.documentElement.dataset.tab = state.tab;
   document.documentElement.style.setProperty("--split", `${state.split}`);
   for (const side of SIDES) page?.querySelector(`#view-${side}`)?.toggleAttribute("hidden", side !== state.side);
-  page?.querySelector(".pane.grants")?.setAttribute("aria-busy", String(state.snapshot?.revision !== state.revision));
   app.catalogue.update(state);
   render(header(state, {
     openPolicies: () => app.store.set({ dialog: "policies" }),
@@ -142,7 +153,8 @@ function draw(state: State): void {
     import: () => scenarios.importPeople(),
     export: () => scenarios.exportPeople(),
   }), places.people);
-  render(summaryPanel(state, { filter: (patch) => app.filter(patch), summaryBy: (summaryBy) => app.keepView({ summaryBy }), assumeNothing: () => requests.clearContext() }), places.summary);
+  render(summaryPanel(state, { filter: (patch) => app.filter(patch), summaryBy: (summaryBy) => app.keepView({ summaryBy, summaryFrom: 0 }),
+    summaryFrom: (summaryFrom) => { if (summaryFrom !== app.store.state.summaryFrom) app.store.set({ summaryFrom }); }, assumeNothing: () => requests.clearContext() }), places.summary);
   render(html`${filterBar(state, app.catalogue.shown, {
     filter: (patch) => app.filter(patch),
     group: (grouping) => app.group(grouping),

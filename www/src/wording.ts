@@ -2,7 +2,8 @@
 export const plural = (count: number, one: string, many = `${one}s`) => (count === 1 ? one : many);
 
 const number = new Intl.NumberFormat("en-US");
-export const formatNumber = (value: number) => number.format(value);
+/** The formatter takes its time; hundreds of numbers are drawn on a keystroke. */
+export const formatNumber = (value: number) => Number.isInteger(value) && value >= 0 && value < 1_000 ? String(value) : number.format(value);
 
 /** `a trust policy`, `an identity policy`. */
 export const article = (what: string) => `${/^[aeiou]/.test(what) ? "an" : "a"} ${what}`;

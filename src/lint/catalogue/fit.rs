@@ -3,7 +3,7 @@ use crate::catalog::Catalog;
 use crate::coverage::can_match;
 use crate::diagnostic::{Diagnostic, Message, catalogue_findings as messages};
 use crate::lint::report::Report;
-use crate::lint::subject::{Subject, in_text};
+use crate::lint::subject::{Subject, field, in_text};
 use crate::pattern::{Piece, ResourcePattern, Template};
 use crate::policy::{ActionPattern, Effect, Element, ElementName, PatternAt, Placed};
 use crate::text::{Span, similar};
@@ -11,14 +11,14 @@ use crate::text::{Span, similar};
 /// RAM710 to RAM712: an action that none of the statement's resources is for; RAM713: a resource that none of its actions
 /// is checked against. To fit one of the resource types of one action is enough.
 pub(super) fn check(subject: &Subject, report: &mut Report) {
-    for placed in subject.sound_statements() {
+    for placed in subject.whole_statements() {
         let statement = &*placed.statement;
         let (Some(effect), Some(action), Some(resource)) = (statement.effect, &statement.action, &statement.resource)
         else {
             continue;
         };
-        if action.name == ElementName::Action && resource.name == ElementName::Resource && !resource.patterns.is_empty()
-        {
+        let are_listed = action.name == ElementName::Action && resource.name == ElementName::Resource;
+        if are_listed && action.readable && resource.readable && !resource.patterns.is_empty() {
             of_statement(subject, placed, effect, (action, resource), report);
         }
     }
@@ -57,7 +57,15 @@ fn of_statement(
         let mut is_met = false;
         for ((at, pattern), fits) in resources.iter().zip(&mut fits) {
             let is_open = at.text.contains(['$', '{', '<']) || is_of_unlisted_type(subject.catalog, &at.text);
-            let matches = is_open || templates.iter().any(|template| can_match(pattern, &widened(template)));
+            let mut matches = is_open;
+            for template in &templates {
+                if matches {
+                    break;
+                }
+                let mut template = widened(template);
+                matches |= can_match(pattern, &template);
+                *fits |= is_renamed(subject.catalog, &mut template, &at.text) && can_match(pattern, &template);
+            }
             *fits |= matches;
             is_met |= matches;
         }
@@ -95,14 +103,27 @@ fn widened(template: &Template) -> Template {
     template
 }
 
+/// Writes a template that is documented under one code of a service under the other one that an ARN has, if it has another:
+/// the documents of IMS say what its operations are checked against, and list them under `ram` as well.
+fn is_renamed(catalog: &Catalog, template: &mut Template, arn: &str) -> bool {
+    let Template::Arn { service, .. } = template else {
+        return false;
+    };
+    let code = field(arn, 1);
+    for known in &catalog.services {
+        if *service != code && known.is_called(service) && known.is_called(code) {
+            code.clone_into(service);
+            return true;
+        }
+    }
+    false
+}
+
 /// Whether an ARN is of a type that no operation of its service is known to be checked against, and that is no slip of one
 /// either: an earlier version of the service may have it.
 fn is_of_unlisted_type(catalog: &Catalog, arn: &str) -> bool {
-    let mut fields = arn.splitn(5, ':').skip(1);
-    let (Some(code), Some(relative_id)) = (fields.next(), fields.nth(2)) else {
-        return false;
-    };
-    let kind = relative_id.split('/').next().unwrap_or("");
+    let (code, relative_id) = (field(arn, 1), field(arn, 4));
+    let kind = relative_id.split_once('/').map_or(relative_id, |(kind, _)| kind);
     let of_service = catalog.templates.iter().filter(|template| match template {
         Template::Arn { service, .. } => service == code,
         Template::All => false,
@@ -119,6 +140,10 @@ fn never_met(effect: Effect, action: &str, templates: &[&Template], span: Span) 
         Effect::Allow => &messages::NEVER_ALLOWED,
     };
     let diagnostic = Diagnostic::new(message, span).with(action);
-    let first = templates.first().map(ToString::to_string);
+    let code = field(action, 0);
+    let is_own =
+        |template: &&&Template| matches!(template, Template::Arn { service, .. } if service.eq_ignore_ascii_case(code));
+    let first = templates.iter().find(is_own).or(templates.first());
+    let first = first.map(ToString::to_string);
     (message, diagnostic.with(first.as_deref().unwrap_or("*")))
 }

@@ -1,6 +1,7 @@
 //! Actions, resources and keys held against what the catalogue knows of them. It ages, so nothing here is an error.
 
 mod accounts;
+mod codes;
 mod fit;
 mod operations;
 mod parts;
@@ -15,6 +16,7 @@ use super::Rule;
 pub(super) const RULES: &[Rule] = &[
     services::check,
     unknown_action::check,
+    codes::check,
     regions::check,
     spelling::check,
     accounts::check,

@@ -1,6 +1,6 @@
 use crate::diagnostic::{Diagnostic, catalogue_findings as messages};
 use crate::lint::report::Report;
-use crate::lint::subject::{Subject, in_text};
+use crate::lint::subject::{Subject, field, in_text};
 use crate::text::Span;
 
 /// The condition keys whose values are regions.
@@ -8,18 +8,16 @@ const KEYS: [&str; 2] = ["acs:RequestedRegion", "ecs:Region"];
 
 /// RAM708 and RAM709: a region that is not known, in an ARN or in the value of a condition.
 pub(super) fn check(subject: &Subject, report: &mut Report) {
-    for placed in subject.sound_statements() {
-        let statement = &*placed.statement;
-        for at in statement.resource.iter().flat_map(|element| &element.patterns) {
-            let region = at.text.strip_prefix("acs:").and_then(|rest| rest.split(':').nth(1));
-            report_unknown(subject, region.unwrap_or(""), in_text(placed, at.span), report);
-        }
-        let of_regions = statement
-            .conditions
-            .iter()
-            .filter(|condition| KEYS.contains(&&*condition.key));
-        for (span, value) in of_regions.flat_map(|condition| &condition.values) {
-            report_unknown(subject, value, in_text(placed, *span), report);
+    for (placed, at) in subject.resources() {
+        report_unknown(subject, field(&at.text, 2), in_text(placed, at.span), report);
+    }
+    for placed in subject.whole_statements() {
+        for condition in &placed.statement.conditions {
+            if KEYS.contains(&&*condition.key) {
+                for (span, value) in &condition.values {
+                    report_unknown(subject, value, in_text(placed, *span), report);
+                }
+            }
         }
     }
 }

@@ -3,7 +3,7 @@ use crate::diagnostic::{Diagnostic, FixKind, catalogue_findings as messages};
 use crate::lint::report::Report;
 use crate::lint::subject::{Subject, in_text};
 use crate::pattern::Template;
-use crate::text::Span;
+use crate::text::{Span, order_by_span};
 
 /// How long a RAM code is that can be taken for a slip of another. Of shorter ones many are alike (`cen`, `cdn`, `ecd`), and
 /// no catalogue holds them all.
@@ -13,30 +13,31 @@ const LONG: usize = 6;
 /// first.
 pub(super) fn check(subject: &Subject, report: &mut Report) {
     let mut told: Vec<String> = Vec::new();
-    for placed in subject.sound_statements() {
-        let statement = &*placed.statement;
-        let actions = statement.action.iter().flat_map(|element| &element.patterns);
-        let actions = actions.filter_map(|at| Some(("", at.text.split_once(':')?, at.span)));
-        let resources = statement.resource.iter().flat_map(|element| &element.patterns);
-        let resources = resources.filter_map(|at| {
-            let rest = at.text.strip_prefix("acs:")?;
-            Some(("acs:", rest.split_once(':')?, at.span))
-        });
-        for (before, (code, after), span) in actions.chain(resources) {
-            let lower = code.to_ascii_lowercase();
-            let is_plain = !code.is_empty() && !code.contains(['*', '?', '$', '{', '<']);
-            if is_plain && !is_known(subject.catalog, &lower) && !told.contains(&lower) {
-                let found = unknown(subject.catalog, &lower, in_text(placed, span), [before, after]);
-                report_one(found, &mut told, lower, report);
-            }
-        }
+    let mut codes: Vec<(Span, &str, &str)> = Vec::new();
+    for (placed, at) in subject.actions() {
+        codes.push((in_text(placed, at.span), "", &at.text));
     }
-}
-
-fn report_one(found: Option<Diagnostic>, told: &mut Vec<String>, code: String, report: &mut Report) {
-    if let Some(found) = found {
-        told.push(code);
-        report.push(found);
+    for (placed, at) in subject.resources() {
+        let rest = at.text.strip_prefix("acs:").unwrap_or("");
+        codes.push((in_text(placed, at.span), "acs:", rest));
+    }
+    for at in order_by_span(codes.iter().map(|(span, ..)| *span)) {
+        let Some((span, before, text)) = codes.get(at) else {
+            continue;
+        };
+        let Some((code, after)) = text.split_once(':') else {
+            continue;
+        };
+        let lower = code.to_ascii_lowercase();
+        let is_plain = !code.is_empty() && !code.contains(['*', '?', '$', '{', '<']);
+        if is_plain
+            && !is_known(subject.catalog, &lower)
+            && !told.contains(&lower)
+            && let Some(found) = unknown(subject.catalog, &lower, *span, [before, after])
+        {
+            told.push(lower);
+            report.push(found);
+        }
     }
 }
 

@@ -8,45 +8,40 @@ use crate::text::similar;
 /// RAM700: an action without wildcards of a service that the catalogue lists, which has no such operation; RAM701: one that
 /// is near to an operation; RAM716: one that has another verb there. RAM702: one with wildcards that matches none.
 pub(super) fn check(subject: &Subject, report: &mut Report) {
-    for placed in subject.sound_statements() {
-        for at in placed.statement.action.iter().flat_map(|element| &element.patterns) {
-            let Some((code, name)) = at.text.split_once(':') else {
-                continue;
-            };
-            let is_named = at
-                .pattern
-                .as_ref()
-                .is_some_and(|pattern| named(subject.catalog, pattern).is_some());
-            if is_named || code.contains(['*', '?']) {
-                continue;
-            }
-            let is_pattern = name.contains(['*', '?']);
-            let (near, message) = match is_pattern {
-                true => (Vec::new(), &messages::NAMES_NO_ACTION),
-                false => match meant(subject.catalog, code, name) {
-                    near if !near.is_empty() => (near, &messages::MISSPELT_ACTION),
-                    _ => match with_another_verb(subject.catalog, code, name) {
-                        near if !near.is_empty() => (near, &messages::OTHER_VERB),
-                        near => (near, &messages::UNKNOWN_ACTION),
-                    },
-                },
-            };
-            if near.is_empty() && !are_documented(subject.catalog, code) {
-                continue;
-            }
-            let span = in_text(placed, at.span);
-            let diagnostic = Diagnostic::new(message, span)
-                .with(&at.text)
-                .with(&subject.catalog.date);
-            report.push(match &*near {
-                [] => diagnostic,
-                [one] => {
-                    let text = ["\"", one, "\""].concat();
-                    diagnostic.with(one).fixed(FixKind::Change, span, &text)
-                }
-                several => diagnostic.with(&several.join("`, `")),
-            });
+    for (placed, at) in subject.actions() {
+        let Some((code, name)) = at.text.split_once(':') else {
+            continue;
+        };
+        let operations = at.pattern.as_ref().and_then(|pattern| named(subject.catalog, pattern));
+        if operations.is_some() || code.contains(['*', '?']) {
+            continue;
         }
+        let is_pattern = name.contains(['*', '?']);
+        let (near, message) = match is_pattern {
+            true => (Vec::new(), &messages::NAMES_NO_ACTION),
+            false => match meant(subject.catalog, code, name) {
+                near if !near.is_empty() => (near, &messages::MISSPELT_ACTION),
+                _ => match with_another_verb(subject.catalog, code, name) {
+                    near if !near.is_empty() => (near, &messages::OTHER_VERB),
+                    near => (near, &messages::UNKNOWN_ACTION),
+                },
+            },
+        };
+        if near.is_empty() && !are_documented(subject.catalog, code) {
+            continue;
+        }
+        let span = in_text(placed, at.span);
+        let diagnostic = Diagnostic::new(message, span)
+            .with(&at.text)
+            .with(&subject.catalog.date);
+        report.push(match &*near {
+            [] => diagnostic,
+            [one] => {
+                let text = ["\"", one, "\""].concat();
+                diagnostic.with(one).fixed(FixKind::Change, span, &text)
+            }
+            several => diagnostic.with(&several.join("`, `")),
+        });
     }
 }
 

@@ -1,5 +1,5 @@
 use super::carried::is_always_sent;
-use super::{Asked, asked};
+use super::{Asked, named};
 use crate::diagnostic::condition_findings as messages;
 use crate::lint::report::Report;
 use crate::lint::subject::Subject;
@@ -7,10 +7,16 @@ use crate::policy::{Effect, ElementName};
 
 /// RAM510 and RAM511: a negated operator on a key that a call need not carry, which meets it then (`ram/language.md` §3.2).
 pub(super) fn check(subject: &Subject, report: &mut Report) {
-    for one in asked(subject).filter(|one| one.operator.is_negated) {
-        let message = match one.effect {
-            Effect::Allow => &messages::NEGATED_ALLOW,
-            Effect::Deny => &messages::NEGATED_DENY,
+    for one in named(subject) {
+        // Which calls carry the key is asked of the actions.
+        let action = one.placed.statement.action.as_ref();
+        let message = match one
+            .effect
+            .filter(|_| one.operator.is_negated && action.is_some_and(|action| action.readable))
+        {
+            Some(Effect::Allow) => &messages::NEGATED_ALLOW,
+            Some(Effect::Deny) => &messages::NEGATED_DENY,
+            None => continue,
         };
         if can_be_absent(subject, &one) {
             let diagnostic = one.at(message, one.condition.operator_span);
@@ -44,6 +50,6 @@ fn can_be_absent(subject: &Subject, one: &Asked) -> bool {
         });
     // "Not from a VPC" is how calls over the Internet are asked for.
     let is_no_vpc = key == "acs:SourceVpc" && one.condition.values.iter().any(|(_, value)| value.starts_with("vpc-*"));
-    let is_meant = is_no_vpc || (one.effect == Effect::Deny && SAY_SOMETHING.contains(&key));
+    let is_meant = is_no_vpc || (one.effect == Some(Effect::Deny) && SAY_SOMETHING.contains(&key));
     !is_always_present && !is_sent && !is_meant
 }

@@ -1,5 +1,5 @@
-use super::{Asked, asked};
-use crate::diagnostic::{Diagnostic, condition_findings as messages};
+use super::named;
+use crate::diagnostic::condition_findings as messages;
 use crate::lint::report::Report;
 use crate::lint::subject::{Subject, in_text};
 use crate::pattern::NamePattern;
@@ -7,7 +7,7 @@ use crate::policy::{ActionPattern, Effect, ElementName};
 
 /// RAM506 to RAM509: a condition on a key that calls of the statement's actions do not carry (`ram/language.md` §4).
 pub(super) fn check(subject: &Subject, report: &mut Report) {
-    for one in asked(subject) {
+    for one in named(subject) {
         let action = one.placed.statement.action.as_ref();
         let Some(action) = action.filter(|action| action.name == ElementName::Action) else {
             continue;
@@ -15,7 +15,7 @@ pub(super) fn check(subject: &Subject, report: &mut Report) {
         let key = &*one.condition.key;
         let patterns = || action.patterns.iter().filter_map(|at| Some((at, at.pattern.as_ref()?)));
         let owner = owner(key);
-        if let Some(code) = owner
+        if let Some(code) = owner.filter(|_| action.readable)
             && patterns().all(|(_, pattern)| is_of_other_service(code, pattern))
         {
             let diagnostic = one.at(&messages::KEY_OF_OTHER_SERVICE, one.condition.key_span);
@@ -24,22 +24,17 @@ pub(super) fn check(subject: &Subject, report: &mut Report) {
         }
         for (at, pattern) in patterns() {
             if is_never_sent(key, pattern) || owner.is_some_and(|code| is_of_other_service(code, pattern)) {
-                report.push(not_sent(&one, in_text(one.placed, at.span), &at.text));
+                let message = match (one.operator.is_negated, one.effect) {
+                    (true, _) => &messages::KEY_NOT_SENT_NEGATED,
+                    (false, Some(Effect::Allow)) => &messages::KEY_NOT_SENT_IN_ALLOW,
+                    (false, Some(Effect::Deny)) => &messages::KEY_NOT_SENT_IN_DENY,
+                    (false, None) => continue,
+                };
+                let mut arguments = vec![&*at.text, key];
+                arguments.extend(one.operator.is_negated.then_some(&*one.condition.operator));
+                report.say(message, in_text(one.placed, at.span), &arguments);
             }
         }
-    }
-}
-
-fn not_sent(one: &Asked, span: crate::text::Span, action: &str) -> Diagnostic {
-    let message = match (one.operator.is_negated, one.effect) {
-        (true, _) => &messages::KEY_NOT_SENT_NEGATED,
-        (false, Effect::Allow) => &messages::KEY_NOT_SENT_IN_ALLOW,
-        (false, Effect::Deny) => &messages::KEY_NOT_SENT_IN_DENY,
-    };
-    let diagnostic = Diagnostic::new(message, span).with(action).with(&one.condition.key);
-    match one.operator.is_negated {
-        true => diagnostic.with(&one.condition.operator),
-        false => diagnostic,
     }
 }
 

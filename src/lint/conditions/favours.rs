@@ -13,10 +13,10 @@ pub(super) fn check(subject: &Subject, report: &mut Report) {
     for one in asked(subject) {
         let Some(is_safe) = asks_for(&one) else { continue };
         let (effect, meant) = match (one.effect, is_safe) {
-            (Effect::Allow, false) => ("Allow", "\"true\""),
+            (Some(Effect::Allow), false) => ("Allow", "\"true\""),
             // A Deny of `false` does not stop calls without the key (RAM258).
-            (Effect::Deny, true) if *one.condition.key == *MFA => ("Deny", "\"Effect\": \"Allow\""),
-            (Effect::Deny, true) => ("Deny", "\"false\""),
+            (Some(Effect::Deny), true) if *one.condition.key == *MFA => ("Deny", "\"Effect\": \"Allow\""),
+            (Some(Effect::Deny), true) => ("Deny", "\"false\""),
             _ => continue,
         };
         // A grant for some calls beside one for the others: both are thought of.

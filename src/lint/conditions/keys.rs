@@ -1,4 +1,4 @@
-use super::{Asked, asked, quoted};
+use super::{Asked, named, quoted};
 use crate::catalog::Catalog;
 use crate::diagnostic::{Diagnostic, FixKind, condition_findings as messages};
 use crate::lint::report::Report;
@@ -7,7 +7,7 @@ use crate::lint::subject::{Subject, in_text};
 /// RAM500 to RAM503: a key that is not known. Keys of services are published for few of them, so only a slip near to one
 /// that is known is told of.
 pub(super) fn check(subject: &Subject, report: &mut Report) {
-    for one in asked(subject) {
+    for one in named(subject) {
         let key = &*one.condition.key;
         // What is wrong with a key without a prefix is said already.
         let Some((prefix, name)) = key

@@ -5,7 +5,7 @@ use crate::lint::subject::Subject;
 
 /// RAM504: two keys under one operator that differ in case only. The key of a tag may: it is another tag then.
 pub(super) fn check(subject: &Subject, report: &mut Report) {
-    for placed in subject.sound_statements() {
+    for placed in subject.whole_statements() {
         for (at, second) in of_statement(placed).enumerate() {
             let key = &*second.condition.key;
             let (name, tag) = name_and_tag(key);

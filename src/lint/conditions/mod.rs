@@ -16,7 +16,7 @@ mod vpc;
 use super::Rule;
 use super::subject::{Subject, in_text};
 use crate::condition::{Comparison, Operator};
-use crate::diagnostic::{Diagnostic, Message};
+use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::policy::{Condition, Effect, Placed};
 use crate::text::Span;
 
@@ -35,37 +35,54 @@ pub(super) const RULES: &[Rule] = &[
     vpc::check,
 ];
 
-/// A condition of a statement without an error, and what it belongs to.
+/// A condition whose operator and key have no error, and what it belongs to.
 #[derive(Clone, Copy)]
 struct Asked<'a> {
     placed: &'a Placed,
-    effect: Effect,
+    /// `None` where the statement has none that can be read.
+    effect: Option<Effect>,
     condition: &'a Condition,
     operator: Operator,
 }
 
 // Both are lists: each rule would bring its own copy of the code that looks through the statements.
 
-/// Every condition of the statements without an error.
+/// Every condition whose values have no error.
 #[inline(never)]
 fn asked<'a>(subject: &Subject<'a>) -> std::vec::IntoIter<Asked<'a>> {
     let mut asked = Vec::new();
-    for placed in subject.sound_statements() {
+    for one in named(subject) {
+        if one.condition.test.is_some() {
+            asked.push(one);
+        }
+    }
+    asked.into_iter()
+}
+
+/// Every condition, whatever its values are.
+#[inline(never)]
+fn named<'a>(subject: &Subject<'a>) -> std::vec::IntoIter<Asked<'a>> {
+    let mut asked = Vec::new();
+    for placed in subject.whole_statements() {
         asked.extend(of_statement(placed));
     }
     asked.into_iter()
 }
 
-/// Every condition of one statement without an error.
+/// Every condition of one statement, whatever its values are.
 #[inline(never)]
 fn of_statement(placed: &Placed) -> std::vec::IntoIter<Asked<'_>> {
     let statement = &*placed.statement;
+    let has_error = |span: Span| {
+        let mut problems = statement.problems.iter();
+        problems.any(|problem| problem.span == span && problem.message.severity == Severity::Error)
+    };
     let mut asked = Vec::with_capacity(statement.conditions.len());
     for condition in &statement.conditions {
-        if let (Some(effect), Ok(operator)) = (statement.effect, Operator::parse(&condition.operator)) {
+        if let (Ok(operator), false) = (Operator::parse(&condition.operator), has_error(condition.key_span)) {
             asked.push(Asked {
                 placed,
-                effect,
+                effect: statement.effect,
                 condition,
                 operator,
             });

@@ -1,24 +1,30 @@
 use super::{Asked, of_statement};
 use crate::condition::{Comparison, Question, Test, Truth, samples};
-use crate::diagnostic::condition_findings as messages;
+use crate::diagnostic::{Message, condition_findings as messages};
 use crate::lint::proof::{STEPS, is_within};
 use crate::lint::report::Report;
 use crate::lint::subject::Subject;
 use crate::policy::{ActionPattern, Condition, Effect, Element, ElementName, PatternAt, Statement};
 use crate::text::Span;
 
-/// RAM512 and RAM513: conditions on one key that no request meets all of.
+/// RAM512 and RAM513: conditions on one key that no request meets all of; RAM517 and RAM518: those that a request meets only
+/// with several values of the key. No document says of a key that a request has one value of it, so the two are told apart
+/// (`ram/language.md` §4, §9.9).
 pub(super) fn check(subject: &Subject, report: &mut Report) {
-    for placed in subject.sound_statements() {
+    for placed in subject.whole_statements() {
         for (at, one) in of_statement(placed).enumerate() {
             let of_key = || of_statement(placed).filter(|other| other.condition.key == one.condition.key);
             let is_last = of_statement(placed)
                 .skip(at + 1)
                 .all(|later| later.condition.key != one.condition.key);
-            if is_last && of_key().count() > 1 && contradict(&of_key().collect::<Vec<_>>()) {
-                let message = match one.effect {
-                    Effect::Allow => &messages::NEVER_MET,
-                    Effect::Deny => &messages::NEVER_MET_IN_DENY,
+            if is_last
+                && of_key().count() > 1
+                && let Some(effect) = one.effect
+                && let Some([in_allow, in_deny]) = contradiction(&of_key().collect::<Vec<_>>())
+            {
+                let message = match effect {
+                    Effect::Allow => in_allow,
+                    Effect::Deny => in_deny,
                 };
                 report.push(one.at(message, one.condition.key_span).with(&one.condition.key));
             }
@@ -26,15 +32,19 @@ pub(super) fn check(subject: &Subject, report: &mut Report) {
     }
 }
 
-/// Whether no request meets all of the conditions on one key.
-fn contradict(asked: &[Asked]) -> bool {
+/// What to say in an Allow and in a Deny where no request meets all of the conditions on one key, or only one with several
+/// values of it.
+fn contradiction(asked: &[Asked]) -> Option<[&'static Message; 2]> {
     // A condition without values is told of already.
     if asked.iter().any(|one| one.condition.values.is_empty()) {
-        return false;
+        return None;
     }
     let conditions: Vec<Condition> = asked.iter().map(|one| one.condition.clone()).collect();
     let all = everything_under(conditions);
-    is_within(&[&all], &[], STEPS) || no_single_value(asked)
+    match is_within(&[&all], &[], STEPS) {
+        true => Some([&messages::NEVER_MET, &messages::NEVER_MET_IN_DENY]),
+        false => no_single_value(asked).then_some([&messages::NEEDS_SEVERAL, &messages::NEEDS_SEVERAL_IN_DENY]),
+    }
 }
 
 /// An Allow of every action under these conditions.
@@ -60,8 +70,8 @@ fn everything_under(conditions: Vec<Condition>) -> Statement {
     }
 }
 
-/// Whether no value by itself meets all conditions on a global key, which has one value: a request has one time and one
-/// source. False where that cannot be told by trying some values for all.
+/// Whether no value by itself meets all conditions on a global key. Of keys of services several values may be asked for.
+/// False where that cannot be told by trying some values for all.
 fn no_single_value(asked: &[Asked]) -> bool {
     let tests: Vec<&Test> = asked.iter().filter_map(|one| one.condition.test.as_ref()).collect();
     let is_single = |one: &Asked| one.condition.key.starts_with("acs:") && !one.condition.operator.contains(':');

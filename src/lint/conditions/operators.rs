@@ -1,4 +1,4 @@
-use super::{Asked, asked, of_statement};
+use super::{Asked, named, of_statement};
 use crate::catalog::KeyType;
 use crate::condition::Operator;
 use crate::diagnostic::{FixKind, condition_findings as messages};
@@ -7,7 +7,7 @@ use crate::lint::subject::{Subject, in_text};
 
 /// RAM505: an operator of another type than the values of its key.
 pub(super) fn check(subject: &Subject, report: &mut Report) {
-    for one in asked(subject) {
+    for one in named(subject) {
         let known = subject.catalog.condition_key(&one.condition.key);
         let Some(wanted) = known
             .and_then(|known| known.value_type)

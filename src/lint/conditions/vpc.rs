@@ -10,12 +10,12 @@ const SOURCE_VPC: &str = "acs:SourceVpc";
 
 /// RAM522 to RAM525: `acs:SourceVpc` and what it is asked together with (`ram/language.md` §4.1).
 pub(super) fn check(subject: &Subject, report: &mut Report) {
-    for placed in subject.sound_statements() {
+    for placed in subject.whole_statements() {
         let positive =
             |key: &str| of_statement(placed).find(|one| *one.condition.key == *key && !one.operator.is_negated);
         let vpc = positive(SOURCE_VPC);
         if let (Some(address), None) = (positive("acs:VpcSourceIp"), vpc)
-            && address.effect == Effect::Allow
+            && address.effect == Some(Effect::Allow)
         {
             report.push(address.at(&messages::VPC_ADDRESS_ALONE, address.condition.key_span));
         }
@@ -36,7 +36,8 @@ pub(super) fn check(subject: &Subject, report: &mut Report) {
 fn public<'a>(address: &Asked<'a>) -> Option<&'a str> {
     let values = &address.condition.values;
     let (_, first) = values.first()?;
-    let all = address.operator.comparison == Comparison::IpAddress
+    let all = address.condition.test.is_some()
+        && address.operator.comparison == Comparison::IpAddress
         && values.iter().all(|(_, value)| kind(value) == Kind::Public);
     all.then_some(first)
 }

@@ -3,7 +3,7 @@ use crate::diagnostic::kind_findings as messages;
 use crate::lint::grants::{named, ordinary};
 use crate::lint::proof::{STEPS, is_within};
 use crate::lint::report::Report;
-use crate::lint::subject::{Subject, in_text};
+use crate::lint::subject::{Subject, field, in_text};
 use crate::pattern::ResourcePattern;
 use crate::policy::{Condition, Effect, Element, PolicyKind, PrincipalAt, PrincipalPattern, Statement};
 
@@ -24,7 +24,7 @@ pub(super) fn check(subject: &Subject, report: &mut Report) {
     if subject.policy.kind != PolicyKind::Bucket {
         return;
     }
-    for placed in subject.sound_statements() {
+    for placed in subject.whole_statements() {
         let statement = &placed.statement;
         let Some(action) = &statement.action else { continue };
         if let (Some(Effect::Allow), false, Some(at)) = (
@@ -33,6 +33,9 @@ pub(super) fn check(subject: &Subject, report: &mut Report) {
             action.patterns.iter().find(|at| is_of_account(&at.text)),
         ) {
             report.say(&messages::ACTION_OF_ACCOUNT, in_text(placed, at.span), &[&at.text]);
+        }
+        if statement.faulty {
+            continue;
         }
         let principal = statement.principal.iter().flat_map(|principal| &principal.entries);
         let Some(everybody) = principal.into_iter().find(|entry| is_everybody(entry)) else {
@@ -102,10 +105,10 @@ fn locks_out(statement: &Statement) -> bool {
     };
     let names_bucket = |element: &Element<ResourcePattern>| {
         !element.name.is_negated()
-            && element.patterns.iter().any(|at| {
-                let rest = at.text.splitn(5, ':').nth(4).unwrap_or(&at.text);
-                rest == "*" || !rest.contains('/')
-            })
+            && element
+                .patterns
+                .iter()
+                .any(|at| *at.text == *"*" || field(&at.text, 4) == "*" || !field(&at.text, 4).contains('/'))
     };
     changes.into_iter().all(|change| named(action, change).is_some())
         && statement.conditions.iter().all(is_place)

@@ -1,6 +1,7 @@
 use crate::diagnostic::kind_findings as messages;
 use crate::lint::report::Report;
-use crate::lint::subject::{Subject, in_text};
+use crate::lint::subject::{Subject, field, in_text};
+use crate::pattern::ResourcePattern;
 use crate::policy::{ActionPattern, PolicyKind, Statement};
 
 /// RAM809: an operation, or a resource, of another service than the policy stands with.
@@ -10,7 +11,7 @@ pub(super) fn check(subject: &Subject, report: &mut Report) {
         PolicyKind::Resource => false,
         _ => return,
     };
-    for placed in subject.sound_statements() {
+    for placed in subject.whole_statements() {
         let statement = &placed.statement;
         let own = match is_bucket {
             true => vec!["oss"],
@@ -30,7 +31,9 @@ pub(super) fn check(subject: &Subject, report: &mut Report) {
         };
         if is_bucket {
             for at in statement.action.iter().flat_map(|element| &element.patterns) {
-                if let Some((code, _)) = at.text.split_once(':') {
+                if at.pattern.is_some()
+                    && let Some((code, _)) = at.text.split_once(':')
+                {
                     look(at.span, &at.text, code);
                 }
             }
@@ -38,8 +41,8 @@ pub(super) fn check(subject: &Subject, report: &mut Report) {
             continue;
         }
         for at in statement.resource.iter().flat_map(|element| &element.patterns) {
-            if let Some(code) = at.text.strip_prefix("acs:").and_then(|rest| rest.split(':').next()) {
-                look(at.span, &at.text, code);
+            if let Some(ResourcePattern::Fields(_)) = at.pattern {
+                look(at.span, &at.text, field(&at.text, 1));
             }
         }
     }

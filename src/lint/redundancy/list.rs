@@ -38,17 +38,17 @@ impl List {
         }
     }
 
-    /// The list of a statement, if it has it.
+    /// The list of a statement, if it has it and all of it can be read.
     #[inline(never)]
     pub fn of(self, statement: &Statement) -> Option<Patterns> {
-        fn read<P>(element: &Element<P>) -> (ElementName, Vec<(Span, Rc<str>)>) {
+        fn read<P>(element: &Element<P>) -> Option<(ElementName, Vec<(Span, Rc<str>)>)> {
             let patterns = element.patterns.iter();
             let texts = patterns.map(|pattern| (pattern.span, Rc::clone(&pattern.text)));
-            (element.name, texts.collect())
+            element.readable.then(|| (element.name, texts.collect()))
         }
         let (name, texts) = match self {
-            Self::Actions => read(statement.action.as_ref()?),
-            Self::Resources => read(statement.resource.as_ref()?),
+            Self::Actions => read(statement.action.as_ref()?)?,
+            Self::Resources => read(statement.resource.as_ref()?)?,
         };
         Some(Patterns {
             is_negated: name.is_negated(),

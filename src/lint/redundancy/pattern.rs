@@ -13,10 +13,12 @@ pub(super) fn check(subject: &Subject, redundant: &[Redundant], report: &mut Rep
     let gone: Vec<usize> = redundant.iter().map(|found| found.item).collect();
     let mut proofs = Proofs::new();
     for (index, placed) in subject.policy.statements.iter().enumerate() {
-        if placed.statement.faulty || !proofs.matches_something(&placed.statement) {
+        let statement = &placed.statement;
+        // A list is held against itself whatever is wrong with the rest of its statement.
+        if !placed.is_whole() || !statement.faulty && !proofs.matches_something(statement) {
             continue;
         }
-        let others = match gone.contains(&index) {
+        let others = match statement.faulty || gone.contains(&index) {
             true => Vec::new(),
             false => same_effect(subject, index, &gone),
         };

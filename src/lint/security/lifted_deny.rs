@@ -1,7 +1,7 @@
 use crate::diagnostic::security_findings as messages;
-use crate::lint::grants::{ANY, Grants, named};
+use crate::lint::grants::{Grants, named};
 use crate::lint::report::Report;
-use crate::lint::subject::in_text;
+use crate::lint::subject::{field, in_text};
 use crate::policy::{Element, Placed};
 
 use super::powers::list;
@@ -45,13 +45,8 @@ fn opened_bucket(placed: &Placed, grants: &Grants) -> Option<String> {
     let is_named = |element: &&Element<_>| !element.name.is_negated();
     let resources = statement.resource.as_ref().filter(is_named)?;
     resources.patterns.iter().find_map(|at| {
-        let (bucket, _) = at
-            .text
-            .strip_prefix("acs:oss:")?
-            .splitn(3, ':')
-            .nth(2)?
-            .split_once('/')?;
-        let sample = bucket.replace(['*', '?'], ANY);
+        let (bucket, _) = field(at.text.strip_prefix("acs:oss:")?, 2).split_once('/')?;
+        let sample = bucket.replace('*', "~").replace('?', "0");
         grants.of("oss:PutBucketPolicy", &[&["oss:", &sample].concat()])?;
         Some(bucket.to_owned())
     })

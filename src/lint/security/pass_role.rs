@@ -1,6 +1,6 @@
 use super::powers::{Places, list};
 use crate::diagnostic::security_findings as messages;
-use crate::lint::grants::Grants;
+use crate::lint::grants::{Grants, SOME_SERVICE};
 use crate::lint::report::{Report, finding};
 
 /// Operations that run something with a role that they are given, what they are checked for, and the service that the
@@ -31,7 +31,7 @@ pub(super) fn check(grants: &Grants, report: &mut Report) {
             places.add(passed, action);
         }
     }
-    let unbounded = grants.of("ram:PassRole", &["ram:role/~"]);
+    let unbounded = grants.with("acs:Service", SOME_SERVICE, "ram:PassRole", &["ram:role/~"]);
     for (span, actions) in places.0 {
         let actions = list(&actions);
         if unbounded == Some(span) {

@@ -1,13 +1,17 @@
 //! Operations that are worth more than they look, and on which resources.
 
 use crate::diagnostic::{Message, security_findings as messages};
-use crate::lint::grants::Grants;
+use crate::lint::grants::{Grants, SOME_SERVICE};
 use crate::lint::report::Report;
 use crate::text::Span;
 
 /// What comes of an operation on resources that nobody chose: the operation, and all resources that it is checked for,
-/// with [`ANY`](crate::lint::grants::ANY) for the name. Where the documents tell no resource it is that name alone.
+/// with [`NAME`](crate::lint::grants::NAME) for the name. Where the documents tell no resource it is that name alone.
 type Power = (&'static str, &'static [&'static str]);
+
+/// System policies with which one can do anything.
+const ADMINISTRATOR: &str = "ram:system:policy/AdministratorAccess";
+const FULL_ACCESS_TO_RAM: &str = "ram:system:policy/AliyunRAMFullAccess";
 
 const POWERS: &[(&Message, &[Power])] = &[
     (
@@ -26,6 +30,18 @@ const POWERS: &[(&Message, &[Power])] = &[
             ("ram:AttachPolicyToGroup", &["ram:group/~", "ram:policy/~"]),
             ("ram:AttachPolicyToRole", &["ram:role/~", "ram:policy/~"]),
             ("resourcemanager:AttachPolicy", &["resourcemanager:~"]),
+        ],
+    ),
+    // by name: all of it at once, or everything of RAM (RAM402)
+    (
+        &messages::ATTACHES_ADMINISTRATOR,
+        &[
+            ("ram:AttachPolicyToUser", &["ram:user/~", ADMINISTRATOR]),
+            ("ram:AttachPolicyToGroup", &["ram:group/~", ADMINISTRATOR]),
+            ("ram:AttachPolicyToRole", &["ram:role/~", ADMINISTRATOR]),
+            ("ram:AttachPolicyToUser", &["ram:user/~", FULL_ACCESS_TO_RAM]),
+            ("ram:AttachPolicyToGroup", &["ram:group/~", FULL_ACCESS_TO_RAM]),
+            ("ram:AttachPolicyToRole", &["ram:role/~", FULL_ACCESS_TO_RAM]),
         ],
     ),
     (
@@ -107,18 +123,36 @@ const POWERS: &[(&Message, &[Power])] = &[
 /// How many operations of a list are told.
 const TOLD: usize = 4;
 
-/// RAM407–RAM413 and RAM415–RAM418, one finding for each place that grants operations of a kind.
+/// RAM407–RAM413, RAM415–RAM418 and RAM421, one finding for each place that grants operations of a kind. An operation is told
+/// once at a place: that any policy may be attached says more than that a certain one may.
 pub(super) fn check(grants: &Grants, report: &mut Report) {
+    let mut told: Vec<(Span, &str)> = Vec::new();
     for (message, powers) in POWERS {
         let mut places = Places::default();
         for (action, resources) in *powers {
-            if let Some(span) = grants.of(action, resources) {
+            let granted = match key_of(action) {
+                Some(key) => grants.with(key, SOME_SERVICE, action, resources),
+                None => grants.of(action, resources),
+            };
+            if let Some(span) = granted
+                && !told.contains(&(span, action))
+            {
+                told.push((span, action));
                 places.add(span, action);
             }
         }
         for (span, actions) in places.0 {
             grants.say(message, span, &[&list(&actions)], report);
         }
+    }
+}
+
+/// The key that every call of an operation carries, which is the service that it is for (`ram/language.md` §4).
+pub(super) fn key_of(action: &str) -> Option<&'static str> {
+    match action.split_once(':')? {
+        ("ram", "PassRole") => Some("acs:Service"),
+        (_, "CreateServiceLinkedRole") => Some("ram:ServiceName"),
+        _ => None,
     }
 }
 
@@ -148,7 +182,7 @@ pub(super) fn list(actions: &[&str]) -> String {
 #[allow(clippy::panic)]
 mod tests {
     use super::POWERS;
-    use crate::lint::grants::ANY;
+    use crate::lint::grants::NAME;
 
     /// Each operation is one of those that the notes list, and each resource is of a service and holds the name of nobody.
     #[test]
@@ -162,7 +196,9 @@ mod tests {
             let is_listed = listed.lines().any(|line| line.split('\t').nth(1) == Some(action));
             assert!(is_listed, "{action}");
             for resource in *resources {
-                assert!(resource.contains(':') && resource.contains(ANY), "{action}: {resource}");
+                let is_system = resource.starts_with("ram:system:policy/");
+                assert!(is_system || resource.contains(NAME), "{action}: {resource}");
+                assert!(resource.contains(':'), "{action}: {resource}");
             }
         }
     }

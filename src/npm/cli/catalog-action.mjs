@@ -1,5 +1,6 @@
 // One action of the catalogue.
 import { bold, dim, plain } from "./colour.mjs";
+import { wordsIn } from "./words.mjs";
 
 /** What is known of an action; `resources`: alternatives, each the templates that are checked together, or `null`. */
 export function actionReport(opened, { service, name, accessLevel, accessLevelSource, requirement, notes, conditionKeys, nameOrigin, resourceOrigin }) {
@@ -17,21 +18,22 @@ function templatesOf(opened) {
   return known.get(opened);
 }
 
-export function actionLines({ action, accessLevel, accessLevelSource, resources, arnHints, conditionKeys, notes, nameOrigin, resourceOrigin }, { origins }) {
-  const level = accessLevelSource === "derived" ? `${accessLevel} (from the verb of the name: no metadata has it)` : accessLevel;
-  const lines = [`${bold(plain(action))}  ${level}`];
+export function actionLines({ action, accessLevel, accessLevelSource, resources, arnHints, conditionKeys, notes, nameOrigin, resourceOrigin }, { origins }, locale) {
+  const words = wordsIn(locale);
+  const level = words.accessLevels[accessLevel];
+  const lines = [`${bold(plain(action))}  ${accessLevelSource === "derived" ? words.levelOfVerb(level) : level}`];
   if (resources === null) {
-    lines.push("  resources are not published: only `*` decides what a policy grants of it");
-    if (arnHints.length > 0) lines.push("  formats seen in the service's documents (hints, not facts):", ...arnHints.map((hint) => `    ${plain(hint)}`));
+    lines.push(`  ${words.resourcesUnpublished}`);
+    if (arnHints.length > 0) lines.push(`  ${words.formatsSeenOfService}`, ...arnHints.map((hint) => `    ${plain(hint)}`));
   } else {
-    lines.push(resources.length > 1 ? "  resources, one of these:" : "  resources:");
+    lines.push(`  ${resources.length > 1 ? words.resourcesOneOf : words.resources}`);
     lines.push(...resources.map((all) => `    ${all.map(plain).join(" + ")}`));
   }
-  if (conditionKeys.length > 0) lines.push(`  condition keys of its own: ${conditionKeys.map(plain).join(", ")}`);
-  lines.push(...notes.map((note) => `  note: ${plain(note)}`));
+  if (conditionKeys.length > 0) lines.push(`  ${words.ownKeys(conditionKeys.map(plain).join(", "))}`);
+  lines.push(...notes.map((note) => `  ${words.noteOf(plain(note))}`));
   for (const [what, id] of [["name", nameOrigin], ["resources", resourceOrigin]]) {
     const origin = origins.find((each) => each.id === id);
-    if (origin) lines.push(dim(`  source of the ${what}: ${plain(origin.words)}${origin.date ? ` (${origin.date})` : ""}`));
+    if (origin) lines.push(dim(`  ${words.sourceOf[what](origin.date ? words.dated(plain(origin.words), origin.date) : plain(origin.words))}`));
   }
   return lines;
 }

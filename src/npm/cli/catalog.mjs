@@ -4,6 +4,7 @@ import { listLines, serviceLines, typeLines } from "./catalog-lists.mjs";
 import { UsageError } from "./errors.mjs";
 import { openCatalog, openCloud } from "./open-catalog.mjs";
 import { readOptions } from "./options.mjs";
+import { wordsIn } from "./words.mjs";
 
 const OPTIONS = {
   add: { type: "string", multiple: true, default: [] },
@@ -33,13 +34,13 @@ async function open({ catalog: file, add }) {
 function show(opened, name, locale) {
   if (name === undefined) {
     const services = opened.services();
-    return { report: { services }, lines: listLines(services) };
+    return { report: { services }, lines: listLines(services, locale) };
   }
   if (name.includes(":")) {
     const operation = opened.operation(name, locale);
     if (!operation) throw new UsageError(`the catalogue has no action \`${name}\``);
     const report = actionReport(opened, operation, locale);
-    return { report, lines: actionLines(report, opened.about(locale)) };
+    return { report, lines: actionLines(report, opened.about(locale), locale) };
   }
   const [code, type] = name.split("/");
   const service = serviceOf(opened, code);
@@ -47,13 +48,13 @@ function show(opened, name, locale) {
   const report = { service, operations };
   if (type === undefined) {
     Object.assign(report, { arnHints: opened.arnHints(service.code), conditionKeys: keysOf(opened, service, locale) });
-    return { report, lines: serviceLines(report) };
+    return { report, lines: serviceLines(report, locale) };
   }
   const templates = opened.templates(locale).filter((template) => template.text.startsWith(`acs:${service.code}:`) && template.type === type);
   if (templates.length === 0) throw new UsageError(`the catalogue has no resource type \`${name}\``);
   const texts = templates.map(({ text }) => text);
   const needing = operations.filter(({ resources }) => resources?.some((all) => all.some((text) => texts.includes(text))));
-  return { report: { service, templates, operations: needing }, lines: typeLines(name, templates, needing) };
+  return { report: { service, templates, operations: needing }, lines: typeLines(name, templates, needing, locale) };
 }
 
 function serviceOf(opened, code) {
@@ -70,9 +71,10 @@ function keysOf(opened, { code, aliases }, locale) {
 }
 
 /** Where it comes from and as of when; with the list of services, every source. */
-function about(opened, { catalog: file, add }, inFull) {
-  const { date, sources } = opened.about();
-  const over = add.length > 0 ? `, with ${add.join(", ")} over it` : "";
-  const line = `${file ?? "The catalogue of the whole cloud"}, as of ${date}${over}`;
+function about(opened, { catalog: file, add, locale }, inFull) {
+  const words = wordsIn(locale);
+  const { date, sources } = opened.about(locale);
+  const over = add.length > 0 ? words.over(add.join(", ")) : "";
+  const line = `${words.asOf(file ?? words.wholeCloud, date)}${over}`;
   return inFull ? [line, ...sources.map((source) => `  ${source}`)] : [line];
 }

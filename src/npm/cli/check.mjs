@@ -1,21 +1,21 @@
 // `ramlight check`: the findings of policies, in files, folders and standard input.
 import { relative } from "node:path";
 import { POLICY_KINDS } from "ramlight";
+import { printChanges, tellLeft } from "./changes.mjs";
 import { checkFile } from "./checked.mjs";
-import { counted } from "./counted.mjs";
-import { diffLines } from "./diff.mjs";
 import { CannotRun, UsageError } from "./errors.mjs";
 import { FAIL_ON, failsOn } from "./failing.mjs";
 import { findFiles } from "./files.mjs";
 import { CLASSES } from "./findings.mjs";
-import { fixFile } from "./fixes.mjs";
+import { changesIn, fixAll } from "./fixes.mjs";
 import { STDIN, hasInput, readSource, tooLarge } from "./input.mjs";
-import { openCatalog } from "./open-catalog.mjs";
+import { catalogFinder } from "./named-services.mjs";
 import { readOptions } from "./options.mjs";
 import { progress } from "./progress.mjs";
 import { needPolicy } from "./recognise.mjs";
 import { printReport } from "./report/print.mjs";
 import { nameIn, settingsFinder } from "./settings-file.mjs";
+import { wordsIn } from "./words.mjs";
 import { replaceFile } from "./write.mjs";
 
 const FORMATS = ["human", "json", "sarif", "github", "junit"];
@@ -25,18 +25,20 @@ const OPTIONS = {
   ...FAIL_ON,
   all: flag,
   catalog: { type: "string" },
+  changes: flag,
   diff: flag,
   fix: flag,
   format: { type: "string", default: "human" },
   kind: { type: "string" },
   settings: { type: "string" },
+  "stdin-name": { type: "string" },
 };
 
 export async function check(args) {
   const { values, files: paths } = readOptions(args, OPTIONS);
   const fails = failsOn(values["fail-on"]);
   const given = pathsOf(values, paths);
-  const catalog = openCatalog(values.catalog);
+  const catalogOf = catalogFinder(values.catalog);
   const settingsOf = settingsFinder(values.settings);
 
   const unread = [];
@@ -46,15 +48,18 @@ export async function check(args) {
   };
   const { files, folders } = findFiles(given, fail);
   // settings that can't be used end the run before anything is said or written
-  for (const file of files) file.settings = settingsOf(file.path);
+  for (const file of files) {
+    file.shown = file.path === STDIN ? values["stdin-name"] : undefined;
+    file.settings = settingsOf(file.shown ?? file.path);
+  }
 
   const checked = [];
   const changes = [];
-  const shown = progress(files.length);
+  const shown = progress(files.length, { locale: values.locale });
   for (const [index, file] of files.entries()) {
     shown.step(index);
     try {
-      const record = await checkOne(file, { ...values, catalog, changes });
+      const record = await checkOne(file, { ...values, catalogOf, changed: changes });
       if (record !== null) checked.push(record);
     } catch (error) {
       // the other files are checked all the same
@@ -68,24 +73,28 @@ export async function check(args) {
   }
 
   const unused = unusedSuppressions(checked, { folders, locale: values.locale });
-  if (values.diff) printChanges(changes);
+  if (values.diff) await printChanges(changes, { ...values, catalogOf });
   else if (checked.length > 0 || values.format !== "human") {
     printReport(checked, unused, { ...values, fails: (finding) => fails([finding]), unread, changes, summary: summaryOf(checked, unused) });
   }
+  const changing = checked.reduce((sum, record) => sum + (record.changing ?? 0), 0);
+  if (changing > 0 && !values.changes) console.error(wordsIn(values.locale).changesLeft(changing));
   if (unread.length > 0 || checked.some(({ problems }) => problems.length > 0)) return 2;
   const findings = [...checked.flatMap(({ policies }) => policies), ...unused].flatMap((each) => each.findings);
   return fails(findings) ? 1 : 0;
 }
 
 /** What is to be checked, or a UsageError for options that can't stand together. */
-function pathsOf({ format, kind, fix, diff }, paths) {
+function pathsOf({ format, kind, fix, diff, changes, "stdin-name": name }, paths) {
   if (!FORMATS.includes(format)) throw new UsageError(`--format is ${FORMATS.slice(0, -1).join(", ")} or ${FORMATS.at(-1)}, not \`${format}\``);
   if (kind !== undefined && !KINDS.includes(kind)) throw new UsageError(`--kind is one of ${KINDS.join(", ")}, not \`${kind}\``);
   if (fix && diff) throw new UsageError("--diff shows what --fix would write: one of them");
+  if (changes && !fix && !diff) throw new UsageError("--changes takes fixes that change what is granted: it goes with --fix, or with --diff to see them");
   if (diff && format !== "human") throw new UsageError(`--diff prints a diff, not \`${format}\``);
   if (paths.filter((path) => path === STDIN).length > 1) throw new UsageError("standard input (`-`) can be read only once");
   if (paths.length === 0 && !hasInput()) throw new UsageError("no file given; `ramlight check .` checks this folder");
   const given = paths.length > 0 ? paths : [STDIN];
+  if (name !== undefined && !given.includes(STDIN)) throw new UsageError("--stdin-name is the name of what is read from standard input, and nothing is");
   if (fix && given.includes(STDIN)) throw new UsageError("--fix needs a file; for standard input --diff shows what it would change");
   return given;
 }
@@ -94,22 +103,25 @@ function pathsOf({ format, kind, fix, diff }, paths) {
 async function checkOne(file, options) {
   const { path, named } = file;
   if (!named && tooLarge(path)) return null;
-  const source = { ...(await readSource(path)), named };
+  const read = await readSource(path);
+  const source = { ...read, path: file.shown ?? read.path, named };
   const about = { ...options, settings: file.settings };
   const record = await checkFile(source, about);
   if (record === null) {
     if (!named) return null;
     needPolicy(source);
-    throw new CannotRun(`no policy in ${path}: a policy is an object with \`Version\` and \`Statement\``);
+    const hint = path === STDIN && file.shown === undefined ? "; `--stdin-name main.tf` says that it is Terraform, `--stdin-name template.yml` YAML" : "";
+    throw new CannotRun(`no policy in ${source.path}: a policy is an object with \`Version\` and \`Statement\`${hint}`);
   }
   if (!options.fix && !options.diff) return record;
-  const { text, count, left } = await fixFile({ ...record, named }, options.catalog);
-  for (const name of left) console.error(`ramlight: ${source.path}: the fixes of ${name} can't be put into this file`);
-  if (count === 0) return record;
-  options.changes.push({ path: source.path, before: source.text, after: text, count });
-  if (options.diff) return record;
-  replaceFile(path, text, source.text);
-  return checkFile({ ...source, text }, about);
+  const then = await fixAll({ ...record, named }, (text) => checkFile({ ...source, text }, about), options);
+  const { text, count, fixed } = then;
+  if (count > 0) options.changed.push({ path: source.path, before: source.text, after: text, count, fixed });
+  if (count > 0 && !options.diff) replaceFile(path, text, source.text);
+  // places are those of the file as it stands
+  const now = options.diff ? record : then.record;
+  tellLeft(now, then.left, options.locale);
+  return { ...now, changing: changesIn(then.record) };
 }
 
 /** Whether a folder has one of these files: with a policy, or not readable, which was said. */
@@ -144,10 +156,4 @@ function summaryOf(checked, settings) {
     suppressed: policies.reduce((sum, { suppressed }) => sum + suppressed.length, 0),
     bySeverity: Object.fromEntries(CLASSES.map(([name]) => [name, found.filter(({ severity }) => severity === name).length])),
   };
-}
-
-function printChanges(changes) {
-  for (const { path, before, after } of changes) for (const line of diffLines(path, before, after)) console.log(line);
-  const count = changes.reduce((sum, each) => sum + each.count, 0);
-  console.error(count === 0 ? "nothing to fix" : `${counted(count, "fix")} in ${counted(changes.length, "file")}; \`--fix\` writes ${count === 1 ? "it" : "them"}`);
 }

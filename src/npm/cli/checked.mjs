@@ -1,47 +1,45 @@
 // One file, checked: its policies with their findings, at their places in the file.
-import { check } from "ramlight";
+import { Policy, check } from "ramlight";
 import { documentsIn } from "./documents.mjs";
 import { nameIn } from "./settings-file.mjs";
 
-/** What is found in a file; `null` where it holds no policy. `source`: `{ path, text, named }`. */
-export async function checkFile({ path, text, named }, { kind, locale, catalog, settings }) {
+/** What is found in a file; `null` where it holds no policy. `source`: `{ path, text, named }`; `catalogOf`: see `catalogFinder`. */
+export async function checkFile({ path, text, named }, { kind, locale, catalogOf, settings }) {
   const found = await documentsIn(path, text, { named, locale });
   if (found === null) return null;
   const used = new Set();
-  const policies = found.policies.map((document) => {
+  const policies = [];
+  for (const document of found.policies) {
+    const services = servicesOf(document.text, settings?.settings);
     const answer = check(document.text, {
       kind: kind ?? settings?.settings.kindOf(nameIn(settings, path)) ?? document.kind ?? undefined,
       locale,
-      catalog,
+      catalog: await catalogOf(services),
       settings: settings?.settings,
       file: settings && nameIn(settings, path),
+      holes: document.holes,
     });
     for (const index of answer.used) used.add(index);
-    const told = (finding) => isCertain(finding, document);
     const outer = (finding) => inFile(finding, document);
-    return {
+    policies.push({
       name: document.name,
       kind: answer.kind,
       document,
+      services,
       ...document.toOuter(0, document.text.length),
-      findings: answer.findings.filter(told).map(outer),
-      suppressed: answer.suppressed.filter(told).map(outer),
-    };
-  });
+      findings: answer.findings.map(outer),
+      suppressed: answer.suppressed.map(outer),
+    });
+  }
   return { path, text, policies, skipped: found.skipped, problems: found.problems, settings, used };
 }
 
-/** What is found by holding parts of a policy against each other: RAM512 and RAM513, RAM600 to RAM699. */
-const COMPARING = /^RAM(51[23]|6)/;
-
-/** Whether a finding holds whatever stands where the policy is not known: it is not of a string that has such a part. */
-function isCertain({ code, from, to }, { text, holes }) {
-  if (holes.length > 0 && COMPARING.test(code)) return false;
-  return !holes.some((hole) => {
-    const start = text.lastIndexOf('"', hole.from);
-    const end = text.indexOf('"', hole.to);
-    return start <= from && to <= (end < 0 ? text.length : end + 1);
-  });
+/** The services that a policy names, and those that the rules do by which it is judged. */
+function servicesOf(text, settings) {
+  const policy = new Policy(text);
+  const services = policy.services();
+  policy.free();
+  return settings === undefined ? services : [...services, ...settings.services()];
 }
 
 /** A finding at its place in the file; a fix whose edits have no exact place there is left out. */

@@ -1,22 +1,14 @@
 // `ramlight compare`: what one policy grants and another does not.
-import { Catalog, CatalogFileError, Policy, POLICY_KINDS, compare as compareOf } from "ramlight";
+import { Policy, POLICY_KINDS, compare as compareOf } from "ramlight";
 import { bold, green, plain, red } from "./colour.mjs";
-import { counted } from "./counted.mjs";
-import { CannotRun, UsageError } from "./errors.mjs";
+import { UsageError } from "./errors.mjs";
 import { findingLines } from "./findings.mjs";
-import { STDIN, readPolicy, readText } from "./input.mjs";
+import { STDIN, readPolicy } from "./input.mjs";
+import { catalogFinder } from "./named-services.mjs";
 import { readOptions } from "./options.mjs";
+import { wordsIn } from "./words.mjs";
 
 const OPTIONS = { catalog: { type: "string" }, json: { type: "boolean" }, kind: { type: "string", default: "identity" } };
-
-/** How B stands to A, as a sentence. */
-const SENTENCES = {
-  equal: "grants the same as",
-  narrower: "grants less than",
-  wider: "grants more than",
-  neither: "grants some things more and some less than",
-  undecided: "can't be told from",
-};
 
 export async function compare(args) {
   const { values, files } = readOptions(args, OPTIONS);
@@ -24,51 +16,44 @@ export async function compare(args) {
   if (files.every((file) => file === STDIN)) throw new UsageError("standard input (`-`) can be read only once");
   const { kind, locale } = values;
   if (kind !== "auto" && !POLICY_KINDS.includes(kind)) throw new UsageError(`--kind is ${POLICY_KINDS.join(", ")} or auto, not \`${kind}\``);
-  const catalog = openCatalog(values.catalog);
+  const catalogOf = catalogFinder(values.catalog);
   const sources = [];
   for (const file of files) sources.push(await readPolicy(file));
   const policies = sources.map(({ text }) => new Policy(text, { kind, locale }));
+  const catalog = await catalogOf(policies.flatMap((policy) => policy.services()));
   const comparison = compareOf(...policies, { catalog });
 
   if (values.json) {
-    console.log(JSON.stringify(comparison, null, 2));
+    console.log(JSON.stringify({ format: "ramlight-comparison/1", ...comparison }, null, 2));
   } else {
-    for (const line of lines(comparison, sources)) console.log(line);
+    for (const line of lines(comparison, sources, locale)) console.log(line);
     for (const [at, { path, text }] of sources.entries()) {
-      for (const line of findingLines(path, policies[at].diagnostics(), text, process.stderr)) console.error(line);
+      for (const line of findingLines(path, policies[at].diagnostics(), text, { locale, stream: process.stderr })) console.error(line);
     }
   }
   if (comparison.relation === "undecided") return 2;
   return comparison.relation === "wider" || comparison.relation === "neither" ? 1 : 0;
 }
 
-function openCatalog(file) {
-  if (file === undefined) return Catalog.builtin();
-  try {
-    return Catalog.fromJSON(readText(file), file);
-  } catch (error) {
-    throw error instanceof CatalogFileError ? new CannotRun(`can't use this catalogue\n${error.message}`) : error;
-  }
-}
-
-function* lines({ relation, gained, lost, capped }, [a, b]) {
-  yield bold(`${plain(b.path)} ${SENTENCES[relation]} ${plain(a.path)}`);
+function* lines({ relation, gained, lost, capped }, [a, b], locale) {
+  const words = wordsIn(locale);
+  yield bold(words.relations[relation](plain(a.path), plain(b.path)));
   const width = Math.max(0, ...[...gained, ...lost].map(({ action }) => action.length));
-  for (const [differences, what, sign, paint] of [[gained, "gained", "+", green], [lost, "lost", "-", red]]) {
+  for (const [differences, what, sign, paint] of [[gained, words.gained, "+", green], [lost, words.lost, "-", red]]) {
     if (differences.length === 0) continue;
     yield "";
-    yield `${counted(differences.length, "action")} ${what}${capped ? " (not all are listed)" : ""}`;
+    yield `${what(differences.length)}${capped ? words.notAllListed : ""}`;
     for (const { action, witness } of differences) {
-      yield `  ${paint(`${sign} ${plain(action.padEnd(width))}`)}  ${plain(requestOf(witness))}`;
+      yield `  ${paint(`${sign} ${plain(action.padEnd(width))}`)}  ${plain(requestOf(witness, words))}`;
     }
   }
 }
 
 /** A request in one line; its action stands before it. */
-function requestOf({ resources, principal, context }) {
-  const parts = [`on ${resources.join(" ")}`];
-  if (principal !== undefined) parts.push(`by ${principal}`);
+function requestOf({ resources, principal, context }, words) {
+  const parts = [words.on(resources.join(" "))];
+  if (principal !== undefined) parts.push(words.by(principal));
   const keys = Object.entries(context).map(([key, values]) => `${key}=${values.map((value) => value || '""').join("|")}`);
-  if (keys.length > 0) parts.push(`with ${keys.join(", ")}`);
+  if (keys.length > 0) parts.push(words.with(keys.join(", ")));
   return parts.join(" ");
 }

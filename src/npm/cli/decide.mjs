@@ -7,6 +7,7 @@ import { findingLines } from "./findings.mjs";
 import { STDIN, readPolicy } from "./input.mjs";
 import { readOptions } from "./options.mjs";
 import { isScenario, openScenario } from "./scenario-file.mjs";
+import { wordsIn } from "./words.mjs";
 
 const text = { type: "string" };
 const texts = { type: "string", multiple: true, default: [] };
@@ -92,7 +93,7 @@ async function decideByPolicies(identity, values, fails) {
   const diagnostics = opened.map(({ source, policy }) => ({ source, diagnostics: policy.diagnostics() }));
   if (!values.json) {
     for (const { source, diagnostics: each } of diagnostics) {
-      for (const line of findingLines(source.path, each, source.text, process.stderr)) console.error(line);
+      for (const line of findingLines(source.path, each, source.text, { locale: values.locale, stream: process.stderr })) console.error(line);
     }
   }
   const code = print(explanation, opened.map(({ source }) => sourceOf(source)), values);
@@ -145,6 +146,6 @@ function print(explanation, sources, { json, expect, locale }) {
   if (json) console.log(JSON.stringify({ format: "ramlight-decision/1", ...explanation }, null, 2));
   else for (const line of explanationLines(explanation, sources, locale)) console.log(line);
   if (expect === undefined || expect === explanation.decision) return 0;
-  console.error(`ramlight: expected ${expect}, and it is ${explanation.decision}`);
+  console.error(`ramlight: ${wordsIn(locale).expected(expect, explanation.decision)}`);
   return 1;
 }

@@ -1,20 +1,16 @@
 // A decision in words and colour.
 import { bold, dim, green, plain, red, yellow } from "./colour.mjs";
 import { positionsIn } from "./position.mjs";
+import { wordsIn } from "./words.mjs";
 
 const PAINT = { Allow: green, ExplicitDeny: red, ImplicitDeny: red, Undecided: yellow };
-const WORDS = {
-  en: { or: " or ", statement: "statement " },
-  zh: { or: "或", statement: "语句 " },
-};
-
 export function paintDecision(decision) {
   return PAINT[decision](decision);
 }
 
 /** The lines of an explanation: the decision, why, what it hangs on, and where the statements stand that bear on it. */
-export function explanationLines({ decision, possible, sentences, when, resources }, sources, locale = "en") {
-  const words = WORDS[locale];
+export function explanationLines({ decision, possible, sentences, when, resources }, sources, locale) {
+  const words = wordsIn(locale);
   const open = decision === "Undecided" ? `: ${possible.join(words.or)}` : "";
   const lines = [`${bold(paintDecision(decision))}${open}`, ...sentences.map((sentence) => `  ${plain(sentence)}`)];
   for (const { sentence } of when) lines.push(`  ${plain(sentence)}`);
@@ -28,7 +24,7 @@ function placesOf(resources, sources, words) {
     if (verdict === "fails") continue;
     const { path, at } = sources[policy];
     const { line, column } = at(from);
-    places.add(`  ${plain(path)}:${line}:${column}: ${dim(`${words.statement}${statement + 1}${effect === null ? "" : `, ${effect}`}`)}`);
+    places.add(`  ${plain(path)}:${line}:${column}: ${dim(`${words.statement(statement + 1)}${effect === null ? "" : `, ${effect}`}`)}`);
   }
   return places;
 }

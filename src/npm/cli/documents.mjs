@@ -1,5 +1,5 @@
 // The policies that a file holds: the file is one itself, or they stand inside it.
-import { HOLDERS, policiesIn } from "./embedded.mjs";
+import { HOLDERS, formatByLooks, policiesIn } from "./embedded.mjs";
 
 /** A policy that is a file of its own: its places are those of the file. */
 const itself = (text) => ({
@@ -11,17 +11,20 @@ const itself = (text) => ({
   edit: (edit) => edit,
 });
 /** Files of ours that are no policies. */
-const OURS = /^ramlight-(scenario|settings|catalog|findings|grants|decision|test)\/\d+$/;
+const OURS = /^ramlight-(scenario|settings|catalog|findings|grants|decision|test|comparison)\/\d+$/;
 
 /**
  * The policies of a text: `{ policies, skipped, problems }`, as `policiesIn` has them; `null` where it holds none.
  * A file that is named is taken for a policy as long as it may be one that is being written.
  */
 export async function documentsIn(path, text, { named, locale }) {
-  if (HOLDERS.test(path)) return someOf(await policiesIn(path, text, locale));
+  if (HOLDERS.test(path)) return someOf(await policiesIn(path, text, { locale }));
+  // the name of standard input tells nothing, nor does `policy.txt`
+  const format = /\.json$/i.test(path) ? null : formatByLooks(text);
+  if (format !== null) return someOf(await policiesIn(path, text, { locale, format }));
   const looks = looksOf(text);
   if (looks === "policy" || (looks === "open" && named)) return { policies: [itself(text)], skipped: [], problems: [] };
-  return looks === "other" || looks === "open" ? someOf(await policiesIn(path, text, locale)) : null;
+  return looks === "other" || looks === "open" ? someOf(await policiesIn(path, text, { locale })) : null;
 }
 
 function someOf(found) {

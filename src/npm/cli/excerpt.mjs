@@ -1,6 +1,6 @@
 // The line of a text that a finding is in, with the part marked.
-import stringWidth from "string-width";
 import { plain } from "./colour.mjs";
+import { widthOf } from "./width.mjs";
 
 const TAB = 4;
 /** A line that is longer is cut around the marked part. */
@@ -55,9 +55,4 @@ function expand(part, column) {
     shown += piece === "\t" ? " ".repeat(TAB - ((column + widthOf(shown)) % TAB)) : plain(piece);
   }
   return shown;
-}
-
-/** How many columns a terminal takes for a text. */
-function widthOf(text) {
-  return stringWidth(text);
 }

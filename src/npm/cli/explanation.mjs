@@ -3,11 +3,7 @@ import { bold, plain } from "./colour.mjs";
 import { UsageError } from "./errors.mjs";
 import { paintOutcome } from "./outcome.mjs";
 import { positionsIn } from "./position.mjs";
-
-const WORDS = {
-  en: { note: "note: ", statement: "statement " },
-  zh: { note: "注：", statement: "语句 " },
-};
+import { wordsIn } from "./words.mjs";
 
 /** The operation that `name` names, with or without its service, in any case. */
 export function findOperation(info, name) {
@@ -20,16 +16,16 @@ export function findOperation(info, name) {
   throw new UsageError(`\`${name}\` is ambiguous: ${found.map(({ service }) => `${service}:${name}`).join(", ")}`);
 }
 
-export function printExplanation(coverage, operation, source, locale = "en") {
-  const words = WORDS[locale];
+export function printExplanation(coverage, operation, source, locale) {
+  const words = wordsIn(locale);
   const { outcome, sentences, statements } = coverage.explain(operation.id);
-  console.log(`${bold(`${operation.service}:${operation.name}`)}  ${operation.accessLevel}  ${paintOutcome(outcome)}`);
-  for (const sentence of [...sentences, ...operation.notes.map((note) => `${words.note}${note}`)]) console.log(`  ${plain(sentence)}`);
+  console.log(`${bold(`${operation.service}:${operation.name}`)}  ${words.accessLevels[operation.accessLevel]}  ${paintOutcome(outcome, locale)}`);
+  for (const sentence of [...sentences, ...operation.notes.map((note) => words.noteOf(note))]) console.log(`  ${plain(sentence)}`);
 
   const at = positionsIn(source.text);
   const infos = coverage.statements();
   for (const { statement } of statements) {
     const { line, column } = at(infos[statement].from);
-    console.log(`  ${words.statement}${statement + 1}: ${plain(source.path)}:${line}:${column}`);
+    console.log(`  ${words.statement(statement + 1)}: ${plain(source.path)}:${line}:${column}`);
   }
 }

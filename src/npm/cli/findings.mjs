@@ -1,6 +1,7 @@
 // The diagnostics of one policy: as JSON, and as lines for people.
 import { bold, dim, plain, red, yellow } from "./colour.mjs";
 import { positionsIn } from "./position.mjs";
+import { wordsIn } from "./words.mjs";
 
 /** From the gravest to the mildest: the engine's name, and the name that RAM's own check uses. */
 export const CLASSES = [
@@ -27,13 +28,14 @@ export function findingsOf(diagnostics, text) {
 }
 
 /** `file:line:column: class code: message`, and what to do in a second line. */
-export function findingLines(path, diagnostics, text, stream) {
+export function findingLines(path, diagnostics, text, { locale, stream }) {
+  const words = wordsIn(locale);
   const at = positionsIn(text);
   return diagnostics.map(({ code, severity, message, help, from }) => {
     const { line, column } = at(from);
     const place = bold(`${plain(path)}:${line}:${column}:`, stream);
-    const kind = PAINT[severity](TITLES[severity].toLowerCase(), stream);
-    const advice = help ? `\n    ${dim("help:", stream)} ${plain(help)}` : "";
+    const kind = PAINT[severity](words.classes[severity], stream);
+    const advice = help ? `\n    ${dim(`${words.help}:`, stream)} ${plain(help)}` : "";
     return `${place} ${kind} ${code}: ${plain(message)}${advice}`;
   });
 }

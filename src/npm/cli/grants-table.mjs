@@ -1,59 +1,56 @@
 // The table of `ramlight grants`.
 import { OUTCOMES } from "ramlight";
 import { bold, plain } from "./colour.mjs";
-import { counted } from "./counted.mjs";
 import { summaryOf } from "./grants-report.mjs";
 import { statementsOn } from "./marks.mjs";
 import { paintOutcome } from "./outcome.mjs";
-
-const HEAD = ["OUTCOME", "ACCESS", "OPERATION", "STATEMENTS"];
+import { padTo, widthOf } from "./width.mjs";
+import { wordsIn } from "./words.mjs";
 
 /** More services than these are counted, not named. */
 const SERVICES = 5;
 
-export function printTable(coverage, info, source, all) {
+export function printTable(coverage, info, source, { all, locale }) {
+  const words = wordsIn(locale);
   const marks = statementsOn(coverage);
   const outcomes = coverage.outcomes();
   const rows = info.operations
     .map(({ id, service, name, accessLevel }) => ({
       outcome: OUTCOMES[outcomes[id]],
-      accessLevel,
-      action: `${service}:${name}`,
-      statements: marks(id).map(describeMark).join(", "),
+      cells: [words.outcomes[OUTCOMES[outcomes[id]]], words.accessLevels[accessLevel], `${service}:${name}`],
+      statements: marks(id).map((mark) => describeMark(mark, words)).join(words.and),
     }))
     .filter(({ outcome, statements }) => all || outcome !== "not-granted" || statements);
 
   const loaded = info.services.filter(({ loaded }) => loaded);
-  const names = loaded.length > SERVICES ? counted(loaded.length, "service") : loaded.map(({ name }) => name).join(", ");
-  console.log(`${plain(source.path)}: ${counted(info.operations.length, "operation")} of ${plain(names)}, as of ${info.date}`);
+  const names = loaded.length > SERVICES ? words.count(loaded.length, "service") : loaded.map(({ name }) => name).join(", ");
+  console.log(words.list(plain(source.path), words.operationsOf(info.operations.length, plain(names), info.date)));
   if (rows.length > 0) {
-    const widths = ["outcome", "accessLevel", "action"].map((key, column) =>
-      Math.max(HEAD[column].length, ...rows.map((row) => row[key].length)),
-    );
-    const line = ([outcome, ...cells]) =>
-      [outcome, ...cells.map((cell, index) => cell.padEnd(widths[index + 1] ?? 0))].join("  ").trimEnd();
-    console.log(`\n${bold(line([HEAD[0].padEnd(widths[0]), ...HEAD.slice(1)]))}`);
-    for (const { outcome, accessLevel, action, statements } of rows) {
-      console.log(line([paintOutcome(outcome, widths[0]), accessLevel, plain(action), statements]));
+    const head = words.grantsHead;
+    const widths = [0, 1, 2].map((column) => Math.max(widthOf(head[column]), ...rows.map(({ cells }) => widthOf(cells[column]))));
+    const line = (...cells) => cells.map((cell, index) => padTo(cell, widths[index] ?? 0)).join("  ").trimEnd();
+    console.log(`\n${bold(line(...head))}`);
+    for (const { outcome, cells: [, accessLevel, action], statements } of rows) {
+      console.log([paintOutcome(outcome, locale, widths[0]), padTo(accessLevel, widths[1]), padTo(plain(action), widths[2]), statements].join("  ").trimEnd());
     }
     console.log();
   }
   const { outcomes: counts } = summaryOf(coverage);
-  console.log(OUTCOMES.filter((name) => counts[name] > 0).map((name) => `${counts[name]} ${paintOutcome(name)}`).join(", "));
+  console.log(OUTCOMES.filter((name) => counts[name] > 0).map((name) => `${counts[name]} ${paintOutcome(name, locale)}`).join(words.and));
 }
 
 /** As `2 deny full`, `3 partial if its condition holds`, `1 contributes`, `4 undecided (its effect can't be read)`. */
-function describeMark({ statement, effect, level, contributing, conditional, faulty }) {
+function describeMark({ statement, effect, level, contributing, conditional, faulty }, words) {
   return [
     statement + 1,
-    effect === "Deny" ? "deny" : "",
-    contributing ? "contributes" : level,
-    level === "undecided" ? doubt(effect, faulty) : conditional ? "if its condition holds" : "",
+    effect === "Deny" ? words.deny : "",
+    contributing ? words.contributes : words.levels[level],
+    level === "undecided" ? doubt(effect, faulty, words) : conditional ? words.ifItHolds : "",
   ].filter((word) => word !== "").join(" ");
 }
 
 /** Why it is not told what a statement covers; nothing where the budget of steps ran out. */
-function doubt(effect, faulty) {
-  if (effect === null) return "(its effect can't be read)";
-  return faulty ? "(it has an error)" : "";
+function doubt(effect, faulty, words) {
+  if (effect === null) return words.effectUnread;
+  return faulty ? words.hasError : "";
 }

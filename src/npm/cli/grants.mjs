@@ -1,5 +1,5 @@
 // `ramlight grants`: what a policy allows of each operation.
-import { Policy } from "ramlight";
+import { Catalog, Policy } from "ramlight";
 import { bind, readBindings } from "./bindings.mjs";
 import { findOperation, printExplanation } from "./explanation.mjs";
 import { FAIL_ON, failsOn } from "./failing.mjs";
@@ -7,7 +7,7 @@ import { findingLines } from "./findings.mjs";
 import { grantsReport } from "./grants-report.mjs";
 import { printTable } from "./grants-table.mjs";
 import { readPolicy } from "./input.mjs";
-import { openCatalog, openCloud } from "./open-catalog.mjs";
+import { loadCloud, openCatalog, openCloud } from "./open-catalog.mjs";
 import { oneFile, readOptions } from "./options.mjs";
 
 const OPTIONS = {
@@ -24,13 +24,13 @@ export async function grants(args) {
   const { values, files } = readOptions(args, OPTIONS);
   const { locale } = values;
   const fails = failsOn(values["fail-on"]);
-  const catalog = await open(values);
+  const source = await readPolicy(oneFile(files));
+  const policy = new Policy(source.text, { locale });
+  const catalog = await open(values, policy);
   const info = catalog.info(locale);
   const bindings = readBindings(info, values.bind);
   const operation = values.operation === undefined ? undefined : findOperation(info, values.operation);
 
-  const source = await readPolicy(oneFile(files));
-  const policy = new Policy(source.text, { locale });
   const coverage = policy.coverage(catalog);
   bind(coverage, bindings);
   const diagnostics = policy.diagnostics();
@@ -41,14 +41,19 @@ export async function grants(args) {
     console.log(JSON.stringify(report, null, 2));
   } else {
     if (operation) printExplanation(coverage, operation, source, locale);
-    else printTable(coverage, info, source, values.all);
-    for (const line of findingLines(source.path, diagnostics, source.text, process.stderr)) console.error(line);
+    else printTable(coverage, info, source, values);
+    for (const line of findingLines(source.path, diagnostics, source.text, { locale, stream: process.stderr })) console.error(line);
   }
   return fails(diagnostics) ? 1 : 0;
 }
 
-/** The embedded catalogue, that of a file, or services of the whole cloud. */
-async function open({ catalog: file, services }) {
+/** The services that are asked for, of the whole cloud or a file of its format; or a file; or the services that the policy names, the built-in one where there are none. */
+async function open({ catalog: file, services }, policy) {
   if (services !== undefined) return openCloud(services === "all" ? services : services.split(","), file);
-  return openCatalog(file);
+  if (file !== undefined) return openCatalog(file);
+  const cloud = await loadCloud(policy.services());
+  const codes = cloud.services().filter(({ loaded }) => loaded).map(({ code }) => code);
+  const builtin = Catalog.builtin();
+  if (codes.length === 0) return builtin;
+  return builtin.services().some(({ code }) => codes.includes(code)) ? cloud.extended(builtin) : cloud;
 }

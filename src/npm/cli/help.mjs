@@ -30,8 +30,8 @@ ${READING}
   --operation NAME    explain one operation in words, as CreateApi or apigateway:CreateApi
   --bind NAME=VALUE   ask about one account, region, groupId, trafficControlId, secretKeyId or blacklistId (or
                       another variable of the catalogue), as account=1234567890123456; can be repeated
-  --catalog FILE      use this catalogue of operations in place of the built-in one (API Gateway): JSON, or a file of
-                      the whole cloud
+  --catalog FILE      use this catalogue of operations: JSON, or a file of the whole cloud. Without it and --services,
+                      the services that the policy names; of one that names none, API Gateway
   --services CODES    use the catalogue of the whole cloud for these services, as ecs,oss; or all. --catalog is then a
                       file of the whole cloud
   --all               list operations that are not granted, too
@@ -66,16 +66,20 @@ PATH is a file or a folder; of a folder, every .json, .tf, .yml and .yaml in it 
   --fix               take the fixes that are certain or leave the meaning as it is, and write the files; what they
                       leave is printed
   --diff              print what --fix would change as a unified diff, and write nothing
+  --changes           with --diff or --fix: the fixes that change what is granted, too; with --diff it is said what is
+                      granted then
   --kind KIND         what the policies are for: identity (default; attached to a user, group or role), session,
                       control (of a Resource Directory), trust (of a role), bucket (of OSS), resource (of another
                       resource, as a KMS key); or auto: what each looks like. A session or control policy looks like
                       identity
+  --stdin-name FILE   the name of what standard input brings, as main.tf or ci/template.yml: its ending tells what it is (else
+                      it is told by its looks), its folder which settings count
   --settings FILE     use these settings; without it the nearest ramlight.json in a file's folder or one above
-  --catalog FILE      use this catalogue of operations in place of the built-in one
+  --catalog FILE      judge by this catalogue of operations; without it by that of the services that a policy names
   --format FORMAT     human (default), json, sarif (2.1.0), github (commands of a workflow) or junit
   --all               show findings that follow from another, too; json, sarif and junit always have them
 ${FAIL_ON}
-  --locale en|zh      the language of the findings
+  --locale en|zh      the language of what is printed
 
 ${EXIT}
 
@@ -118,7 +122,7 @@ A and B are policies as JSON text; one of them can be \`-\`, standard input.
 
   --kind KIND         what both policies are for: identity (default), session, control, trust, bucket, resource; or
                       auto: what each looks like
-  --catalog FILE      name the operations of this catalogue in place of those of the built-in one (API Gateway)
+  --catalog FILE      name the operations of this catalogue in place of those of the services that the policies name
   --json              print JSON (without the findings: \`ramlight check\` has them)
   --locale en|zh      the language of findings
 
@@ -128,12 +132,12 @@ Exit codes
   2  undecided: a statement with an error could touch it, or it takes too many steps; or could not run: a wrong
      option, or a file that can't be read or used
 
-JSON
+JSON, ramlight-comparison/1, as schemas/compare.schema.json of the package describes it
   { relation,                  equal, narrower, wider, neither or undecided: B as seen from A
     gained: [{ action, witness: { action, resources, context, principal? } }],
     lost,                      as gained
     capped? }                  true where more was gained or lost than is listed
-  As compare.schema.json of the package describes it. \`action\` is an operation of the catalogue; for differences that
+  \`action\` is an operation of the catalogue; for differences that
   none of them shows, a shortest action that does. A key that is not in \`context\` is absent.`;
 
 const clean = `\

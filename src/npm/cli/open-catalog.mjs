@@ -3,9 +3,8 @@ import { Catalog, CatalogFileError } from "ramlight";
 import { CannotRun, UsageError } from "./errors.mjs";
 import { readText, reasonOf } from "./input.mjs";
 
-/** The catalogue of a file, of either format; the built-in one without a file. */
+/** The catalogue of a file, of either format. */
 export function openCatalog(file) {
-  if (file === undefined) return Catalog.builtin();
   const text = readText(file);
   try {
     return Catalog.fromJSON(text, file);
@@ -14,11 +13,16 @@ export function openCatalog(file) {
   }
 }
 
-/** The catalogue of the whole cloud, or a file of its format, with the operations of these services, or of `all`. */
-export async function openCloud(services, file) {
-  const opened = await Catalog.load(services, { from: file }).catch((error) => {
+/** The catalogue of the whole cloud, or a file of its format, with the operations of these services, or of `all`; codes that it does not have are left out. */
+export function loadCloud(services, file) {
+  return Catalog.load(services, { from: file }).catch((error) => {
     throw error.code ? new CannotRun(`can't read ${file ?? "the catalogue of the cloud"}: ${reasonOf(error)}`) : unusable(error);
   });
+}
+
+/** The same, or a UsageError for a code that it does not have. */
+export async function openCloud(services, file) {
+  const opened = await loadCloud(services, file);
   const known = opened.services().flatMap(({ code, aliases }) => [code, ...aliases]);
   const unknown = services === "all" ? undefined : services.find((code) => !known.includes(code.toLowerCase()));
   if (unknown !== undefined) throw new UsageError(`the catalogue has no service \`${unknown}\`: \`ramlight catalog\` lists them`);

@@ -13,9 +13,9 @@ const OPTIONS = { write: { type: "boolean" } };
 const NOT_ANALYSED = "not-analysed";
 
 export function clean(args) {
-  return rewrite(args, (policy, source) => {
+  return rewrite(args, (policy, source, locale) => {
     const unread = policy.diagnostics().filter(({ name }) => name === NOT_ANALYSED);
-    if (unread.length > 0) return refuse(source, unread);
+    if (unread.length > 0) return refuse(source, unread, locale);
     const cleaned = policy.cleanUp();
     for (const reason of cleaned?.reasons ?? []) console.error(`${plain(source.path)}: ${plain(reason)}`);
     return cleaned?.text ?? source.text;
@@ -23,12 +23,12 @@ export function clean(args) {
 }
 
 export function format(args) {
-  return rewrite(args, (policy, source) => policy.format() ?? refuse(source, policy.diagnostics()));
+  return rewrite(args, (policy, source, locale) => policy.format() ?? refuse(source, policy.diagnostics(), locale));
 }
 
 /** Says why there is no changed text. */
-function refuse({ path, text }, diagnostics) {
-  for (const line of findingLines(path, diagnostics, text, process.stderr)) console.error(line);
+function refuse({ path, text }, diagnostics, locale) {
+  for (const line of findingLines(path, diagnostics, text, { locale, stream: process.stderr })) console.error(line);
   return null;
 }
 
@@ -39,7 +39,7 @@ async function rewrite(args, change) {
   if (values.write && (file === undefined || file === STDIN)) throw new UsageError("--write needs a file");
 
   const source = await readPolicy(file);
-  const changed = change(new Policy(source.text, { locale: values.locale }), source);
+  const changed = change(new Policy(source.text, { locale: values.locale }), source, values.locale);
   if (changed === null) return 1;
   if (!values.write) process.stdout.write(changed);
   else if (changed !== source.text) replaceFile(file, changed, source.text);

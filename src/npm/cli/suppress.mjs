@@ -5,13 +5,13 @@ import { dirname, resolve } from "node:path";
 import { isDay, localDay } from "../day.js";
 import { checkFile } from "./checked.mjs";
 import { plain } from "./colour.mjs";
-import { counted } from "./counted.mjs";
 import { CannotRun, UsageError } from "./errors.mjs";
 import { STDIN, readSource, readText } from "./input.mjs";
-import { openCatalog } from "./open-catalog.mjs";
+import { catalogFinder } from "./named-services.mjs";
 import { readOptions } from "./options.mjs";
 import { positionsIn } from "./position.mjs";
 import { SETTINGS, nameIn, nearestSettings, openSettings } from "./settings-file.mjs";
+import { wordsIn } from "./words.mjs";
 import { replaceFile } from "./write.mjs";
 
 const text = { type: "string" };
@@ -25,7 +25,7 @@ export async function suppress(args) {
   const settings = isNew ? undefined : openSettings(settingsPath);
 
   const source = { ...(await readSource(path)), named: true };
-  const record = await checkFile(source, { kind: values.kind, locale: values.locale, catalog: openCatalog(values.catalog), settings });
+  const record = await checkFile(source, { kind: values.kind, locale: values.locale, catalogOf: catalogFinder(values.catalog), settings });
   const at = positionsIn(source.text);
   const found = (record?.policies ?? []).flatMap(({ document, findings }) =>
     findings.filter((finding) => finding.code === code && (line === undefined || at(finding.from).line === line)).map((finding) => ({ document, finding })),
@@ -42,7 +42,7 @@ export async function suppress(args) {
   const before = isNew ? null : readText(settingsPath);
   const after = distinct.reduce((content, each) => Settings.withSuppression(content, each), before);
   replaceFile(settingsPath, after, before ?? undefined);
-  console.log(`${plain(settingsPath)}: ${counted(found.length, "finding")} ${code} of ${plain(path)} suppressed`);
+  console.log(wordsIn(values.locale).keptAway(plain(settingsPath), found.length, code, plain(path)));
   return 0;
 }
 

@@ -1,12 +1,12 @@
 // `ramlight test`: scenarios, run.
 import { bold, dim, green, plain, red, yellow } from "./colour.mjs";
-import { counted } from "./counted.mjs";
 import { explanationLines, paintDecision } from "./decision.mjs";
 import { CannotRun, UsageError } from "./errors.mjs";
 import { STDIN, readPolicy } from "./input.mjs";
 import { readOptions } from "./options.mjs";
 import { needScenario } from "./recognise.mjs";
 import { openScenario } from "./scenario-file.mjs";
+import { wordsIn } from "./words.mjs";
 
 const OPTIONS = { json: { type: "boolean" } };
 /** How many lines say why an answer is not the one expected. */
@@ -30,7 +30,7 @@ export async function test(args) {
       unread = true;
     }
   }
-  if (runs.length > 0) (values.json ? printJson : printLines)(runs);
+  if (runs.length > 0) (values.json ? printJson : printLines)(runs, wordsIn(values.locale));
   if (unread) return 2;
   return runs.some(({ report }) => report.failed > 0) ? 1 : 0;
 }
@@ -67,30 +67,30 @@ function printJson(runs) {
   console.log(JSON.stringify({ format: "ramlight-test/1", files, summary: summaryOf(runs) }, null, 2));
 }
 
-function printLines(runs) {
+function printLines(runs, words) {
   for (const { path, report, why, locale } of runs) {
     for (const [index, { name, expect }] of report.results.entries()) {
       if (!why.has(index)) continue;
       // the second line is the decision in words
       const [decision, , ...reasons] = explanationLines(why.get(index), undefined, locale);
-      console.log(`${red("differs")} ${bold(`${plain(path)}: ${plain(name)}`)}: expected ${paintDecision(expect)}, and it is ${decision}`);
+      console.log(`${red(words.differs)} ${bold(`${plain(path)}: ${plain(name)}`)}: ${words.expected(paintDecision(expect), decision)}`);
       for (const reason of reasons.slice(0, SENTENCES)) console.log(`  ${reason}`);
     }
     for (const { policy, kind, line, column, message } of report.refused) {
-      console.log(`${bold(`${plain(path)}:${line}:${column}:`)} ${yellow(`RAM would refuse ${plain(policy)} as a policy of kind ${kind}: ${plain(message)}`)}`);
+      console.log(`${bold(`${plain(path)}:${line}:${column}:`)} ${yellow(words.wouldRefuse(plain(policy), kind, plain(message)))}`);
     }
     for (const { policy, statement, pattern, line, column } of report.untouched) {
-      const what = pattern === null ? `statement ${statement + 1}` : `\`${plain(pattern)}\` in statement ${statement + 1}`;
-      console.log(`${bold(`${plain(path)}:${line}:${column}:`)} ${dim(`no request touches ${what} of ${plain(policy)}`)}`);
+      const what = pattern === null ? words.statement(statement + 1) : words.patternIn(plain(pattern), statement + 1);
+      console.log(`${bold(`${plain(path)}:${line}:${column}:`)} ${dim(words.untouched(what, plain(policy)))}`);
     }
   }
   const { files, requests, passed, failed } = summaryOf(runs);
   const open = requests - passed - failed;
   const counts = [
-    `${counted(requests, "request")} in ${counted(files, "scenario")}`,
-    passed > 0 ? green(`${passed} as expected`) : "",
-    failed > 0 ? red(`${failed} not as expected`) : "",
-    open > 0 ? `${open} without expectation` : "",
+    words.requestsIn(requests, files),
+    passed > 0 ? green(words.asExpected(passed)) : "",
+    failed > 0 ? red(words.notAsExpected(failed)) : "",
+    open > 0 ? words.withoutExpectation(open) : "",
   ];
-  console.log(counts.filter((count) => count !== "").join(", "));
+  console.log(counts.filter((count) => count !== "").join(words.and));
 }

@@ -1,8 +1,9 @@
 /**
- * Findings in a CodeMirror 6 of your own: `linter(ramPolicySource({ kind: "trust" }))`; and cards that say what an action, a
- * key or an operator under the pointer is: `hoverTooltip(ramPolicyHover({ kind: "trust" }), { hideOnChange: true })`.
+ * Findings, completion and cards in a CodeMirror 6 of your own: `linter(ramPolicySource({ kind: "trust" }))`,
+ * `autocompletion({ override: [ramPolicyCompletions({ snippet, hasNextSnippetField })], activateOnCompletion: ({ more }) => more })`, and what an
+ * action, a key or an operator under the pointer is: `hoverTooltip(ramPolicyHover({ kind: "trust" }), { hideOnChange: true })`.
  */
-import type { Catalog, Locale, PolicyKind } from "./index.js";
+import type { Bindings, Catalog, Locale, PolicyKind } from "./index.js";
 
 export interface SourceOptions { locale?: Locale; kind?: PolicyKind | "auto"; catalog?: Catalog }
 
@@ -20,6 +21,34 @@ export interface LintDiagnostic {
 
 /** A source for `linter` of `@codemirror/lint`. It loads the engine by itself, and serves one editor. */
 export function ramPolicySource(options?: SourceOptions): (view: { state: { doc: { toString(): string; length: number } } }) => Promise<LintDiagnostic[]>;
+
+/** A `CompletionResult` of `@codemirror/autocomplete`. */
+export interface CodeMirrorCompletions {
+  from: number;
+  to: number;
+  filter: false;
+  getMatch(completion: any): readonly number[];
+  options: {
+    label: string;
+    type: string;
+    detail?: string;
+    info?: string;
+    apply: string | ((view: any, completion: any, from: number, to: number) => void);
+    matched: number[];
+    /** where it goes on: what `activateOnCompletion` of `autocompletion` is to say */
+    more: boolean;
+  }[];
+}
+
+/**
+ * A source for `autocompletion` of `@codemirror/autocomplete`; `snippet` and `hasNextSnippetField` are
+ * those of the same package, without which fields are plain text. By itself it opens within strings alone. It loads the engine by itself, and serves one editor.
+ */
+export function ramPolicyCompletions(options?: SourceOptions & {
+  bindings?: Bindings;
+  snippet?: (template: string) => (view: any, completion: any, from: number, to: number) => void;
+  hasNextSnippetField?: (state: any) => boolean;
+}): (context: { state: { doc: { toString(): string } }; pos: number; explicit: boolean }) => Promise<CodeMirrorCompletions | null>;
 
 /** A `Tooltip` of `@codemirror/view`; its element has the class `ram-policy-card` and a `div` for each sentence. */
 export interface HoverTooltip { pos: number; end: number; above: boolean; create(): { dom: HTMLElement } }

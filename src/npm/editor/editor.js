@@ -1,17 +1,18 @@
 // The entry `ramlight/editor`: <ram-policy-editor>, an editor of one policy that says what is to be said of it.
-import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
+import { acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap, hasNextSnippetField, nextSnippetField, snippet, startCompletion } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { json } from "@codemirror/lang-json";
 import { bracketMatching, foldGutter, foldKeymap, HighlightStyle, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
 import { closeLintPanel, lintGutter, lintKeymap, openLintPanel, setDiagnostics } from "@codemirror/lint";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
-import { Compartment, EditorState } from "@codemirror/state";
+import { Compartment, EditorState, Prec } from "@codemirror/state";
 import { activateHover, closeHoverTooltips, drawSelection, EditorView, hasHoverTooltips, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, hoverTooltip, keymap, lineNumbers } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import { init, Policy } from "./browser.js";
 import { lookAt, tooltip } from "./card.js";
 import css from "./editor.css";
 import { marks } from "./marks.js";
+import { codeMirrorResult } from "./offers.js";
 import { WORDS } from "./words.js";
 
 /** On a server, where there are no elements, the module can be imported all the same. */
@@ -203,7 +204,7 @@ export class RamPolicyEditor extends Element {
       lineNumbers(), foldGutter(), lintGutter(), highlightActiveLine(), highlightActiveLineGutter(), highlightSpecialChars(),
       drawSelection(), history(), indentOnInput(), indentUnit.of("  "), bracketMatching(), closeBrackets(),
       search({ top: true }), highlightSelectionMatches(), language, EditorState.tabSize.of(2),
-      words.of(this.#spoken()), writable.of(this.#writable()), cards,
+      words.of(this.#spoken()), writable.of(this.#writable()), this.#completion(), cards,
       keymap.of([
         { key: "F1", preventDefault: true, run: (view) => { activateHover(view, view.state.selection.main.head, 1, { tooltip: cards }); return true; } },
         { key: "Escape", run: (view) => hasHoverTooltips(view.state) && (view.dispatch({ effects: closeHoverTooltips }), true) },
@@ -214,6 +215,34 @@ export class RamPolicyEditor extends Element {
     const state = EditorState.create({ doc: this.#text, extensions });
     this.#view = new EditorView({ parent: place, root, state });
     this.#internals?.setFormValue(this.#text);
+  }
+
+  #completion() {
+    const offers = autocompletion({
+      override: [({ pos, explicit }) => this.#offers(pos, explicit)],
+      activateOnCompletion: ({ more }) => more,
+      activateOnTypingDelay: 0,
+      icons: false,
+      optionClass: ({ type }) => `kind-${type}`,
+    });
+    return [offers, Prec.highest(keymap.of([{ key: "Tab", run: (view) => acceptCompletion(view) || this.#nextField(view) }]))];
+  }
+
+  /** Goes to the next field of what was inserted; in an empty one it shows what could stand there. */
+  #nextField(view) {
+    if (!nextSnippetField(view)) return false;
+    const { main } = view.state.selection;
+    if (main.empty && this.#read().placeAt(main.head)?.quoted) startCompletion(view);
+    return true;
+  }
+
+  /** What could be typed; by itself the list opens within strings alone. */
+  #offers(position, isAsked) {
+    if (!this.#ready || this.readOnly) return null;
+    const policy = this.#read();
+    if (!isAsked && !policy.placeAt(position)?.quoted) return null;
+    const offers = policy.completions(this.#catalog, position);
+    return offers && codeMirrorResult(offers, { snippet, hasNextSnippetField });
   }
 
   #statusBar(root) {

@@ -1,5 +1,5 @@
-/** Findings as markers and quick fixes of a Monaco editor of your own, and hovers that say what an action, a key or an operator is. */
-import type { Catalog, Diagnostic, Locale, PolicyKind } from "./index.js";
+/** Findings as markers and quick fixes of a Monaco editor of your own, completion, and hovers that say what an action, a key or an operator is. */
+import type { Bindings, Catalog, Diagnostic, Locale, PolicyKind } from "./index.js";
 
 export interface WatchOptions {
   locale?: Locale;
@@ -47,3 +47,29 @@ export function watchRamPolicy(
   model: TextModel,
   options?: WatchOptions,
 ): { ready: Promise<void>; dispose(): void };
+
+/** A `CompletionItem` of Monaco. */
+export interface MonacoCompletion {
+  label: string | { label: string; description: string };
+  kind: number;
+  insertText: string;
+  insertTextRules?: number;
+  documentation?: string;
+  command?: { id: string; title: string };
+  filterText: string;
+  sortText: string;
+  range: { startLineNumber: number; startColumn: number; endLineNumber: number; endColumn: number };
+}
+
+/**
+ * A provider for `monaco.languages.registerCompletionItemProvider("json", …)`: what could be typed in a policy, fields as
+ * tab stops. By itself it opens within strings alone. It loads the engine by itself. Give it for models of policies alone.
+ */
+export function ramPolicyCompletionProvider(options?: { locale?: Locale; kind?: PolicyKind | "auto"; catalog?: Catalog; bindings?: Bindings }): {
+  triggerCharacters: string[];
+  provideCompletionItems(
+    model: Pick<TextModel, "getValue" | "isDisposed" | "getPositionAt" | "getOffsetAt">,
+    position: { lineNumber: number; column: number },
+    context?: { triggerKind?: number },
+  ): Promise<{ incomplete?: boolean; suggestions: MonacoCompletion[] }>;
+};

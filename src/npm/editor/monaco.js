@@ -1,6 +1,7 @@
-// The entry `ramlight/monaco`: findings as markers and quick fixes, and hovers, of a Monaco editor. Imports nothing of Monaco.
+// The entry `ramlight/monaco`: findings as markers and quick fixes, completion, and hovers, of a Monaco editor. Imports nothing of Monaco.
 import { Policy, init } from "./browser.js";
 import { lookAt } from "./card.js";
+import { cut } from "./offers.js";
 import { WORDS } from "./words.js";
 
 const OWNER = "ramlight";
@@ -92,6 +93,53 @@ export function watchRamPolicy(monaco, model, { locale = "en", kind = "identity"
       if (!model.isDisposed()) monaco.editor.setModelMarkers(model, OWNER, []);
       policy?.free();
       policy = undefined;
+    },
+  };
+}
+
+/** `monaco.languages.CompletionItemKind`. */
+const KINDS = { element: 9, value: 13, service: 8, action: 0, wildcard: 25, arn: 27, hint: 27, operator: 11, key: 9, region: 13, account: 13, date: 13, principal: 13 };
+/** `CompletionItemInsertTextRule.InsertAsSnippet` */
+const AS_SNIPPET = 4;
+
+/** An option's text in the syntax of Monaco's snippets. */
+function monacoSnippet(option) {
+  const plain = (text) => text.replace(/[\\$}]/g, "\\$&");
+  const field = ({ number, text }) => (number === 0 ? "$0" : `\${${number}:${plain(text)}}`);
+  return cut(option).map((part) => (typeof part === "string" ? plain(part) : field(part))).join("");
+}
+
+export function ramPolicyCompletionProvider({ locale = "en", kind = "identity", catalog, bindings } = {}) {
+  let policy;
+  return {
+    triggerCharacters: ['"', ":", "/"],
+    async provideCompletionItems(model, position, { triggerKind } = {}) {
+      await init();
+      if (model.isDisposed()) return { suggestions: [] };
+      if (policy) policy.update(model.getValue());
+      else policy = new Policy(model.getValue(), { locale, kind });
+      const at = model.getOffsetAt(position);
+      // 0: asked for
+      if (triggerKind !== undefined && triggerKind !== 0 && !policy.placeAt(at)?.quoted) return { suggestions: [] };
+      const offers = policy.completions(catalog, at, { bindings });
+      if (!offers) return { suggestions: [] };
+      const typed = model.getValue().slice(offers.from, at);
+      const replaced = range(model, offers);
+      return {
+        // each is chosen by what is typed, and in order
+        incomplete: true,
+        suggestions: offers.options.map((option, index) => ({
+          label: option.detail ? { label: option.label, description: option.detail } : option.label,
+          kind: KINDS[option.kind],
+          insertText: option.fields ? monacoSnippet(option) : option.insert,
+          ...(option.fields ? { insertTextRules: AS_SNIPPET } : {}),
+          ...(option.info ? { documentation: option.info } : {}),
+          ...(option.more ? { command: { id: "editor.action.triggerSuggest", title: "" } } : {}),
+          filterText: typed,
+          sortText: String(index).padStart(5, "0"),
+          range: replaced,
+        })),
+      };
     },
   };
 }

@@ -31,7 +31,7 @@ export const WORDS = {
       "Diagnostics": "问题", "No diagnostics": "没有发现问题", "Go to line": "转到行", "go": "转到",
       "current match": "当前匹配", "on line": "所在行", "replaced match on line $": "已替换第 $ 行的匹配",
       "replaced $ matches": "已替换 $ 处匹配", "Folded lines": "已折叠的行", "Unfolded lines": "已展开的行", "to": "至",
-      "folded code": "已折叠的代码", "unfold": "展开", "Fold line": "折叠", "Unfold line": "展开",
+      "Completions": "补全", "folded code": "已折叠的代码", "unfold": "展开", "Fold line": "折叠", "Unfold line": "展开",
     },
   },
 };

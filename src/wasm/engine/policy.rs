@@ -1,6 +1,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use js_sys::Function;
 use wasm_bindgen::prelude::*;
 
 use super::catalog::{CatalogHandle, locale_of};
@@ -14,6 +15,7 @@ use crate::pattern::{BindingError, Bindings};
 use crate::place::Place;
 use crate::policy::{ANALYSED_CHARACTERS, Limit, PolicyKind, PolicyText, ValueType, clean_up};
 use crate::syntax;
+use crate::text::Span;
 
 /// One policy text that is being edited.
 #[wasm_bindgen(js_name = Policy)]
@@ -83,6 +85,7 @@ impl PolicyHandle {
     }
 
     /// The text with fixes of some kinds taken, only those of some codes if any are given; `bindings` as in `diagnostics`.
+    /// `fits` is asked of each text that a fix would make.
     #[wasm_bindgen(js_name = applyFixes)]
     #[must_use]
     pub fn apply_fixes(
@@ -91,15 +94,32 @@ impl PolicyHandle {
         kinds: Vec<String>,
         codes: Vec<String>,
         bindings: Vec<String>,
+        fits: Option<Function>,
     ) -> JsValue {
-        let text = self.text.borrow();
-        let wanted = |one: &Diagnostic| {
+        // `fits` may change the policy
+        let text = self.text.borrow().clone();
+        let takes = |one: &Diagnostic| {
             let kind = lint::promise(one).map(kind_name);
             kind.is_some_and(|kind| kinds.iter().any(|wanted| wanted == kind))
                 && (codes.is_empty() || codes.iter().any(|code| code == one.message.code))
         };
+        let fits = |text: &str| {
+            let answer = fits.as_ref().map(|fits| fits.call1(&JsValue::NULL, &text.into()));
+            answer.is_none_or(|answer| answer == Ok(JsValue::TRUE))
+        };
+        let wanted = lint::Wanted {
+            takes: &takes,
+            fits: &fits,
+        };
         let fixed = lint::apply_fixes(&text, &catalog.ground.catalog, &read_bindings(bindings).0, &wanted);
         let places = Places::new(&fixed.text, self.positions);
+        let mut refused = Vec::new();
+        for (of, refusal) in &fixed.refused {
+            if let Value::Object(mut members) = diagnostic(of, &places, self.locale) {
+                members.push(("reason", refusal.name().into()));
+                refused.push(Value::Object(members));
+            }
+        }
         to_js(&Value::Object(vec![
             ("text", fixed.text.as_str().into()),
             (
@@ -112,10 +132,7 @@ impl PolicyHandle {
                     ])
                 }),
             ),
-            (
-                "refused",
-                Value::list(&fixed.refused, |of| diagnostic(of, &places, self.locale)),
-            ),
+            ("refused", Value::List(refused)),
         ]))
     }
 
@@ -187,6 +204,7 @@ impl PolicyHandle {
             return JsValue::UNDEFINED;
         };
         let (from, to) = places.of(place.span);
+        let (_, end) = places.of(Span::at(place.end));
         let list = |texts| Value::list(texts, |text: &String| text.as_str().into());
         let mut path = place.path.iter().map(String::as_str);
         to_js(&Value::Object(vec![
@@ -199,10 +217,27 @@ impl PolicyHandle {
             ("to", to.into()),
             ("text", place.text.as_str().into()),
             ("quoted", place.is_quoted.into()),
+            ("end", end.into()),
+            ("listed", place.is_listed.into()),
             ("beside", list(&place.beside)),
             ("actions", list(&place.actions)),
             ("next", place.next.map_or(Value::Null, |next| String::from(next).into())),
         ]))
+    }
+
+    /// What stands before the colon of its action patterns, a line each, as it is written.
+    #[must_use]
+    pub fn services(&self) -> String {
+        let text = self.text.borrow();
+        let mut codes = String::new();
+        for placed in &text.policy().statements {
+            for at in placed.statement.action.iter().flat_map(|element| &element.patterns) {
+                let end = at.text.find(':').unwrap_or(0);
+                codes.push_str(at.text.get(..end).unwrap_or(""));
+                codes.push('\n');
+            }
+        }
+        codes
     }
 
     /// Whether RAM would refuse the document.

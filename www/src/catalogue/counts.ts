@@ -10,25 +10,32 @@ const GROUP_OF_CODE = OUTCOMES.map((outcome) => OUTCOME_GROUPS.indexOf(groupOf(o
 const LEVELS = ACCESS_LEVELS.length;
 const GROUPS = OUTCOME_GROUPS.length;
 
-/** By service, access level and outcome; of each snapshot it is counted once. */
-const known = new WeakMap<Snapshot, { of: CatalogFacts; cells: Uint32Array }>();
+interface Counted {
+  of: CatalogFacts;
+  /** by service, access level and outcome */
+  cells: Uint32Array;
+  borneOn: Borne[] | null;
+}
+/** Each snapshot is counted once; it is drawn more often. */
+const known = new WeakMap<Snapshot, Counted>();
 
-function cellsOf(catalog: CatalogFacts, snapshot: Snapshot): Uint32Array {
+function counted(catalog: CatalogFacts, snapshot: Snapshot): Counted {
   const before = known.get(snapshot);
-  if (before?.of === catalog) return before.cells;
+  if (before?.of === catalog) return before;
   const cells = new Uint32Array(catalog.services.length * LEVELS * GROUPS);
   const { serviceOf, levels } = catalog;
   snapshot.outcomes.forEach((code, id) => {
     const at = ((serviceOf[id] ?? 0) * LEVELS + ((levels[id] ?? 0) & 7)) * GROUPS + (GROUP_OF_CODE[code] ?? 0);
     cells[at] = (cells[at] ?? 0) + 1;
   });
-  known.set(snapshot, { of: catalog, cells });
-  return cells;
+  const made = { of: catalog, cells, borneOn: null };
+  known.set(snapshot, made);
+  return made;
 }
 
 /** Of some services (by index) and one access level, or all. */
 export function countsIn(catalog: CatalogFacts, snapshot: Snapshot, services: readonly number[], level: AccessLevel | null): Counts {
-  const cells = cellsOf(catalog, snapshot);
+  const { cells } = counted(catalog, snapshot);
   const levels = level === null ? ACCESS_LEVELS.keys() : [ACCESS_LEVELS.indexOf(level)];
   const sums = new Array<number>(GROUPS).fill(0);
   for (const at of levels) {
@@ -42,13 +49,17 @@ export function countsIn(catalog: CatalogFacts, snapshot: Snapshot, services: re
 
 export const sum = (counts: Counts) => Object.values(counts).reduce((total, count) => total + count, 0);
 
+export interface Borne { code: string; name: string; counts: Counts }
+
 /** The services that a policy bears on: it grants, denies or leaves open at least one operation of each. */
-export function servicesBorneOn(catalog: CatalogFacts, snapshot: Snapshot): { code: string; name: string; counts: Counts }[] {
-  return catalog.services.flatMap(({ code, name, loaded }, index) => {
+export function servicesBorneOn(catalog: CatalogFacts, snapshot: Snapshot): readonly Borne[] {
+  const snapshotCounts = counted(catalog, snapshot);
+  snapshotCounts.borneOn ??= catalog.services.flatMap(({ code, name, loaded }, index) => {
     if (!loaded) return [];
     const counts = countsIn(catalog, snapshot, [index], null);
     return sum(counts) > counts["not-granted"] ? [{ code, name, counts }] : [];
   });
+  return snapshotCounts.borneOn;
 }
 
 /** What is granted in full counts most, then what is granted in part, then what is under conditions. */

@@ -54,7 +54,8 @@ export class CatalogFacts {
   private readonly noted: Set<number>;
   private lowered: string[] | null = null;
   private shorts: Map<string, number> | null = null;
-  private codes: Map<string, number> | null = null;
+  /** by code or alias in lower case: the service whose own it is first */
+  private readonly codes = new Map<string, ServiceInfo[]>();
 
   constructor(facts: Facts) {
     ({
@@ -65,6 +66,13 @@ export class CatalogFacts {
     this.loaded = this.services.filter(({ loaded }) => loaded);
     this.names = facts.names === "" ? [] : facts.names.split("\n");
     this.noted = new Set(facts.noted);
+    const calls = (name: string, service: ServiceInfo) => {
+      const known = this.codes.get(name.toLowerCase());
+      if (known) known.push(service);
+      else this.codes.set(name.toLowerCase(), [service]);
+    };
+    for (const service of this.services) calls(service.code, service);
+    for (const service of this.services) for (const alias of service.aliases) calls(alias, service);
     this.serviceOf = new Uint16Array(this.names.length);
     this.services.forEach(({ first, count }, index) => this.serviceOf.fill(index, first, first + count));
   }
@@ -96,13 +104,9 @@ export class CatalogFacts {
     return `${this.services[this.serviceOf[id] ?? -1]?.code ?? ""}:${this.names[id] ?? ""}`;
   }
 
-  /** A service by its RAM code, else the first that has it as an alias, in any case. */
-  service(code: string): ServiceInfo | null {
-    this.codes ??= new Map([
-      ...this.services.flatMap(({ aliases }, index) => aliases.map((alias): [string, number] => [alias.toLowerCase(), index])).reverse(),
-      ...this.services.map(({ code: own }, index): [string, number] => [own.toLowerCase(), index]),
-    ]);
-    return this.services[this.codes.get(code.toLowerCase()) ?? -1] ?? null;
+  /** The services that go by a code, in any case: the one whose own it is, then those that have it as an alias. */
+  servicesCalled(code: string): readonly ServiceInfo[] {
+    return this.codes.get(code.toLowerCase()) ?? [];
   }
 
   /** The operation that an action names, without regard to case; its name alone will do where no other has it. */
@@ -112,10 +116,8 @@ export class CatalogFacts {
     if (colon < 0) return this.operation(this.byShortName(wanted));
     const code = wanted.slice(0, colon);
     const name = wanted.slice(colon + 1);
-    const direct = this.service(code);
-    const called = this.services.filter((service) => service !== direct && service.loaded && service.aliases.some((alias) => alias.toLowerCase() === code));
-    for (const service of [direct, ...called]) {
-      const id = service ? this.within(service, name) : -1;
+    for (const service of this.servicesCalled(code)) {
+      const id = this.within(service, name);
       if (id >= 0) return this.operation(id);
     }
     return null;

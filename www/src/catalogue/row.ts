@@ -40,6 +40,6 @@ export function groupRow(group: GroupHead, place: RowPlace): TemplateResult {
 
 export function groupCell({ head, count, grouping, catalog }: GroupHead): TemplateResult {
   const name = grouping === "level" ? strings.levels[head as keyof typeof strings.levels] : head || strings.notPublished;
-  const product = grouping === "service" ? catalog.service(head)?.name ?? "" : "";
+  const product = grouping === "service" ? catalog.servicesCalled(head)[0]?.name ?? "" : "";
   return html`<span role="gridcell" class="group-name">${name} ${product === "" || product === head ? "" : html`<span class="product">${product}</span> `}<small>${formatNumber(count)}</small></span>`;
 }

@@ -9,6 +9,7 @@ import type { App } from "../app.ts";
 import type { CatalogAsk, CatalogFile, CatalogRefused, CatalogTaken, Snapshot } from "../engine/protocol.ts";
 import type { State } from "../store/state.ts";
 import { strings } from "../strings.ts";
+import { catalogueAsked } from "../timing.ts";
 import { failureOf, fetchCloud, type Failure } from "./cloud.ts";
 import type { CatalogFacts } from "./facts.ts";
 
@@ -42,9 +43,15 @@ function codesNamed(patterns: readonly PatternInfo[]): string[] {
   return [...codes];
 }
 
-/** The services that a code names: the one whose own it is, and those of which it is an alias. */
-export const servicesCalled = ({ services }: Pick<CatalogFacts, "services">, code: string): string[] =>
-  services.filter((service) => [service.code, ...service.aliases].some((known) => known.toLowerCase() === code)).map((service) => service.code);
+/** The services that policies name, as far as the catalogue knows them. */
+export const servicesNamed = (catalog: CatalogFacts, codes: Iterable<string>): string[] =>
+  [...new Set([...codes].flatMap((code) => catalog.servicesCalled(code).map((service) => service.code)))];
+
+/** The codes that policies name and of which nothing is known, because the catalogue of the cloud is not here. */
+export function codesMissing({ catalog, snapshot }: Pick<State, "catalog" | "snapshot">): string[] {
+  if (!catalog || !snapshot || catalog.about.whole) return [];
+  return codesOf(snapshot).filter((code) => catalog.servicesCalled(code).length === 0);
+}
 
 /** So many operations are loaded before the next question is answered. */
 const PORTION = 2_500;
@@ -134,17 +141,17 @@ export class Services {
     this.followed = inputs;
     const now = codesOf(snapshot);
     if (!this.bytes) {
-      const needed = choice.all || choice.picked.length > 0 || now.some((code) => servicesCalled(catalog, code).length === 0);
+      const needed = choice.all || choice.picked.length > 0 || now.some((code) => catalog.servicesCalled(code).length === 0);
       if (cloud.is === "away" && needed) void this.fetch();
       return;
     }
     // Before the services of the cloud are known any code could be one of them.
-    const real = (codes: Iterable<string>) => catalog.about.whole ? [...codes].flatMap((code) => servicesCalled(catalog, code)) : [...codes];
+    const real = (codes: Iterable<string>) => catalog.about.whole ? servicesNamed(catalog, codes) : [...codes];
     this.named = new Set(real([...this.named, ...now]).filter((code) => !catalog.own.has(code)));
     // What is named comes first, and with it the names of all.
     const wanted = choice.all && catalog.about.whole ? "all" : [...new Set([...this.named, ...choice.picked])].sort();
     const asked = this.asked?.cloud ? this.asked.services : null;
-    const isSame = asked === "all" || wanted === "all" ? asked === wanted : asked !== null && String([...new Set(real(asked))].sort()) === String(wanted);
+    const isSame = asked === "all" || wanted === "all" ? asked === wanted : asked !== null && String(real(asked).sort()) === String(wanted);
     if (!isSame) this.ask(wanted);
   }
 
@@ -162,6 +169,7 @@ export class Services {
   private ask(services: CatalogAsk["services"]): void {
     const asked: CatalogAsk = { serial: ++this.serial, file: this.file, cloud: this.bytes, services };
     this.asked = asked;
+    catalogueAsked();
     const { catalog } = this.app.store.state;
     // All at once would keep a keystroke waiting.
     if (services === "all" && catalog?.about.whole) this.load(asked, portionsOf(catalog.services));
@@ -213,11 +221,10 @@ export class Services {
   }
 
   private failed(why: Failure): void {
-    const { catalog, snapshot } = this.app.store.state;
+    const { state } = this.app.store;
     this.app.store.set({ cloud: { is: "failed", why } });
-    const missing = snapshot && catalog ? codesOf(snapshot).filter((code) => servicesCalled(catalog, code).length === 0) : [];
     this.app.notice({
-      key: NOTICE, tone: "warning", text: strings.cloudFailed(why, catalog?.loaded.map(({ name }) => name) ?? [], missing),
+      key: NOTICE, tone: "warning", text: strings.cloudFailed(why, state.catalog?.loaded.map(({ name }) => name) ?? [], codesMissing(state)),
       actions: [{ name: strings.tryAgain, run: () => this.tryAgain() }],
     });
   }

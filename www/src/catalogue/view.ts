@@ -3,6 +3,8 @@ import { elementScroll, observeElementOffset, observeElementRect, Virtualizer } 
 import { html, render } from "lit-html";
 import { groupingOf, hasSeveral, type State } from "../store/state.ts";
 import { strings } from "../strings.ts";
+import { timed } from "../timing.ts";
+import type { CatalogFacts } from "./facts.ts";
 import { items, type Item } from "./filter.ts";
 import { COLUMNS, marksHead } from "./marks.ts";
 import { groupCell, groupRow, operationRow } from "./row.ts";
@@ -17,6 +19,8 @@ export interface CatalogueEvents {
   open(operation: number): void;
   ask(operation: number): void;
 }
+
+interface Place { top: string | null; over: number; active: string | null }
 
 export class Catalogue {
   private readonly scroller: HTMLElement;
@@ -45,10 +49,15 @@ export class Catalogue {
     const inputs = [state.catalog, state.filter.outcomes.length > 0 ? state.snapshot : null, state.filter, grouping, state.filter.litOnly ? state.lit : null];
     if (inputs.some((input, index) => input !== this.rowsFor[index]) || this.rowsFor.length === 0) {
       this.rowsFor = inputs;
-      this.rows = state.catalog ? items(state.catalog, state.snapshot?.outcomes ?? null, state.filter, grouping, state.lit) : [];
+      const { catalog, snapshot, filter, lit } = state;
+      const kept = catalog !== this.state?.catalog ? this.place() : null;
+      this.rows = catalog ? timed("rows", () => items(catalog, snapshot?.outcomes ?? null, filter, grouping, lit)) : [];
+      this.shown = this.rows.reduce((count, item) => count + ("operation" in item ? 1 : 0), 0);
       this.active = Math.max(0, Math.min(this.active, this.rows.length - 1));
       this.virtualizer.setOptions(this.options(this.rows.length));
       this.virtualizer._willUpdate();
+      if (kept && catalog) this.goBack(kept, catalog);
+      else if (this.state && filter !== this.state.filter) this.goTop();
       // The keyboard may have come here before the rows that it was meant for.
       if (document.activeElement === this.root) this.events.focus(this.operationAt(this.active));
     }
@@ -57,8 +66,36 @@ export class Catalogue {
   }
 
   /** How many operations are shown. */
-  get shown(): number {
-    return this.rows.reduce((count, item) => count + ("operation" in item ? 1 : 0), 0);
+  shown = 0;
+
+  /** What stands at the top and under the keyboard, by name: in another catalogue it has another number. Nothing of what stands first. */
+  private place(): Place {
+    const catalog = this.state?.catalog;
+    const first = Math.floor(this.scroller.scrollTop / ROW_HEIGHT);
+    const action = (index: number) => {
+      const operation = index > 0 ? this.operationAt(index) ?? this.operationAt(index + 1) : null;
+      return operation === null ? null : catalog?.action(operation) ?? null;
+    };
+    return { top: action(first), over: this.scroller.scrollTop % ROW_HEIGHT, active: action(this.active) };
+  }
+
+  /** Another choice of rows is read from its beginning. */
+  private goTop(): void {
+    this.active = 0;
+    this.scroller.scrollTop = 0;
+  }
+
+  /** Puts it under the eyes again. */
+  private goBack({ top, over, active }: Place, catalog: CatalogFacts): void {
+    const rowOf = (action: string | null) => {
+      const operation = action === null ? null : catalog.named(action)?.id ?? null;
+      return operation === null ? -1 : this.rows.findIndex((item) => "operation" in item && item.operation === operation);
+    };
+    const [first, current] = [rowOf(top), rowOf(active)];
+    if (current >= 0) this.active = current;
+    if (first < 0) return;
+    this.body.style.height = `${this.rows.length * ROW_HEIGHT}px`;
+    this.scroller.scrollTop = first * ROW_HEIGHT + over;
   }
 
   focus(): void {

@@ -26,19 +26,22 @@ export const serviceWords = {
   partOf: (shown: number, known: number) => `${formatNumber(shown)} of ${formatNumber(known)}`,
   noService: "No service fits.",
   catalogueDate: (date: string) => `The facts are as of ${date}; their sources`,
+  notLoaded: (codes: readonly string[], isComing: boolean) =>
+    `${codes.length > 3 ? `${formatNumber(codes.length)} services` : list(codes)}: ${isComing ? "being loaded…" : "not loaded"}`,
   cloudComing: "The services of the cloud are being loaded…",
   /** `shown`: what is there all the same; `missing`: codes that the policy names and that are not. */
   cloudFailed: (why: Failure, shown: readonly string[], missing: readonly string[]) =>
     `The catalogue of the cloud could not be loaded: ${"detail" in why ? failures[why.kind](why.detail) : failures[why.kind]()}. `
-    + `${shown.length > 4 ? `${formatNumber(shown.length)} services are` : `${list(shown)} ${plural(shown.length, "is", "are")}`} still shown, and your text is safe.`
-    + (missing.length > 0 ? ` What it says of ${missing.length > 4 ? `${formatNumber(missing.length)} other services` : list(missing.map((code) => `“${code}”`))} is not.` : ""),
+    + `${shown.length > 4 ? `${formatNumber(shown.length)} services are` : `${list(shown)} ${plural(shown.length, "is", "are")}`} still shown, and your text is safe`
+    + (missing.length > 0 ? `; operations of ${missing.length > 4 ? `${formatNumber(missing.length)} other services` : list(missing.map((code) => `“${code}”`))} are missing.` : "."),
 
   // the filter
   onlyService: (code: string) => `Show all services, not only ${code}`,
 
   // the summary
-  summaryBy: { level: "By access level", service: "By service", granted: "By service, most granted first" } satisfies Record<SummaryBy, string>,
+  summaryBy: { level: "By level", service: "By service", granted: "Most granted" } satisfies Record<SummaryBy, string>,
   summaryRows: "Rows of the summary",
+  summaryRowsTitle: "By access level; by service; or by service, what is granted most first",
   summaryByService: "What the policy grants, by service",
   toService: (code: string, name: string) => `Show only the operations of ${code === name ? code : `${code} (${name})`}`,
   bearsOnNone: "The policy bears on none of these services.",

@@ -17,12 +17,13 @@ import { STYLE_NONCE } from "../../csp.ts";
 import type { Snapshot } from "../engine/protocol.ts";
 import type { Problem } from "../problems.ts";
 import { strings } from "../strings.ts";
+import { Offering, type AskOffers } from "./completion.ts";
 import { decisionMarks, lightDecision, type DecisionRanges } from "./decision-marks.ts";
 import { cards, type HoverEvents } from "./hover.ts";
 import { language } from "./language.ts";
 import { lintMarks } from "./lint-marks.ts";
 import { countFrom, inDocument, marked, placeAt, showSnapshot, type Range } from "./marked.ts";
-import { lightPatterns, patternMarks } from "./pattern-marks.ts";
+import { isLit, lightPatterns, patternMarks } from "./pattern-marks.ts";
 import { statementGutter } from "./statement-gutter.ts";
 
 const MATCHED = Decoration.mark({ class: "cm-matchingBracket" });
@@ -46,6 +47,8 @@ export interface EditorEvents {
   /** Ctrl-Enter or Escape. Whether it was of use. */
   accept(): boolean;
   dismiss(): boolean;
+  /** Something is typed: what could it be? */
+  complete: AskOffers;
   /** Takes the fix of a problem. */
   fix(problem: Problem): void;
   /** Takes the fix of the problem that the cursor is in. Whether there was one. */
@@ -60,16 +63,18 @@ export class Editor {
   readonly view: EditorView;
   private readonly wrapping = new Compartment();
   private readonly extensions: Extension;
+  private readonly offering: Offering;
   private readonly sessions = new Map<string, EditorState>();
   private session = "";
 
   constructor(parent: HTMLElement, private readonly events: EditorEvents) {
+    this.offering = new Offering(events.complete);
     this.extensions = [
       lineNumbers(), statementGutter, foldGutter(), lintGutter(),
       highlightActiveLine(), highlightActiveLineGutter(), highlightSpecialChars(), drawSelection(),
       history(), indentOnInput(), indentUnit.of("  "), bracketMatching({ renderMatch: matchedBrackets }), closeBrackets(),
       search({ top: true }), highlightSelectionMatches(),
-      language, marked, decisionMarks, patternMarks, cards(events.cards),
+      language, marked, decisionMarks, patternMarks, cards(events.cards), this.offering.extension,
       this.wrapping.of([]),
       EditorState.tabSize.of(2),
       EditorView.cspNonce.of(STYLE_NONCE),
@@ -181,7 +186,8 @@ export class Editor {
   }
 
   light(patterns: ReadonlySet<number>): void {
-    this.view.dispatch({ effects: lightPatterns.of(patterns) });
+    // A change of marks takes its time, so it is spared where there are none before and after.
+    if (patterns.size > 0 || isLit(this.view.state)) this.view.dispatch({ effects: lightPatterns.of(patterns) });
   }
 
   /** Lights what decides a request, given as ranges of the snapshot's text. */
@@ -204,6 +210,11 @@ export class Editor {
   /** Puts the cursor to a position of the text as it is now. */
   goTo(position: number): void {
     this.view.dispatch({ selection: { anchor: position }, scrollIntoView: true });
+  }
+
+  /** The catalogue knows more than before. */
+  completeAgain(): void {
+    this.offering.again(this.view);
   }
 
   wrap(on: boolean): void {

@@ -1,5 +1,5 @@
 /** Patterns in the text: how many listed actions or templates each matches, which match nothing, which decide the operation that is looked at. */
-import { StateEffect, StateField, type Extension } from "@codemirror/state";
+import { StateEffect, StateField, type EditorState, type Extension } from "@codemirror/state";
 import { Decoration, EditorView, ViewPlugin, WidgetType, type DecorationSet, type ViewUpdate } from "@codemirror/view";
 import type { PatternInfo } from "ramlight";
 import { marked } from "./marked.ts";
@@ -17,6 +17,9 @@ const litPatterns = StateField.define<ReadonlySet<number>>({
     return value;
   },
 });
+
+/** Whether any pattern is lit. */
+export const isLit = (state: EditorState): boolean => state.field(litPatterns).size > 0;
 
 /** The counts of a line's patterns, after its end: there they push no text aside. */
 class Counts extends WidgetType {

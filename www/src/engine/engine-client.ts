@@ -4,7 +4,7 @@ import { WorkerClient, type EngineEvents, type Service } from "./worker-client.t
 
 const ENGINE: Service<Requests> = {
   worker: () => new Worker(new URL("./worker.ts", import.meta.url), { type: "module", name: "ramlight engine" }),
-  order: ["catalog", "bind", "assume", "view", "text", "decide", "light", "card", "explain", "scenario", "format", "portion"],
+  order: ["catalog", "bind", "assume", "view", "text", "complete", "decide", "light", "card", "explain", "scenario", "format", "portion"],
   lasting: ["catalog", "bind", "assume", "view", "text", "portion"],
   alwaysOfUse: ["text"],
   refuses: (kind, answer) => kind === "catalog" && "errors" in (answer as object),

@@ -1,6 +1,6 @@
 /** What the page and the worker say to each other. Every request has an id; every id gets exactly one reply. */
 import type {
-  About as AboutPlace, AboutAction, AccessLevel, BindingProblem, Bindings, CatalogError, Comparison, ConditionKeyUse, Contribution,
+  About as AboutPlace, AboutAction, AccessLevel, BindingProblem, Bindings, CatalogError, Comparison, Completions, ConditionKeyUse, Contribution,
   DecisionExplanation, Diagnostic, Explanation, FixedPolicy, KnownContext, OperationInfo, Outcome, PatternInfo, PolicyKind,
   Request as PolicyRequest, ScenarioProblem, ScenarioReport, StatementInfo, Summary, TextEdit,
 } from "ramlight";
@@ -110,6 +110,11 @@ export interface Question {
 export type Decided = { revision: number; explanation: DecisionExplanation; policies: ShownPolicy[]; assumes: boolean } | { refused: string };
 export type ScenarioRun = { report: ScenarioReport } | { problems: ScenarioProblem[] };
 
+/** Where something is typed. `asked`: the person wants to see what could be. */
+export interface Completing { text: string; position: number; asked: boolean }
+/** `wants`: a service is typed, and not all of the cloud are known. */
+export interface Offers extends Completions { wants: boolean }
+
 /** A part of the policy whose operations are to be lit. */
 export type Light = { statement: number } | { pattern: number };
 
@@ -141,6 +146,8 @@ export interface Requests {
   light: { ask: Light; answer: Uint32Array };
   /** What stands at a place of the text. */
   card: { ask: number; answer: Card | null };
+  /** What could be typed at a place. */
+  complete: { ask: Completing; answer: Offers | null };
   decide: { ask: Question; answer: Decided };
   /** Whether the portion was loaded; what is wrong with the file is told when the catalogue is asked for. */
   portion: { ask: Portion; answer: boolean };

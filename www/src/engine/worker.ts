@@ -6,6 +6,7 @@ import {
 import type { Facts } from "../catalogue/facts.ts";
 import { cardAt } from "./card.ts";
 import { catalogueOf, FaultyCatalog, Portions } from "./catalogue.ts";
+import { Completer } from "./complete.ts";
 import { Decider, runScenario } from "./decide.ts";
 import { withEffect } from "./fix-effect.ts";
 import { asAttached, Group, type Members } from "./group.ts";
@@ -40,6 +41,7 @@ let edited: { key: string; name: string; kind: KindOption; text: string } = { ke
 /** whom it named when it was whole JSON last */
 let principals: string[] = [];
 const group = new Group();
+const completer = new Completer();
 const portions = new Portions();
 let person: string | null = null;
 
@@ -107,6 +109,10 @@ const answers: { [K in Kind]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> } 
     ? editedCoverage(current()).operationsOfPattern(of.pattern)
     : editedCoverage(current()).operationsOfStatement(of.statement),
   card: (position) => cardAt(position, { ...current(), coverage: editedCoverage(current()), outcomes: current().together.coverage.outcomes(), revision }),
+  complete(asked) {
+    const { policy, catalog } = current();
+    return completer.complete(asked, policy.kind(), catalog, bindings);
+  },
   decide(question) {
     const { together } = current();
     return (question.alone ? together.alone : together.decider).explain(question, revision);

@@ -1,5 +1,6 @@
 /** Above the catalogue: filter, grouping, variables, which services; and what the cursor lights. */
 import { html, type TemplateResult } from "lit-html";
+import { codesMissing } from "../catalogue/services.ts";
 import { filteredServices, GROUPINGS, NO_FILTER, isFiltered, type Filter, type Grouping } from "../catalogue/filter.ts";
 import { groupingOf, type State } from "../store/state.ts";
 import { strings } from "../strings.ts";
@@ -15,6 +16,7 @@ export interface FilterEvents extends ServicesEvents {
 export function filterBar(state: State, shown: number, events: FilterEvents): TemplateResult {
   const { filter, catalog } = state;
   const by = groupingOf(state);
+  const missing = codesMissing(state);
   const total = catalog?.size ?? 0;
   return html`<div class="filter-bar">
     <input type="search" id="filter" placeholder=${strings.filterPlaceholder} aria-label=${strings.filterLabel} spellcheck="false"
@@ -34,6 +36,8 @@ export function filterBar(state: State, shown: number, events: FilterEvents): Te
   </div>
   <div class="status-line">
     <span class="shown" role="status">${strings.shown(shown, total)}</span>
+    ${missing.length === 0 ? "" : html`<span class="not-loaded" role="status">${strings.notLoaded(missing, state.cloud.is !== "failed")}</span>
+      ${state.cloud.is === "failed" ? html`<button type="button" class="quiet" @click=${events.tryAgain}>${strings.tryAgain}</button>` : ""}`}
     ${filteredServices(catalog, filter).map((code) => html`<button type="button" class="service-chip" title=${strings.onlyService(code)} aria-label=${strings.onlyService(code)}
       @click=${() => events.filter({ services: filter.services.filter((other) => other !== code) })}><code>${code}</code> <span aria-hidden="true">×</span></button>`)}
     <button type="button" class="quiet" ?hidden=${!isFiltered(filter)} @click=${() => events.filter(NO_FILTER)}>${strings.clearFilter}</button>

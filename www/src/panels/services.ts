@@ -4,7 +4,7 @@ import { live } from "lit-html/directives/live.js";
 import { ref } from "lit-html/directives/ref.js";
 import type { ServiceInfo } from "ramlight";
 import type { CatalogFacts } from "../catalogue/facts.ts";
-import { codesOf, servicesCalled } from "../catalogue/services.ts";
+import { codesOf, servicesNamed } from "../catalogue/services.ts";
 import { hasSeveral, type State } from "../store/state.ts";
 import { formatNumber, strings } from "../strings.ts";
 import { placeUnderButton } from "./menu.ts";
@@ -26,6 +26,8 @@ export function servicesButton(state: State, events: ServicesEvents): TemplateRe
   return html`<div class="services">
     <button type="button" class="services-button" aria-haspopup="dialog" aria-controls=${ID} popovertarget=${ID} title=${strings.servicesTitle}>${label(state)}<span class="caret" aria-hidden="true"></span></button>
     <div popover id=${ID} role="dialog" aria-label=${strings.servicesTitle} ${ref((element) => listen(element, events))}>
+      <input type="search" class="find-service" autofocus aria-label=${strings.findService} placeholder=${strings.findService} spellcheck="false" .value=${state.browsing ?? ""}
+        @input=${(event: Event) => events.browse((event.target as HTMLInputElement).value)} @keydown=${intoList} />
       ${state.browsing === null || !state.catalog ? "" : content(state, state.catalog, state.browsing, events)}
     </div>
   </div>`;
@@ -41,12 +43,10 @@ function label(state: State): string {
 
 function content(state: State, catalog: CatalogFacts, text: string, events: ServicesEvents): TemplateResult {
   const { choice, cloud, snapshot } = state;
-  const named = new Set((snapshot ? codesOf(snapshot) : []).flatMap((code) => servicesCalled(catalog, code)));
+  const named = new Set(servicesNamed(catalog, snapshot ? codesOf(snapshot) : []));
   const found = matching(catalog.services, text);
   const isNamedOnly = !choice.all && catalog.loaded.every(({ code }) => catalog.own.has(code) ? !choice.picked.includes(code) : named.has(code));
   return html`
-    <input type="search" class="find-service" aria-label=${strings.findService} placeholder=${strings.findService} spellcheck="false" .value=${text}
-      @input=${(event: Event) => events.browse((event.target as HTMLInputElement).value)} @keydown=${intoList} />
     <div class="wholesale">
       <button type="button" aria-pressed=${choice.all} @click=${() => events.all(!choice.all)}>${strings.allServices}
         <small>${strings.allServicesCount(catalog.about.whole ? catalog.services.reduce((sum, { known }) => sum + known, 0) : 0)}</small></button>
@@ -102,7 +102,6 @@ const listening = new WeakSet<Element>();
 function listen(element: Element | undefined, events: ServicesEvents): void {
   if (!(element instanceof HTMLElement) || listening.has(element)) return;
   listening.add(element);
-  // Before it is shown it needs what is in it, so that it is placed by its size.
   element.addEventListener("beforetoggle", (event) => {
     if ((event as ToggleEvent).newState === "open") events.browse("");
   });
@@ -112,7 +111,6 @@ function listen(element: Element | undefined, events: ServicesEvents): void {
       return;
     }
     placeUnderButton(element);
-    requestAnimationFrame(() => requestAnimationFrame(() => element.querySelector<HTMLElement>(".find-service")?.focus()));
   });
 }
 

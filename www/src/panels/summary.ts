@@ -27,6 +27,8 @@ export function countsOf(summary: Summary, level: AccessLevel | null): Counts {
 export interface SummaryEvents {
   filter(patch: Partial<Filter>): void;
   summaryBy(rows: SummaryBy): void;
+  /** The first of the services that are drawn. */
+  summaryFrom(index: number): void;
   /** Forgets what is assumed of the context. */
   assumeNothing(): void;
 }
@@ -39,9 +41,9 @@ export function summaryPanel(state: State, events: SummaryEvents): TemplateResul
   const all = countsOf(summary, null);
   const columns = OUTCOME_GROUPS.filter((group) => group !== SELDOM || all[group] > 0);
   return html`
-    <section class="summary ${by === "level" ? "" : "by-service"}" aria-label=${by === "level" ? strings.summary : strings.summaryByService}>
+    <section class="summary ${hasSeveral(state) ? "several" : ""} ${by === "level" ? "" : "by-service"}" aria-label=${by === "level" ? strings.summary : strings.summaryByService}>
       ${assumption(knownContext(draft), events.assumeNothing)}
-      <div class="summary-rows" tabindex=${by === "level" ? nothing : 0}><table>
+      <div class="summary-rows" tabindex=${by === "level" ? nothing : 0} @scroll=${(event: Event) => events.summaryFrom(firstDrawn(event.target as HTMLElement))}><table>
         <thead>
           <tr>
             <td>${hasSeveral(state) ? rowsChoice(by, events) : ""}</td>
@@ -68,7 +70,7 @@ export function summaryPanel(state: State, events: SummaryEvents): TemplateResul
 const summaryOf = (state: State): SummaryBy => hasSeveral(state) ? state.summaryBy ?? "service" : "level";
 
 function rowsChoice(by: SummaryBy, events: SummaryEvents): TemplateResult {
-  return html`<select class="rows-choice" aria-label=${strings.summaryRows} @change=${(event: Event) => events.summaryBy((event.target as HTMLSelectElement).value as SummaryBy)}>
+  return html`<select class="rows-choice" aria-label=${strings.summaryRows} title=${strings.summaryRowsTitle} @change=${(event: Event) => events.summaryBy((event.target as HTMLSelectElement).value as SummaryBy)}>
     ${SUMMARIES.map((one) => html`<option value=${one} .selected=${one === by}>${strings.summaryBy[one]}</option>`)}</select>`;
 }
 
@@ -91,14 +93,23 @@ function levelRows({ filter }: State, snapshot: Snapshot, catalog: CatalogFacts,
       ${cells(counts, columns)}</tr>`)}`;
 }
 
-function serviceRows({ filter }: State, snapshot: Snapshot, catalog: CatalogFacts, by: SummaryBy, columns: readonly OutcomeGroup[], events: SummaryEvents): TemplateResult {
+/** So many rows are drawn; the others keep their room. It is more than are in sight. */
+const DRAWN = 24;
+const ROW_HEIGHT = 20;
+/** Rows are drawn anew when one has scrolled by so many. */
+const STEP = 8;
+const firstDrawn = ({ scrollTop }: HTMLElement) => Math.max(0, Math.floor(scrollTop / ROW_HEIGHT / STEP) * STEP - STEP / 2);
+
+function serviceRows({ filter, summaryFrom }: State, snapshot: Snapshot, catalog: CatalogFacts, by: SummaryBy, columns: readonly OutcomeGroup[], events: SummaryEvents): TemplateResult {
   const found = servicesBorneOn(catalog, snapshot);
   const services = by === "granted" ? mostGrantedFirst(found) : found;
   if (services.length === 0) return html`<tr><td class="hint none" colspan=${columns.length + 2}>${strings.bearsOnNone}</td></tr>`;
-  return html`${services.map(({ code, name, counts }) => html`<tr data-service=${code}>
+  const from = Math.min(summaryFrom, Math.max(0, services.length - DRAWN));
+  const room = (rows: number) => html`<tr aria-hidden="true" .style=${`height:${rows * ROW_HEIGHT}px`} ?hidden=${rows === 0}></tr>`;
+  return html`${room(from)}${services.slice(from, from + DRAWN).map(({ code, name, counts }) => html`<tr data-service=${code}>
     <th scope="row"><button type="button" class="head" title=${strings.toService(code, name)} aria-pressed=${filter.services.includes(code)}
       @click=${() => events.filter({ services: filter.services.includes(code) ? [] : [code] })}><code>${code}</code></button></th>
-    ${cells(counts, columns)}</tr>`)}`;
+    ${cells(counts, columns)}</tr>`)}${room(Math.max(0, services.length - from - DRAWN))}`;
 }
 
 /** The context that the counts and the catalogue assume. */

@@ -75,6 +75,8 @@ export interface State {
   grouping: Grouping | null;
   /** what the summary has a row for; `null`: as it suits what is shown */
   summaryBy: SummaryBy | null;
+  /** the first service that is drawn there */
+  summaryFrom: number;
   bindings: Record<string, string>;
   refused: Refusal[];
   bindingsOpen: boolean;
@@ -119,7 +121,7 @@ export const INITIAL: State = {
   problems: [], checked: 0, checking: "now", finding: null, severities: [], unfolded: [], preview: null,
   place: { statement: null, pattern: null }, lit: null,
   hovered: null, focused: null, pinned: null, explanation: null, about: null,
-  filter: NO_FILTER, grouping: null, summaryBy: null,
+  filter: NO_FILTER, grouping: null, summaryBy: null, summaryFrom: 0,
   bindings: {}, refused: [], bindingsOpen: false,
   policies: [], policyId: "",
   people: NOBODY, caller: null, undoable: { undo: 0, redo: 0 }, reading: null,

@@ -1,10 +1,13 @@
 // Findings as commands of a GitHub workflow, which shows them beside the lines of a change.
 import { fold } from "../folding.mjs";
 import { positionsIn } from "../position.mjs";
+import { wordsIn } from "../words.mjs";
+import { classesOf } from "./human.mjs";
 
 const COMMANDS = { error: "error", "security-warning": "warning", "general-warning": "warning", suggestion: "notice" };
 
-export function githubLines({ path, text, policies, problems }, { all }) {
+export function githubLines({ path, text, policies, problems }, { all, locale }) {
+  const words = wordsIn(locale);
   const at = positionsIn(text);
   const broken = problems.map(({ from, to, message }) => command("error", { file: path, ...placeOf(at, { from, to }) }, message));
   const found = policies.flatMap(({ findings }) => (all ? findings.map((finding) => ({ finding, following: [] })) : fold(findings)));
@@ -12,9 +15,9 @@ export function githubLines({ path, text, policies, problems }, { all }) {
     ...broken,
     ...found.map(({ finding, following }) => {
       const { code, name, severity, message, help, note } = finding;
-      const more = following.length > 0 ? `+ ${following.length} more that ${following.length === 1 ? "follows" : "follow"} from this` : "";
-      const words = [message, help && `help: ${help}`, note && `note: ${note}`, more].filter(Boolean).join("\n");
-      return command(COMMANDS[severity], { file: path, ...placeOf(at, finding), title: `${code} ${name}` }, words);
+      const more = following.length > 0 ? words.more(following.length, classesOf(following, words)) : "";
+      const told = [message, help && `${words.help}: ${help}`, note && `${words.note}: ${note}`, more].filter(Boolean).join("\n");
+      return command(COMMANDS[severity], { file: path, ...placeOf(at, finding), title: `${code} ${name}` }, told);
     }),
   ];
 }

@@ -1,29 +1,26 @@
 // Findings for people: what is wrong, the line with the part marked, what to do.
 import { blue, bold, cyan, dim, plain, red, yellow } from "../colour.mjs";
-import { counted } from "../counted.mjs";
 import { excerptOf } from "../excerpt.mjs";
 import { CLASSES } from "../findings.mjs";
 import { fold } from "../folding.mjs";
+import { promiseOf } from "../fixes.mjs";
 import { positionsIn } from "../position.mjs";
+import { wordsIn } from "../words.mjs";
 
-const TITLES = new Map(CLASSES.map(([name, title]) => [name, title.toLowerCase()]));
-const WORDS = {
-  en: { help: "help", note: "note", fix: "fix", fixed: "--fix does this", more: (count) => `+ ${count} more that ${count === 1 ? "follows" : "follow"} from this` },
-  zh: { help: "建议", note: "说明", fix: "修复", fixed: "可用 --fix 自动完成", more: (count) => `另有 ${count} 项由此引起` },
-};
 const PAINT = { error: red, "security-warning": yellow, "general-warning": yellow, suggestion: cyan };
 
 /** The lines of a file's findings; `all`: those that follow from another are shown, too. */
-export function humanLines({ path, text, policies, skipped, problems }, { all, locale = "en" }) {
+export function humanLines({ path, text, policies, skipped, problems }, { all, locale }) {
+  const words = wordsIn(locale);
   const at = positionsIn(text);
   const several = policies.length > 1;
   const lines = [];
-  for (const { from, message } of problems) lines.push(`${place(path, at, from)}: ${red("can't be read")}: ${plain(message)}`, "");
+  for (const { from, message } of problems) lines.push(words.list(`${place(path, at, from)}: ${red(words.unreadable)}`, plain(message)), "");
   for (const { name, findings } of policies) {
     const groups = all ? findings.map((finding) => ({ finding, following: [] })) : fold(findings);
-    for (const group of groups) lines.push(...findingBlock(group, { path, text, at, words: WORDS[locale], name: several ? name : null }), "");
+    for (const group of groups) lines.push(...findingBlock(group, { path, text, at, words, name: several ? name : null }), "");
   }
-  for (const { name, from, reason } of skipped) lines.push(dim(`${place(path, at, from)}: \`${plain(name ?? "policy")}\` is not checked: ${plain(reason)}`));
+  for (const { name, from, message } of skipped) lines.push(dim(words.list(`${place(path, at, from)}: ${words.notChecked(plain(name ?? words.aPolicy))}`, plain(message))));
   return lines;
 }
 
@@ -39,25 +36,31 @@ function findingBlock({ finding, following }, { path, text, at, name, words }) {
   const bar = blue("|");
   const paint = PAINT[severity];
   const block = [
-    bold(`${paint(`${TITLES.get(severity)}[${code}]`)}: ${plain(message)}`),
-    `${gutter}${blue("-->")} ${place(path, at, finding.from)}${name === null ? "" : dim(` in ${plain(name)}`)}`,
+    bold(`${paint(`${words.classes[severity]}[${code}]`)}: ${plain(message)}`),
+    `${gutter}${blue("-->")} ${place(path, at, finding.from)}${name === null ? "" : dim(words.inPolicy(plain(name)))}`,
     `${gutter} ${bar}`,
     `${blue(String(number))} ${bar} ${line}`,
-    `${gutter} ${bar} ${" ".repeat(blanks)}${paint("^".repeat(marks))}${more === null ? "" : dim(` to line ${more}`)}`,
+    `${gutter} ${bar} ${" ".repeat(blanks)}${paint("^".repeat(marks))}${more === null ? "" : dim(words.toLine(more))}`,
   ];
-  const remark = (kind, words) => block.push(`${gutter} ${blue("=")} ${bold(kind)}: ${plain(words)}`);
+  const remark = (kind, remarked) => block.push(`${gutter} ${blue("=")} ${bold(kind)}: ${plain(remarked)}`);
   if (help) remark(words.help, help);
   if (note) remark(words.note, note);
-  if (fix && fix.kind !== "change") remark(words.fix, words.fixed);
-  if (following.length > 0) block.push(`${gutter} ${dim(words.more(following.length))}`);
+  if (fix) remark(words.fix, promiseOf(finding) === "change" ? words.changed : words.fixed);
+  if (following.length > 0) block.push(`${gutter} ${dim(words.more(following.length, classesOf(following, words)))}`);
   return block;
 }
 
+/** How many findings of each class there are, in words. */
+export function classesOf(findings, words) {
+  const counts = CLASSES.map(([name]) => [name, findings.filter(({ severity }) => severity === name).length]);
+  return counts.filter(([, count]) => count > 0).map(([name, count]) => words.ofClass(count, name)).join(words.and);
+}
+
 /** `12 files, 14 policies: 2 errors, 1 security warning`. */
-export function summaryLine({ files, policies, bySeverity, suppressed }) {
-  const found = CLASSES.map(([name, title]) => [bySeverity[name], title.toLowerCase()])
-    .filter(([count]) => count > 0)
-    .map(([count, title]) => counted(count, title));
-  const left = suppressed > 0 ? ` (${suppressed} suppressed)` : "";
-  return `${counted(files, "file")}, ${counted(policies, "policy")}: ${found.join(", ") || "no findings"}${left}`;
+export function summaryLine({ files, policies, bySeverity, suppressed }, locale) {
+  const words = wordsIn(locale);
+  const found = CLASSES.filter(([name]) => bySeverity[name] > 0).map(([name]) => words.ofClass(bySeverity[name], name));
+  const left = suppressed > 0 ? words.suppressed(suppressed) : "";
+  const checked = [words.count(files, "file"), words.count(policies, "policy")].join(words.and);
+  return `${words.list(checked, found.join(words.and) || words.noFindings)}${left}`;
 }

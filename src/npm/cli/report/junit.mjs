@@ -1,13 +1,12 @@
 // Findings as JUnit XML: a suite for each file; a case for each policy, and one for each finding that fails it.
-import { CLASSES } from "../findings.mjs";
 import { positionsIn } from "../position.mjs";
-
-const TITLES = Object.fromEntries(CLASSES);
+import { wordsIn } from "../words.mjs";
 
 /** `fails` tells whether a finding makes the check fail; the others are told in the output of their policy. `unread`: `[{ path, message }]`. */
-export function junitLines(files, { fails, unread }) {
+export function junitLines(files, { fails, locale, unread }) {
+  const words = wordsIn(locale);
   const suites = [
-    ...files.map((file) => suiteOf(file, fails)),
+    ...files.map((file) => suiteOf(file, fails, words)),
     ...unread.map(({ path, message }) => ({ name: path, cases: [{ name: path, error: message }] })),
   ];
   const all = suites.flatMap(({ cases }) => cases);
@@ -19,23 +18,23 @@ export function junitLines(files, { fails, unread }) {
   ];
 }
 
-function suiteOf({ path, text, policies, problems, skipped }, fails) {
+function suiteOf({ path, text, policies, problems, skipped }, fails, words) {
   const at = positionsIn(text);
   const place = ({ from }) => `${path}:${at(from).line}:${at(from).column}`;
-  const words = (finding) =>
-    [`${place(finding)}: ${TITLES[finding.severity].toLowerCase()} ${finding.code}: ${finding.message}`,
-      finding.help && `help: ${finding.help}`, finding.note && `note: ${finding.note}`].filter(Boolean).join("\n");
+  const told = (finding) =>
+    [`${place(finding)}: ${words.classes[finding.severity]} ${finding.code}: ${finding.message}`,
+      finding.help && `${words.help}: ${finding.help}`, finding.note && `${words.note}: ${finding.note}`].filter(Boolean).join("\n");
   const cases = policies.flatMap(({ name, findings }) => {
     const failing = findings.filter(fails);
     const milder = findings.filter((finding) => !fails(finding));
-    const whole = { name: name ?? path, output: milder.map(words).join("\n") };
+    const whole = { name: name ?? path, output: milder.map(told).join("\n") };
     return [
       ...(failing.length === 0 || milder.length > 0 ? [whole] : []),
-      ...failing.map((finding) => ({ name: `${name ?? path} ${finding.code} ${finding.name}`, failure: { type: finding.code, message: finding.message, text: words(finding) } })),
+      ...failing.map((finding) => ({ name: `${name ?? path} ${finding.code} ${finding.name}`, failure: { type: finding.code, message: finding.message, text: told(finding) } })),
     ];
   });
   const broken = problems.map((problem) => ({ name: place(problem), error: problem.message }));
-  const left = skipped.map(({ name, reason, from }) => ({ name: name ?? place({ from }), skipped: reason }));
+  const left = skipped.map(({ name, message, from }) => ({ name: name ?? place({ from }), skipped: message }));
   return { name: path, cases: [...cases, ...broken, ...left] };
 }
 

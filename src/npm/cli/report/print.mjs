@@ -1,6 +1,6 @@
 // Prints what a check found, in the format asked for.
 import { green } from "../colour.mjs";
-import { counted } from "../counted.mjs";
+import { wordsIn } from "../words.mjs";
 import { githubLines } from "./github.mjs";
 import { humanLines, summaryLine } from "./human.mjs";
 import { jsonReport } from "./json.mjs";
@@ -29,11 +29,11 @@ const PRINTERS = {
   human(files, settings, { all, locale, changes, summary }) {
     const lines = [...files, ...settings.map(asFile)].flatMap((file) => humanLines(file, { all, locale }));
     const count = countOf(changes);
-    if (count > 0) lines.push(green(`fixed ${counted(count, "finding")} in ${counted(changes.length, "file")}`));
-    return [...lines, summaryLine(summary)];
+    if (count > 0) lines.push(green(wordsIn(locale).mended(count, changes.length)));
+    return [...lines, summaryLine(summary, locale)];
   },
   json: (files, settings, { summary, unread, changes }) => json(jsonReport(files, settings, { summary, unread, fixed: countOf(changes) })),
   sarif: (files, settings, { locale, unread }) => json(sarifReport(files, settings, { locale, unread: unread.map(({ message }) => message) })),
-  github: (files, settings, { all }) => [...files, ...settings.map(asFile)].flatMap((file) => githubLines(file, { all })),
-  junit: (files, settings, { fails, unread }) => junitLines([...files, ...settings.map(asFile)], { fails, unread }),
+  github: (files, settings, { all, locale }) => [...files, ...settings.map(asFile)].flatMap((file) => githubLines(file, { all, locale })),
+  junit: (files, settings, { fails, locale, unread }) => junitLines([...files, ...settings.map(asFile)], { fails, locale, unread }),
 };

@@ -6,6 +6,7 @@ import { rules } from "ramlight";
 import { version } from "../help.mjs";
 import { STDIN_NAME } from "../input.mjs";
 import { positionsIn } from "../position.mjs";
+import { wordsIn } from "../words.mjs";
 
 const SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
 const LEVELS = { error: "error", "security-warning": "warning", "general-warning": "warning", suggestion: "note" };
@@ -20,7 +21,7 @@ export function sarifReport(files, settings, { locale, unread }) {
   const driven = rulesOf(found.flatMap(({ findings }) => findings), locale);
   const results = found.flatMap(({ path, text, findings }) => {
     const at = positionsIn(text);
-    return findings.map((finding) => resultOf(finding, { at, text, location: locationOf(path), driven, seen }));
+    return findings.map((finding) => resultOf(finding, { at, text, location: locationOf(path), driven, seen, words: wordsIn(locale) }));
   });
   const notifications = unread.map((message) => ({ level: "error", message: { text: message } }));
   return {
@@ -53,16 +54,16 @@ function open(wording) {
   return wording.replace(/\{\d\}/g, "…");
 }
 
-function resultOf(finding, { at, text, location, driven, seen }) {
+function resultOf(finding, { at, text, location, driven, seen, words }) {
   const { code, severity, message, help, note, fix, cause, suppression } = finding;
   const physical = (place) => ({ physicalLocation: { artifactLocation: location, region: regionOf(at, place) } });
   return {
     ruleId: code,
     ruleIndex: driven.findIndex(({ id }) => id === code),
     level: LEVELS[severity],
-    message: { text: [message, help && `help: ${help}`, note && `note: ${note}`].filter(Boolean).join("\n") },
+    message: { text: [message, help && `${words.help}: ${help}`, note && `${words.note}: ${note}`].filter(Boolean).join("\n") },
     locations: [physical(finding)],
-    ...(cause ? { relatedLocations: [{ id: 1, message: { text: `follows from ${cause.code} here` }, ...physical(cause) }] } : {}),
+    ...(cause ? { relatedLocations: [{ id: 1, message: { text: words.followsFrom(cause.code) }, ...physical(cause) }] } : {}),
     partialFingerprints: { primaryLocationLineHash: fingerprint(finding, { at, text, location, seen }) },
     ...(fix ? { fixes: [fixOf(fix, help, at, location)] } : {}),
     ...(suppression ? { suppressions: [{ kind: "external", status: "accepted", justification: suppression.reason }] } : {}),

@@ -1,0 +1,43 @@
+// The catalogue that a policy is held against: that of the services it names, unless a file is given in its place.
+import { Catalog } from "ramlight";
+import { loadCloud, openCatalog } from "./open-catalog.mjs";
+
+/** How many catalogues are kept: folders have many policies of a few services. */
+const KEPT = 64;
+
+/**
+ * A function that gives the catalogue for services by their codes; `file` is the one for all of them. The catalogue is
+ * good until the function is called again.
+ */
+export function catalogFinder(file) {
+  if (file !== undefined) {
+    const opened = openCatalog(file);
+    return async () => opened;
+  }
+  const builtin = Catalog.builtin();
+  const kept = new Map();
+  return async (services) => {
+    if (services.length === 0) return builtin;
+    const codes = [...new Set(services)].sort();
+    const key = codes.join(" ");
+    const found = kept.get(key) ?? (await withBuiltin(codes, builtin));
+    // the one that was asked for last stands last
+    kept.delete(key);
+    kept.set(key, found);
+    if (kept.size > KEPT) {
+      const [oldest] = kept.keys();
+      kept.get(oldest).free();
+      kept.delete(oldest);
+    }
+    return found;
+  };
+}
+
+async function withBuiltin(codes, builtin) {
+  const cloud = await loadCloud(codes);
+  try {
+    return cloud.extended(builtin);
+  } finally {
+    cloud.free();
+  }
+}

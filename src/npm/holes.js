@@ -1,0 +1,150 @@
+// Stretches of a policy's text that are not known: interpolations and references of the template that it stands in. What is
+// said of such a policy holds whatever stands there in the end.
+import { EVERYTHING } from "./statements.js";
+
+/** What is found by holding parts of a policy against each other: RAM512, RAM513, RAM517, RAM518, RAM600 to RAM699. */
+const COMPARING = /^RAM(51[2378]|6)/;
+
+/** Holes as the caller gives them, or a TypeError. */
+function checkedHoles(holes, text) {
+  if (!Array.isArray(holes)) throw new TypeError("`holes` must be a list of `{ from, to }`");
+  for (const hole of holes) {
+    const isRange = Number.isInteger(hole?.from) && Number.isInteger(hole.to) && 0 <= hole.from && hole.from <= hole.to && hole.to <= text.length;
+    if (!isRange) throw new TypeError("each of `holes` must be a range of the text, `{ from, to }`");
+  }
+  return holes;
+}
+
+/** Whether a finding holds whatever stands in the holes: it is not of a string that has one. */
+function isCertain({ code, from, to }, text, holes) {
+  if (holes.length > 0 && COMPARING.test(code)) return false;
+  return !holes.some((hole) => {
+    const start = text.lastIndexOf('"', hole.from);
+    const end = text.indexOf('"', hole.to);
+    return start <= from && to <= (end < 0 ? text.length : end + 1);
+  });
+}
+
+/** The holes within a range. */
+function holesIn({ from, to }, holes) {
+  return holes.filter((hole) => from <= hole.from && hole.to <= to);
+}
+
+/** How holes are called: as they are written, each once, a few of them. */
+function namesOf(holes, text) {
+  const names = [...new Set(holes.map(({ from, to }) => text.slice(from, to).replace(/^"(.*)"$/s, "$1")))];
+  return names.length > NAMED ? [...names.slice(0, NAMED), "…"] : names;
+}
+const NAMED = 3;
+
+/** Stands for a hole in a string; policies do not have it. */
+const HOLE = "\ue000";
+
+/**
+ * The most and the least that a policy can grant, as documents: `{ most, least }`, each `{ document, statements }`, with
+ * `undefined` for a statement that grants or denies nothing. `least` is `undefined` where nothing is certain.
+ */
+function boundsOf(text, { parsed, statements, holes }) {
+  const marked = statements.map((statement) => markedIn(text, statement, holes));
+  // a hole outside of the statements can be a statement
+  const isLoose = marked.includes(undefined) || holes.some((hole) => !statements.some((statement) => holesIn(statement, [hole]).length > 0));
+  const bound = (each, more) => {
+    const all = marked.map((value) => value && each(value));
+    return { document: { ...parsed, Version: "1", Statement: [...all.filter((value) => value !== undefined), ...more] }, statements: all };
+  };
+  const most = bound((value) => (value.Effect === "Deny" ? reaching(value, "less") : reaching(withEffect(value, "Allow"), "more")), isLoose ? [EVERYTHING] : []);
+  const least = bound((value) => (value.Effect === "Allow" ? reaching(value, "less") : reaching(withEffect(value, "Deny"), "more")), []);
+  return { most, least: isLoose ? undefined : least };
+}
+
+/** A statement of a text with `HOLE` for each of its holes, in a string or as one; `undefined` where it is no JSON then. */
+function markedIn(text, { from, to, value }, holes) {
+  const within = holesIn({ from, to }, holes);
+  if (within.length === 0) return value;
+  let marked = "";
+  let at = from;
+  for (const hole of within) {
+    const isString = /^".*"$/s.test(text.slice(hole.from, hole.to));
+    marked += text.slice(at, hole.from) + (isString ? `"${HOLE}"` : HOLE);
+    at = hole.to;
+  }
+  try {
+    return JSON.parse(marked + text.slice(at, to));
+  } catch {
+    return undefined;
+  }
+}
+
+/** An effect that is not known is the one that is asked for. */
+function withEffect(value, effect) {
+  return isOpen(value.Effect) ? { ...value, Effect: effect } : value;
+}
+
+/** Whether there is a hole in a value. */
+function isOpen(value) {
+  if (typeof value === "string") return value.includes(HOLE);
+  return typeof value === "object" && value !== null && Object.entries(value).some((entry) => entry.some(isOpen));
+}
+
+/** A statement that reaches all (`more`) or only what is certain (`less`) of what it can; `undefined` where that is nothing. */
+function reaching(statement, how) {
+  if (!isOpen(statement)) return statement;
+  const made = {};
+  for (const [key, value] of Object.entries(statement)) {
+    const member = isOpen(value) ? MEMBERS[key]?.(value, how) : [[key, value]];
+    if (member === undefined) return undefined;
+    made[member[0][0]] = member[0][1];
+  }
+  return made;
+}
+
+const OTHER = { more: "less", less: "more" };
+
+/** What becomes of a member with a hole, `[[key, value]]`; `undefined` where the statement then reaches nothing. */
+const MEMBERS = {
+  Action: (value, how) => positive("Action", value, how),
+  Resource: (value, how) => positive("Resource", value, how),
+  NotAction: (value, how) => negative("Action", value, how),
+  NotResource: (value, how) => negative("Resource", value, how),
+  Condition: (value, how) => (how === "more" ? [["Condition", knownConditions(value)]] : undefined),
+};
+
+function positive(element, value, how) {
+  const patterns = patternsOf(element, value, how);
+  return patterns.length === 0 ? undefined : [[element, patterns]];
+}
+
+/** What is excluded: the less of it, the more is reached. */
+function negative(element, value, how) {
+  const patterns = patternsOf(element, value, OTHER[how]);
+  return patterns.length === 0 ? [[element, "*"]] : [[`Not${element}`, patterns]];
+}
+
+/** The patterns of an element: those with a hole match whatever they can, or are left out. */
+function patternsOf(element, value, how) {
+  return [value].flat().flatMap((pattern) => {
+    if (!isOpen(pattern)) return [pattern];
+    return how === "more" ? [widest(element, pattern)] : [];
+  });
+}
+
+/** How many colons a pattern has, if it is not `*`. */
+const COLONS = { Action: 1, Resource: 4 };
+
+/** The pattern that matches all that one with holes can; a hole is taken for a part of one field where all fields are there. */
+function widest(element, pattern) {
+  if (typeof pattern !== "string") return "*";
+  return pattern.split(":").length > COLONS[element] ? pattern.replaceAll(HOLE, "*") : "*";
+}
+
+/** Conditions without those that are not known. */
+function knownConditions(conditions) {
+  if (typeof conditions !== "object" || conditions === null) return {};
+  const known = Object.entries(conditions).filter(([operator]) => !isOpen(operator)).map(([operator, keys]) => {
+    if (typeof keys !== "object" || keys === null) return [operator, {}];
+    return [operator, Object.fromEntries(Object.entries(keys).filter((entry) => !entry.some(isOpen)))];
+  });
+  return Object.fromEntries(known.filter(([, keys]) => Object.keys(keys).length > 0));
+}
+
+export { boundsOf, checkedHoles, holesIn, isCertain, namesOf };

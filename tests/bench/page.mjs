@@ -1,0 +1,147 @@
+// node tests/bench/page.mjs [FOLDER]: the built page (www/dist) in headless Chromium with all services shown and the policy
+// of WFULL, by the measures that the page takes itself (www/src/timing.ts). Prints JSON. Reported, not asserted.
+import { existsSync, readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { extname, join, normalize } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { wfull } from "./cloud-workload.mjs";
+import { median } from "./measure.mjs";
+
+const CHROMIUM = process.env.CHROME ?? "/usr/bin/chromium";
+const BUILT = fileURLToPath(new URL("../../www/dist", import.meta.url));
+const TYPES = { ".css": "text/css", ".html": "text/html", ".js": "text/javascript", ".svg": "image/svg+xml", ".txt": "text/plain", ".wasm": "application/wasm" };
+const KEYSTROKES = 100;
+/** As a quick typist does: a key in so many milliseconds. */
+const PAUSE_MS = 120;
+/** Until everything that follows from something is done, findings among it. */
+const CALM_MS = 2_000;
+
+const percentile = (numbers, share) => numbers.toSorted((a, b) => a - b)[Math.ceil(numbers.length * share) - 1] ?? 0;
+const summary = (numbers) => ({ count: numbers.length, median: median(numbers), p95: percentile(numbers, 0.95), max: Math.max(...numbers) });
+
+/** Keys, tasks and memory of the page with all services; `null` where it is not built or there is no browser. */
+export async function pageTimes(folder = BUILT) {
+  if (!existsSync(join(folder, "index.html")) || !existsSync(CHROMIUM)) return null;
+  const { chromium } = await import("playwright-core");
+  const server = await serve(folder);
+  const browser = await chromium.launch({
+    executablePath: CHROMIUM,
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  });
+  try {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    await page.addInitScript(() => {
+      globalThis.longTasks = [];
+      new PerformanceObserver((list) => globalThis.longTasks.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: "longtask" });
+    });
+    await page.goto(server.address);
+    await answered(page);
+    const resident = residentOf(await rendererPids(browser));
+    const loading = await load(page, resident);
+    await writePolicy(page);
+    const { Action, Resource } = JSON.parse(wfull().policy).Statement[30];
+    const keys = { action: await type(page, [Action].flat()[0]), resource: await type(page, [Resource].flat()[0]) };
+    return { loading, keys, rows: await filter(page) };
+  } finally {
+    await browser.close();
+    server.close();
+  }
+}
+
+async function serve(folder) {
+  const server = createServer(async (request, response) => {
+    const { pathname } = new URL(request.url, "http://localhost");
+    try {
+      const file = join(folder, normalize(pathname === "/" ? "/index.html" : pathname));
+      const body = await readFile(file);
+      response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "text/plain" }).end(body);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return { address: `http://127.0.0.1:${server.address().port}/`, close: () => server.close() };
+}
+
+const answered = (page) => page.locator('.pane.grants[aria-busy="false"] .summary tr.all').waitFor({ state: "attached" });
+
+/** Forgets what was measured so far. */
+const begin = (page) => page.evaluate(() => {
+  performance.clearMeasures();
+  globalThis.longTasks.length = 0;
+});
+/** The measures of a name since then, and the longest task of the page's own thread; 0: none took 50 ms. */
+const taken = (page, name) => page.evaluate((of) => ({
+  times: performance.getEntriesByName(`ramlight:${of}`, "measure").map(({ duration }) => duration),
+  longestTask: Math.max(0, ...globalThis.longTasks),
+}), name);
+
+/** All services are chosen. The catalogue's list of services is there before, as it is for whoever looks at it. */
+async function load(page, resident) {
+  await page.locator(".services-button").click();
+  await page.locator(".service-list li:nth-child(300)").waitFor({ state: "attached" });
+  await page.waitForTimeout(CALM_MS);
+  const before = resident();
+  await begin(page);
+  await page.getByRole("button", { name: /^All services/ }).click();
+  await page.waitForFunction(() => /^2\d,\d{3} operations$/.test(document.querySelector(".status-line .shown")?.textContent ?? ""));
+  await page.waitForTimeout(CALM_MS);
+  const { times, longestTask } = await taken(page, "catalogue");
+  await page.keyboard.press("Escape");
+  return { shown: Math.max(...times), longestTask, megabytes: before === null ? null : resident() - before };
+}
+
+/** A line for each statement, as long as a person has it. */
+async function writePolicy(page) {
+  const text = wfull().policy.replaceAll('},{"Effect"', '},\n{"Effect"');
+  await page.getByRole("textbox", { name: "Policy text" }).focus();
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.insertText(text);
+  await answered(page);
+  await page.waitForTimeout(CALM_MS);
+}
+
+/** A letter behind a pattern, and gone again, many times. */
+async function type(page, pattern) {
+  await page.keyboard.press("ControlOrMeta+f");
+  await page.locator(".cm-search [name=search]").fill(pattern);
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("ArrowRight");
+  await page.waitForTimeout(CALM_MS);
+  await begin(page);
+  for (let i = 0; i < KEYSTROKES; i += 1) {
+    await page.keyboard.press(i % 2 === 0 ? "x" : "Backspace");
+    await page.waitForTimeout(PAUSE_MS);
+  }
+  await answered(page);
+  const { times, longestTask } = await taken(page, "keystroke");
+  return { ...summary(times), longestTask };
+}
+
+/** What finding the rows takes while one types what to look for. */
+async function filter(page) {
+  await page.locator("#filter").focus();
+  await begin(page);
+  await page.keyboard.type("describe instance", { delay: PAUSE_MS });
+  await page.waitForTimeout(CALM_MS);
+  const { times, longestTask } = await taken(page, "rows");
+  return { ...summary(times), longestTask };
+}
+
+/** The processes of pages; a page's workers are in its own, and a spare one does not grow. */
+async function rendererPids(browser) {
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send("SystemInfo.getProcessInfo");
+  return processInfo.filter(({ type }) => type === "renderer").map(({ id }) => id);
+}
+
+/** What processes hold in memory now, in megabytes, where the system tells. */
+function residentOf(pids) {
+  const files = pids.map((pid) => `/proc/${pid}/status`).filter(existsSync);
+  if (files.length === 0) return () => null;
+  return () => files.reduce((sum, file) => sum + Number(readFileSync(file, "utf8").match(/^VmRSS:\s+(\d+)/m)[1]), 0) / 1000;
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) console.log(JSON.stringify(await pageTimes(process.argv[2]), null, 2));

@@ -1,0 +1,79 @@
+// `ramlight check --fix` and `--diff`: each fix by itself where a file does not take them all, why one is not taken, and those
+// that change what is granted.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { folderOf, projectOfFile, run } from "./project.mjs";
+
+const command = join(projectOfFile(), "node_modules/.bin/ramlight");
+const check = (folder, ...args) => run(folder, command, ["check", ...args]);
+const text = (folder, name) => readFileSync(join(folder, name), "utf8");
+
+const NOT_ONE_TEXT = "this file does not hold what it changes as one text that can be changed";
+
+/** Two slips: one is a text of the file, the other is a list of Terraform or YAML, whose commas and lines are not the policy's. */
+const terraform = (effect) => `resource "alicloud_ram_policy" "p" {
+  policy_document = jsonencode({
+    Version = "1"
+    Statement = [{
+      Effect = "${effect}"
+      Action = ["oss:GetObject", "oss:Get*"]
+      Resource = "acs:oss:*:*:b/*"
+    }]
+  })
+}
+`;
+
+test("a fix that a file does not take keeps no other back, and is told with its place and reason", (t) => {
+  const folder = folderOf(t, { "main.tf": terraform("allow") });
+  const { stdout, stderr } = check(folder, "main.tf", "--fix");
+  assert.equal(text(folder, "main.tf"), terraform("Allow"));
+  assert.match(stdout, /^fixed 1 finding in 1 file$/m);
+  assert.equal(stderr, `main.tf:6:17: the fix of RAM601 is not taken: ${NOT_ONE_TEXT}\n`);
+  // and once more, where there is nothing left to take
+  assert.equal(check(folder, "main.tf", "--fix").stderr, `main.tf:6:17: the fix of RAM601 is not taken: ${NOT_ONE_TEXT}\n`);
+  assert.equal(check(folder, "main.tf", "--diff", "--locale", "zh").stderr, "main.tf:6:17: 未执行 RAM601 的修复：要修改的内容在此文件中不是可以直接修改的一段文本\n没有可修复的内容\n");
+});
+
+test("both kinds of slip in one policy, and in others of the same file", (t) => {
+  const heredoc = (effect) => `resource "alicloud_ram_policy" "q" {\n  policy_document = <<EOF\n{"Version":"1","Statement":[{"Effect":"${effect}","Action":"oss:PutObject","Resource":"acs:oss:*:*:\${var.b}/*"}]}\nEOF\n}\n`;
+  const folder = folderOf(t, { "main.tf": `${heredoc("allow")}${terraform("allow")}${heredoc("Allow ")}` });
+  const { stderr } = check(folder, "main.tf", "--fix");
+  assert.equal(text(folder, "main.tf"), `${heredoc("Allow")}${terraform("Allow")}${heredoc("Allow")}`);
+  assert.equal(stderr, `main.tf:11:17: the fix of RAM601 is not taken: ${NOT_ONE_TEXT}\n`);
+});
+
+test("what comes to light by a fix is fixed, too", (t) => {
+  const policy = (effect, actions) => `{"Version":"1","Statement":[{"Effect":"${effect}","Action":${actions},"Resource":"acs:oss:*:*:b/*"}]}`;
+  const folder = folderOf(t, { "a.json": policy("allow", '["oss:Get*","oss:GetObject"]') });
+  assert.match(check(folder, "a.json", "--fix").stdout, /^fixed 2 findings in 1 file$/m);
+  assert.equal(text(folder, "a.json"), policy("Allow", '["oss:Get*"]'));
+  // not what the settings turn off
+  const off = folderOf(t, { "a.json": policy("allow", '["oss:Get*","oss:GetObject"]'), "ramlight.json": '{"format":"ramlight-settings/1","severity":{"RAM601":"off"}}' });
+  check(off, "a.json", "--fix");
+  assert.equal(text(off, "a.json"), policy("Allow", '["oss:Get*","oss:GetObject"]'));
+});
+
+test("fixes that change what is granted: counted, shown with what is granted then, taken when that is asked", (t) => {
+  const policy = (action, resource) => `{"Version":"1","Statement":[{"Effect":"Allow","Action":"${action}","Resource":"acs:ecs:*:*:instance/${resource}"}]}\n`;
+  const before = policy("ecs:StopInstanc", "<id>");
+  const folder = folderOf(t, { "a.json": before });
+  const hint = "2 more fixes change what is granted: `--diff --changes` shows them, `--fix --changes` takes them\n";
+  assert.match(check(folder, "a.json").stdout, /^ {2}= fix: --fix --changes does this, which changes what is granted$/m);
+  assert.equal(check(folder, "a.json", "--fix").stderr, hint);
+  assert.equal(check(folder, "a.json", "--diff").stderr, `nothing to fix\n${hint}`);
+  assert.equal(text(folder, "a.json"), before);
+
+  const { stdout, stderr } = check(folder, "a.json", "--diff", "--changes");
+  assert.match(stdout, /^-.*ecs:StopInstanc".*<id>"[^]*^\+.*ecs:StopInstance".*instance\/\*"/m);
+  assert.equal(stderr, "a.json: with these fixes a.json grants some things more and some less than before: + ecs:StopInstance, - ecs:StopInstanc\n"
+    + "2 fixes in 1 file; `--fix --changes` writes them\n");
+  assert.equal(text(folder, "a.json"), before);
+
+  assert.match(check(folder, "a.json", "--fix", "--changes").stdout, /^fixed 2 findings in 1 file\n1 file, 1 policy: no findings$/m);
+  assert.equal(text(folder, "a.json"), policy("ecs:StopInstance", "*"));
+  const { status, stderr: wrong } = check(folder, "a.json", "--changes");
+  assert.equal(status, 2);
+  assert.match(wrong, /--changes .* goes with --fix, or with --diff/);
+});

@@ -1,0 +1,66 @@
+/**
+ * How long the page takes, as measures of the browser's own timeline (`performance.getEntriesByName`, the profiler):
+ *
+ * - `ramlight:keystroke`: from the key that changed the text until what it grants is painted
+ * - `ramlight:rows`: which operations are shown, and in which groups
+ * - `ramlight:catalogue`: from asking for another catalogue until its operations are drawn
+ *
+ * They are taken by `tests/bench/page.mjs`; nothing on the page hangs on them.
+ */
+const KEPT = 1_000;
+const taken = new Map<string, number>();
+const begun = new Map<string, number>();
+let pressed: number | null = null;
+
+addEventListener("keydown", (event) => { pressed = event.timeStamp; }, { capture: true, passive: true });
+
+/** The text changed, by the last key if it was one. */
+export function textChanged(revision: number): void {
+  begun.set(`keystroke ${revision}`, pressed ?? performance.now());
+  pressed = null;
+}
+
+/** The answer about a revision is about to be drawn. Those of before were overtaken. */
+export function answered(revision: number): void {
+  const start = begun.get(`keystroke ${revision}`);
+  for (const name of begun.keys()) if (name.startsWith("keystroke ") && Number(name.slice("keystroke ".length)) <= revision) begun.delete(name);
+  if (start !== undefined) afterPainting(() => measure("keystroke", start));
+}
+
+export function catalogueAsked(): void {
+  begun.set("catalogue", performance.now());
+}
+
+export function catalogueShown(): void {
+  const start = begun.get("catalogue");
+  begun.delete("catalogue");
+  if (start !== undefined) afterPainting(() => measure("catalogue", start));
+}
+
+/** Measures a piece of work of the page itself. */
+export function timed<T>(name: string, work: () => T): T {
+  const start = performance.now();
+  const result = work();
+  measure(name, start);
+  return result;
+}
+
+function measure(name: string, start: number): void {
+  // A long session does not gather entries without end.
+  const count = taken.get(name) ?? 0;
+  if (count >= KEPT) performance.clearMeasures(`ramlight:${name}`);
+  taken.set(name, count >= KEPT ? 1 : count + 1);
+  performance.measure(`ramlight:${name}`, { start, end: performance.now() });
+}
+
+const channel = new MessageChannel();
+const waiting: (() => void)[] = [];
+channel.port1.onmessage = () => waiting.shift()?.();
+
+/** A message that is sent while a frame is made arrives when it is painted. */
+function afterPainting(then: () => void): void {
+  requestAnimationFrame(() => {
+    waiting.push(then);
+    channel.port2.postMessage(null);
+  });
+}
