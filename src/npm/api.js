@@ -382,6 +382,8 @@ function createApi(engine, readCloud) {
       return contributionOf({
         text: this.#text, kind, position, policy: this, catalog, open,
         compare: (a, b, as) => compare(a, b, { kind: as, catalog }),
+        // the relation alone: no operation need be listed
+        relation: (a, b) => compare(a, b).relation,
       });
     }
 
