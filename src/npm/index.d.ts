@@ -347,7 +347,7 @@ export class Policy {
   /**
    * The text with fixes taken, one after another until there is none left; the policy itself stays as it is. A fix of kind
    * `equal` is taken only if the policy then means the same. A placeholder (RAM262) counts as `change` here: `*` grants more.
-   * `kinds`: all but `change` by default; `codes`: every code.
+   * `kinds`: all but `change` by default; `codes`: every code. Throws `RangeError` for a code that no finding has.
    */
   applyFixes(options?: { catalog?: Catalog; kinds?: readonly FixKind[]; codes?: readonly string[]; bindings?: Bindings }): FixedPolicy;
   /**
@@ -918,7 +918,7 @@ export interface Checked {
   used: number[];
 }
 
-/** Checks one policy, with settings where they are given; positions are then in UTF-16. */
+/** Checks one policy, with settings where they are given; positions are then in UTF-16. Throws `TypeError` for an option that there is not, `RangeError` for a `today` that is no day. */
 export function check(text: string, options?: CheckOptions): Checked;
 /** The findings of `check` alone. */
 export function validate(text: string, options?: CheckOptions): SettledFinding[];

@@ -32,6 +32,8 @@ const USE = `
   const { findings, suppressed, used }: Checked = check("{}", { settings, file: "a.json", kind: "auto", today: "2027-01-31" });
   const note: string | undefined = findings[0]?.note ?? suppressed[0]?.suppression.reason;
   const suppression: Suppression | null = suppressionFor("{}", { code: "RAM700", from: 0, to: 1 }, { reason: "r" });
+  const services: string[] = [...policy.services(), ...settings.services()];
+  const holed: Checked = check("{}", { holes: [{ from: 0, to: 1 }] });
   const left: number = settings.unused(["a.json"], new Set(used), { whole: true }).length;
   // @ts-expect-error: settings are read of a text
   new Settings("{}");
@@ -47,7 +49,7 @@ const USE = `
   new Coverage();
   // @ts-expect-error: a policy is text
   validate({ Version: "1" });
-  export { about, named, alone, note, kept, suppression, left, marks, outcome, decision, possible, first, bits, length, scenario };
+  export { about, named, alone, note, kept, suppression, services, holed, left, marks, outcome, decision, possible, first, bits, length, scenario };
 `;
 const NAMES = "Authorization, Catalog, Coverage, DECISIONS, OUTCOMES, Policy, Requests, Scenario, Settings, check, suppressionFor, validate, " +
   "type About, type Checked, type Contribution, type Decision, type DecisionResult, type Outcome, type Suppression";
