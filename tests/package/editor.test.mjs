@@ -205,6 +205,69 @@ test("CodeMirror of one's own shows and mends findings", async (t) => {
   assert.deepEqual(errors, []);
 });
 
+test("the element completes: by itself within a string, on Ctrl-Space anywhere, fields to tab through", async (t) => {
+  const { page: tab, errors } = await page(t, "<ram-policy-editor>{}</ram-policy-editor>");
+  const chosen = tab.locator(".cm-tooltip-autocomplete li[aria-selected] .cm-completionLabel");
+  const take = async (label, key = "Tab") => {
+    await chosen.filter({ hasText: label }).waitFor();
+    await tab.waitForTimeout(100); // keys that come at once with the list are not for it
+    await tab.keyboard.press(key);
+  };
+  await tab.getByRole("textbox", { name: "RAM policy" }).click();
+  await tab.keyboard.press("Control+a");
+  await tab.keyboard.press("Backspace");
+  await tab.keyboard.press("Control+Space");
+  await take("policy", "Enter");
+  await tab.keyboard.press("Tab");
+  await take("apigateway");
+  await tab.keyboard.type("DeleteApiG");
+  await take("DeleteApiGroup");
+  await tab.keyboard.press("Tab");
+  await take("acs:apigateway:*:*:apigroup/$groupId");
+  await tab.keyboard.press("Tab");
+  await tab.keyboard.type("123");
+  await tab.keyboard.press("Tab");
+  await tab.keyboard.type("g-1");
+  const document = { Version: "1", Statement: [{ Effect: "Allow", Action: ["apigateway:DeleteApiGroup"], Resource: ["acs:apigateway:*:123:apigroup/g-1"] }] };
+  assert.deepEqual(JSON.parse(await tab.evaluate(() => editor.value)), document);
+  assert.deepEqual(errors, []);
+});
+
+test("completion for a CodeMirror and a Monaco of one's own", async (t) => {
+  const text = '{"Version": "1", "Statement": [{"Action": "apigateway:DeleteApiGroup", "Resource": ""}]}';
+  const folder = project(t, {
+    "index.html": strict("", "main.js"),
+    "main.js": `
+      import { ramPolicyCompletions } from "./node_modules/ramlight/codemirror.js";
+      import { ramPolicyCompletionProvider } from "./node_modules/ramlight/monaco.js";
+      const text = ${JSON.stringify(text)};
+      const at = text.indexOf('"Resource": "') + 13;
+      const tools = { snippet: (template) => () => template };
+      const result = await ramPolicyCompletions({ tools })({ state: { doc: { toString: () => text } }, pos: at, explicit: false });
+      const outside = await ramPolicyCompletions()({ state: { doc: { toString: () => text } }, pos: 1, explicit: false });
+      const model = {
+        getValue: () => text, isDisposed: () => false,
+        getOffsetAt: ({ column }) => column - 1, getPositionAt: (offset) => ({ lineNumber: 1, column: offset + 1 }),
+      };
+      const provider = ramPolicyCompletionProvider({ bindings: { account: "123" } });
+      const { suggestions } = await provider.provideCompletionItems(model, { lineNumber: 1, column: at + 1 }, { triggerKind: 1 });
+      globalThis.answers = {
+        at, from: result.from, to: result.to, outside,
+        template: result.options[0].apply(),
+        first: suggestions[0],
+        without: (await provider.provideCompletionItems(model, { lineNumber: 1, column: 2 }, { triggerKind: 1 })).suggestions,
+      };`,
+  });
+  const { page: tab, errors } = await open(t, folder);
+  await tab.waitForFunction(() => globalThis.answers);
+  const { at, from, to, outside, template, first, without } = await tab.evaluate(() => answers);
+  assert.deepEqual([from, to, outside, without], [at, at + 1, null, []]);
+  assert.equal(template, 'acs:apigateway:${1:*}:${2:*}:apigroup/${3:$groupId}"${0}');
+  assert.equal(first.insertText, 'acs:apigateway:${1:*}:123:apigroup/${2:\\$groupId}"$0');
+  assert.deepEqual(first.range, { startLineNumber: 1, startColumn: at + 1, endLineNumber: 1, endColumn: at + 2 });
+  assert.deepEqual(errors, []);
+});
+
 test("CodeMirror of one's own shows cards", async (t) => {
   const folder = bundled(t, `
     import { EditorView, hoverTooltip } from "@codemirror/view";

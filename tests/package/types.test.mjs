@@ -32,6 +32,8 @@ const USE = `
   const { findings, suppressed, used }: Checked = check("{}", { settings, file: "a.json", kind: "auto", today: "2027-01-31" });
   const note: string | undefined = findings[0]?.note ?? suppressed[0]?.suppression.reason;
   const suppression: Suppression | null = suppressionFor("{}", { code: "RAM700", from: 0, to: 1 }, { reason: "r" });
+  const services: string[] = [...policy.services(), ...settings.services()];
+  const holed: Checked = check("{}", { holes: [{ from: 0, to: 1 }] });
   const left: number = settings.unused(["a.json"], new Set(used), { whole: true }).length;
   // @ts-expect-error: settings are read of a text
   new Settings("{}");
@@ -47,7 +49,7 @@ const USE = `
   new Coverage();
   // @ts-expect-error: a policy is text
   validate({ Version: "1" });
-  export { about, named, alone, note, kept, suppression, left, marks, outcome, decision, possible, first, bits, length, scenario };
+  export { about, named, alone, note, kept, suppression, services, holed, left, marks, outcome, decision, possible, first, bits, length, scenario };
 `;
 const NAMES = "Authorization, Catalog, Coverage, DECISIONS, OUTCOMES, Policy, Requests, Scenario, Settings, check, suppressionFor, validate, " +
   "type About, type Checked, type Contribution, type Decision, type DecisionResult, type Outcome, type Suppression";
@@ -131,6 +133,8 @@ test("what the engine answers has the declared types: no key is missing, none is
       [`ReturnType<Policy["size"]>`, policy.size()],
       [`ReturnType<Policy["refused"]>`, policy.refused()],
       [`ReturnType<Policy["conditionKeys"]>`, policy.conditionKeys()],
+      [`(Place | null)[]`, Array.from(text, (_, at) => policy.placeAt(at))],
+      [`(Completions | null)[]`, Array.from(text.slice(0, 400), (_, at) => policy.completions(catalog, at))],
       [`DecisionResult[]`, REQUESTS.map((request) => policy.decide(request))],
       [`DecisionExplanation[]`, REQUESTS.map((request) => policy.explain(request))],
       [`ReturnType<Coverage["bind"]>`, coverage.bind({ account: "1:2" })],
@@ -190,7 +194,7 @@ test("what the engine answers has the declared types: no key is missing, none is
     "// @ts-expect-error: a key is unknown",
     `export const unknown: StatementInfo = ${JSON.stringify(long)};`,
   );
-  const names = "About, AboutAction, CatalogAbout, CatalogInfo, Checked, ConditionKeyInfo, Comparison, Contribution, Coverage, DecisionExplanation, DecisionResult, OperationInfo, Policy, ScenarioProblem, ScenarioReport, ScenarioRequest, ServiceInfo, Settings, StatementInfo, TemplateInfo";
+  const names = "About, AboutAction, CatalogAbout, CatalogInfo, Checked, Completions, ConditionKeyInfo, Comparison, Contribution, Coverage, DecisionExplanation, DecisionResult, OperationInfo, Place, Policy, ScenarioProblem, ScenarioReport, ScenarioRequest, ServiceInfo, Settings, StatementInfo, TemplateInfo";
   write(folder, { "answers.mts": `import type { ${names} } from "ramlight";\n${declarations.join("\n")}\n` });
   compiles(folder);
 });

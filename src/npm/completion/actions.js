@@ -39,7 +39,7 @@ function services(typed, context) {
 
 const action = (typed, label, detail) => ({ label, detail, kind: "action", ...asString(typed, label) });
 const levelOfNamed = (name, context) => {
-  const [id] = context.facts.named(name);
+  const [id] = context.facts.named([name]);
   return id === undefined ? "" : levelOf(id, context);
 };
 
@@ -86,17 +86,13 @@ function ofServices(typed, code, context) {
   const { facts, place } = context;
   const isListed = new Set(place.beside.map((name) => name.toLowerCase()));
   const isNew = (name) => !isListed.has(`${code}:${name}`.toLowerCase());
-  const services = facts.servicesCalled(code);
-  const byName = new Map();
-  for (const { first, count } of services) {
-    for (let id = first; id < first + count; id++) if (!byName.has(facts.names[id])) byName.set(facts.names[id], id);
-  }
-  const names = [...byName.keys()];
-  const operations = names.filter(isNew).map((label) => ({ label, kind: "action", id: byName.get(label) }));
+  const known = facts.operations(code);
+  const names = isListed.size > 0 ? known.names.filter(isNew) : known.names;
+  const operations = names.map((label) => ({ label, kind: "action", id: known.ids.get(label) }));
   const option = ({ id, ...found }) => ({ ...found, detail: levelOf(id, context), ...asString(typed, found.label) });
   const found = ranked(typed.before, operations).map(option);
-  const wild = wildcards(typed, names, context).filter(({ label }) => isNew(label));
-  const unloaded = services.filter(({ loaded }) => !loaded).map((service) => service.code);
+  const wild = wildcards(typed, known, context).filter(({ label }) => isNew(label));
+  const unloaded = facts.servicesCalled(code).filter(({ loaded }) => !loaded).map((service) => service.code);
   return { options: merged(typed, found, wild), ...(unloaded.length > 0 ? { unloaded } : {}) };
 }
 
@@ -108,14 +104,7 @@ function merged({ before }, found, wild) {
   return isMeant ? [...wild, ...found] : [...found.slice(0, 1), ...wild, ...found.slice(1)];
 }
 
-const VERB = /^[A-Z]+[a-z0-9]*/;
-
-function wildcards(typed, names, { words }) {
-  const verbs = new Map();
-  for (const name of names) {
-    const [verb] = VERB.exec(name) ?? [""];
-    if (verb !== name) verbs.set(verb, (verbs.get(verb) ?? 0) + 1);
-  }
+function wildcards(typed, { names, verbs }, { words }) {
   if (typed.before === "*") return [wildcard(typed, "", names.length, words)];
   const stem = typed.before.replace(/\*$/, "").toLowerCase();
   const stemmed = names.filter((name) => name.toLowerCase().startsWith(stem));
@@ -124,7 +113,7 @@ function wildcards(typed, names, { words }) {
   if (stem !== "" && stemmed.length > 1 && stemmed.every((name) => /^([A-Z]|$)/.test(name.slice(stem.length)))) {
     stems.set(stemmed[0].slice(0, stem.length), stemmed.length);
   }
-  for (const [verb, count] of verbs) if (count > 1 && verb !== "" && verb.toLowerCase().startsWith(stem)) stems.set(verb, count);
+  for (const [verb, count] of verbs) if (count > 1 && verb.toLowerCase().startsWith(stem)) stems.set(verb, count);
   // last, because it is the widest
   if (stem === "") stems.set("", names.length);
   return [...stems].map(([text, count]) => wildcard(typed, text, count, words));

@@ -36,8 +36,7 @@ const ONE = new Set(["Bool", "Date", "Numeric"]);
 
 export function keys(typed, { place, facts, words }) {
   const type = typeOf(place.operator);
-  const ids = [...new Set(place.actions.flatMap((pattern) => facts.named(pattern)))];
-  const published = facts.keysOf(ids);
+  const published = facts.keysOf(facts.named(place.actions));
   const services = new Set(facts.servicesNamed(place.actions).flatMap(({ code, aliases }) => [code, ...aliases]));
   const isOpen = place.actions.length === 0 || place.actions.includes("*");
   const prefix = ({ name }) => name.slice(0, name.indexOf(":"));

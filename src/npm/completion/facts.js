@@ -1,7 +1,14 @@
 // What completion asks of a catalogue, each thing once: a catalogue never changes.
 
+/** Names of operations that are told for a template. */
+const TOLD = 2;
 /** So many operations are asked for their keys, which few have: one with more is not what is typed. */
 const ASKED = 60;
+
+/** So many patterns' operations are remembered: those of a text, which stay while one types elsewhere. */
+const REMEMBERED = 200;
+
+const VERB = /^[A-Z]+[a-z0-9]*/;
 
 const kept = new WeakMap();
 
@@ -17,6 +24,7 @@ class Facts {
   #locale;
   #known = {};
   #operations = new Map();
+  #ids = new Map();
 
   constructor(catalog, locale) {
     this.#catalog = catalog;
@@ -73,20 +81,47 @@ class Facts {
     return [...new Set([...own, ...others])];
   }
 
+  /** The operations of the services that go by a code: names with their ids, and how many begin with each verb. */
+  operations(code) {
+    return this.#once(`operations ${code.toLowerCase()}`, () => {
+      const ids = new Map();
+      const verbs = new Map();
+      for (const { first, count } of this.servicesCalled(code)) {
+        for (let id = first; id < first + count; id++) if (!ids.has(this.names[id])) ids.set(this.names[id], id);
+      }
+      for (const name of ids.keys()) {
+        const [verb] = VERB.exec(name) ?? [""];
+        if (verb !== "" && verb !== name) verbs.set(verb, (verbs.get(verb) ?? 0) + 1);
+      }
+      return { ids, names: [...ids.keys()], verbs };
+    });
+  }
+
   /** The service of an operation. */
   serviceOf(id) {
     return this.services.find(({ first, count }) => id >= first && id < first + count);
   }
 
-  /** The ids of the operations that a pattern names, of services that are loaded. */
-  named(pattern) {
+  /** The ids of the operations that some patterns name, of services that are loaded. */
+  named(patterns) {
+    const lists = patterns.map((pattern) => this.#namedBy(pattern));
+    return lists.length === 1 ? lists[0] : [...new Set(lists.flat())];
+  }
+
+  #namedBy(pattern) {
+    if (this.#ids.size > REMEMBERED) this.#ids.clear();
+    if (!this.#ids.has(pattern)) this.#ids.set(pattern, this.#find(pattern));
+    return this.#ids.get(pattern);
+  }
+
+  #find(pattern) {
     const colon = pattern.indexOf(":");
     if (pattern === "*") return this.names.map((_, id) => id);
     if (colon < 0) return [];
-    const [code, name] = [pattern.slice(0, colon), pattern.slice(colon + 1)];
+    const [code, name] = [pattern.slice(0, colon), pattern.slice(colon + 1).toLowerCase()];
     const ids = [];
     for (const { first, count } of this.#servicesLike(code)) {
-      for (let id = first; id < first + count; id++) if (matches(name, this.names[id])) ids.push(id);
+      for (let id = first; id < first + count; id++) if (matches(name, this.names[id].toLowerCase())) ids.push(id);
     }
     return ids;
   }
@@ -97,7 +132,8 @@ class Facts {
   }
 
   #servicesLike(code) {
-    return /[*?]/.test(code) ? this.services.filter((service) => matches(code, service.code)) : this.servicesCalled(code);
+    const low = code.toLowerCase();
+    return /[*?]/.test(code) ? this.services.filter((service) => matches(low, service.code.toLowerCase())) : this.servicesCalled(code);
   }
 
   #operation(id) {
@@ -105,7 +141,7 @@ class Facts {
     return this.#operations.get(id);
   }
 
-  /** What is published of operations: each template with the names of those it is of, and whether any has none. */
+  /** What is published of operations: each template with how many it is of and the first of them, and whether any has none. */
   templatesOf(ids) {
     const { list, of } = this.#once("requirements", () => this.#catalog.requirements());
     const named = new Map();
@@ -113,12 +149,15 @@ class Facts {
     for (const id of ids) {
       const alternatives = list[of[id]];
       isOpen ||= alternatives === null;
-      for (const template of new Set(alternatives?.flat())) {
-        if (!named.has(template)) named.set(template, []);
-        named.get(template).push(this.names[id]);
+      // a template of several alternatives counts once
+      for (const template of alternatives?.length === 1 ? alternatives[0] : new Set(alternatives?.flat() ?? [])) {
+        const of = named.get(template) ?? { count: 0, names: [] };
+        named.set(template, of);
+        of.count++;
+        if (of.names.length < TOLD) of.names.push(this.names[id]);
       }
     }
-    return { templates: [...named].map(([id, names]) => ({ ...this.templates[id], names })), isOpen };
+    return { templates: [...named].map(([id, of]) => ({ text: this.templates[id].text, ...of })), isOpen };
   }
 
   /** Formats of ARNs seen in documents of some services. */
@@ -132,16 +171,24 @@ class Facts {
   }
 }
 
-/** Whether a text matches a pattern of `*` and `?`, in any case; what stands between two `*` is taken where it comes first. */
+/** Whether a text matches a pattern of `*` and `?`; what stands between two `*` is taken where it comes first. */
 function matches(pattern, text) {
-  const [low, of] = [text.toLowerCase(), pattern.toLowerCase()];
-  let [at, next, star, tried] = [0, 0, -1, 0];
-  while (at < low.length) {
-    if (of[next] === "*") [star, tried] = [next++, at];
-    else if (of[next] === "?" || (next < of.length && of[next] === low[at])) [at, next] = [at + 1, next + 1];
-    else if (star >= 0) [at, next] = [++tried, star + 1];
-    else return false;
+  let at = 0;
+  let next = 0;
+  let star = -1;
+  let tried = 0;
+  while (at < text.length) {
+    if (pattern[next] === "*") {
+      star = next++;
+      tried = at;
+    } else if (pattern[next] === "?" || pattern[next] === text[at]) {
+      at++;
+      next++;
+    } else if (star >= 0) {
+      at = ++tried;
+      next = star + 1;
+    } else return false;
   }
-  while (of[next] === "*") next++;
-  return next === of.length;
+  while (pattern[next] === "*") next++;
+  return next === pattern.length;
 }

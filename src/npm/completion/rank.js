@@ -15,9 +15,16 @@ export function fit(typed, label) {
   const at = label.toLowerCase().indexOf(low);
   if (at === 0) return { rank: typed.length === label.length ? EXACT : START, matched: [0, typed.length] };
   const humps = humpsOf(low, label, 0);
-  if (humps && humps[0] === 0) return { rank: HUMPS, matched: humps };
+  if (humps && humps[0] === 0) return { rank: HUMPS + passed(label, humps) / label.length, matched: humps };
   if (at > 0) return { rank: INSIDE, matched: [at, at + typed.length] };
   return humps ? { rank: LATER_HUMPS, matched: humps } : null;
+}
+
+/** How many humps before the last range are in none. */
+function passed(label, ranges) {
+  let count = 0;
+  for (let at = 0; at < ranges.at(-2); at++) if (isHump(label, at)) count++;
+  return count - (ranges.length / 2 - 1);
 }
 
 /** The ranges of `label` that spell `low`, each beginning with a hump. */

@@ -2,9 +2,6 @@
 import { asString, behind, field, written } from "./edit.js";
 import { ranked } from "./rank.js";
 
-/** Names of operations that are told for a template. */
-const TOLD = 2;
-
 export function resources(typed, context) {
   const { before } = typed;
   const fields = before.split(":");
@@ -17,10 +14,10 @@ const anything = (typed, { words }) => ({ label: "*", detail: words.anyResource,
 
 /** The ARNs that could stand here, as `{ label, parts, detail, kind }`. */
 function arns({ facts, place, words, values }) {
-  const ids = [...new Set(place.actions.flatMap((pattern) => facts.named(pattern)))];
+  const ids = facts.named(place.actions);
   const { templates, isOpen } = facts.templatesOf(ids);
   const published = templates.filter(({ text }) => text !== "*").map((template) => ({
-    text: template.text, kind: "arn", of: template.names.length, detail: words.of(template.names.slice(0, TOLD), template.names.length - TOLD),
+    text: template.text, kind: "arn", of: template.count, detail: words.of(template.names, template.count - template.names.length),
   }));
   published.sort((a, b) => b.of - a.of);
   const known = new Set(published.map(({ text }) => text));

@@ -1,6 +1,6 @@
 /**
  * Findings, completion and cards in a CodeMirror 6 of your own: `linter(ramPolicySource({ kind: "trust" }))`,
- * `autocompletion({ override: [ramPolicyCompletions({ snippet, hasNextSnippetField })], activateOnCompletion: ({ more }) => more })`, and what an
+ * `autocompletion({ override: [ramPolicyCompletions({ tools })], activateOnCompletion: ({ more }) => more })`, and what an
  * action, a key or an operator under the pointer is: `hoverTooltip(ramPolicyHover({ kind: "trust" }), { hideOnChange: true })`.
  */
 import type { Bindings, Catalog, Locale, PolicyKind } from "./index.js";
@@ -33,7 +33,7 @@ export interface CodeMirrorCompletions {
     type: string;
     detail?: string;
     info?: string;
-    apply: string | ((view: any, completion: any, from: number, to: number) => void);
+    apply(view: any, completion: any, from: number, to: number): void;
     matched: number[];
     /** where it goes on: what `activateOnCompletion` of `autocompletion` is to say */
     more: boolean;
@@ -41,13 +41,16 @@ export interface CodeMirrorCompletions {
 }
 
 /**
- * A source for `autocompletion` of `@codemirror/autocomplete`; `snippet` and `hasNextSnippetField` are
- * those of the same package, without which fields are plain text. By itself it opens within strings alone. It loads the engine by itself, and serves one editor.
+ * A source for `autocompletion` of `@codemirror/autocomplete`. By itself it opens within strings alone. It loads the engine by itself, and serves one editor.
  */
 export function ramPolicyCompletions(options?: SourceOptions & {
   bindings?: Bindings;
-  snippet?: (template: string) => (view: any, completion: any, from: number, to: number) => void;
-  hasNextSnippetField?: (state: any) => boolean;
+  /** of `@codemirror/autocomplete`, or all of it: fields are to tab through with `snippet`, and else plain text */
+  tools?: {
+    snippet?: (template: string) => (view: any, completion: any, from: number, to: number) => void;
+    hasNextSnippetField?: (state: any) => boolean;
+    pickedCompletion?: any;
+  };
 }): (context: { state: { doc: { toString(): string } }; pos: number; explicit: boolean }) => Promise<CodeMirrorCompletions | null>;
 
 /** A `Tooltip` of `@codemirror/view`; its element has the class `ram-policy-card` and a `div` for each sentence. */

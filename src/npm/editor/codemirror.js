@@ -16,7 +16,7 @@ export function ramPolicySource({ locale = "en", kind = "identity", catalog } = 
   };
 }
 
-export function ramPolicyCompletions({ locale = "en", kind = "identity", catalog, bindings, snippet, hasNextSnippetField } = {}) {
+export function ramPolicyCompletions({ locale = "en", kind = "identity", catalog, bindings, tools } = {}) {
   let policy;
   return async ({ state, pos, explicit }) => {
     await init();
@@ -26,7 +26,7 @@ export function ramPolicyCompletions({ locale = "en", kind = "identity", catalog
     // what opens by itself stays within strings
     if (!explicit && !policy.placeAt(pos)?.quoted) return null;
     const offers = policy.completions(catalog, pos, { bindings });
-    return offers && codeMirrorResult(offers, { snippet, hasNextSnippetField });
+    return offers && codeMirrorResult(offers, tools);
   };
 }
 

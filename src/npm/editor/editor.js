@@ -1,5 +1,5 @@
 // The entry `ramlight/editor`: <ram-policy-editor>, an editor of one policy that says what is to be said of it.
-import { acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap, completionStatus, hasNextSnippetField, nextSnippetField, snippet, startCompletion } from "@codemirror/autocomplete";
+import { acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap, completionStatus, hasNextSnippetField, nextSnippetField, pickedCompletion, snippet, startCompletion } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { json } from "@codemirror/lang-json";
 import { bracketMatching, foldGutter, foldKeymap, HighlightStyle, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
@@ -244,7 +244,7 @@ export class RamPolicyEditor extends Element {
     const policy = this.#read();
     if (!isAsked && !policy.placeAt(position)?.quoted) return null;
     const offers = policy.completions(this.#catalog, position);
-    return offers && codeMirrorResult(offers, { snippet, hasNextSnippetField });
+    return offers && codeMirrorResult(offers, { hasNextSnippetField, pickedCompletion, snippet });
   }
 
   #statusBar(root) {

@@ -23,25 +23,33 @@ export function codeMirrorTemplate(option) {
   }).join("");
 }
 
-/** Puts in an option's text. The closing quote stays while other fields wait: they are given up where the cursor leaves its own. */
-const applied = (insert, hasNextSnippetField) => (view, _completion, from, to) => {
-  const stays = insert.endsWith('"') && view.state.sliceDoc(to - 1, to) === '"' && hasNextSnippetField(view.state) ? 1 : 0;
+/**
+ * Puts in a text with the cursor in it. While other fields wait the closing quote stays, for they are given up where the
+ * cursor leaves its own.
+ */
+const placed = (insert, cursor, { hasNextSnippetField, pickedCompletion }) => (view, completion, from, to) => {
+  const isWaiting = cursor < insert.length || hasNextSnippetField?.(view.state);
+  const stays = isWaiting && insert.endsWith('"') && view.state.sliceDoc(to - 1, to) === '"' ? 1 : 0;
   const text = insert.slice(0, insert.length - stays);
   view.dispatch({
-    changes: { from, to: to - stays, insert: text }, selection: { anchor: from + text.length }, scrollIntoView: true, userEvent: "input.complete",
+    changes: { from, to: to - stays, insert: text },
+    selection: { anchor: from + Math.min(cursor, text.length) },
+    scrollIntoView: true,
+    userEvent: "input.complete",
+    ...(pickedCompletion ? { annotations: pickedCompletion.of(completion) } : {}),
   });
 };
 
 /** The offers as a `CompletionResult`, with what CodeMirror has for fields; without `snippet` they are plain text. */
-export function codeMirrorResult({ from, to, options }, { snippet, hasNextSnippetField } = {}) {
+export function codeMirrorResult({ from, to, options }, tools = {}) {
   return {
     from, to,
     filter: false,
     getMatch: ({ matched }) => matched,
     options: options.map((option) => {
-      const { label, detail, info, kind, more, matched, insert, fields } = option;
-      const whole = hasNextSnippetField && !more ? applied(insert, hasNextSnippetField) : insert;
-      const apply = fields && snippet ? snippet(codeMirrorTemplate(option)) : whole;
+      const { label, detail, info, kind, more, matched, insert, fields = [] } = option;
+      const isSnippet = tools.snippet && fields.some(({ name }) => name !== "");
+      const apply = isSnippet ? tools.snippet(codeMirrorTemplate(option)) : placed(insert, fields.at(-1)?.from ?? insert.length, tools);
       return { label, type: kind, apply, matched, more: more === true, ...(detail ? { detail } : {}), ...(info ? { info } : {}) };
     }),
   };

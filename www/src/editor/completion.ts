@@ -1,6 +1,6 @@
 /** What could be typed, as a list at the cursor: the engine says what, CodeMirror shows it. */
 import {
-  acceptCompletion, autocompletion, completionStatus, hasNextSnippetField, nextSnippetField, snippet, startCompletion, type Completion, type CompletionContext, type CompletionResult,
+  acceptCompletion, autocompletion, completionStatus, hasNextSnippetField, nextSnippetField, pickedCompletion, snippet, startCompletion, type Completion, type CompletionContext, type CompletionResult,
 } from "@codemirror/autocomplete";
 import { Prec, type EditorState, type Extension, type Text } from "@codemirror/state";
 import { keymap, type EditorView } from "@codemirror/view";
@@ -84,19 +84,32 @@ function shown({ from, to, options }: Offers): CompletionResult {
       label: option.label,
       type: option.kind,
       option,
-      apply: option.fields ? snippet(template(option)) : option.more ? option.insert : whole(option.insert),
+      apply: applied(option),
       ...(option.detail ? { detail: option.detail } : {}),
       ...(option.info ? { info: option.info } : {}),
     })),
   };
 }
 
-/** Puts in a whole value. Its closing quote stays while other fields wait: they are given up where the cursor leaves its own. */
-const whole = (insert: string) => (view: EditorView, _completion: Completion, from: number, to: number) => {
-  const stays = insert.endsWith('"') && view.state.sliceDoc(to - 1, to) === '"' && hasNextSnippetField(view.state) ? 1 : 0;
+function applied(option: CompletionOption) {
+  const { insert, fields = [] } = option;
+  return fields.some(({ name }) => name !== "") ? snippet(template(option)) : placed(insert, fields.at(-1)?.from ?? insert.length);
+}
+
+/**
+ * Puts in a text with the cursor in it. While other fields wait the closing quote stays, for they are given up where the
+ * cursor leaves its own.
+ */
+const placed = (insert: string, cursor: number) => (view: EditorView, completion: Completion, from: number, to: number) => {
+  const isWaiting = cursor < insert.length || hasNextSnippetField(view.state);
+  const stays = isWaiting && insert.endsWith('"') && view.state.sliceDoc(to - 1, to) === '"' ? 1 : 0;
   const text = insert.slice(0, insert.length - stays);
   view.dispatch({
-    changes: { from, to: to - stays, insert: text }, selection: { anchor: from + text.length }, scrollIntoView: true, userEvent: "input.complete",
+    changes: { from, to: to - stays, insert: text },
+    selection: { anchor: from + Math.min(cursor, text.length) },
+    scrollIntoView: true,
+    userEvent: "input.complete",
+    annotations: pickedCompletion.of(completion),
   });
 };
 

@@ -1,0 +1,243 @@
+// What is offered at a place: half-typed policies with the cursor at `|`, and what stands there once an option is taken.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { projectOfFile, ramlightIn } from "./project.mjs";
+
+const folder = projectOfFile();
+const { Catalog, Policy } = await ramlightIn(folder);
+const cloud = await Catalog.load(["ecs", "oss", "ram", "sts"]);
+
+/** The offers at the cursor of a text. */
+function offered(marked, { catalog = cloud, kind, locale, positions, ...options } = {}) {
+  const position = marked.indexOf("|");
+  const policy = new Policy(marked.replace("|", ""), { kind, locale, positions });
+  const offers = policy.completions(catalog, positions === "utf8" ? Buffer.byteLength(marked.slice(0, position)) : position, options);
+  policy.free();
+  return offers;
+}
+
+const labels = (marked, options) => offered(marked, options)?.options.map(({ label }) => label) ?? null;
+const option = (marked, label, options) => offered(marked, options).options.find((one) => one.label === label);
+
+/** The text once an option is taken, with its fields in `‹›`; where the cursor ends is `|`. */
+function taken(marked, label, options) {
+  const { from, to, options: all } = offered(marked, options);
+  const { insert, fields = [{ from: null, to: null, name: "" }] } = all.find((one) => one.label === label);
+  let text = "";
+  let at = 0;
+  for (const field of fields) {
+    const place = field.from ?? insert.length;
+    text += insert.slice(at, place) + (field.name === "" ? "|" : `‹${insert.slice(place, field.to)}›`);
+    at = field.to ?? insert.length;
+  }
+  const before = marked.replace("|", "");
+  return before.slice(0, from) + text + insert.slice(at) + before.slice(to);
+}
+
+const within = (statement) => `{"Version": "1", "Statement": [{${statement}}]}`;
+
+test("a whole policy where there is nothing, and its elements", () => {
+  const { insert } = option("|", "policy");
+  assert.deepEqual(JSON.parse(insert), { Version: "1", Statement: [{ Effect: "Allow", Action: [""], Resource: [""] }] });
+  assert.deepEqual(labels('{"|"}'), ["Version", "Statement"]);
+  assert.deepEqual(labels('{"Version": "1", "|"}'), ["Statement"]);
+  assert.equal(taken('{"|"}', "Version"), '{"Version": "1"}'.replace("}", "|}"));
+  assert.deepEqual(JSON.parse(taken("{|}", "Statement").replace(/[‹›|]/g, "")).Statement[0].Effect, "Allow");
+});
+
+test("the elements that a statement does not have yet, by kind", () => {
+  assert.deepEqual(labels(within('"|"')), ["Effect", "Action", "NotAction", "Resource", "Condition"]);
+  assert.deepEqual(labels(within('"Effect": "Allow", "NotAction": "a:B", "|"')), ["Resource", "Condition"]);
+  assert.deepEqual(labels(within('"|"'), { kind: "trust" }), ["Effect", "Principal", "Action", "Condition"]);
+  assert.deepEqual(labels(within('"Effect": "Allow", "cond|"')), ["Condition"]);
+  assert.equal(taken(within('"|"'), "Effect"), within('"Effect": "|"'));
+  assert.equal(taken(within("|"), "Action"), within('"Action": ["|"]'));
+  // a name alone where its value is there; a comma where a member follows
+  assert.equal(taken(within('"Ef|": "Allow"'), "Effect"), within('"Effect"|: "Allow"'));
+  assert.equal(taken(within('"|"\n "Action": "*"'), "Effect"), within('"Effect": "|",\n "Action": "*"'));
+});
+
+test("effects, and the one version", () => {
+  assert.deepEqual(labels(within('"Effect": "|"')), ["Allow", "Deny"]);
+  assert.deepEqual(labels(within('"Effect": "|"'), { kind: "trust" }), ["Allow"]);
+  assert.equal(taken(within('"Effect": "de|"'), "Deny"), within('"Effect": "Deny"|'));
+  assert.equal(taken(within('"Effect": |'), "Deny"), within('"Effect": "Deny"|'));
+  assert.deepEqual(labels('{"Version": "|"}'), ["1"]);
+});
+
+test("every service by code or product, loaded or not", () => {
+  const all = labels(within('"Action": "|"'));
+  const codes = cloud.services().map(({ code }) => code);
+  assert.equal(codes.length, 319);
+  assert.deepEqual(codes.filter((code) => !all.includes(code)), []);
+  assert.equal(labels(within('"Action": "ecs|"'))[0], "ecs");
+  assert.ok(labels(within('"Action": "Object Sto|"')).includes("oss"));
+  assert.equal(option(within('"Action": "ecs|"'), "ecs").detail, "Elastic Compute Service");
+  assert.equal(taken(within('"Action": ["ec|"]'), "ecs"), within('"Action": ["ecs:|"]'));
+  assert.equal(taken(within('"Action": ["o|:Get*"]'), "oss"), within('"Action": ["oss:|Get*"]'));
+  const { unloaded, options } = offered(within('"Action": "vpc:|"'));
+  assert.deepEqual([unloaded, options.map(({ label }) => label)], [["vpc"], ["*"]]);
+});
+
+test("actions by prefix, humps and what is inside, with their levels", () => {
+  const found = labels(within('"Action": "ecs:stopin|"'));
+  assert.deepEqual(found, ["StopInstance", "StopInstances", "StopInvocation"]);
+  assert.equal(labels(within('"Action": "ecs:RuIn|"'))[0], "RunInstances");
+  // humps that follow each other come before those with others between
+  const humps = labels(within('"Action": "ecs:RI|"'));
+  assert.ok(humps.indexOf("RunInstances") < humps.indexOf("ReActivateInstances"));
+  assert.ok(labels(within('"Action": "ecs:DI|"')).includes("DescribeInstances"));
+  assert.ok(labels(within('"Action": "ecs:keypair|"')).includes("CreateKeyPair"));
+  assert.equal(option(within('"Action": "ecs:runin|"'), "RunInstances").detail, "create");
+  assert.equal(taken(within('"Action": "ecs:Des|cribeX"'), "DescribeInstances"), within('"Action": "ecs:DescribeInstances"|'));
+  assert.deepEqual(option(within('"Action": "ecs:RunIn|"'), "RunInstances").matched, [0, 5]);
+  assert.deepEqual(option(within('"Action": "ecs:DIn|"'), "DescribeInstances").matched, [0, 1, 8, 10]);
+});
+
+test("an action of any service by its name alone", () => {
+  assert.deepEqual(labels(within('"Action": "RunInst|"')), ["ecs:RunInstances"]);
+  assert.equal(taken(within('"Action": ["RunInst|"]'), "ecs:RunInstances"), within('"Action": ["ecs:RunInstances"|]'));
+});
+
+test("wildcards where several operations share a verb: never the first for half a name", () => {
+  const count = cloud.operations("ecs").filter(({ name }) => name.startsWith("Describe")).length;
+  assert.equal(option(within('"Action": "ecs:|"'), "Describe*").detail, `${count} operations`);
+  assert.deepEqual(labels(within('"Action": "ecs:Des|"')).slice(0, 2), [
+    cloud.operations("ecs").find(({ name }) => name.startsWith("Des")).name, "Describe*",
+  ]);
+  assert.equal(labels(within('"Action": "ecs:Describe|"'))[0], "Describe*");
+  assert.deepEqual(labels(within('"Action": "ecs:*|"')), ["*"]);
+  // an operation of that very name comes before its wildcard
+  assert.equal(labels(within('"Action": "ecs:RunInstances|"'))[0], "RunInstances");
+  assert.ok(!labels(within('"Action": ["ecs:Describe*", "ecs:Des|"]')).includes("Describe*"));
+});
+
+test("what stands in the list already is not offered again", () => {
+  assert.deepEqual(labels(within('"Action": ["ecs:stopinstance", "ecs:stopin|"]')), ["StopInstances", "StopInvocation"]);
+  assert.equal(labels(within('"Resource": ["*", "|"]')), null);
+  assert.ok(!labels(within('"Condition": {"Bool": {}, "|": {}}')).includes("Bool"));
+});
+
+test("ARNs of the statement's actions, with variables as fields and what is bound as text", () => {
+  const of = (more) => within(`"Action": "ecs:StopInstance", "Resource": ["${more}"]`);
+  assert.deepEqual(labels(of("|")), ["acs:ecs:*:*:instance/$instanceId", "*"]);
+  assert.equal(taken(of("|"), "acs:ecs:*:*:instance/$instanceId"), of("acs:ecs:‹*›:‹*›:instance/‹$instanceId›").replace('›"', '›"|'));
+  const bindings = { account: "123", region: "cn-hangzhou", instanceid: "i-1" };
+  assert.equal(taken(of("|"), "acs:ecs:cn-hangzhou:123:instance/i-1", { bindings }), of("acs:ecs:cn-hangzhou:123:instance/i-1").replace('1"]', '1"|]'));
+  assert.equal(taken(of("acs:ecs:*:*:|"), "instance/$instanceId"), of("acs:ecs:*:*:instance/‹$instanceId›").replace('›"', '›"|'));
+  // `NotAction` names what is excepted: nothing is known of the rest
+  assert.deepEqual(labels(within('"NotAction": "ecs:StopInstance", "Resource": "|"')), ["*"]);
+});
+
+test("formats of unpublished resources are hints", () => {
+  const kinds = offered(within('"Action": "oss:GetObject", "Resource": "|"')).options.map(({ kind }) => kind);
+  assert.deepEqual(kinds, ["hint", "hint", "hint", "value"]);
+  assert.ok(offered(within('"Action": "ecs:StopInstance", "Resource": "|"')).options.every(({ kind }) => kind !== "hint"));
+});
+
+test("a field of an ARN: the service, the region, the account", () => {
+  const of = (arn) => within(`"Action": "ecs:StopInstance", "Resource": "${arn}"`);
+  assert.equal(labels(of("acs:|"))[0], "ecs");
+  assert.ok(labels(of("acs:ecs:cn-hang|")).includes("cn-hangzhou"));
+  assert.ok(!labels(of("acs:ecs:cn-hang|")).includes("us-east-1"));
+  assert.equal(taken(of("acs:ecs:cn-hang|:*:instance/i"), "cn-hangzhou"), of("acs:ecs:cn-hangzhou|:*:instance/i"));
+  assert.equal(taken(of("acs:ecs:cn-hang|"), "cn-hangzhou"), of("acs:ecs:cn-hangzhou:|"));
+  assert.deepEqual(labels(of("acs:ecs:*:|"), { bindings: { account: "123" } }), ["123", "*"]);
+});
+
+/** The operators that RAM documents (`ram/language.md` §3.1). */
+const OPERATORS = [
+  "StringEquals", "StringNotEquals", "StringEqualsIgnoreCase", "StringNotEqualsIgnoreCase", "StringLike", "StringNotLike",
+  "NumericEquals", "NumericNotEquals", "NumericLessThan", "NumericLessThanEquals", "NumericGreaterThan", "NumericGreaterThanEquals",
+  "DateEquals", "DateNotEquals", "DateLessThan", "DateLessThanEquals", "DateGreaterThan", "DateGreaterThanEquals",
+  "Bool", "IpAddress", "NotIpAddress",
+];
+
+test("condition operators: those that RAM knows, and no other", () => {
+  assert.deepEqual(labels(within('"Condition": {"|"}')), OPERATORS);
+  for (const operator of OPERATORS) {
+    const policy = new Policy(within(`"Effect": "Allow", "Action": "*", "Resource": "*", "Condition": {"${operator}": {"a:B": "x"}}`));
+    assert.ok(!policy.diagnostics().some(({ name }) => /operator/.test(name)), operator);
+  }
+  assert.equal(taken(within('"Condition": {"|"}'), "Bool"), within('"Condition": {"Bool": { "|" }}'));
+  assert.ok(labels(within('"Condition": {"|"}'), { kind: "bucket" }).includes("IpAddressIncludeBorder"));
+});
+
+test("keys that fit the operator and the actions, the operation's own first", () => {
+  const of = (action, operator) => within(`"Action": "${action}", "Condition": {"${operator}": {"|"}}`);
+  assert.deepEqual(labels(of("ecs:RunInstances", "IpAddress")), ["acs:SourceIp", "acs:VpcSourceIp"]);
+  assert.deepEqual(labels(of("ecs:RunInstances", "Bool")), ["acs:MFAPresent", "acs:SecureTransport"]);
+  assert.equal(labels(of("ram:PassRole", "StringEquals"))[0], "acs:Service");
+  assert.equal(labels(of("sts:AssumeRole", "ForAnyValue:StringLike"))[0], "sts:SourceIdentity");
+  assert.ok(labels(of("ecs:RunInstances", "StringLike")).includes("ecs:tag/"));
+  assert.ok(!labels(of("oss:GetObject", "StringLike")).includes("ecs:tag/"));
+  assert.equal(taken(of("ecs:RunInstances", "StringLike"), "ecs:tag/"), of("ecs:RunInstances", "StringLike").replace('"|"', '"ecs:tag/‹key›": ["|"]'));
+  assert.equal(taken(of("ecs:RunInstances", "Bool"), "acs:SecureTransport"), of("ecs:RunInstances", "Bool").replace('"|"', '"acs:SecureTransport": "|"'));
+});
+
+test("values that fit the key", () => {
+  const of = (operator, key) => within(`"Condition": {"${operator}": {"${key}": "|"}}`);
+  assert.deepEqual(labels(of("Bool", "acs:SecureTransport")), ["true", "false"]);
+  const now = new Date("2026-11-22T16:17:18.900Z");
+  assert.deepEqual(labels(of("DateLessThan", "acs:CurrentTime"), { now }), ["2026-11-22T16:17:18Z"]);
+  assert.ok(labels(of("StringEquals", "acs:RequestedRegion")).includes("cn-hangzhou"));
+  assert.deepEqual(labels(of("StringEquals", "acs:PrincipalAccountId"), { bindings: { account: "123" } }), ["123"]);
+  const addresses = offered(of("IpAddress", "acs:SourceIp")).options;
+  assert.ok(addresses.length > 0 && addresses.every(({ kind }) => kind === "hint"));
+  for (const { label } of addresses) {
+    const policy = new Policy(within(`"Effect": "Allow", "Action": "*", "Resource": "*", "Condition": {"IpAddress": {"acs:SourceIp": "${label}"}}`));
+    assert.deepEqual(policy.diagnostics(), [], label);
+  }
+  assert.equal(labels(of("StringEquals", "acs:UserAgent")), null);
+});
+
+test("principals of a trust policy", () => {
+  const of = (principal) => within(`"Principal": ${principal}`);
+  assert.deepEqual(labels(of('{"|"}'), { kind: "trust" }), ["Service", "RAM", "Federated"]);
+  assert.ok(labels(of('{"Service": "ec|"}'), { kind: "trust" }).includes("ecs.aliyuncs.com"));
+  assert.deepEqual(labels(of('{"RAM": "|"}'), { kind: "trust", bindings: { account: "123" } }),
+    ["acs:ram::123:root", "acs:ram::123:role/$roleName", "acs:ram::123:user/$userName"]);
+  assert.deepEqual(labels(of('{"Federated": ["|"]}'), { kind: "trust" }),
+    ["acs:ram::$accountId:saml-provider/$providerName", "acs:ram::$accountId:oidc-provider/$providerName"]);
+  assert.equal(labels(within('"Action": "|"'), { kind: "trust" })[0], "sts:AssumeRole");
+});
+
+test("Chinese, emoji and broken JSON before the cursor", () => {
+  const broken = '{"说明😀": 授权, "Statement": [{"Effect": "Allow" "Action": ["ecs:stopin|';
+  assert.deepEqual(labels(broken), ["StopInstance", "StopInstances", "StopInvocation"]);
+  assert.equal(taken(broken, "StopInstance"), broken.replace("stopin|", 'StopInstance"|'));
+  const bytes = offered(broken, { positions: "utf8" });
+  assert.equal(bytes.from, Buffer.byteLength(broken.slice(0, broken.indexOf("stopin"))));
+  assert.deepEqual(labels(within('"Action": ["ecs:stopin|, "Resource": "*"')), ["StopInstance", "StopInstances", "StopInvocation"]);
+  assert.equal(option(within('"Effect": "|"'), "Deny", { locale: "zh" }).detail, "拒绝，优先于任何允许");
+});
+
+test("`__proto__` and other odd names are names like any other", () => {
+  assert.equal(labels(within('"__proto__": "|"')), null);
+  assert.deepEqual(labels(within('"Condition": {"__proto__": {}, "Bo|"}')), ["Bool"]);
+  assert.equal(labels(within('"Condition": {"StringLike": {"__proto__": "|"}}')), null);
+  assert.equal(labels(within('"Principal": {"constructor": "|"}'), { kind: "trust" }), null);
+  assert.ok(labels(within('"Action": ["__proto__:x", "a:constructor"], "Resource": "|"')).includes("*"));
+  assert.deepEqual(labels(within('"Action": "hasOwnProperty:|"'))?.filter((label) => label !== "*") ?? [], []);
+  const wild = "*a".repeat(30);
+  assert.ok(labels(within(`"Action": "ecs:${wild}b", "Resource": "|"`)).includes("*"));
+});
+
+test("a text of 10 MB is answered at once: with nothing", () => {
+  const policy = new Policy(within(`"Action": "${"x".repeat(10_000_000)}"`));
+  const start = performance.now();
+  assert.equal(policy.completions(cloud, 50), null);
+  assert.ok(performance.now() - start < 1_000);
+});
+
+test("what a caller got wrong is said", () => {
+  const policy = new Policy("{}");
+  assert.throws(() => policy.completions(cloud, -1), /whole number/);
+  assert.throws(() => policy.placeAt(1.5), /whole number/);
+  assert.throws(() => policy.completions({}, 1), /Catalog/);
+  assert.throws(() => policy.completions(cloud, 1, { bindings: { account: 123 } }), /`account` must be a string/);
+  assert.deepEqual(policy.completions(undefined, 1).options.map(({ label }) => label), ["Version", "Statement"]);
+  const freed = Catalog.builtin();
+  freed.free();
+  assert.throws(() => policy.completions(freed, 1), /freed/);
+});
