@@ -119,6 +119,18 @@ test("the operations of a pattern are shown beside the text", async ({ policy, p
   await expect(page.locator(".status-line .shown")).toHaveText("21 of 54 operations");
 });
 
+test("of a service of the cloud the first hundred are listed, and all are shown beside the text", async ({ policy, page }) => {
+  await idle(policy, policyOf({ Effect: "Allow", Action: "ecs:*", Resource: "*" }));
+  await expect(page.locator(".status-line .shown")).toHaveText("418 operations");
+  const shown = await over(page, "ecs:*");
+  await expect(shown).toContainText("364 operations");
+  await expect(shown.getByRole("listitem")).toHaveCount(101);
+  await expect(shown.getByRole("listitem").last()).toHaveText("and 264 more");
+  await expect(shown.locator("summary")).toHaveText("Only this pattern grants 364 operations");
+  await shown.getByRole("button", { name: "Show all 364" }).click();
+  await expect(page.locator(".status-line .shown")).toHaveText("364 of 418 operations");
+});
+
 test("on a narrow screen in the dark the card stays within the window", async ({ policy, page }) => {
   await page.setViewportSize({ width: 390, height: 780 });
   await page.emulateMedia({ colorScheme: "dark" });
