@@ -304,7 +304,7 @@ fn codes_of_one_service() {
         (r#""ims:*""#, true),
         (r#""ims:CreateAccessKey""#, true),
         (r#"["ims:CreateAccessKey", "ims:DeleteAccessKey"]"#, true),
-        (r#""ram:DeletePasskey""#, true),
+        (r#""ram:DeletePasskey""#, false),
         (r#""threatdetection:Describe*""#, true),
         (r#"["ims:*", "ram:*"]"#, false),
         (r#"["ims:CreateAccessKey", "*:CreateAccessKey"]"#, false),

@@ -41,7 +41,8 @@ fn other_code<'c>(subject: &Subject<'c>, pattern: &ActionPattern, code: &str) ->
     let own = named(catalog, pattern)?.first()?.service;
     let service = catalog.services.get(own as usize)?;
     if !service.code.eq_ignore_ascii_case(code) {
-        return Some(&service.code);
+        // `ram:GenerateCredentialReport`, which is listed under `ims`, is how policies of the vendor name it
+        return (catalog.service(code) == Some(own)).then_some(&service.code);
     }
     let mut aliases = service.aliases.iter();
     let alias = aliases.find(|alias| catalog.service(alias) != Some(own))?;

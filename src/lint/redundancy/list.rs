@@ -12,12 +12,15 @@ pub(super) enum List {
     Resources,
 }
 
+/// Patterns as they are written, and their places from the statement's start.
+type Texts = Vec<(Span, Rc<str>)>;
+
 /// The patterns of a list, whatever they are of.
 pub(super) struct Patterns {
     /// Whether it names what is excepted.
     pub is_negated: bool,
-    /// Their places from the statement's start, and their texts.
-    pub texts: Vec<(Span, Rc<str>)>,
+    /// How they are written.
+    pub texts: Texts,
     pub samples: Vec<Sampled>,
 }
 
@@ -41,14 +44,14 @@ impl List {
     /// The list of a statement, if it has it and all of it can be read.
     #[inline(never)]
     pub fn of(self, statement: &Statement) -> Option<Patterns> {
-        fn texts<P>(element: &Element<P>) -> Option<Vec<(Span, Rc<str>)>> {
+        fn read<P>(element: &Element<P>) -> Option<(ElementName, Texts)> {
             let patterns = element.patterns.iter();
             let texts = patterns.map(|pattern| (pattern.span, Rc::clone(&pattern.text)));
-            element.readable.then(|| texts.collect())
+            element.readable.then(|| (element.name, texts.collect()))
         }
         let (name, texts) = match self {
-            Self::Actions => (statement.action.as_ref()?.name, texts(statement.action.as_ref()?)?),
-            Self::Resources => (statement.resource.as_ref()?.name, texts(statement.resource.as_ref()?)?),
+            Self::Actions => read(statement.action.as_ref()?)?,
+            Self::Resources => read(statement.resource.as_ref()?)?,
         };
         Some(Patterns {
             is_negated: name.is_negated(),
