@@ -14,19 +14,11 @@ mod corpus;
 use ramlight::catalog::Catalog;
 use ramlight::compare::{Relation, compare};
 use ramlight::diagnostic::{Diagnostic, FixKind};
-use ramlight::lint::{self, Fixed, Refusal, Wanted};
+use ramlight::lint::{self, Fixed};
 use ramlight::pattern::{Bindings, Budget};
 use ramlight::policy::{PolicyKind, PolicyText};
 
 fn fixed(text: &str, wanted: impl Fn(&Diagnostic) -> bool) -> Fixed {
-    fixed_where(text, wanted, |_| true)
-}
-
-fn fixed_where(text: &str, takes: impl Fn(&Diagnostic) -> bool, fits: impl Fn(&str) -> bool) -> Fixed {
-    let wanted = Wanted {
-        takes: &takes,
-        fits: &fits,
-    };
     lint::apply_fixes(
         &PolicyText::new(text),
         &Catalog::api_gateway(),
@@ -88,28 +80,6 @@ fn errors_are_mended_before_what_hangs_on_them() {
     assert_eq!(fixed.text, wanted);
 }
 
-/// What must stay as it is in a file, here the action `a:b`, keeps one fix from being taken, and no other.
-#[test]
-fn one_unfit_fix_does_not_block_the_others() {
-    let text =
-        r#"{"Version": 1, "Statement": [{"Effect": "allow", "Action": ["a:*", "a:b", "a:c"], "Resource": "*"}]}"#;
-    let fixed = fixed_where(text, is_not_a_change, |text| text.contains(r#""a:b""#));
-    let wanted = r#"{"Version": "1", "Statement": [{"Effect": "Allow", "Action": ["a:*", "a:b"], "Resource": "*"}]}"#;
-    assert_eq!(fixed.text, wanted);
-    assert_eq!(codes(&fixed.applied), ["RAM201", "RAM221", "RAM601"]);
-    let [(refused, why)] = &*fixed.refused else {
-        panic!("{:?}", fixed.refused)
-    };
-    assert_eq!((refused.message.code, *why), ("RAM601", Refusal::Unfit));
-    let span = refused.span;
-    assert_eq!(&fixed.text[span.start as usize..span.end as usize], r#""a:b""#);
-    assert!(refused.fix.is_none());
-    // nothing fits: nothing is taken, and every fix is asked for once
-    let none = fixed_where(text, is_not_a_change, |_| false);
-    assert_eq!(none.text, text);
-    assert!(none.applied.is_empty() && none.refused.len() >= 3, "{:?}", none.refused);
-}
-
 #[test]
 fn only_what_is_wanted_is_taken() {
     let text = format!(r#"{HEAD}{{"Effect": "allow", "Action": ["a:*", "a:b"], "Resource": "*"}}]}}"#);
@@ -136,11 +106,7 @@ fn fixes_of_real_policies_keep_what_they_mean() {
         let kind = PolicyKind::named(entry["kind"].as_str().unwrap()).unwrap_or(PolicyKind::Identity);
         let text = PolicyText::of_kind(source, kind);
         let is_equal = |one: &Diagnostic| one.fix.as_ref().unwrap().kind == FixKind::Equal;
-        let wanted = Wanted {
-            takes: &is_equal,
-            fits: &|_| true,
-        };
-        let fixed = lint::apply_fixes(&text, &catalog, &Bindings::default(), &wanted);
+        let fixed = lint::apply_fixes(&text, &catalog, &Bindings::default(), &is_equal);
         assert!(fixed.refused.is_empty(), "{}: {:?}", entry["file"], fixed.refused);
         if fixed.applied.is_empty() {
             assert_eq!(fixed.text, source);

@@ -30,44 +30,37 @@ pub enum Refusal {
     ChangesMeaning,
     /// Whether it leaves the meaning as it is could not be told.
     Undecided,
-    /// Who asked can't have the text that it would make, or it makes none.
-    Unfit,
 }
 
 impl Refusal {
-    /// Its name in interfaces: `changes-meaning`, `undecided`, `unfit`.
+    /// Its name in interfaces: `changes-meaning`, `undecided`.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::ChangesMeaning => "changes-meaning",
             Self::Undecided => "undecided",
-            Self::Unfit => "unfit",
         }
     }
 }
 
-/// Which fixes are taken.
-pub struct Wanted<'a> {
-    /// Whether the fix of a finding is.
-    pub takes: &'a dyn Fn(&Diagnostic) -> bool,
-    /// Whether the policy may have a text, the one with a fix taken: what it stands in may not be able to hold it.
-    pub fits: &'a dyn Fn(&str) -> bool,
-}
-
-/// Takes the fixes that are `wanted`, one after another, until there is none left. A fix that claims to leave the meaning as
+/// Takes the fixes of the findings that are `wanted`, one after another, until there is none left. A fix that claims to leave the meaning as
 /// it is ([`FixKind::Equal`]) is taken only if it does. One that is refused stands in the way of no other.
 ///
 /// ```
 /// use ramlight::{catalog::Catalog, lint, pattern::Bindings, policy::PolicyText};
-/// let wanted = lint::Wanted { takes: &|_| true, fits: &|_| true };
 /// let text = PolicyText::new(r#"{"Version": "1", "Statement": [
 ///     {"Effect": "allow", "Action": ["oss:Get*", "oss:GetObject"], "Resource": "*"}]}"#);
-/// let fixed = lint::apply_fixes(&text, &Catalog::api_gateway(), &Bindings::default(), &wanted);
+/// let fixed = lint::apply_fixes(&text, &Catalog::api_gateway(), &Bindings::default(), &|_| true);
 /// assert_eq!(fixed.text, r#"{"Version": "1", "Statement": [
 ///     {"Effect": "Allow", "Action": ["oss:Get*"], "Resource": "*"}]}"#);
 /// ```
 #[must_use]
-pub fn apply_fixes(text: &PolicyText, catalog: &Catalog, bindings: &Bindings, wanted: &Wanted) -> Fixed {
+pub fn apply_fixes(
+    text: &PolicyText,
+    catalog: &Catalog,
+    bindings: &Bindings,
+    wanted: &dyn Fn(&Diagnostic) -> bool,
+) -> Fixed {
     let mut text = text.clone();
     let mut fixed = Fixed::default();
     let mut refused: Vec<(Diagnostic, Refusal)> = Vec::new();
@@ -80,7 +73,7 @@ pub fn apply_fixes(text: &PolicyText, catalog: &Catalog, bindings: &Bindings, wa
         };
         let next = findings
             .into_iter()
-            .find(|one| one.fix.is_some() && (wanted.takes)(one) && !is_refused(one));
+            .find(|one| one.fix.is_some() && wanted(one) && !is_refused(one));
         let Some((next, fix)) = next.and_then(|next| next.fix.clone().map(|fix| (next, fix))) else {
             break;
         };
@@ -90,8 +83,7 @@ pub fn apply_fixes(text: &PolicyText, catalog: &Catalog, bindings: &Bindings, wa
             FixKind::Equal => difference(text.policy(), changed.policy()),
             _ => None,
         };
-        let is_unfit = || changed.text() == text.text() || !(wanted.fits)(changed.text());
-        if let Some(refusal) = refusal.or_else(|| is_unfit().then_some(Refusal::Unfit)) {
+        if let Some(refusal) = refusal {
             refused.push((Diagnostic { fix: None, ..next }, refusal));
             continue;
         }

@@ -14,7 +14,7 @@ mod report;
 mod security;
 mod subject;
 
-pub use fixes::{Fixed, Refusal, Wanted, apply_fixes, promise};
+pub use fixes::{Fixed, Refusal, apply_fixes, promise};
 pub use subject::Subject;
 
 use report::Report;

@@ -361,24 +361,12 @@ function createApi(engine, readCloud) {
     }
 
     applyFixes(options) {
-      const { catalog, kinds = ["clean-up", "certain", "equal"], codes = [], bindings, fits } = readOptions(options, ["catalog", "kinds", "codes", "bindings", "fits"]);
+      const { catalog, kinds = ["clean-up", "certain", "equal"], codes = [], bindings } = readOptions(options, ["catalog", "kinds", "codes", "bindings"]);
       if (!Array.isArray(kinds)) throw new TypeError("`kinds` must be a list of kinds of fixes");
       const unknown = kinds.find((kind) => !FIX_KINDS.includes(kind));
       if (unknown !== undefined) throw new TypeError(`a kind of fix is ${FIX_KINDS.join(", ")}; not \`${unknown}\``);
-      // what is thrown in between must not run through the engine
-      let thrown;
-      const asked = fits && ((text) => {
-        try {
-          return thrown === undefined && Boolean(fits(text));
-        } catch (error) {
-          thrown = { error };
-          return false;
-        }
-      });
       const known = codesOf(codes, codes.length === 0 ? [] : rules());
-      const fixed = this.#open().applyFixes(factsOf(catalog), [...kinds], [...known], pairs(bindings), asked);
-      if (thrown) throw thrown.error;
-      return fixed;
+      return this.#open().applyFixes(factsOf(catalog), [...kinds], [...known], pairs(bindings));
     }
 
     coverage(catalog, bindings) {
@@ -394,6 +382,8 @@ function createApi(engine, readCloud) {
       return contributionOf({
         text: this.#text, kind, position, policy: this, catalog, open,
         compare: (a, b, as) => compare(a, b, { kind: as, catalog }),
+        // the relation alone: no operation need be listed
+        relation: (a, b) => compare(a, b).relation,
       });
     }
 

@@ -85,8 +85,8 @@ function namedBy(coverage, statement) {
   return [...Array(count).keys()].filter((id) => (matches[first + (id >> 5)] >>> (id & 31)) & 1);
 }
 
-/** `open` makes a policy of a text, `compare` holds two texts against each other; both of the policy's kind. */
-function contributionOf({ text, kind, position, policy, catalog, open, compare }) {
+/** `open` makes a policy of a text of a kind; `compare` and `relation` hold two texts against each other. */
+function contributionOf({ text, kind, position, policy, catalog, open, compare, relation }) {
   const held = new Set();
   const coverageOf = (statements, as) => {
     const made = open(JSON.stringify({ Version: "1", Statement: statements }), as);
@@ -98,16 +98,16 @@ function contributionOf({ text, kind, position, policy, catalog, open, compare }
     const own = policy.coverage(catalog);
     held.add(own);
     const found = patternAt(text, own, position);
-    return found && new Contribution({ ...found, kind, catalog, coverageOf, compare }).answer();
+    return found && new Contribution({ ...found, kind, catalog, coverageOf, compare, relation }).answer();
   } finally {
     for (const handle of held) handle.free();
   }
 }
 
 class Contribution {
-  constructor({ pattern, number, document, value, others, candidates, kind, catalog, coverageOf, compare }) {
+  constructor({ pattern, number, document, value, others, candidates, kind, catalog, coverageOf, compare, relation }) {
     const rest = without(value, pattern.element, number);
-    Object.assign(this, { pattern, value, others, candidates, document, kind, catalog, coverageOf, compare });
+    Object.assign(this, { pattern, value, others, candidates, document, kind, catalog, coverageOf, compare, relation });
     this.withholds = (value.Effect === "Deny") !== pattern.element.startsWith("Not");
     const [wider, narrower] = this.withholds ? [rest, value] : [value, rest];
     this.changed = { wider, narrower };
@@ -147,7 +147,7 @@ class Contribution {
     const [widerMust, widerMay, narrowerMust, narrowerMay] = [wider.must(), wider.may(), narrower.must(), narrower.may()];
     const found = new Uint8Array(least.length);
     const open = [];
-    const met = widerMay.some((level) => level !== NONE) ? isMet(this.value, this.compare) : NO;
+    const met = widerMay.some((level) => level !== NONE) ? isMet(this.value, this.relation) : NO;
     for (const id of this.candidates) {
       if (met === NO || widerMay[id] === NONE || narrowerMust[id] === FULL) continue;
       if (isSome(least[id])) found[id] = met;
@@ -204,11 +204,11 @@ const idsOf = (found, answer) => Uint32Array.from([...found.keys()].filter((id) 
 const isSome = (level) => level !== NONE && level !== UNDECIDED;
 
 /** Whether the conditions of a statement are ever met. */
-function isMet({ Condition }, compare) {
+function isMet({ Condition }, relation) {
   if (Condition === undefined) return YES;
   const everything = { Effect: "Allow", Action: "*", Resource: "*", Condition };
-  const { relation } = compare(JSON.stringify({ Version: "1", Statement: [] }), JSON.stringify({ Version: "1", Statement: [everything] }), "identity");
-  return relation === "undecided" ? OPEN : relation === "wider" ? YES : NO;
+  const found = relation(JSON.stringify({ Version: "1", Statement: [] }), JSON.stringify({ Version: "1", Statement: [everything] }));
+  return found === "undecided" ? OPEN : found === "wider" ? YES : NO;
 }
 
 /** A template as an expression: `$name` and `{#name}` stand for a part without `/`, `{name*}` for one with it. */

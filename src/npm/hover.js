@@ -154,7 +154,9 @@ function operatorAt(at, words) {
       : [
         negated ? words.negated(positive) : words.operators[positive],
         ...(negated || positive === "Bool" ? [] : [words.several]),
-        ...(prefix === null ? [] : [prefix === "ForAllValues" ? words.forAll : words.forAny, words.notDocumented]),
+        // of a negated one what stands above is all there is to say
+        ...(prefix === "ForAllValues" && !negated ? [words.forAll] : prefix === "ForAnyValue" ? [words.forAny] : []),
+        ...(prefix === null ? [] : [words.notDocumented]),
       ],
   };
 }

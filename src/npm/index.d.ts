@@ -61,10 +61,10 @@ export interface FixedPolicy {
 }
 
 /**
- * A finding whose fix was not taken: it would have changed what the policy means (`changes-meaning`), that could not be told
- * (`undecided`), or `fits` said no (`unfit`).
+ * A finding whose fix was not taken: it would have changed what the policy means (`changes-meaning`), or that could not be
+ * told (`undecided`).
  */
-export interface RefusedFix extends Diagnostic { reason: "changes-meaning" | "undecided" | "unfit" }
+export interface RefusedFix extends Diagnostic { reason: "changes-meaning" | "undecided" }
 
 /** A kind of finding. */
 export interface RuleInfo {
@@ -346,13 +346,10 @@ export class Policy {
   findings(catalog?: Catalog, bindings?: Bindings): Diagnostic[];
   /**
    * The text with fixes taken, one after another until there is none left; the policy itself stays as it is. A fix of kind
-   * `equal` is taken only if the policy then means the same. A placeholder (RAM262) counts as `change` here: `*` grants more. `kinds`: all but `change` by default; `codes`: every code. `fits` is asked of the text that each fix would
-   * make: one for which it says no is refused (a file that holds the policy may not be able to hold that text), and the others
-   * are taken.
+   * `equal` is taken only if the policy then means the same. A placeholder (RAM262) counts as `change` here: `*` grants more.
+   * `kinds`: all but `change` by default; `codes`: every code. Throws `RangeError` for a code that no finding has.
    */
-  applyFixes(options?: {
-    catalog?: Catalog; kinds?: readonly FixKind[]; codes?: readonly string[]; bindings?: Bindings; fits?: (text: string) => boolean;
-  }): FixedPolicy;
+  applyFixes(options?: { catalog?: Catalog; kinds?: readonly FixKind[]; codes?: readonly string[]; bindings?: Bindings }): FixedPolicy;
   /**
    * What the policy grants of a catalogue's operations, in one with principals to those it names; follows `update`.
    * Throws where a binding cannot stand (see `Coverage.bind`).
@@ -921,7 +918,7 @@ export interface Checked {
   used: number[];
 }
 
-/** Checks one policy, with settings where they are given; positions are then in UTF-16. */
+/** Checks one policy, with settings where they are given; positions are then in UTF-16. Throws `TypeError` for an option that there is not, `RangeError` for a `today` that is no day. */
 export function check(text: string, options?: CheckOptions): Checked;
 /** The findings of `check` alone. */
 export function validate(text: string, options?: CheckOptions): SettledFinding[];

@@ -15,8 +15,13 @@ pub(super) enum Value<'a> {
 
 impl<'a> Value<'a> {
     /// The list of what `each` makes of some items.
-    pub fn list<T>(items: impl IntoIterator<Item = T>, each: impl FnMut(T) -> Value<'a>) -> Self {
-        Self::List(items.into_iter().map(each).collect())
+    // `collect` would bring code of its own for each kind of list
+    pub fn list<T>(items: impl IntoIterator<Item = T>, mut each: impl FnMut(T) -> Value<'a>) -> Self {
+        let mut list = Vec::new();
+        for item in items {
+            list.push(each(item));
+        }
+        Self::List(list)
     }
 
     /// A text, or `null`.

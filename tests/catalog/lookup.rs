@@ -12,6 +12,18 @@ fn every_line_of_the_lists_is_read_and_they_are_sorted() {
     assert!(catalog.condition_keys.is_sorted_by(|a, b| a.name < b.name));
     assert_eq!(catalog.regions.len(), regions.lines().count());
     assert!(catalog.regions.is_sorted_by(|a, b| a < b));
+    // 40 of the Terraform provider, 10 more of the SDKs
+    assert_eq!(catalog.regions.len(), 50);
+    for region in [
+        "ap-southeast-8",
+        "cn-wuhan-lr",
+        "cn-zhengzhou-jva",
+        "eu-west-2",
+        "na-south-1",
+        "us-southeast-1",
+    ] {
+        assert!(catalog.is_region(region), "{region}");
+    }
     for key in &catalog.condition_keys {
         let (prefix, name) = key.name.split_once(':').unwrap();
         assert!(!prefix.is_empty() && !name.is_empty(), "{}", key.name);

@@ -69,7 +69,6 @@ test("F1 shows the card of the cursor's place and goes into it; Escape goes back
   await page.mouse.move(2, 2);
   await page.keyboard.press("F1");
   await expect(card(page)).toBeFocused();
-  expect(await grave(page)).toEqual([]);
   await page.keyboard.press("Tab");
   await expect(card(page).getByRole("list").first()).toBeFocused();
   await page.keyboard.press("Escape");
@@ -88,6 +87,20 @@ test("a card goes when one types, and never comes back over it", async ({ policy
   await expect(card(page)).toHaveCount(0);
 });
 
+test("beside a list of what could be typed there is no card", async ({ policy, page }) => {
+  await idle(policy);
+  await into(page, "apigateway:*Api");
+  await page.keyboard.press("Control+Space");
+  await expect(page.locator(".cm-tooltip-autocomplete")).toBeVisible();
+  await part(page, "apigateway:DeleteApi").hover();
+  // longer than a card takes
+  await page.waitForTimeout(900);
+  await expect(card(page)).toHaveCount(0);
+  await page.keyboard.press("Escape");
+  await expect(page.locator(".cm-tooltip-autocomplete")).toHaveCount(0);
+  await over(page, "apigateway:DeleteApi");
+});
+
 test("what only a pattern grants comes without moving the card", async ({ policy, page }) => {
   await idle(policy);
   const shown = await over(page, "apigateway:Describe*");
@@ -104,6 +117,18 @@ test("the operations of a pattern are shown beside the text", async ({ policy, p
   await shown.getByRole("button", { name: "Show them beside the text" }).click();
   await expect(page.getByRole("button", { name: "Only lit" })).toHaveAttribute("aria-pressed", "true");
   await expect(page.locator(".status-line .shown")).toHaveText("21 of 54 operations");
+});
+
+test("of a service of the cloud the first hundred are listed, and all are shown beside the text", async ({ policy, page }) => {
+  await idle(policy, policyOf({ Effect: "Allow", Action: "ecs:*", Resource: "*" }));
+  await expect(page.locator(".status-line .shown")).toHaveText("418 operations");
+  const shown = await over(page, "ecs:*");
+  await expect(shown).toContainText("364 operations");
+  await expect(shown.getByRole("listitem")).toHaveCount(101);
+  await expect(shown.getByRole("listitem").last()).toHaveText("and 264 more");
+  await expect(shown.locator("summary")).toHaveText("Only this pattern grants 364 operations");
+  await shown.getByRole("button", { name: "Show all 364" }).click();
+  await expect(page.locator(".status-line .shown")).toHaveText("364 of 418 operations");
 });
 
 test("on a narrow screen in the dark the card stays within the window", async ({ policy, page }) => {

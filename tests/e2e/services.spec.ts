@@ -236,6 +236,42 @@ test("the person's own file goes over the services of the cloud", async ({ polic
   await expect(page.locator(".services-button")).toHaveText("mine.json + 1 service");
 });
 
+test("a faulty file of one's own beside services that are loading: both are told apart, and what is sound is shown", async ({ policy, page }) => {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => { release = resolve; });
+  await page.route(CLOUD, async (route) => { await held; await route.continue(); });
+  await policy.open(ofTwo);
+  await page.locator(".services-button").click();
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "Use a catalogue file of your own" }).click();
+  release();
+  await (await chooser).setFiles({ name: "faulty.json", mimeType: "application/json", buffer: Buffer.from("{}") });
+  await expect(page.locator(".catalogue-errors")).toContainText("faulty.json");
+  await expect(shown(page)).toHaveText(count(EMBEDDED + ECS));
+  await policy.settled();
+  expect(await counts(page, "apigateway")).toMatchObject({ allowed: 21, "not-granted": 33 });
+});
+
+test("damaged choices are passed over", async ({ policy, page }) => {
+  await page.addInitScript(() => localStorage.setItem("ramlight/view", '{"choice": {"all": "yes", "picked": ["nosuch", 3, "oss"]}, "filter": {"services": ["gone"]}}'));
+  await policy.open(VIEW_ONLY);
+  await expect(shown(page)).toHaveText(count(EMBEDDED + OSS));
+  await page.waitForTimeout(300);
+  expect(await page.evaluate(() => performance.getEntriesByName("ramlight:catalogue").length)).toBeLessThan(4);
+});
+
+test("the page measures what it takes", async ({ policy, page }) => {
+  await policy.open(VIEW_ONLY);
+  await page.evaluate(() => performance.clearMeasures());
+  await page.locator(".cm-line", { hasText: "Describe" }).click();
+  await page.keyboard.press("End");
+  await page.keyboard.press("Space");
+  await policy.settled();
+  const taken = () => page.evaluate(() => performance.getEntriesByName("ramlight:keystroke", "measure").map(({ duration }) => duration));
+  await expect.poll(async () => (await taken()).length).toBe(1);
+  expect((await taken())[0]).toBeGreaterThan(0);
+});
+
 for (const [how, change, words] of [
   ["cut off", (text: string) => text.slice(0, 100_000), "cut off"],
   ["changed on the way", (text: string) => text.replace("RunInstances", "RunInstancez"), "damaged or was changed"],

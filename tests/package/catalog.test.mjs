@@ -123,6 +123,33 @@ test("a file that is cut off, changed, newer, older or none says so, and nothing
   assert.equal(Catalog.fromJSON(readFileSync(file, "utf8"), "cloud.txt").about().operations, ALL);
 });
 
+test("a file that is cut off anywhere, or has one letter changed anywhere, is not used at all", async () => {
+  const PLACES = 24;
+  for (let place = 0; place < PLACES; place += 1) {
+    const at = Math.floor((text.length * place) / PLACES);
+    const other = text[at] === "x" ? "y" : "x";
+    for (const [name, damaged] of [["cut", text.slice(0, at)], ["changed", text.slice(0, at) + other + text.slice(at + 1)]]) {
+      writeFileSync(join(folder, "damaged.txt"), damaged);
+      await assert.rejects(Catalog.load(["ecs"], { from: join(folder, "damaged.txt") }), CatalogFileError, `${name} at ${at}`);
+    }
+  }
+});
+
+test("the command line says what is wrong with the package's own file, and takes a whole one in its place", (t) => {
+  const policy = JSON.stringify({ Version: "1", Statement: [{ Effect: "Allow", Action: "ecs:StopInstanc", Resource: "acs:ecs:*:*:instance/i-1" }] });
+  const other = project(t, { "p.json": policy, "same.txt": text });
+  const command = join(other, "node_modules/.bin/ramlight");
+  for (const [damaged, reason] of [[text.slice(0, 1000), "the file is cut off"], [text.replace("\t1\t", "\t2\t"), "made for a newer ramlight"]]) {
+    writeFileSync(join(other, "node_modules/ramlight/catalog/cloud.txt"), damaged);
+    for (const args of [["check", "p.json"], ["compare", "p.json", "p.json"], ["grants", "p.json"], ["suppress", "p.json", "RAM701", "--reason", "r"]]) {
+      const { status, stdout, stderr } = run(other, command, args);
+      assert.deepEqual({ status, stdout }, { status: 2, stdout: "" }, args[0]);
+      assert.ok(stderr.startsWith("ramlight: can't use this catalogue\ncatalog/cloud.txt:1:1: ") && stderr.includes(reason) && !stderr.includes("    at "), stderr);
+    }
+    assert.match(run(other, command, ["check", "p.json", "--catalog", "same.txt"]).stdout, /RAM701/);
+  }
+});
+
 test("what is no list of codes is a mistake of the caller", async () => {
   await assert.rejects(Catalog.load("ecs"), TypeError);
   await assert.rejects(Catalog.load([7]), TypeError);

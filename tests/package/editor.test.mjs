@@ -88,6 +88,27 @@ test("kind, locale, readonly and label are attributes that can change", async (t
   await tab.getByRole("button", { name: "No findings" }).waitFor();
 });
 
+test("a card says what stands under the pointer, and by F1 at the cursor", async (t) => {
+  const { page: tab, errors } = await page(t, `<ram-policy-editor>${GOOD.replace("oss:GetObject", "apigateway:Describe*")}</ram-policy-editor>`);
+  const card = tab.locator(".ram-policy-card");
+  await tab.getByText("apigateway:Describe*").hover();
+  await card.getByText("stands for 21 operations").waitFor();
+  await tab.mouse.move(1, 1);
+  await card.waitFor({ state: "detached" });
+  await tab.evaluate(() => {
+    const from = editor.value.indexOf("Effect") + 3;
+    editor.reveal({ from, to: from });
+  });
+  await tab.keyboard.press("F1");
+  await card.getByText("Allow grants what the statement matches").waitFor();
+  await tab.keyboard.press("Escape");
+  await card.waitFor({ state: "detached" });
+  await tab.evaluate(() => { editor.locale = "zh"; });
+  await tab.getByText("apigateway:Describe*").hover();
+  await card.getByText("代表 21 个操作").waitFor();
+  assert.deepEqual(errors, []);
+});
+
 test("it is a field of a form, and can be moved and taken away", async (t) => {
   const { page: tab, errors } = await page(t, `<form><ram-policy-editor name="policy">${GOOD}</ram-policy-editor></form><div id="elsewhere"></div>`);
   const sent = () => tab.evaluate(() => new FormData(document.querySelector("form")).get("policy"));
@@ -244,5 +265,57 @@ test("completion for a CodeMirror and a Monaco of one's own", async (t) => {
   assert.equal(template, 'acs:apigateway:${1:*}:${2:*}:apigroup/${3:$groupId}"${0}');
   assert.equal(first.insertText, 'acs:apigateway:${1:*}:123:apigroup/${2:\\$groupId}"$0');
   assert.deepEqual(first.range, { startLineNumber: 1, startColumn: at + 1, endLineNumber: 1, endColumn: at + 2 });
+  assert.deepEqual(errors, []);
+});
+
+test("CodeMirror of one's own shows cards", async (t) => {
+  const folder = bundled(t, `
+    import { EditorView, hoverTooltip } from "@codemirror/view";
+    import { ramPolicyHover } from "ramlight/codemirror";
+    const source = ramPolicyHover({ locale: "zh" });
+    const view = new EditorView({ doc: ${JSON.stringify(GOOD)}, extensions: [hoverTooltip(source, { hideOnChange: true })], parent: document.body });
+    globalThis.ask = async (part) => {
+      const found = await source(view, view.state.doc.toString().indexOf(part) + 1);
+      return found && { text: view.state.doc.sliceString(found.pos, found.end), said: found.create().dom.textContent };
+    };`);
+  const { page: tab, errors } = await open(t, folder);
+  await tab.waitForFunction(() => globalThis.ask);
+  const { text, said } = await tab.evaluate(() => ask("acs:oss"));
+  assert.equal(text, '"acs:oss:*:*:logs/*"');
+  assert.match(said, /云服务 oss/);
+  assert.equal(await tab.evaluate(() => ask("{")), null);
+  await tab.getByText("oss:GetObject").hover();
+  await tab.locator(".ram-policy-card").waitFor();
+  assert.deepEqual(errors, []);
+});
+
+test("Monaco of one's own gets hovers of its model, and of no other", async (t) => {
+  // what the adapter uses of Monaco
+  const folder = bundled(t, `
+    import { watchRamPolicy } from "ramlight/monaco";
+    const text = ${JSON.stringify(GOOD)};
+    const model = {
+      uri: "a", getValue: () => text, getVersionId: () => 1, getLanguageId: () => "json", isDisposed: () => false, onDidChangeContent: () => ({ dispose() {} }),
+      getPositionAt: (offset) => ({ lineNumber: text.slice(0, offset).split("\\n").length, column: offset - text.lastIndexOf("\\n", offset - 1) }),
+      getOffsetAt: ({ lineNumber, column }) => text.split("\\n").slice(0, lineNumber - 1).join("\\n").length + (lineNumber > 1 ? 1 : 0) + column - 1,
+    };
+    let hovers, gone = 0;
+    const monaco = {
+      editor: { setModelMarkers() {} },
+      languages: { registerCodeActionProvider: () => ({ dispose() {} }), registerHoverProvider: (language, provider) => { hovers = provider; return { dispose() { gone += 1; } }; } },
+    };
+    const watched = watchRamPolicy(monaco, model);
+    const hover = (of, part) => hovers.provideHover(of, model.getPositionAt(text.indexOf(part) + 1));
+    globalThis.asked = watched.ready.then(async () => {
+      const answers = [await hover(model, "oss:GetObject"), await hover({}, "oss:GetObject"), await hover(model, "{")];
+      watched.dispose();
+      return { answers, gone };
+    });`);
+  const { page: tab, errors } = await open(t, folder);
+  await tab.waitForFunction(() => globalThis.asked);
+  const { answers: [action, other, nothing], gone } = await tab.evaluate(() => asked);
+  assert.match(action.contents[0].value, /`oss:GetObject` names no operation of this catalogue/);
+  assert.deepEqual(action.range, { startLineNumber: 4, startColumn: 36, endLineNumber: 4, endColumn: 51 });
+  assert.deepEqual([other, nothing, gone], [null, null, 1]);
   assert.deepEqual(errors, []);
 });

@@ -14,6 +14,9 @@ const USE = `
   const coverage: Coverage = policy.coverage(catalog, { account: "1234567890123456" });
   const together: Coverage = Coverage.of([policy, { policy, name: "ReadGroups" }], catalog);
   together.assume({ values: { "acs:SourceIp": "192.0.2.7", k: ["a", "b"] }, absent: ["acs:MFAPresent"] });
+  const about: About | null = together.about(12, 1);
+  const named: number = about?.kind === "action" ? about.operations.length : 0;
+  const alone: Contribution | null = policy.contribution(catalog, 12);
   const marks: Uint32Array = coverage.marks();
   const outcome: Outcome | undefined = OUTCOMES[coverage.outcomes()[0] ?? 0];
   const { decision, possible }: DecisionResult = policy.decide({ action: "ecs:X", resources: ["*"], context: { k: "v" }, unknown: true });
@@ -29,6 +32,8 @@ const USE = `
   const { findings, suppressed, used }: Checked = check("{}", { settings, file: "a.json", kind: "auto", today: "2027-01-31" });
   const note: string | undefined = findings[0]?.note ?? suppressed[0]?.suppression.reason;
   const suppression: Suppression | null = suppressionFor("{}", { code: "RAM700", from: 0, to: 1 }, { reason: "r" });
+  const services: string[] = [...policy.services(), ...settings.services()];
+  const holed: Checked = check("{}", { holes: [{ from: 0, to: 1 }] });
   const left: number = settings.unused(["a.json"], new Set(used), { whole: true }).length;
   // @ts-expect-error: settings are read of a text
   new Settings("{}");
@@ -44,10 +49,10 @@ const USE = `
   new Coverage();
   // @ts-expect-error: a policy is text
   validate({ Version: "1" });
-  export { note, kept, suppression, left, marks, outcome, decision, possible, first, bits, length, scenario };
+  export { about, named, alone, note, kept, suppression, services, holed, left, marks, outcome, decision, possible, first, bits, length, scenario };
 `;
 const NAMES = "Authorization, Catalog, Coverage, DECISIONS, OUTCOMES, Policy, Requests, Scenario, Settings, check, suppressionFor, validate, " +
-  "type Checked, type Decision, type DecisionResult, type Outcome, type Suppression";
+  "type About, type Checked, type Contribution, type Decision, type DecisionResult, type Outcome, type Suppression";
 
 /** An own rule that some policies break, and a suppression. */
 const SETTINGS = JSON.stringify({
@@ -66,6 +71,11 @@ const REQUESTS = [
 /** Whether there is something in an answer. */
 function isFull(answer) {
   return Array.isArray(answer) ? answer.some((entry) => entry !== null) : answer !== null;
+}
+
+/** An answer without its typed arrays, which are numbers by themselves. */
+function withoutArrays(answer) {
+  return answer && Object.fromEntries(Object.entries(answer).filter(([, value]) => !(value instanceof Uint32Array)));
 }
 
 function compiles(folder) {
@@ -129,6 +139,8 @@ test("what the engine answers has the declared types: no key is missing, none is
       [`DecisionExplanation[]`, REQUESTS.map((request) => policy.explain(request))],
       [`ReturnType<Coverage["bind"]>`, coverage.bind({ account: "1:2" })],
       ["StatementInfo[]", statements],
+      [`(Omit<AboutAction, "operations" | "levels"> | Exclude<About, AboutAction> | null)[]`, [...text].map((_, at) => withoutArrays(coverage.about(at)))],
+      [`(Omit<Contribution, "operations" | "undecided"> | null)[]`, coverage.patterns().map(({ from }) => withoutArrays(policy.contribution(catalog, from)))],
       [`ReturnType<Coverage["patterns"]>`, coverage.patterns()],
       [`ReturnType<Coverage["templates"]>`, coverage.templates()],
       [`ReturnType<Coverage["explain"]>[]`, operations.map((id) => coverage.explain(id))],
@@ -182,7 +194,7 @@ test("what the engine answers has the declared types: no key is missing, none is
     "// @ts-expect-error: a key is unknown",
     `export const unknown: StatementInfo = ${JSON.stringify(long)};`,
   );
-  const names = "CatalogAbout, CatalogInfo, Checked, Completions, ConditionKeyInfo, Comparison, Coverage, DecisionExplanation, DecisionResult, OperationInfo, Place, Policy, ScenarioProblem, ScenarioReport, ScenarioRequest, ServiceInfo, Settings, StatementInfo, TemplateInfo";
+  const names = "About, AboutAction, CatalogAbout, CatalogInfo, Checked, Completions, ConditionKeyInfo, Comparison, Contribution, Coverage, DecisionExplanation, DecisionResult, OperationInfo, Place, Policy, ScenarioProblem, ScenarioReport, ScenarioRequest, ServiceInfo, Settings, StatementInfo, TemplateInfo";
   write(folder, { "answers.mts": `import type { ${names} } from "ramlight";\n${declarations.join("\n")}\n` });
   compiles(folder);
 });

@@ -132,6 +132,8 @@ export class App {
 
   private show(snapshot: Snapshot): void {
     if (this.next && snapshot.catalogue === this.next.answer.serial) this.adopt(this.next.answer, this.next.file);
+    // An answer by another catalogue says nothing here; one by this catalogue is on its way.
+    if (snapshot.catalogue !== this.shownCatalogue) return;
     this.editor.show(snapshot);
     const still = snapshot.cleanUp !== null && this.store.state.cleanUpOffered;
     this.store.set({ snapshot, cleanUpOffered: still, cleanUpShown: still && this.store.state.cleanUpShown });
@@ -326,6 +328,8 @@ export class App {
 
   /** The catalogue that the engine uses by now, which is shown with the first answer that is of it. */
   private next: { answer: CatalogTaken; file: string | null } | null = null;
+  /** the one that is shown */
+  private shownCatalogue = 0;
 
   takeCatalogue(answer: CatalogTaken, file: string | null): void {
     this.next = { answer, file };
@@ -335,8 +339,9 @@ export class App {
   }
 
   /** Operations have other numbers in another catalogue; what was looked at is looked at still, where it has the operation. */
-  private adopt({ facts, templates }: CatalogTaken, catalogFile: string | null): void {
+  private adopt({ serial, facts, templates }: CatalogTaken, catalogFile: string | null): void {
     this.next = null;
+    this.shownCatalogue = serial;
     timing.catalogueShown();
     const { catalog: before, hovered, focused, pinned } = this.store.state;
     const catalog = new CatalogFacts(facts);

@@ -109,7 +109,7 @@ export const strings = {
     first === last ? `statement ${first + 1}` : `statements ${first + 1} to ${last + 1}`,
   actions: (count: number) => plural(count, "action"),
   templates: (count: number) => plural(count, "template"),
-  countsTitle: "How many listed actions, or resource templates, the pattern matches",
+  countsTitle: "How many listed actions, or resource templates, the pattern matches. Point at it, or press F1 in it, to see which.",
   cardOf: cardWords,
   cannotFormat: "The document is not whole JSON yet, so it cannot be formatted. See the problems below.",
 

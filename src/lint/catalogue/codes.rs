@@ -1,8 +1,7 @@
-use crate::catalog::Catalog;
+use super::operations::named;
 use crate::diagnostic::catalogue_findings as messages;
 use crate::lint::report::Report;
 use crate::lint::subject::{Subject, in_text};
-use crate::pattern::NamePattern;
 use crate::policy::ActionPattern;
 
 /// RAM717: a service that documents name by several codes, under one of them alone; each code where it stands first.
@@ -10,17 +9,10 @@ use crate::policy::ActionPattern;
 pub(super) fn check(subject: &Subject, report: &mut Report) {
     let mut told: Vec<&str> = Vec::new();
     for (placed, at) in subject.actions() {
-        let Some(ActionPattern::Named {
-            service: NamePattern::Literal(code),
-            name,
-        }) = &at.pattern
-        else {
+        let (Some(pattern), Some((code, _))) = (&at.pattern, at.text.split_once(':')) else {
             continue;
         };
-        if told.contains(&code.as_str()) {
-            continue;
-        }
-        let Some(other) = other_code(subject.catalog, code, name) else {
+        let Some(other) = other_code(subject, pattern, code).filter(|_| !told.contains(&code)) else {
             continue;
         };
         let mut is_beside = false;
@@ -32,27 +24,26 @@ pub(super) fn check(subject: &Subject, report: &mut Report) {
         }
         if !is_beside {
             told.push(code);
-            let arguments = [&*at.text, code, other];
-            report.say(&messages::ONE_OF_SEVERAL_CODES, in_text(placed, at.span), &arguments);
+            report.say(
+                &messages::ONE_OF_SEVERAL_CODES,
+                in_text(placed, at.span),
+                &[&at.text, code, other],
+            );
         }
     }
 }
 
 /// The other code under which a request for operations that a pattern names may be checked: that of the service that has
-/// them, where the pattern has an alias of it; an alias that is a service's own code, where the pattern has the service's. A
-/// code that is only the heading of some table (`cloudapi`) is none that `apigateway` is confused with.
-fn other_code<'c>(catalog: &'c Catalog, code: &str, name: &NamePattern) -> Option<&'c str> {
-    for at in catalog.services_called(code) {
-        let service = catalog.services.get(at as usize)?;
-        for operation in catalog.operations_of(at) {
-            if name.matches(&operation.name.to_ascii_lowercase()) {
-                let is_service = |alias: &&String| catalog.services.iter().any(|known| known.code == **alias);
-                return match service.code == code {
-                    true => service.aliases.iter().find(is_service).map(String::as_str),
-                    false => Some(&service.code),
-                };
-            }
-        }
+/// them, where the pattern has an alias of it; an alias that is the code of another service, where the pattern has the
+/// service's own. A code that only heads some table (`cloudapi`) is none that `apigateway` is confused with.
+fn other_code<'c>(subject: &Subject<'c>, pattern: &ActionPattern, code: &str) -> Option<&'c str> {
+    let catalog = subject.catalog;
+    let own = named(catalog, pattern)?.first()?.service;
+    let service = catalog.services.get(own as usize)?;
+    if !service.code.eq_ignore_ascii_case(code) {
+        return Some(&service.code);
     }
-    None
+    let mut aliases = service.aliases.iter();
+    let alias = aliases.find(|alias| catalog.service(alias) != Some(own))?;
+    Some(alias)
 }

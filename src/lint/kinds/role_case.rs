@@ -1,6 +1,6 @@
 use crate::diagnostic::{Diagnostic, FixKind, kind_findings as messages};
 use crate::lint::report::Report;
-use crate::lint::subject::{Subject, in_text};
+use crate::lint::subject::{Subject, field, in_text};
 use crate::text::Span;
 
 /// RAM800: upper case in the name of a role in an ARN, as resource, as principal, and where a condition compares the
@@ -29,8 +29,9 @@ pub(super) fn check(subject: &Subject, report: &mut Report) {
 /// The name of the role of an ARN, if it holds upper case. Whether the letters of a placeholder do is open.
 #[inline(never)]
 fn role_in_upper_case(text: &str) -> Option<&str> {
-    let fields = text.strip_prefix("acs:ram:")?;
-    let name = fields.splitn(3, ':').nth(2)?.strip_prefix("role/")?;
+    let name = field(text, 4)
+        .strip_prefix("role/")
+        .filter(|_| text.starts_with("acs:ram:"))?;
     (name.contains(|c: char| c.is_ascii_uppercase()) && !name.contains(['$', '{', '<'])).then_some(name)
 }
 

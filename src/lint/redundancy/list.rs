@@ -41,14 +41,14 @@ impl List {
     /// The list of a statement, if it has it and all of it can be read.
     #[inline(never)]
     pub fn of(self, statement: &Statement) -> Option<Patterns> {
-        fn read<P>(element: &Element<P>) -> Option<(ElementName, Vec<(Span, Rc<str>)>)> {
+        fn texts<P>(element: &Element<P>) -> Option<Vec<(Span, Rc<str>)>> {
             let patterns = element.patterns.iter();
             let texts = patterns.map(|pattern| (pattern.span, Rc::clone(&pattern.text)));
-            element.readable.then(|| (element.name, texts.collect()))
+            element.readable.then(|| texts.collect())
         }
         let (name, texts) = match self {
-            Self::Actions => read(statement.action.as_ref()?)?,
-            Self::Resources => read(statement.resource.as_ref()?)?,
+            Self::Actions => (statement.action.as_ref()?.name, texts(statement.action.as_ref()?)?),
+            Self::Resources => (statement.resource.as_ref()?.name, texts(statement.resource.as_ref()?)?),
         };
         Some(Patterns {
             is_negated: name.is_negated(),

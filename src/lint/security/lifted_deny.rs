@@ -45,7 +45,9 @@ fn opened_bucket(placed: &Placed, grants: &Grants) -> Option<String> {
     let is_named = |element: &&Element<_>| !element.name.is_negated();
     let resources = statement.resource.as_ref().filter(is_named)?;
     resources.patterns.iter().find_map(|at| {
-        let (bucket, _) = field(at.text.strip_prefix("acs:oss:")?, 2).split_once('/')?;
+        let (bucket, _) = field(&at.text, 4)
+            .split_once('/')
+            .filter(|_| at.text.starts_with("acs:oss:"))?;
         let sample = bucket.replace('*', "~").replace('?', "0");
         grants.of("oss:PutBucketPolicy", &[&["oss:", &sample].concat()])?;
         Some(bucket.to_owned())

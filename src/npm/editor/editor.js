@@ -1,5 +1,5 @@
 // The entry `ramlight/editor`: <ram-policy-editor>, an editor of one policy that says what is to be said of it.
-import { acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap, hasNextSnippetField, nextSnippetField, pickedCompletion, snippet, startCompletion } from "@codemirror/autocomplete";
+import { acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap, completionStatus, hasNextSnippetField, nextSnippetField, pickedCompletion, snippet, startCompletion } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { json } from "@codemirror/lang-json";
 import { bracketMatching, foldGutter, foldKeymap, HighlightStyle, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
@@ -199,7 +199,9 @@ export class RamPolicyEditor extends Element {
     place.className = "place";
     this.#status = this.#statusBar(root);
     const { words, writable } = this.#settings;
-    const cards = hoverTooltip((_, position) => this.#card(position), { hideOnChange: true });
+    // a list of what could be typed stands where a card would
+    const isCompleting = ({ state }) => completionStatus(state) === "active";
+    const cards = hoverTooltip((view, position) => (isCompleting(view) ? null : this.#card(position)), { hideOnChange: true, hideOn: isCompleting });
     const extensions = [
       lineNumbers(), foldGutter(), lintGutter(), highlightActiveLine(), highlightActiveLineGutter(), highlightSpecialChars(),
       drawSelection(), history(), indentOnInput(), indentUnit.of("  "), bracketMatching(), closeBrackets(),

@@ -1,7 +1,6 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::Function;
 use wasm_bindgen::prelude::*;
 
 use super::catalog::{CatalogHandle, locale_of};
@@ -85,7 +84,6 @@ impl PolicyHandle {
     }
 
     /// The text with fixes of some kinds taken, only those of some codes if any are given; `bindings` as in `diagnostics`.
-    /// `fits` is asked of each text that a fix would make.
     #[wasm_bindgen(js_name = applyFixes)]
     #[must_use]
     pub fn apply_fixes(
@@ -94,22 +92,12 @@ impl PolicyHandle {
         kinds: Vec<String>,
         codes: Vec<String>,
         bindings: Vec<String>,
-        fits: Option<Function>,
     ) -> JsValue {
-        // `fits` may change the policy
-        let text = self.text.borrow().clone();
-        let takes = |one: &Diagnostic| {
+        let text = self.text.borrow();
+        let wanted = |one: &Diagnostic| {
             let kind = lint::promise(one).map(kind_name);
             kind.is_some_and(|kind| kinds.iter().any(|wanted| wanted == kind))
                 && (codes.is_empty() || codes.iter().any(|code| code == one.message.code))
-        };
-        let fits = |text: &str| {
-            let answer = fits.as_ref().map(|fits| fits.call1(&JsValue::NULL, &text.into()));
-            answer.is_none_or(|answer| answer == Ok(JsValue::TRUE))
-        };
-        let wanted = lint::Wanted {
-            takes: &takes,
-            fits: &fits,
         };
         let fixed = lint::apply_fixes(&text, &catalog.ground.catalog, &read_bindings(bindings).0, &wanted);
         let places = Places::new(&fixed.text, self.positions);

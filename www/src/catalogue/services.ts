@@ -149,7 +149,7 @@ export class Services {
     const real = (codes: Iterable<string>) => catalog.about.whole ? servicesNamed(catalog, codes) : [...codes];
     this.named = new Set(real([...this.named, ...now]).filter((code) => !catalog.own.has(code)));
     // What is named comes first, and with it the names of all.
-    const wanted = choice.all && catalog.about.whole ? "all" : [...new Set([...this.named, ...choice.picked])].sort();
+    const wanted = choice.all && catalog.about.whole ? "all" : [...new Set([...this.named, ...real(choice.picked)])].sort();
     const asked = this.asked?.cloud ? this.asked.services : null;
     const isSame = asked === "all" || wanted === "all" ? asked === wanted : asked !== null && String(real(asked).sort()) === String(wanted);
     if (!isSame) this.ask(wanted);
@@ -203,10 +203,15 @@ export class Services {
   }
 
   private refused(asked: CatalogAsk, { of, errors }: CatalogRefused): void {
-    this.asked = this.used;
-    this.followed = [];
+    // Another one may have been asked for since.
+    const isLast = this.asked === asked;
+    if (isLast) {
+      this.asked = this.used;
+      this.followed = [];
+    }
     if (of === "own") {
       this.app.store.set({ catalogErrors: errors });
+      if (!isLast) return;
       this.file = this.used?.file ?? null;
       if (this.used) return;
       // The first catalogue of a session may be a kept file that no longer fits.
@@ -217,7 +222,7 @@ export class Services {
     this.bytes = null;
     this.failed({ kind: "faulty", detail: errors.map(({ reason }) => reason).join("; ") });
     // The person's own file was sound.
-    if (asked.file !== this.used?.file) this.ask([]);
+    if (isLast && asked.file !== (this.used?.file ?? null)) this.ask([]);
   }
 
   private failed(why: Failure): void {

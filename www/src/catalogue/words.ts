@@ -22,7 +22,7 @@ export const serviceWords = {
   allServices: "All services",
   allServicesCount: (count: number) => count === 0 ? "" : operations(count),
   onlyNamed: "Only those the policy names",
-  whyShown: { own: "always shown", named: "named by the policy", before: "named before", all: "", picked: "", none: "" },
+  whyShown: { own: "always shown", named: "named by the policy", before: "named before", along: "comes along with another", all: "", picked: "", none: "" },
   partOf: (shown: number, known: number) => `${formatNumber(shown)} of ${formatNumber(known)}`,
   noService: "No service fits.",
   catalogueDate: (date: string) => `The facts are as of ${date}; their sources`,

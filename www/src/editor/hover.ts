@@ -2,7 +2,8 @@
  * Cards that say what stands in the text: under the pointer, or where the cursor is when F1 is pressed. A card is shown once
  * all of it is known but what hangs on a pattern alone, for which it keeps a line; any change of the text closes it.
  */
-import { Prec, type Extension } from "@codemirror/state";
+import { completionStatus } from "@codemirror/autocomplete";
+import { Prec, type EditorState, type Extension } from "@codemirror/state";
 import { activateHover, closeHoverTooltip, EditorView, hoverTooltip, keymap, type Tooltip } from "@codemirror/view";
 import type { Card } from "../engine/protocol.ts";
 import { CardView, type CardEvents } from "./card.ts";
@@ -51,10 +52,11 @@ export function cards(events: HoverEvents): Extension {
   const hover = hoverTooltip(
     (view, position) => {
       if (asked) return tooltipOf(asked, true);
-      if (isHeld) return null;
-      return new Promise((show) => events.card(position, (card) => show(card && !isHeld && isIn(view, card) ? tooltipOf(card, false) : null)));
+      const isFree = () => !isHeld && !isCompleting(view.state);
+      if (!isFree()) return null;
+      return new Promise((show) => events.card(position, (card) => show(card && isFree() && isIn(view, card) ? tooltipOf(card, false) : null)));
     },
-    { hideOnChange: true, hoverTime: REST_MS },
+    { hideOnChange: true, hideOn: ({ state }) => isCompleting(state), hoverTime: REST_MS },
   );
 
   const isOpen = (view: EditorView) => view.state.field(hover.active).length > 0;
@@ -85,4 +87,6 @@ export function cards(events: HoverEvents): Extension {
   ];
 }
 
+/** A list of what could be typed stands where a card would. */
+const isCompleting = (state: EditorState) => completionStatus(state) === "active";
 const isIn = (view: EditorView, { about: { to } }: Card) => to <= view.state.doc.length;

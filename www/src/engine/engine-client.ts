@@ -6,7 +6,8 @@ const ENGINE: Service<Requests> = {
   worker: () => new Worker(new URL("./worker.ts", import.meta.url), { type: "module", name: "ramlight engine" }),
   order: ["catalog", "bind", "assume", "view", "text", "complete", "decide", "light", "card", "explain", "scenario", "format", "portion"],
   lasting: ["catalog", "bind", "assume", "view", "text", "portion"],
-  alwaysOfUse: ["text"],
+  // What a catalogue was taken for has to be known: operations are numbers, which mean nothing in another one.
+  alwaysOfUse: ["catalog", "text"],
   refuses: (kind, answer) => kind === "catalog" && "errors" in (answer as object),
 };
 

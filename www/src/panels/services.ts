@@ -44,6 +44,7 @@ function label(state: State): string {
 function content(state: State, catalog: CatalogFacts, text: string, events: ServicesEvents): TemplateResult {
   const { choice, cloud, snapshot } = state;
   const named = new Set(servicesNamed(catalog, snapshot ? codesOf(snapshot) : []));
+  const along = new Set(servicesNamed(catalog, choice.picked));
   const found = matching(catalog.services, text);
   const isNamedOnly = !choice.all && catalog.loaded.every(({ code }) => catalog.own.has(code) ? !choice.picked.includes(code) : named.has(code));
   return html`
@@ -57,7 +58,7 @@ function content(state: State, catalog: CatalogFacts, text: string, events: Serv
           <button type="button" @click=${events.tryAgain}>${strings.tryAgain}</button></p>`
       : cloud.is === "coming" ? html`<p class="hint" role="status">${strings.cloudComing}</p>` : ""}
     <ul class="service-list" aria-label=${strings.services} @keydown=${moveInList}>
-      ${found.map((service, index) => row(service, index, state, catalog, named, events))}
+      ${found.map((service, index) => row(service, index, state, catalog, { named, along }, events))}
       ${found.length === 0 && cloud.is !== "coming" ? html`<li class="hint">${strings.noService}</li>` : ""}
     </ul>
     <footer>
@@ -67,14 +68,14 @@ function content(state: State, catalog: CatalogFacts, text: string, events: Serv
     </footer>`;
 }
 
-function row(service: ServiceInfo, index: number, { choice }: State, catalog: CatalogFacts, named: Set<string>, events: ServicesEvents): TemplateResult {
+function row(service: ServiceInfo, index: number, { choice }: State, catalog: CatalogFacts, { named, along }: Record<"named" | "along", Set<string>>, events: ServicesEvents): TemplateResult {
   const { code, name, known, count, loaded } = service;
   const isPicked = choice.picked.includes(code);
   const isOwn = catalog.own.has(code);
-  const why = choice.all ? "all" : isOwn ? "own" : named.has(code) ? "named" : isPicked ? "picked" : loaded ? "before" : "none";
+  const why = choice.all ? "all" : isOwn ? "own" : named.has(code) ? "named" : isPicked ? "picked" : along.has(code) ? "along" : loaded ? "before" : "none";
   // What is embedded is less than the cloud has: the rest can be picked.
   const isPart = loaded && count < known;
-  const isFixed = why === "all" || why === "named" || (why === "own" && !isPart && !isPicked);
+  const isFixed = why === "all" || why === "named" || why === "along" || (why === "own" && !isPart && !isPicked);
   return html`<li><label title=${[name, ...service.aliases].join(", ")}>
     <input type="checkbox" data-service=${code} tabindex=${index === 0 ? 0 : -1} .checked=${live(loaded || isPicked || choice.all)} .indeterminate=${live(isPart && !isPicked && !choice.all)} ?disabled=${isFixed}
       @change=${(event: Event) => events.pick(code, isPart || (event.target as HTMLInputElement).checked)} />

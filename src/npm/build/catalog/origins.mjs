@@ -16,5 +16,5 @@ export const DATE = "2025-12-19";
 export const SOURCES = [
   "Alibaba Cloud API metadata (19 December 2025): names and access levels of APIs, RAM actions",
   "Documents of Alibaba Cloud services (2017 to 2026): names and resources of some actions, keys of conditions",
-  "The vendor's Terraform provider: regions",
+  "The vendor's Terraform provider, and its SDKs (addresses of Cloud Monitor and Message Queue for Kafka): regions",
 ];
