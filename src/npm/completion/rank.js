@@ -14,7 +14,7 @@ export function fit(typed, label) {
   const low = typed.toLowerCase();
   const at = label.toLowerCase().indexOf(low);
   if (at === 0) return { rank: typed.length === label.length ? EXACT : START, matched: [0, typed.length] };
-  const humps = humpsOf(low, label, 0);
+  const humps = humpsOf(low, label);
   if (humps && humps[0] === 0) return { rank: HUMPS + passed(label, humps) / label.length, matched: humps };
   if (at > 0) return { rank: INSIDE, matched: [at, at + typed.length] };
   return humps ? { rank: LATER_HUMPS, matched: humps } : null;
@@ -28,7 +28,7 @@ function passed(label, ranges) {
 }
 
 /** The ranges of `label` that spell `low`, each beginning with a hump. */
-function humpsOf(low, label, first) {
+function humpsOf(low, label) {
   const failed = new Set();
   const spell = (typed, at, ranges) => {
     if (typed === low.length) return ranges;
@@ -45,7 +45,7 @@ function humpsOf(low, label, first) {
     failed.add(key);
     return null;
   };
-  return label.length < 1024 ? spell(0, first, []) : null;
+  return low.length <= label.length && label.length < 1024 ? spell(0, 0, []) : null;
 }
 
 /** The candidates whose label fits, best first; of equal ones in their order. */
