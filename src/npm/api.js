@@ -50,10 +50,11 @@ function positionOf(value) {
 
 /** How a text is read as a policy. */
 const POLICY_OPTIONS = Object.freeze(["locale", "positions", "kind"]);
+const VALIDATE_OPTIONS = Object.freeze([...POLICY_OPTIONS, "catalog"]);
 
-/** Options of a policy, and others if they are `more`. A slip here would be silent: positions of the wrong kind, another language. */
-function policyOptions(options, more = []) {
-  const read = readOptions(options, [...POLICY_OPTIONS, ...more]);
+/** Options of a policy, with others where `known` has them. A slip here would be silent: positions of the wrong kind, another language. */
+function policyOptions(options, known = POLICY_OPTIONS) {
+  const read = readOptions(options, known);
   const { positions, locale } = read;
   checkLocale(locale);
   if (positions !== undefined && positions !== "utf16" && positions !== "utf8") {
@@ -597,7 +598,7 @@ function createApi(engine, readCloud) {
 
   function compare(a, b, options) {
     needEngine();
-    const { catalog: facts, ...reading } = policyOptions(options, ["catalog"]);
+    const { catalog: facts, ...reading } = policyOptions(options, VALIDATE_OPTIONS);
     const catalog = factsOf(facts);
     const one = opened(a, reading);
     try {

@@ -1,8 +1,8 @@
 use std::ops::Range;
 
 /// The placeholders that documents leave in a resource: `$groupId`, `${groupId}`, `{#groupId}`, `{groupId}`, `<id>`,
-/// and what to put there. RAM documents no variables of its own (`ram/language.md` §1.3), so none of them is meant.
-pub(super) fn find(text: &str) -> Vec<(Range<usize>, &'static str)> {
+/// instead of `*`, say. RAM documents no variables of its own (`ram/language.md` §1.3), so none of them is meant.
+pub(super) fn find(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(from) = text
@@ -17,7 +17,7 @@ pub(super) fn find(text: &str) -> Vec<(Range<usize>, &'static str)> {
             closed_length(rest)
         };
         if length > 1 {
-            found.push((from..from + length, "*"));
+            found.push(from..from + length);
         }
         at = from + length.max(1);
     }
@@ -49,7 +49,7 @@ mod tests {
         let held = |text: &str| {
             find(text)
                 .into_iter()
-                .map(|(range, _)| text[range].to_owned())
+                .map(|range| text[range].to_owned())
                 .collect::<Vec<_>>()
         };
         assert_eq!(

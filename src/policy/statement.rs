@@ -1,3 +1,4 @@
+use std::ops::Range;
 use std::rc::Rc;
 
 use super::action::ActionPattern;
@@ -206,7 +207,7 @@ impl Reader<'_> {
 
     fn effect(&mut self, member: Member) -> Option<Effect> {
         let node = member.value?;
-        let text = self.text(node);
+        let text = self.tree.text(node, self.source);
         let effect = match &*text {
             "Allow" => Some(Effect::Allow),
             "Deny" => Some(Effect::Deny),
@@ -216,11 +217,18 @@ impl Reader<'_> {
             // Where its JSON is faulty that is reported already, and the effect may be about to change.
             return Some(effect).filter(|_| self.is_whole(node));
         }
+        self.no_effect(node, &text);
+        None
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn no_effect(&mut self, node: NodeId, text: &str) {
         if self.tree.kind(node) == Kind::Junk {
             // That it is no JSON is reported already.
-            return None;
+            return;
         }
-        let mut diagnostic = Diagnostic::new(&messages::INVALID_EFFECT, self.span(node)).with(&text);
+        let mut diagnostic = Diagnostic::new(&messages::INVALID_EFFECT, self.span(node)).with(text);
         let meant = ["Allow", "Deny"]
             .into_iter()
             .find(|effect| text.trim().eq_ignore_ascii_case(effect));
@@ -228,72 +236,88 @@ impl Reader<'_> {
             diagnostic = diagnostic.fixed(FixKind::Certain, self.inner(node), meant);
         }
         self.problems.push(diagnostic);
-        None
     }
 
     fn actions(&mut self, member: Member, name: ElementName) -> Option<Element<ActionPattern>> {
         self.element(member, name, |reader, node, text| {
             let pattern = ActionPattern::parse(text);
             if pattern.is_none() {
-                let compact = text.replace(char::is_whitespace, "");
-                let certain = compact.len() < text.len() && ActionPattern::parse(&compact).is_some();
-                let message = if certain {
-                    &messages::BLANK_IN_ACTION
-                } else {
-                    &messages::INVALID_ACTION
-                };
-                let mut diagnostic = Diagnostic::new(message, reader.span(node)).with(text);
-                if certain {
-                    diagnostic = diagnostic.fixed(FixKind::Certain, reader.inner(node), &compact);
-                }
-                reader.problems.push(diagnostic);
+                reader.no_action(node, text);
             }
             pattern
         })
     }
 
+    #[cold]
+    #[inline(never)]
+    fn no_action(&mut self, node: NodeId, text: &str) {
+        let compact = text.replace(char::is_whitespace, "");
+        let certain = compact.len() < text.len() && ActionPattern::parse(&compact).is_some();
+        let message = if certain {
+            &messages::BLANK_IN_ACTION
+        } else {
+            &messages::INVALID_ACTION
+        };
+        let mut diagnostic = Diagnostic::new(message, self.span(node)).with(text);
+        if certain {
+            diagnostic = diagnostic.fixed(FixKind::Certain, self.inner(node), &compact);
+        }
+        self.problems.push(diagnostic);
+    }
+
     fn resources(&mut self, member: Member, name: ElementName) -> Option<Element<ResourcePattern>> {
-        self.element(member, name, |reader, node, text| {
-            let problem = match ResourcePattern::parse(text) {
-                Ok(_) if text.ends_with(char::is_whitespace) => {
-                    reader.blank_around(node, text);
-                    return None;
-                }
-                Ok(pattern) => {
-                    for (range, fill) in placeholder::find(text) {
-                        let span = reader.within(node, range.clone());
-                        let held = text.get(range).unwrap_or("");
-                        let diagnostic = Diagnostic::new(&messages::PLACEHOLDER, span).with(held).with(fill);
-                        reader.problems.push(diagnostic.fixed(FixKind::CleanUp, span, fill));
-                    }
-                    return Some(pattern);
-                }
-                Err(problem) => problem,
-            };
-            let trimmed = text.trim();
-            if trimmed.len() < text.len() && ResourcePattern::parse(trimmed).is_ok() {
+        self.element(member, name, |reader, node, text| match ResourcePattern::parse(text) {
+            Ok(_) if text.ends_with(char::is_whitespace) => {
                 reader.blank_around(node, text);
-                return None;
+                None
             }
-            let diagnostic = match problem {
-                ResourceError::Fields(count) => {
-                    Diagnostic::new(&messages::MISSING_ARN_FIELD, reader.span(node)).with(&count.to_string())
+            Ok(pattern) => {
+                for range in placeholder::find(text) {
+                    reader.placeholder(node, text, range);
                 }
-                ResourceError::Prefix if text.starts_with("arn:acs:") => {
-                    let diagnostic = Diagnostic::new(&messages::ARN_IN_AWS_FORM, reader.span(node)).with(text);
-                    match ResourcePattern::parse(text.get(4..).unwrap_or("")) {
-                        Ok(_) => diagnostic.fixed(FixKind::Certain, reader.within(node, 0..4), ""),
-                        Err(_) => diagnostic,
-                    }
-                }
-                ResourceError::Prefix if text.starts_with("arn:") => {
-                    Diagnostic::new(&messages::FOREIGN_ARN, reader.span(node)).with(text)
-                }
-                ResourceError::Prefix => Diagnostic::new(&messages::INVALID_ARN_PREFIX, reader.span(node)).with(text),
-            };
-            reader.problems.push(diagnostic);
-            None
+                Some(pattern)
+            }
+            Err(error) => {
+                reader.no_resource(node, text, error);
+                None
+            }
         })
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn placeholder(&mut self, node: NodeId, text: &str, range: Range<usize>) {
+        let fill = "*";
+        let span = self.within(node, range.clone());
+        let held = text.get(range).unwrap_or("");
+        let diagnostic = Diagnostic::new(&messages::PLACEHOLDER, span).with(held).with(fill);
+        self.problems.push(diagnostic.fixed(FixKind::CleanUp, span, fill));
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn no_resource(&mut self, node: NodeId, text: &str, error: ResourceError) {
+        let is_resource = |text: &str| ResourcePattern::parse(text).is_ok();
+        let trimmed = text.trim();
+        if trimmed.len() < text.len() && is_resource(trimmed) {
+            self.blank_around(node, text);
+            return;
+        }
+        let span = self.span(node);
+        if let ResourceError::Fields(count) = error {
+            self.report_at(&messages::MISSING_ARN_FIELD, span, &[&count.to_string()]);
+            return;
+        }
+        let message = match text.strip_prefix("arn:") {
+            None => &messages::INVALID_ARN_PREFIX,
+            Some(rest) if rest.starts_with("acs:") => &messages::ARN_IN_AWS_FORM,
+            Some(_) => &messages::FOREIGN_ARN,
+        };
+        let mut diagnostic = Diagnostic::new(message, span).with(text);
+        if text.strip_prefix("arn:").is_some_and(is_resource) {
+            diagnostic = diagnostic.fixed(FixKind::Certain, self.within(node, 0..4), "");
+        }
+        self.problems.push(diagnostic);
     }
 
     #[cold]
@@ -395,7 +419,7 @@ impl Reader<'_> {
         }
     }
 
-    pub(super) fn within(&self, node: NodeId, range: std::ops::Range<usize>) -> Span {
+    pub(super) fn within(&self, node: NodeId, range: Range<usize>) -> Span {
         self.relative(self.tree.span_within(node, self.source, range))
     }
 
