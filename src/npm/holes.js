@@ -32,10 +32,19 @@ function holesIn({ from, to }, holes) {
 
 /** How holes are called: as they are written, each once, a few of them. */
 function namesOf(holes, text) {
-  const names = [...new Set(holes.map(({ from, to }) => text.slice(from, to).replace(/^"(.*)"$/s, "$1")))];
+  const names = [...new Set(holes.map(({ from, to }) => unescaped(text.slice(from, to))))];
   return names.length > NAMED ? [...names.slice(0, NAMED), "…"] : names;
 }
 const NAMED = 3;
+
+/** What a string of JSON, or a part of one, says. */
+function unescaped(json) {
+  try {
+    return String(JSON.parse(/^".*"$/s.test(json) ? json : `"${json}"`));
+  } catch {
+    return json; // a hole may end within an escape
+  }
+}
 
 /** Stands for a hole in a string; policies do not have it. */
 const HOLE = "\ue000";

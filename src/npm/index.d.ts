@@ -902,7 +902,8 @@ export interface CheckOptions extends PolicyOptions {
   file?: string;
   /**
    * Stretches of the text that are not known, as `findPolicies` of `ramlight/embed` gives them: interpolations of a template.
-   * What is found about them is left out; an own rule and a suppression hold only if they do whatever stands there.
+   * What is found about them is left out, and of the whole policy what is found by holding its parts against each other
+   * (RAM512 to RAM518, RAM600 to RAM699); an own rule and a suppression hold only if they do whatever stands there.
    */
   holes?: readonly { from: number; to: number }[];
   /** the day by which suppressions expire, as `2027-01-31`; today by default */

@@ -88,3 +88,23 @@ test("own rules and suppressions do not take what is not known as it is written"
     ["template.yaml", ["RAM903", 11, "`!Ref Arn`"]],
   ]);
 });
+
+test("what an alias of YAML repeats is told once, where it stands", (t) => {
+  const text = `ROSTemplateFormatVersion: '2015-09-01'
+Resources:
+  P:
+    Type: ALIYUN::RAM::ManagedPolicy
+    Properties:
+      PolicyName: p
+      PolicyDocument:
+        Version: '1'
+        Statement:
+          - Effect: Allow
+            Action: &acts ['oss:GetObject', 'oss:GetObject']
+            Resource: 'acs:oss:*:*:a/*'
+          - Effect: Allow
+            Action: *acts
+            Resource: 'acs:oss:*:*:b/*'
+`;
+  assert.deepEqual(codesIn(t, "p.yml", text), ["RAM601"]);
+});

@@ -37,9 +37,11 @@ export function tellLeft({ path, text, policies }, left, locale) {
   const told = new Set();
   for (const { index, code, message, reason } of left) {
     const policy = policies[index];
-    // the same may be found in several places
-    const finding = policy.findings.find((each) => each.code === code && each.message === message && !told.has(each));
+    // the same may be found in several places, or several times in one
+    const same = policy.findings.filter((each) => each.code === code && each.message === message);
+    const finding = same.find((each) => !told.has(each));
     if (finding !== undefined) told.add(finding);
+    else if (same.length > 0) continue;
     const { line, column } = at((finding ?? policy).from);
     console.error(words.list(`${plain(path)}:${line}:${column}: ${words.leftFix(code)}`, words[reason]));
   }

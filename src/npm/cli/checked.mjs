@@ -27,8 +27,8 @@ export async function checkFile({ path, text, named }, { kind, locale, catalogOf
       document,
       services,
       ...document.toOuter(0, document.text.length),
-      findings: answer.findings.map(outer),
-      suppressed: answer.suppressed.map(outer),
+      findings: eachOnce(answer.findings.map(outer)),
+      suppressed: eachOnce(answer.suppressed.map(outer)),
     });
   }
   return { path, text, policies, skipped: found.skipped, problems: found.problems, settings, used };
@@ -40,6 +40,15 @@ function servicesOf(text, settings) {
   const services = policy.services();
   policy.free();
   return settings === undefined ? services : [...services, ...settings.services()];
+}
+
+/** Findings without those that a file has once and its policies several times: an alias of YAML stands for its anchor. */
+function eachOnce(findings) {
+  const told = new Set();
+  return findings.filter(({ code, message, from, to }) => {
+    const key = `${code} ${from} ${to} ${message}`;
+    return !told.has(key) && told.add(key);
+  });
 }
 
 /** A finding at its place in the file; a fix whose edits have no exact place there is left out. */
