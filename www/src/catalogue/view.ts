@@ -154,7 +154,7 @@ export class Catalogue {
         return head ? groupRow(head, place) : "";
       }
       const operation = catalog?.operation(item.operation);
-      return operation ? operationRow(operation, state, place, hasSeveral(state)) : "";
+      return operation ? operationRow(operation, state, place, hasSeveral(state) && grouping !== "service") : "";
     })}${state.catalog && this.rows.length === 0 ? html`<div role="row" class="row nothing"><span role="gridcell" class="hint">${strings.nothingShown}</span></div>` : ""}`, this.body);
   }
 
