@@ -175,6 +175,16 @@ test("keys that fit the operator and the actions, the operation's own first", ()
   assert.equal(taken(of("ecs:RunInstances", "Bool"), "acs:SecureTransport"), of("ecs:RunInstances", "Bool").replace('"|"', '"acs:SecureTransport": "|"'));
 });
 
+test("the key of a tag where its value is there already", () => {
+  const of = (name) => within(`"Condition": {"StringEquals": {${name}: "x"}}`);
+  const tags = offered(of('"|"')).options.filter(({ label }) => label.endsWith("/"));
+  assert.ok(tags.length > 1);
+  for (const { label } of tags) {
+    assert.equal(taken(of('"|"'), label), of(`"${label}‹key›"|`));
+    assert.equal(taken(of(`"${label.slice(0, 5)}|"`), label), of(`"${label}‹key›"|`));
+  }
+});
+
 test("values that fit the key", () => {
   const of = (operator, key) => within(`"Condition": {"${operator}": {"${key}": "|"}}`);
   assert.deepEqual(labels(of("Bool", "acs:SecureTransport")), ["true", "false"]);

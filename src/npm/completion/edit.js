@@ -53,7 +53,7 @@ export const begun = (typed, text, rest = "") => asString(typed, text, field("",
 /** A member with the text of its value, or the name alone where a colon follows. */
 export function asMember({ quoted, next }, name, ...value) {
   const opening = quoted ? [] : [{ raw: '"' }];
-  if (next === ":") return written([...opening, name, { raw: '"' }]);
+  if (next === ":") return written([...opening, ...[name].flat(), { raw: '"' }]);
   const comma = next === '"' ? [{ raw: "," }] : [];
   return written([...opening, ...[name].flat(), { raw: '": ' }, ...value, ...comma]);
 }
