@@ -212,6 +212,27 @@ test("principals of a trust policy", () => {
   assert.equal(labels(within('"Action": "|"'), { kind: "trust" })[0], "sts:AssumeRole");
 });
 
+test("a comma behind a value where another follows", () => {
+  const action = '"Action": "ecs:StopInstance"';
+  assert.equal(taken(within('"Resource": [|"a"]'), "*"), within('"Resource": ["*",|"a"]'));
+  assert.equal(taken(within('"Resource": ["|"\n "a"]'), "*"), within('"Resource": ["*",|\n "a"]'));
+  assert.equal(taken(within('"Resource": ["|", "a"]'), "*"), within('"Resource": ["*"|, "a"]'));
+  assert.equal(taken(within('"Resource": ["a", |]'), "*"), within('"Resource": ["a", "*"|]'));
+  assert.equal(taken(within('"Resource": ["a", |"b"]'), "*"), within('"Resource": ["a", "*",|"b"]'));
+  assert.equal(taken(within(`${action}, "Resource": [|"a"]`), "acs:ecs:*:*:instance/$instanceId"),
+    within(`${action}, "Resource": ["acs:ecs:‹*›:‹*›:instance/‹$instanceId›",|"a"]`));
+  assert.ok(!labels(within('"Resource": [|"*"]'))?.includes("*"));
+  assert.equal(taken(within('"Action": [|"a:B"]'), "ecs"), within('"Action": ["ecs:|","a:B"]'));
+  assert.equal(taken(within('"Action": ["ecs:StopInst|" "a:B"]'), "StopInstance"), within('"Action": ["ecs:StopInstance",| "a:B"]'));
+  assert.equal(taken(within('"Principal": {"Service": [|"a"]}'), "ecs.aliyuncs.com", { kind: "trust" }), within('"Principal": {"Service": ["ecs.aliyuncs.com",|"a"]}'));
+  assert.equal(taken(within('"Principal": [| 12]'), "*", { kind: "bucket" }), within('"Principal": ["*",| 12]'));
+  const before = '{"Version": "1", "Statement": [|{"Effect": "Deny"}]}';
+  const [first, second] = JSON.parse(taken(before, "statement").replace(/[‹›|]/g, "")).Statement;
+  assert.deepEqual([first.Effect, second.Effect], ["Allow", "Deny"]);
+  // of a string that is not closed, what follows is what is not part of it
+  assert.equal(taken('{"Statement": [{"Action": ["ecs:StopInst|, "a:B"\n', "StopInstance"), '{"Statement": [{"Action": ["ecs:StopInstance"|, "a:B"\n');
+});
+
 test("Chinese, emoji and broken JSON before the cursor", () => {
   const broken = '{"说明😀": 授权, "Statement": [{"Effect": "Allow" "Action": ["ecs:stopin|';
   assert.deepEqual(labels(broken), ["StopInstance", "StopInstances", "StopInvocation"]);

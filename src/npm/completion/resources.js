@@ -9,7 +9,7 @@ export function resources(typed, context) {
   return { from: typed.from, options: ranked(before, [...wholes(typed, context), anything(typed, context)].filter(isNew(context))) };
 }
 
-const isNew = ({ place }) => ({ insert }) => !place.beside.includes(insert.replace(/^"|"$/g, ""));
+const isNew = ({ place }) => ({ insert }) => !place.beside.includes(insert.replace(/^"|",?$/g, ""));
 const anything = (typed, { words }) => ({ label: "*", detail: words.anyResource, kind: "value", late: true, ...asString(typed, "*") });
 
 /** The ARNs that could stand here, as `{ label, parts, detail, kind }`. */
