@@ -188,6 +188,10 @@ test("the key of a tag where its value is there already", () => {
 test("values that fit the key", () => {
   const of = (operator, key) => within(`"Condition": {"${operator}": {"${key}": "|"}}`);
   assert.deepEqual(labels(of("Bool", "acs:SecureTransport")), ["true", "false"]);
+  // RAM refuses several booleans (RAM248)
+  const bool = (values) => within(`"Condition": {"Bool": {"acs:SecureTransport": ${values}, "acs:MFAPresent": "true"}}`);
+  assert.deepEqual(labels(bool('["|"]')), ["true", "false"]);
+  for (const values of ['["true", "|"]', '["|", "x"]', '["true", |]', '[false, |]']) assert.equal(labels(bool(values)), null, values);
   const now = new Date("2026-11-22T16:17:18.900Z");
   assert.deepEqual(labels(of("DateLessThan", "acs:CurrentTime"), { now }), ["2026-11-22T16:17:18Z"]);
   assert.ok(labels(of("StringEquals", "acs:RequestedRegion")).includes("cn-hangzhou"));
@@ -230,7 +234,7 @@ test("a comma behind a value where another follows", () => {
   const [first, second] = JSON.parse(taken(before, "statement").replace(/[‹›|]/g, "")).Statement;
   assert.deepEqual([first.Effect, second.Effect], ["Allow", "Deny"]);
   // of a string that is not closed, what follows is what is not part of it
-  assert.equal(taken('{"Statement": [{"Action": ["ecs:StopInst|, "a:B"\n', "StopInstance"), '{"Statement": [{"Action": ["ecs:StopInstance"|, "a:B"\n');
+  assert.equal(taken('{"Statement": [{"Action": ["ecs:StopInst|,\n"a:B"]', "StopInstance"), '{"Statement": [{"Action": ["ecs:StopInstance"|,\n"a:B"]');
 });
 
 test("Chinese, emoji and broken JSON before the cursor", () => {
