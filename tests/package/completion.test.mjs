@@ -213,7 +213,31 @@ test("principals of a trust policy", () => {
     ["acs:ram::123:root", "acs:ram::123:role/$roleName", "acs:ram::123:user/$userName"]);
   assert.deepEqual(labels(of('{"Federated": ["|"]}'), { kind: "trust" }),
     ["acs:ram::$accountId:saml-provider/$providerName", "acs:ram::$accountId:oidc-provider/$providerName"]);
-  assert.equal(labels(within('"Action": "|"'), { kind: "trust" })[0], "sts:AssumeRole");
+});
+
+test("the actions that a trust policy is asked for, and no other (RAM296)", () => {
+  const asked = ["sts:AssumeRole", "sts:SetSourceIdentity"];
+  const of = (action) => labels(within(`"Action": ["${action}"]`), { kind: "trust" });
+  for (const typed of ["|", "sts|", "sts:|"]) assert.deepEqual(of(typed), asked, typed);
+  assert.deepEqual(of("sts:assu|"), ["sts:AssumeRole"]);
+  assert.deepEqual(of('sts:assumerole", "|'), ["sts:SetSourceIdentity"]);
+  for (const typed of ["ecs:|", "*|", "RunInst|"]) assert.equal(of(typed), null, typed);
+  assert.equal(taken(within('"Action": "sts:a|"'), "sts:AssumeRole", { kind: "trust" }), within('"Action": "sts:AssumeRole"|'));
+});
+
+test("the policy of a bucket is about OSS alone (RAM809)", () => {
+  const of = (element) => labels(within(element), { kind: "bucket" });
+  const others = (found) => found.filter((label) => !/^(acs:)?oss|^\*$/.test(label));
+  const actions = of('"Action": "|"');
+  assert.equal(actions[0], "oss");
+  assert.deepEqual(others(actions), []);
+  assert.ok(of('"Action": "oss:|"').includes("GetObject"));
+  assert.equal(of('"Action": "ecs:|"'), null);
+  assert.equal(of('"Action": "RunInst|"'), null);
+  assert.deepEqual(others(of('"Action": "GetObj|"')), []);
+  assert.deepEqual(others(of('"Action": ["oss:GetObject", "ecs:StopInstance"], "Resource": "|"')), []);
+  assert.deepEqual(others(of('"Action": "ecs:StopInstance", "Resource": "acs:|"')), []);
+  assert.equal(of('"Action": "oss:GetObject", "Resource": "acs:|"')[0], "oss");
 });
 
 test("a comma behind a value where another follows", () => {

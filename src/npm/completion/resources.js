@@ -1,5 +1,6 @@
 // ARNs: templates of the statement's actions with their variables as fields, and single fields while one is typed.
 import { asString, behind, field, written } from "./edit.js";
+import { mayName } from "./facts.js";
 import { ranked } from "./rank.js";
 
 export function resources(typed, context) {
@@ -13,7 +14,7 @@ const isNew = ({ place }) => ({ insert }) => !place.beside.includes(insert.repla
 const anything = (typed, { words }) => ({ label: "*", detail: words.anyResource, kind: "value", late: true, ...asString(typed, "*") });
 
 /** The ARNs that could stand here, as `{ label, parts, detail, kind }`. */
-function arns({ facts, place, words, values }) {
+function arns({ facts, place, words, values, kind }) {
   const ids = facts.named(place.actions);
   const { templates, isOpen } = facts.templatesOf(ids);
   const published = templates.filter(({ text }) => text !== "*").map((template) => ({
@@ -23,6 +24,7 @@ function arns({ facts, place, words, values }) {
   const known = new Set(published.map(({ text }) => text));
   const hints = isOpen || ids.length === 0 ? facts.hints(facts.servicesNamed(place.actions)).filter((text) => !known.has(text)) : [];
   return [...published, ...hints.map((text) => ({ text, kind: "hint", detail: words.hint, late: true }))]
+    .filter(({ text }) => mayName(kind, text.split(":")[1]))
     .map(({ text, of, ...rest }) => ({ ...rest, parts: partsOf(text, values) }));
 }
 
@@ -66,11 +68,11 @@ function ofField(typed, fields, context) {
   // what stands behind the field stays: it can have fields of its own that are being filled in
   const option = (label, detail, kind) =>
     ({ label, detail, kind, more: rest === "", ...written(rest === "" ? [`${label}:`] : [label]) });
-  const { facts, values, words, place } = context;
+  const { facts, values, words, place, kind } = context;
   let options;
   if (at === 1) {
     const codes = facts.servicesNamed(place.actions);
-    const services = [...codes, ...facts.services.filter((service) => !codes.includes(service))];
+    const services = [...new Set([...codes, ...facts.services])].filter(({ code }) => mayName(kind, code));
     options = services.map(({ code, name }) => ({ ...option(code, name === code ? "" : name, "service"), also: name }));
   } else if (at === 2) {
     options = [...regions(context).map((region) => option(region, words.region, "region")), option("*", words.anyRegion, "region")];
