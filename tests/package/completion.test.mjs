@@ -129,6 +129,18 @@ test("ARNs of the statement's actions, with variables as fields and what is boun
   assert.deepEqual(labels(within('"NotAction": "ecs:StopInstance", "Resource": "|"')), ["*"]);
 });
 
+test("a binding that `bind` would refuse is left out", () => {
+  const of = (value) => labels(within('"Action": "ecs:StopInstance", "Resource": "|"'), { bindings: { account: value } });
+  const policy = new Policy(within('"Effect": "Allow", "Action": "ecs:*", "Resource": "*"'));
+  const coverage = policy.coverage(cloud);
+  for (const value of ["1:2", "*", "1?", "$a", "{a}", "<a>", "a b", "a\tb", "a\u0085b", "a/b"]) {
+    assert.equal(coverage.bind({ account: value }).length, 1, value);
+    assert.deepEqual(of(value), ["acs:ecs:*:*:instance/$instanceId", "*"], value);
+  }
+  for (const value of [" 123 ", "123"]) assert.equal(of(value)[0], "acs:ecs:*:123:instance/$instanceId");
+  for (const value of ["", "  "]) assert.equal(of(value)[0], "acs:ecs:*:*:instance/$instanceId");
+});
+
 test("formats of unpublished resources are hints", () => {
   const kinds = offered(within('"Action": "oss:GetObject", "Resource": "|"')).options.map(({ kind }) => kind);
   assert.deepEqual(kinds, ["hint", "hint", "hint", "value"]);
@@ -295,6 +307,11 @@ test("what a caller got wrong is said", () => {
   assert.throws(() => policy.placeAt(1.5), /whole number/);
   assert.throws(() => policy.completions({}, 1), /Catalog/);
   assert.throws(() => policy.completions(cloud, 1, { bindings: { account: 123 } }), /`account` must be a string/);
+  const ofYear = (year) => new Date(Date.UTC(year, 0));
+  for (const now of [new Date(NaN), ofYear(10_000), ofYear(-1), "2026-11-22", 0, null]) {
+    assert.throws(() => policy.completions(cloud, 1, { now }), { name: "TypeError", message: /valid Date of a year from 0 to 9999/ });
+  }
+  assert.ok(policy.completions(cloud, 1, { now: ofYear(9999) }));
   assert.deepEqual(policy.completions(undefined, 1).options.map(({ label }) => label), ["Version", "Statement"]);
   const freed = Catalog.builtin();
   freed.free();

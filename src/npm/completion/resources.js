@@ -53,6 +53,21 @@ export const normal = (name) => {
   return low === "region" || low === "account" ? `${low}id` : low;
 };
 
+/** What no value has, as `Coverage.bind` tells: other fields, patterns, placeholders, blanks and control characters. */
+const FAULT = /[:*?${}<>\s\p{Cc}]/u;
+
+/** The values by the normal names of their variables, those left out that cannot stand in a template. */
+export function bound(bindings) {
+  const values = new Map();
+  for (const [name, given] of Object.entries(bindings)) {
+    const value = given.trim();
+    // of spellings of one variable the last holds
+    values.delete(normal(name));
+    if (value !== "" && !FAULT.test(value) && !value.includes("/")) values.set(normal(name), value);
+  }
+  return values;
+}
+
 const textOf = (parts) => parts.map((part) => part.text ?? part).join("");
 
 function wholes(typed, context) {
