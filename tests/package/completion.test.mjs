@@ -154,6 +154,8 @@ test("a field of an ARN: the service, the region, the account", () => {
   assert.ok(!labels(of("acs:ecs:cn-hang|")).includes("us-east-1"));
   assert.equal(taken(of("acs:ecs:cn-hang|:*:instance/i"), "cn-hangzhou"), of("acs:ecs:cn-hangzhou|:*:instance/i"));
   assert.equal(taken(of("acs:ecs:cn-hang|"), "cn-hangzhou"), of("acs:ecs:cn-hangzhou:|"));
+  for (const service of ["ram", "oss"]) assert.deepEqual(labels(of(`acs:${service}:|`)).slice(0, 2), ["*", cloud.regions()[0]]);
+  assert.deepEqual([labels(of("acs:ecs:|")).at(0), labels(of("acs:ecs:|")).at(-1)], [cloud.regions()[0], "*"]);
   assert.deepEqual(labels(of("acs:ecs:*:|"), { bindings: { account: "123" } }), ["123", "*"]);
 });
 

@@ -74,6 +74,9 @@ function wholes(typed, context) {
   return arns(context).map(({ parts, ...rest }) => ({ ...rest, label: textOf(parts), ...asString(typed, ...parts) }));
 }
 
+/** Services of whose ARNs the documents write `*` for the region. */
+const WITHOUT_REGION = new Set(["oss", "ram"]);
+
 /** What a single field of the ARN could be; of the last one all that the fields before it leave. */
 function ofField(typed, fields, context) {
   const at = Math.min(fields.length - 1, 4);
@@ -90,7 +93,9 @@ function ofField(typed, fields, context) {
     const services = [...new Set([...codes, ...facts.services])].filter(({ code }) => mayName(kind, code));
     options = services.map(({ code, name }) => ({ ...option(code, name === code ? "" : name, "service"), also: name }));
   } else if (at === 2) {
-    options = [...regions(context).map((region) => option(region, words.region, "region")), option("*", words.anyRegion, "region")];
+    const named = regions(context).map((region) => option(region, words.region, "region"));
+    const any = option("*", words.anyRegion, "region");
+    options = WITHOUT_REGION.has(fields[1].toLowerCase()) ? [any, ...named] : [...named, any];
   } else {
     const account = values.get("accountid");
     options = [...(account ? [option(account, words.account, "account")] : []), option("*", words.anyAccount, "account")];
