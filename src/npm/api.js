@@ -48,6 +48,14 @@ function positionOf(value) {
   throw new TypeError("the position must be a whole number from 0 on");
 }
 
+/** A date as RAM writes it has a year of four digits. */
+function dateOf(value) {
+  const isDate = Object.prototype.toString.call(value) === "[object Date]";
+  const year = isDate ? Date.prototype.getUTCFullYear.call(value) : NaN;
+  if (year >= 0 && year <= 9999) return value;
+  throw new TypeError("`now` must be a valid Date of a year from 0 to 9999");
+}
+
 /** How a text is read as a policy. */
 const POLICY_OPTIONS = Object.freeze(["locale", "positions", "kind"]);
 const VALIDATE_OPTIONS = Object.freeze([...POLICY_OPTIONS, "catalog"]);
@@ -404,12 +412,12 @@ function createApi(engine, readCloud) {
       return this.#open().placeAt(positionOf(position)) ?? null;
     }
 
-    completions(catalog, position, { bindings, now } = {}) {
+    completions(catalog, position, { bindings, now = new Date() } = {}) {
       const facts = catalogOf(catalog);
       engineOf(facts);
       pairs(bindings);
       const place = this.placeAt(position);
-      const of = { catalog: facts, kind: this.kind(), locale: this.#locale, bindings, now };
+      const of = { catalog: facts, kind: this.kind(), locale: this.#locale, bindings, now: dateOf(now) };
       return place && complete(place, position, of);
     }
 

@@ -431,9 +431,9 @@ export interface Place {
 }
 
 export interface CompletionOptions {
-  /** values for variables of ARNs, as `{ account: "123", region: "cn-hangzhou" }`: they stand instead of fields */
+  /** values for variables of ARNs, as `{ account: "123", region: "cn-hangzhou" }`: they stand instead of fields. A value that `Coverage.bind` would return is left out */
   bindings?: Bindings;
-  /** the date that is offered; the present by default */
+  /** the date that is offered; the present by default. Throws `TypeError` for one that is not valid, or not of a year from 0 to 9999 */
   now?: Date;
 }
 

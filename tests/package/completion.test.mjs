@@ -129,6 +129,18 @@ test("ARNs of the statement's actions, with variables as fields and what is boun
   assert.deepEqual(labels(within('"NotAction": "ecs:StopInstance", "Resource": "|"')), ["*"]);
 });
 
+test("a binding that `bind` would refuse is left out", () => {
+  const of = (value) => labels(within('"Action": "ecs:StopInstance", "Resource": "|"'), { bindings: { account: value } });
+  const policy = new Policy(within('"Effect": "Allow", "Action": "ecs:*", "Resource": "*"'));
+  const coverage = policy.coverage(cloud);
+  for (const value of ["1:2", "*", "1?", "$a", "{a}", "<a>", "a b", "a\tb", "a\u0085b", "a/b"]) {
+    assert.equal(coverage.bind({ account: value }).length, 1, value);
+    assert.deepEqual(of(value), ["acs:ecs:*:*:instance/$instanceId", "*"], value);
+  }
+  for (const value of [" 123 ", "123"]) assert.equal(of(value)[0], "acs:ecs:*:123:instance/$instanceId");
+  for (const value of ["", "  "]) assert.equal(of(value)[0], "acs:ecs:*:*:instance/$instanceId");
+});
+
 test("formats of unpublished resources are hints", () => {
   const kinds = offered(within('"Action": "oss:GetObject", "Resource": "|"')).options.map(({ kind }) => kind);
   assert.deepEqual(kinds, ["hint", "hint", "hint", "value"]);
@@ -142,6 +154,8 @@ test("a field of an ARN: the service, the region, the account", () => {
   assert.ok(!labels(of("acs:ecs:cn-hang|")).includes("us-east-1"));
   assert.equal(taken(of("acs:ecs:cn-hang|:*:instance/i"), "cn-hangzhou"), of("acs:ecs:cn-hangzhou|:*:instance/i"));
   assert.equal(taken(of("acs:ecs:cn-hang|"), "cn-hangzhou"), of("acs:ecs:cn-hangzhou:|"));
+  for (const service of ["ram", "oss"]) assert.deepEqual(labels(of(`acs:${service}:|`)).slice(0, 2), ["*", cloud.regions()[0]]);
+  assert.deepEqual([labels(of("acs:ecs:|")).at(0), labels(of("acs:ecs:|")).at(-1)], [cloud.regions()[0], "*"]);
   assert.deepEqual(labels(of("acs:ecs:*:|"), { bindings: { account: "123" } }), ["123", "*"]);
 });
 
@@ -175,9 +189,23 @@ test("keys that fit the operator and the actions, the operation's own first", ()
   assert.equal(taken(of("ecs:RunInstances", "Bool"), "acs:SecureTransport"), of("ecs:RunInstances", "Bool").replace('"|"', '"acs:SecureTransport": "|"'));
 });
 
+test("the key of a tag where its value is there already", () => {
+  const of = (name) => within(`"Condition": {"StringEquals": {${name}: "x"}}`);
+  const tags = offered(of('"|"')).options.filter(({ label }) => label.endsWith("/"));
+  assert.ok(tags.length > 1);
+  for (const { label } of tags) {
+    assert.equal(taken(of('"|"'), label), of(`"${label}‹key›"|`));
+    assert.equal(taken(of(`"${label.slice(0, 5)}|"`), label), of(`"${label}‹key›"|`));
+  }
+});
+
 test("values that fit the key", () => {
   const of = (operator, key) => within(`"Condition": {"${operator}": {"${key}": "|"}}`);
   assert.deepEqual(labels(of("Bool", "acs:SecureTransport")), ["true", "false"]);
+  // RAM refuses several booleans (RAM248)
+  const bool = (values) => within(`"Condition": {"Bool": {"acs:SecureTransport": ${values}, "acs:MFAPresent": "true"}}`);
+  assert.deepEqual(labels(bool('["|"]')), ["true", "false"]);
+  for (const values of ['["true", "|"]', '["|", "x"]', '["true", |]', '[false, |]']) assert.equal(labels(bool(values)), null, values);
   const now = new Date("2026-11-22T16:17:18.900Z");
   assert.deepEqual(labels(of("DateLessThan", "acs:CurrentTime"), { now }), ["2026-11-22T16:17:18Z"]);
   assert.ok(labels(of("StringEquals", "acs:RequestedRegion")).includes("cn-hangzhou"));
@@ -199,7 +227,52 @@ test("principals of a trust policy", () => {
     ["acs:ram::123:root", "acs:ram::123:role/$roleName", "acs:ram::123:user/$userName"]);
   assert.deepEqual(labels(of('{"Federated": ["|"]}'), { kind: "trust" }),
     ["acs:ram::$accountId:saml-provider/$providerName", "acs:ram::$accountId:oidc-provider/$providerName"]);
-  assert.equal(labels(within('"Action": "|"'), { kind: "trust" })[0], "sts:AssumeRole");
+});
+
+test("the actions that a trust policy is asked for, and no other (RAM296)", () => {
+  const asked = ["sts:AssumeRole", "sts:SetSourceIdentity"];
+  const of = (action) => labels(within(`"Action": ["${action}"]`), { kind: "trust" });
+  for (const typed of ["|", "sts|", "sts:|"]) assert.deepEqual(of(typed), asked, typed);
+  assert.deepEqual(of("sts:assu|"), ["sts:AssumeRole"]);
+  assert.deepEqual(of('sts:assumerole", "|'), ["sts:SetSourceIdentity"]);
+  for (const typed of ["ecs:|", "*|", "RunInst|"]) assert.equal(of(typed), null, typed);
+  assert.equal(taken(within('"Action": "sts:a|"'), "sts:AssumeRole", { kind: "trust" }), within('"Action": "sts:AssumeRole"|'));
+});
+
+test("the policy of a bucket is about OSS alone (RAM809)", () => {
+  const of = (element) => labels(within(element), { kind: "bucket" });
+  const others = (found) => found.filter((label) => !/^(acs:)?oss|^\*$/.test(label));
+  const actions = of('"Action": "|"');
+  assert.equal(actions[0], "oss");
+  assert.deepEqual(others(actions), []);
+  assert.ok(of('"Action": "oss:|"').includes("GetObject"));
+  assert.equal(of('"Action": "ecs:|"'), null);
+  assert.equal(of('"Action": "RunInst|"'), null);
+  assert.deepEqual(others(of('"Action": "GetObj|"')), []);
+  assert.deepEqual(others(of('"Action": ["oss:GetObject", "ecs:StopInstance"], "Resource": "|"')), []);
+  assert.deepEqual(others(of('"Action": "ecs:StopInstance", "Resource": "acs:|"')), []);
+  assert.equal(of('"Action": "oss:GetObject", "Resource": "acs:|"')[0], "oss");
+});
+
+test("a comma behind a value where another follows", () => {
+  const action = '"Action": "ecs:StopInstance"';
+  assert.equal(taken(within('"Resource": [|"a"]'), "*"), within('"Resource": ["*",|"a"]'));
+  assert.equal(taken(within('"Resource": ["|"\n "a"]'), "*"), within('"Resource": ["*",|\n "a"]'));
+  assert.equal(taken(within('"Resource": ["|", "a"]'), "*"), within('"Resource": ["*"|, "a"]'));
+  assert.equal(taken(within('"Resource": ["a", |]'), "*"), within('"Resource": ["a", "*"|]'));
+  assert.equal(taken(within('"Resource": ["a", |"b"]'), "*"), within('"Resource": ["a", "*",|"b"]'));
+  assert.equal(taken(within(`${action}, "Resource": [|"a"]`), "acs:ecs:*:*:instance/$instanceId"),
+    within(`${action}, "Resource": ["acs:ecs:‹*›:‹*›:instance/‹$instanceId›",|"a"]`));
+  assert.ok(!labels(within('"Resource": [|"*"]'))?.includes("*"));
+  assert.equal(taken(within('"Action": [|"a:B"]'), "ecs"), within('"Action": ["ecs:|","a:B"]'));
+  assert.equal(taken(within('"Action": ["ecs:StopInst|" "a:B"]'), "StopInstance"), within('"Action": ["ecs:StopInstance",| "a:B"]'));
+  assert.equal(taken(within('"Principal": {"Service": [|"a"]}'), "ecs.aliyuncs.com", { kind: "trust" }), within('"Principal": {"Service": ["ecs.aliyuncs.com",|"a"]}'));
+  assert.equal(taken(within('"Principal": [| 12]'), "*", { kind: "bucket" }), within('"Principal": ["*",| 12]'));
+  const before = '{"Version": "1", "Statement": [|{"Effect": "Deny"}]}';
+  const [first, second] = JSON.parse(taken(before, "statement").replace(/[‹›|]/g, "")).Statement;
+  assert.deepEqual([first.Effect, second.Effect], ["Allow", "Deny"]);
+  // of a string that is not closed, what follows is what is not part of it
+  assert.equal(taken('{"Statement": [{"Action": ["ecs:StopInst|,\n"a:B"]', "StopInstance"), '{"Statement": [{"Action": ["ecs:StopInstance"|,\n"a:B"]');
 });
 
 test("Chinese, emoji and broken JSON before the cursor", () => {
@@ -236,6 +309,11 @@ test("what a caller got wrong is said", () => {
   assert.throws(() => policy.placeAt(1.5), /whole number/);
   assert.throws(() => policy.completions({}, 1), /Catalog/);
   assert.throws(() => policy.completions(cloud, 1, { bindings: { account: 123 } }), /`account` must be a string/);
+  const ofYear = (year) => new Date(Date.UTC(year, 0));
+  for (const now of [new Date(NaN), ofYear(10_000), ofYear(-1), "2026-11-22", 0, null]) {
+    assert.throws(() => policy.completions(cloud, 1, { now }), { name: "TypeError", message: /valid Date of a year from 0 to 9999/ });
+  }
+  assert.ok(policy.completions(cloud, 1, { now: ofYear(9999) }));
   assert.deepEqual(policy.completions(undefined, 1).options.map(({ label }) => label), ["Version", "Statement"]);
   const freed = Catalog.builtin();
   freed.free();

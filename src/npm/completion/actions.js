@@ -1,5 +1,6 @@
 // Service codes, the actions of a service with their levels, and the wildcards that stand for several of them.
 import { asString, begun, behind } from "./edit.js";
+import { mayName } from "./facts.js";
 import { ranked } from "./rank.js";
 
 const LEVELS = ["create", "list", "get", "update", "delete", "none"];
@@ -8,12 +9,23 @@ const FOUND = 50;
 /** A shorter name is looked for among services alone. */
 const SEARCHED_FROM = 3;
 
+/** A trust policy is asked for these alone (RAM296). */
+const OF_TRUST = ["sts:AssumeRole", "sts:SetSourceIdentity"];
+
 export function actions(typed, context) {
   const colon = typed.before.indexOf(":");
+  if (context.kind === "trust") return ofTrust(typed, context);
   if (colon < 0 || !typed.splits) return { from: typed.from, ...services(typed, context) };
   const code = typed.before.slice(0, colon);
+  if (!mayName(context.kind, code)) return [];
   const named = behind(typed, colon + 1);
   return { from: named.from, ...ofServices(named, code, context) };
+}
+
+function ofTrust(typed, context) {
+  const isListed = new Set(context.place.beside.map((name) => name.toLowerCase()));
+  const names = OF_TRUST.filter((name) => !isListed.has(name.toLowerCase()));
+  return ranked(typed.before, names.map((name) => action(typed, name, levelOfNamed(name, context))));
 }
 
 function levelOf(id, { facts, words }) {
@@ -24,15 +36,15 @@ function levelOf(id, { facts, words }) {
 
 function services(typed, context) {
   const { facts, words, kind, place } = context;
+  const mine = facts.services.filter(({ code }) => mayName(kind, code));
   // `ecs` with `:Describe*` behind it keeps that
   const rest = typed.after.match(/^[\w*?.-]*(:.*)$/s)?.[1] ?? ":";
-  const candidates = facts.services.flatMap(({ code, name, aliases }) => [code, ...aliases].map((label) => ({
+  const candidates = mine.flatMap(({ code, name, aliases }) => [code, ...aliases].map((label) => ({
     label, also: name, detail: name === code ? "" : name, kind: "service", late: label !== code, more: true,
     ...begun(typed, `${label}:`, rest.slice(1)),
   })));
   const all = { label: "*", detail: words.allOperations, kind: "wildcard", late: true, ...asString(typed, "*") };
-  const usual = kind === "trust" ? [action(typed, "sts:AssumeRole", levelOfNamed("sts:AssumeRole", context))] : [];
-  const offered = [...usual, ...candidates, all].filter(({ label }) => !place.beside.includes(label));
+  const offered = [...candidates, all].filter(({ label }) => !place.beside.includes(label));
   const found = ranked(typed.before, offered);
   return { options: [...found, ...searched(typed, context)] };
 }
@@ -63,7 +75,7 @@ function searched(typed, context) {
   return found.flatMap(({ id, from }) => {
     const service = facts.serviceOf(id);
     const label = `${service?.code}:${facts.names[id]}`;
-    if (!service || seen.has(label.toLowerCase())) return [];
+    if (!service || !mayName(context.kind, service.code) || seen.has(label.toLowerCase())) return [];
     seen.add(label.toLowerCase());
     const at = service.code.length + 1 + from;
     return [{ ...action(typed, label, levelOf(id, context)), matched: [at, at + before.length] }];

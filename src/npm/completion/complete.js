@@ -5,14 +5,13 @@ import { typedAt } from "./edit.js";
 import { effects, elements, policy, statements, version } from "./elements.js";
 import { factsOf } from "./facts.js";
 import { forms, principals } from "./principals.js";
-import { normal, resources } from "./resources.js";
+import { bound, resources } from "./resources.js";
 import { WORDS } from "./words.js";
 
 /** Offers for a place: `{ from, to, options }`, or `null` where nothing is known that could stand there. */
-export function complete(place, position, { catalog, kind, locale, bindings = {}, now = new Date() }) {
+export function complete(place, position, { catalog, kind, locale, bindings = {}, now }) {
   const typed = typedAt(place, position);
-  const bound = new Map(Object.entries(bindings).map(([name, value]) => [normal(name), value]));
-  const context = { place, kind, words: WORDS[locale], facts: factsOf(catalog, locale), values: bound, now };
+  const context = { place, kind, words: WORDS[locale], facts: factsOf(catalog, locale), values: bound(bindings), now };
   const offered = offersFor(place)?.(typed, context);
   if (!offered) return null;
   const { options, ...rest } = Array.isArray(offered) ? { options: offered } : offered;

@@ -68,7 +68,8 @@ function candidatesFor(context) {
   const { operator, key } = place;
   const type = typeOf(operator) ?? facts.keys.find(({ name }) => name === key)?.type;
   const all = (labels, detail, kind) => labels.map((label) => ({ label, detail, kind }));
-  if (type === "Bool") return all(["true", "false"], "", "value");
+  // RAM refuses several of them
+  if (type === "Bool") return place.listed && place.beside.length > 0 ? [] : all(["true", "false"], "", "value");
   if (type === "Date") return all([now.toISOString().replace(/\.\d+/, "")], words.now, "date");
   if (type === "IP") return all(key === "acs:VpcSourceIp" ? PRIVATE : EXAMPLES, words.example, "hint");
   if (type !== "String") return [];

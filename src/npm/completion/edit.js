@@ -8,13 +8,15 @@ const GOES_ON = /^[^\s",{}[\]]*/;
  * escapes, or without quotes, the parts are not replaced by themselves.
  */
 export function typedAt(place, position) {
-  const { text, from, to, end, quoted, next } = place;
+  const { text, from, to, end, quoted } = place;
   const isPlain = text.length === to - from;
   const at = isPlain ? Math.min(Math.max(position - from, 0), text.length) : text.length;
   const isClosed = end > to;
   const rest = text.slice(at);
   const after = isClosed ? rest : rest.match(GOES_ON)[0];
   const last = isPlain ? from + at + after.length : to;
+  // what is not closed can have more behind what goes on
+  const next = (isClosed ? "" : rest.slice(after.length).trimStart()[0]) || place.next;
   return { before: text.slice(0, at), after, from, to: isClosed ? end : last, next, quoted, splits: isPlain && quoted };
 }
 
@@ -44,18 +46,20 @@ export function written(parts) {
   return { insert, fields };
 }
 
-/** A string of these parts; the cursor ends behind its closing quote. */
-export const asString = ({ quoted }, ...parts) => written([...(quoted ? [] : [{ raw: '"' }]), ...parts, { raw: '"' }]);
+/** A comma where another value, or a member, follows without one. */
+export const separator = ({ next }) => (/^["{[\w-]/.test(next ?? "") ? [{ raw: "," }] : []);
+
+/** A string of these parts; the cursor ends behind it. */
+export const asString = (typed, ...parts) => written([...(typed.quoted ? [] : [{ raw: '"' }]), ...parts, { raw: '"' }, ...separator(typed)]);
 
 /** The beginning of a string that is to be typed on: the cursor stays in it. */
 export const begun = (typed, text, rest = "") => asString(typed, text, field("", ""), rest);
 
 /** A member with the text of its value, or the name alone where a colon follows. */
-export function asMember({ quoted, next }, name, ...value) {
-  const opening = quoted ? [] : [{ raw: '"' }];
-  if (next === ":") return written([...opening, name, { raw: '"' }]);
-  const comma = next === '"' ? [{ raw: "," }] : [];
-  return written([...opening, ...[name].flat(), { raw: '": ' }, ...value, ...comma]);
+export function asMember(typed, name, ...value) {
+  const opening = typed.quoted ? [] : [{ raw: '"' }];
+  if (typed.next === ":") return written([...opening, ...[name].flat(), { raw: '"' }]);
+  return written([...opening, ...[name].flat(), { raw: '": ' }, ...value, ...separator(typed)]);
 }
 
 export const raw = (text) => ({ raw: text });

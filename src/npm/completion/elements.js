@@ -1,5 +1,5 @@
 // Names of elements with the beginning of what stands there, effects, and whole statements.
-import { asMember, asString, cursor, field, raw, written } from "./edit.js";
+import { asMember, asString, cursor, field, raw, separator, written } from "./edit.js";
 import { ranked } from "./rank.js";
 
 const DOCUMENT = ["Version", "Statement"];
@@ -64,7 +64,7 @@ function statement(kind, depth) {
 export function statements(typed, { place, kind, words }) {
   if (typed.quoted || typed.before !== "") return [];
   const value = place.listed ? statement(kind, 0) : [raw("[\n  "), ...statement(kind, 1), raw("\n]")];
-  return [{ label: words.statement, detail: words.statementInfo, kind: "element", matched: [], ...written(value) }];
+  return [{ label: words.statement, detail: words.statementInfo, kind: "element", matched: [], ...written([...value, ...separator(typed)]) }];
 }
 
 /** A whole policy, where there is nothing yet. */

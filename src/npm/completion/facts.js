@@ -1,5 +1,8 @@
 // What completion asks of a catalogue, each thing once: a catalogue never changes.
 
+/** Whether a policy of a kind can be about a service: that of a bucket is asked about its own requests alone (RAM809). */
+export const mayName = (kind, code) => kind !== "bucket" || code.toLowerCase().startsWith("oss");
+
 /** Names of operations that are told for a template. */
 const TOLD = 2;
 /** So many operations are asked for their keys, which few have: one with more is not what is typed. */

@@ -1,5 +1,6 @@
 // ARNs: templates of the statement's actions with their variables as fields, and single fields while one is typed.
 import { asString, behind, field, written } from "./edit.js";
+import { mayName } from "./facts.js";
 import { ranked } from "./rank.js";
 
 export function resources(typed, context) {
@@ -9,11 +10,11 @@ export function resources(typed, context) {
   return { from: typed.from, options: ranked(before, [...wholes(typed, context), anything(typed, context)].filter(isNew(context))) };
 }
 
-const isNew = ({ place }) => ({ insert }) => !place.beside.includes(insert.replace(/^"|"$/g, ""));
+const isNew = ({ place }) => ({ insert }) => !place.beside.includes(insert.replace(/^"|",?$/g, ""));
 const anything = (typed, { words }) => ({ label: "*", detail: words.anyResource, kind: "value", late: true, ...asString(typed, "*") });
 
 /** The ARNs that could stand here, as `{ label, parts, detail, kind }`. */
-function arns({ facts, place, words, values }) {
+function arns({ facts, place, words, values, kind }) {
   const ids = facts.named(place.actions);
   const { templates, isOpen } = facts.templatesOf(ids);
   const published = templates.filter(({ text }) => text !== "*").map((template) => ({
@@ -23,6 +24,7 @@ function arns({ facts, place, words, values }) {
   const known = new Set(published.map(({ text }) => text));
   const hints = isOpen || ids.length === 0 ? facts.hints(facts.servicesNamed(place.actions)).filter((text) => !known.has(text)) : [];
   return [...published, ...hints.map((text) => ({ text, kind: "hint", detail: words.hint, late: true }))]
+    .filter(({ text }) => mayName(kind, text.split(":")[1]))
     .map(({ text, of, ...rest }) => ({ ...rest, parts: partsOf(text, values) }));
 }
 
@@ -51,11 +53,29 @@ export const normal = (name) => {
   return low === "region" || low === "account" ? `${low}id` : low;
 };
 
+/** What no value has, as `Coverage.bind` tells: other fields, patterns, placeholders, blanks and control characters. */
+const FAULT = /[:*?${}<>\s\p{Cc}]/u;
+
+/** The values by the normal names of their variables, those left out that cannot stand in a template. */
+export function bound(bindings) {
+  const values = new Map();
+  for (const [name, given] of Object.entries(bindings)) {
+    const value = given.trim();
+    // of spellings of one variable the last holds
+    values.delete(normal(name));
+    if (value !== "" && !FAULT.test(value) && !value.includes("/")) values.set(normal(name), value);
+  }
+  return values;
+}
+
 const textOf = (parts) => parts.map((part) => part.text ?? part).join("");
 
 function wholes(typed, context) {
   return arns(context).map(({ parts, ...rest }) => ({ ...rest, label: textOf(parts), ...asString(typed, ...parts) }));
 }
+
+/** Services of whose ARNs the documents write `*` for the region. */
+const WITHOUT_REGION = new Set(["oss", "ram"]);
 
 /** What a single field of the ARN could be; of the last one all that the fields before it leave. */
 function ofField(typed, fields, context) {
@@ -66,14 +86,16 @@ function ofField(typed, fields, context) {
   // what stands behind the field stays: it can have fields of its own that are being filled in
   const option = (label, detail, kind) =>
     ({ label, detail, kind, more: rest === "", ...written(rest === "" ? [`${label}:`] : [label]) });
-  const { facts, values, words, place } = context;
+  const { facts, values, words, place, kind } = context;
   let options;
   if (at === 1) {
     const codes = facts.servicesNamed(place.actions);
-    const services = [...codes, ...facts.services.filter((service) => !codes.includes(service))];
+    const services = [...new Set([...codes, ...facts.services])].filter(({ code }) => mayName(kind, code));
     options = services.map(({ code, name }) => ({ ...option(code, name === code ? "" : name, "service"), also: name }));
   } else if (at === 2) {
-    options = [...regions(context).map((region) => option(region, words.region, "region")), option("*", words.anyRegion, "region")];
+    const named = regions(context).map((region) => option(region, words.region, "region"));
+    const any = option("*", words.anyRegion, "region");
+    options = WITHOUT_REGION.has(fields[1].toLowerCase()) ? [any, ...named] : [...named, any];
   } else {
     const account = values.get("accountid");
     options = [...(account ? [option(account, words.account, "account")] : []), option("*", words.anyAccount, "account")];

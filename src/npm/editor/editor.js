@@ -1,5 +1,5 @@
 // The entry `ramlight/editor`: <ram-policy-editor>, an editor of one policy that says what is to be said of it.
-import { acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap, completionStatus, hasNextSnippetField, nextSnippetField, pickedCompletion, snippet, startCompletion } from "@codemirror/autocomplete";
+import { acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap, completionStatus, hasNextSnippetField, nextSnippetField, pickedCompletion, selectedCompletion, snippet, startCompletion } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { json } from "@codemirror/lang-json";
 import { bracketMatching, foldGutter, foldKeymap, HighlightStyle, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
@@ -227,7 +227,16 @@ export class RamPolicyEditor extends Element {
       icons: false,
       optionClass: ({ type }) => `kind-${type}`,
     });
-    return [offers, Prec.highest(keymap.of([{ key: "Tab", run: (view) => acceptCompletion(view) || this.#nextField(view) }]))];
+    return [offers, Prec.highest(keymap.of([{ key: "Tab", run: (view) => this.#accept(view) || this.#nextField(view) }]))];
+  }
+
+  /** Takes the option that is chosen; where it fills in a field and nothing is to be typed on, it goes to the next. */
+  #accept(view) {
+    const chosen = selectedCompletion(view.state);
+    if (!acceptCompletion(view)) return false;
+    // an option with fields of its own selects the first of them
+    if (chosen && !chosen.more && view.state.selection.main.empty && hasNextSnippetField(view.state)) this.#nextField(view);
+    return true;
   }
 
   /** Goes to the next field of what was inserted; in an empty one it shows what could stand there. */
