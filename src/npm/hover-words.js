@@ -15,6 +15,7 @@ const ENGLISH = {
   list: (texts, more) => `${codes(texts, ", ")}${more > 0 ? ` and ${more.toLocaleString("en")} more` : ""}`,
   unlisted: (text) => `${code(text)} names no operation of this catalogue`,
   unlistedService: (text, service) => `The operations of ${code(service)} are not loaded, so what ${code(text)} names is not known here`,
+  otherCode: (service, others) => `${code(service)} is another code of ${codes(others, ", ")}: whether it names its operations is not documented`,
   faulty: (text) => `${code(text)} is no pattern that RAM would take`,
   operation: (action, product, level, derived) =>
     `${code(action)}${product ? ` (${product})` : ""}: ${level === null ? "no access level is known" : `access level ${level}${derived ? ", taken from the verb of its name" : ""}`}`,
@@ -92,6 +93,7 @@ const CHINESE = {
   list: (texts, more) => `${codes(texts, "、")}${more > 0 ? ` 等，另有 ${more.toLocaleString("en")} 个` : ""}`,
   unlisted: (text) => `目录中没有 ${code(text)} 所匹配的操作`,
   unlistedService: (text, service) => `${code(service)} 的操作尚未加载，因此无法得知 ${code(text)} 匹配哪些操作`,
+  otherCode: (service, others) => `${code(service)} 是 ${codes(others, "、")} 的另一个代码：文档没有说明它是否匹配其操作`,
   faulty: (text) => `${code(text)} 不是 RAM 接受的写法`,
   operation: (action, product, level, derived) => `${code(action)}${product ? `（${product}）` : ""}：${level === null ? "访问级别未知" : `访问级别为${level}${derived ? "，由名称中的动词推断" : ""}`}`,
   resources: (alternatives) => `检查的资源：${alternatives.map((templates) => codes(templates, " 和 ")).join("，或 ")}${alternatives.length > 1 ? "，取决于具体调用" : ""}`,

@@ -1,5 +1,6 @@
 // What stands at a position of a policy's text: facts of the catalogue, and the sentences that say them.
 import { NAMED, wordsOf } from "./hover-words.js";
+import { servicesByAlias } from "./other-codes.js";
 
 /** How many of a statement's operations are looked at for the templates that a resource pattern meets, and how many of these are listed. */
 const LOOKED_AT = 200;
@@ -69,6 +70,8 @@ function sentencesOfAction({ text, element, operations, levels, services, operat
   if (operations.length === 0) {
     const [service] = text.split(":");
     const named = factsOf(catalog).services.find(({ code, aliases }) => [code, ...aliases].includes(service.toLowerCase()));
+    const others = servicesByAlias(text, factsOf(catalog).services).map((other) => other.code);
+    if (others.length > 0) return [words.otherCode(service, others)];
     return [named?.loaded === false ? words.unlistedService(text, service) : words.unlisted(text)];
   }
   const excepted = element === "NotAction" ? [words.excepts(text, operations.length)] : [];
