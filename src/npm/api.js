@@ -385,7 +385,7 @@ function createApi(engine, readCloud) {
     contribution(catalog, position) {
       const raw = this.#open();
       engineOf(catalog);
-      if (!Number.isInteger(position)) throw new TypeError("the position must be a whole number");
+      positionOf(position);
       const kind = raw.kind();
       const open = (content, as) => new Policy(content, { kind: as });
       return contributionOf({

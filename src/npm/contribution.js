@@ -5,6 +5,7 @@
 // is asked of coverages, as a third policy: what the changed statement matches, and nothing else of the two. That one knows
 // calls with several resources and resources that are not published. Where its answer hangs on conditions of other
 // statements, `compare` has it.
+import { servicesByAlias } from "./other-codes.js";
 import { documentOf, statementList } from "./statements.js";
 
 /** Codes of `LEVELS`. */
@@ -98,10 +99,34 @@ function contributionOf({ text, kind, position, policy, catalog, open, compare, 
     const own = policy.coverage(catalog);
     held.add(own);
     const found = patternAt(text, own, position);
-    return found && new Contribution({ ...found, kind, catalog, coverageOf, compare, relation }).answer();
+    if (!found) return null;
+    const asked = { kind, catalog, coverageOf, compare, relation };
+    const answer = new Contribution({ ...found, ...asked }).answer();
+    const readings = readingsOf(found, catalog);
+    if (readings.length === 0) return answer;
+    const others = readings.flatMap((value) => operationsRead({ ...found, value }, asked));
+    const sure = new Set(answer.operations);
+    const undecided = [...new Set([...answer.undecided, ...others])].filter((id) => !sure.has(id)).sort((a, b) => a - b);
+    return { ...answer, undecided: Uint32Array.from(undecided), redundant: answer.redundant === true ? null : answer.redundant };
   } finally {
     for (const handle of held) handle.free();
   }
+}
+
+/** The statement with an action pattern under the other code of a service: whether it matches that one's calls is not documented. */
+function readingsOf({ pattern, number, value }, catalog) {
+  if (!ACTIONS.includes(pattern.element)) return [];
+  const name = pattern.text.slice(pattern.text.indexOf(":"));
+  return servicesByAlias(pattern.text, catalog.services())
+    .map(({ code }) => ({ ...value, [pattern.element]: listOf(value[pattern.element]).with(number, code + name) }));
+}
+
+/** What hangs, or may hang, on a pattern that is read under the other code. */
+function operationsRead(found, asked) {
+  const coverage = asked.coverageOf([found.value], asked.kind);
+  const index = coverage.patterns().findIndex(({ element }) => element === found.pattern.element) + found.number;
+  const { operations, undecided } = new Contribution({ ...found, ...asked, candidates: coverage.operationsOfPattern(index) }).answer();
+  return [...operations, ...undecided];
 }
 
 class Contribution {

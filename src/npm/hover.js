@@ -1,5 +1,6 @@
 // What stands at a position of a policy's text: facts of the catalogue, and the sentences that say them.
 import { NAMED, wordsOf } from "./hover-words.js";
+import { servicesByAlias } from "./other-codes.js";
 
 /** How many of a statement's operations are looked at for the templates that a resource pattern meets, and how many of these are listed. */
 const LOOKED_AT = 200;
@@ -69,6 +70,8 @@ function sentencesOfAction({ text, element, operations, levels, services, operat
   if (operations.length === 0) {
     const [service] = text.split(":");
     const named = factsOf(catalog).services.find(({ code, aliases }) => [code, ...aliases].includes(service.toLowerCase()));
+    const others = servicesByAlias(text, factsOf(catalog).services).map((other) => other.code);
+    if (others.length > 0) return [words.otherCode(service, others)];
     return [named?.loaded === false ? words.unlistedService(text, service) : words.unlisted(text)];
   }
   const excepted = element === "NotAction" ? [words.excepts(text, operations.length)] : [];
@@ -85,7 +88,7 @@ function sentencesOfAction({ text, element, operations, levels, services, operat
 function sentencesOfOperation(operation, { catalog, words, locale }) {
   const { service, accessLevel, accessLevelSource, requirement, conditionKeys, notes } = operation;
   const product = factsOf(catalog).services.find(({ code }) => code === service)?.name;
-  const level = words.levels[LEVEL_NAMES.indexOf(accessLevel)];
+  const level = accessLevel === "none" ? null : words.levels[LEVEL_NAMES.indexOf(accessLevel)];
   return [
     words.operation(actionOf(operation), product === service ? undefined : product, level, accessLevelSource === "derived"),
     requirement === null ? words.unpublished : resourcesOf(requirement, catalog.templates(locale), words),
@@ -152,22 +155,31 @@ function operatorAt(at, words) {
     sentences: type === null
       ? [refused ? words.refused(at.text) : words.noOperator(at.text)]
       : [
-        negated ? words.negated(positive) : words.operators[positive],
-        ...(negated || positive === "Bool" ? [] : [words.several]),
-        // of a negated one what stands above is all there is to say
-        ...(prefix === "ForAllValues" && !negated ? [words.forAll] : prefix === "ForAnyValue" ? [words.forAny] : []),
+        metBy({ prefix, positive, negated }, words),
+        ...(negated || prefix === "ForAllValues" || positive === "Bool" ? [] : [words.several]),
+        ...(prefix !== null && negated ? [words.sameNegated(prefix)] : prefix === "ForAnyValue" ? [words.forAny] : []),
         ...(prefix === null ? [] : [words.notDocumented]),
       ],
   };
 }
 
+/** What meets an operator; before a negated one a prefix changes nothing. */
+function metBy({ prefix, positive, negated }, words) {
+  return negated ? words.negated(positive) : prefix === "ForAllValues" ? words.forAll(positive) : words.operators[positive];
+}
+
 function keyAt(at, { operator, name, isName }, { catalog, words, locale }) {
   if (name === null) return null;
+  const { prefix, negated, type } = operatorNamed(operator);
   const info = keyNamed(catalog.conditionKeys(locale), name);
   const said = info === undefined ? [words.unknownKey(name)] : [
     ...(info.meaning ? [info.meaning] : []),
     ...(info.type === null ? [] : [words.keyType(words.types[info.type])]),
-    info.always ? words.always : words.notAlways,
+    info.always ? words.always
+      : type === null ? words.notAlways
+      : negated ? words.absentMeets(operator)
+      : prefix === "ForAllValues" ? words.absentMeetsAll(operator)
+      : words.absentFails(operator),
     ...(info.certainty === "documented" ? [] : [words.certainty[info.certainty]]),
   ];
   const [met] = operatorAt({ text: operator }, words).sentences;

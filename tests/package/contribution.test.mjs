@@ -239,3 +239,31 @@ test("what is drawn of the operations is decided otherwise without the pattern, 
   // only what needs two resources at once, under conditions
   assert.ok(open < told / 12, `${open} of ${told} could not be told, seed ${SEED}`);
 });
+
+test("under another code of a service it is not told whether a pattern is redundant", async () => {
+  const cloud = await Catalog.load("all");
+  const id = cloud.operation("apigateway:DeleteApi").id;
+  const of = (pattern, ...statements) => {
+    const text = policy(...statements);
+    const read = new Policy(text);
+    const { operations, undecided, redundant } = read.contribution(cloud, text.lastIndexOf(JSON.stringify(pattern)) + 1);
+    const about = read.coverage(cloud).about(text.lastIndexOf(JSON.stringify(pattern)) + 1);
+    read.free();
+    return { operations: [...operations], undecided: [...undecided], redundant, sentence: about.sentences[0] };
+  };
+  const sentence = "`cloudapi` is another code of `apigateway`: whether it names its operations is not documented";
+  for (const pattern of ["cloudapi:DeleteApi", "CloudAPI:deleteapi"]) {
+    assert.deepEqual(of(pattern, allow("apigateway:*"), deny(pattern)), { operations: [], undecided: [id], redundant: null, sentence: sentence.replace("cloudapi", pattern.split(":")[0]) });
+  }
+  assert.deepEqual(of("cloudapi:DeleteApi", allow("cloudapi:DeleteApi")).undecided, [id]);
+  // withheld under its own code as well
+  assert.deepEqual(of("cloudapi:DeleteApi", allow("apigateway:*"), deny(["apigateway:DeleteApi", "cloudapi:DeleteApi"])).undecided, []);
+  // the own code is matched too
+  assert.equal(of("*api*:DeleteApi", allow("apigateway:*"), deny("*api*:DeleteApi")).undecided.includes(id), false);
+});
+
+test("a position from 0 on", () => {
+  const read = new Policy(policy(allow("demo:*")));
+  for (const position of [-1, 1.5, "1"]) assert.throws(() => read.contribution(catalog, position), TypeError);
+  read.free();
+});

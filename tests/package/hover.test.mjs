@@ -85,6 +85,8 @@ test("what is known of an operation of the cloud: keys, notes", async () => {
   const { sentences, operation } = about(text, `${keyed.service}:${keyed.name}`, { catalog: cloud });
   assert.deepEqual(operation.conditionKeys, keyed.conditionKeys);
   assert.ok(sentences.includes(`Condition keys published for it: ${keyed.conditionKeys.map((key) => `\`${key}\``).join(", ")}`), sentences.join("\n"));
+  const [passes] = about(policy(allow("ram:PassRole")), "ram:PassRole", { catalog: await Catalog.load(["ram"]) }).sentences;
+  assert.match(passes, /: no access level is known$/);
   // a service that is named, and not loaded
   assert.match(about(policy(allow("ecs:RunInstances")), "ecs:RunInstances", { catalog: cloud }).sentences[0], /operations of `ecs` are not loaded/);
 });
@@ -130,7 +132,7 @@ test("an operator: what it compares, and whether that is turned round", () => {
     first: "Met if a value matches this pattern, in the same case: `*` stands for any characters, `?` for one",
     last: "Of several values one is enough",
   });
-  const not = "Met where `IpAddress` is not: none of the values may match. A request without the key meets it";
+  const not = "Met where `IpAddress` is not: no value of the request may match any of the values here. A request without the key meets it";
   assert.deepEqual(found("NotIpAddress"), { prefix: null, known: true, type: "IP", negated: true, first: not, last: not });
   const all = found("ForAllValues:StringEquals");
   assert.deepEqual([all.prefix, all.type, all.last], ["ForAllValues", "String", "RAM's documents do not list it"]);
@@ -161,6 +163,50 @@ test("a value says what it is held against", () => {
   assert.deepEqual([found.kind, found.text, found.operator, found.name], ["value", "198.51.100.7", "NotIpAddress", "acs:SourceIp"]);
   assert.match(found.sentences[0], /^Met where `IpAddress` is not/);
   assert.equal(found.sentences[1], "The key `acs:SourceIp`");
+});
+
+/** Of each documented operator: a value of a policy, a value of a request that it meets, and one that it does not. */
+const HELD = {
+  ...Object.fromEntries(["StringEquals", "StringEqualsIgnoreCase", "StringLike"].map((name) => [name, ["a", "a", "z"]])),
+  NumericEquals: ["5", "5", "6"], NumericLessThan: ["5", "4", "6"], NumericLessThanEquals: ["5", "5", "6"],
+  NumericGreaterThan: ["5", "6", "4"], NumericGreaterThanEquals: ["5", "5", "4"],
+  ...Object.fromEntries(Object.entries({ DateEquals: [2, 2, 3], DateLessThan: [2, 1, 3], DateLessThanEquals: [2, 2, 3], DateGreaterThan: [2, 3, 1], DateGreaterThanEquals: [2, 2, 1] })
+    .map(([name, days]) => [name, days.map((day) => `2026-01-0${day}T00:00:00Z`)])),
+  Bool: ["true", "true", "false"], IpAddress: ["192.0.2.0/24", "192.0.2.1", "198.51.100.1"],
+};
+const negationOf = { StringEquals: "StringNotEquals", StringEqualsIgnoreCase: "StringNotEqualsIgnoreCase", StringLike: "StringNotLike", NumericEquals: "NumericNotEquals", DateEquals: "DateNotEquals", IpAddress: "NotIpAddress" };
+/** What a sentence says is met: by no value, by one that matches, by another one, by both; `undefined`: it does not say. */
+function claims(sentence) {
+  const absent = /request without the key never meets|absent, `\S+` is not met/.test(sentence) ? false
+    : /request without the key meets|absent, `\S+` is met/.test(sentence) ? true : undefined;
+  if (/^Met if each value of the request/.test(sentence)) return [absent, true, false, false];
+  if (/^Met if an? |one value of the request is enough/.test(sentence)) return [absent, true, false, true];
+  if (/no value of the request may match/.test(sentence)) return [absent, false, true, false];
+  return [absent, undefined, undefined, undefined];
+}
+
+test("what is said of operators, with and without a prefix, is what is decided", () => {
+  const KEY = "acs:ResourceTag/k";
+  const operators = Object.entries(HELD).flatMap(([name, held]) => [[name, held], ...(negationOf[name] ? [[negationOf[name], held]] : [])]);
+  assert.equal(operators.length, 21);
+  for (const [name, [value, matching, other]] of operators) {
+    for (const operator of [name, `ForAllValues:${name}`, `ForAnyValue:${name}`]) {
+      const text = condition(operator, KEY, [value]);
+      const read = new Policy(text);
+      const decided = [null, [matching], [other], [matching, other]].map((values) => read.decide({
+        action: "demo:GetBox", resources: ["acs:demo:cn-hangzhou:1:box/a"], context: values === null ? {} : { [KEY]: values },
+      }).decision === "Allow");
+      read.free();
+      const said = (part) => about(text, part).sentences.map((sentence) => ({ sentence, says: claims(sentence) }));
+      const cards = { operator: said(operator), key: said(KEY), value: said(`"${value}"`) };
+      for (const { sentence, says } of Object.values(cards).flat()) {
+        says.forEach((one, at) => assert.ok(one === undefined || one === decided[at], `${operator}, case ${at}: ${sentence}`));
+      }
+      // nothing is left unsaid
+      assert.ok([...cards.key].some(({ says }) => says[0] !== undefined), operator);
+      for (const card of [cards.operator, cards.value]) assert.ok(card.some(({ says }) => says[3] !== undefined), operator);
+    }
+  }
 });
 
 test("every element and both effects have a sentence, in both languages", () => {
