@@ -1,6 +1,6 @@
 /** What could be typed, as a list at the cursor: the engine says what, CodeMirror shows it. */
 import {
-  acceptCompletion, autocompletion, completionStatus, hasNextSnippetField, nextSnippetField, pickedCompletion, snippet, startCompletion, type Completion, type CompletionContext, type CompletionResult,
+  acceptCompletion, autocompletion, completionStatus, hasNextSnippetField, nextSnippetField, pickedCompletion, selectedCompletion, snippet, startCompletion, type Completion, type CompletionContext, type CompletionResult,
 } from "@codemirror/autocomplete";
 import { Prec, type EditorState, type Extension, type Text } from "@codemirror/state";
 import { keymap, type EditorView } from "@codemirror/view";
@@ -35,7 +35,7 @@ export class Offering {
         icons: false,
         optionClass: (completion) => `offer-${(completion as Offered).option.kind}`,
       }),
-      Prec.highest(keymap.of([{ key: "Tab", run: (view) => acceptCompletion(view) || toNextField(view) }])),
+      Prec.highest(keymap.of([{ key: "Tab", run: (view) => accept(view) || toNextField(view) }])),
     ];
   }
 
@@ -59,6 +59,14 @@ export class Offering {
       });
     });
   }
+}
+
+/** Takes the option that is chosen; where it fills in a field and nothing is to be typed on, it goes to the next. */
+function accept(view: EditorView): boolean {
+  const { option } = (selectedCompletion(view.state) ?? {}) as Partial<Offered>;
+  if (!acceptCompletion(view)) return false;
+  if (option && !option.more && !option.fields && hasNextSnippetField(view.state)) toNextField(view);
+  return true;
 }
 
 /** Goes to the next field of what was inserted; in an empty one it shows what could stand there. */
