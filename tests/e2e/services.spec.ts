@@ -294,8 +294,9 @@ for (const [how, change, words] of [
     await policy.settled();
     const text = await policy.text();
     await expect(shown(page)).toHaveText(count(EMBEDDED));
-    await notice(page).getByRole("button", { name: "Try again" }).click();
+    await notice(page).getByRole("button", { name: "Try again" }).press("Enter");
     await expect(shown(page)).toHaveText(count(EMBEDDED + ECS));
+    await expect(policy.editor).toBeFocused();
     await expect(notice(page)).toHaveCount(0);
     await expect(page.locator(".status-line .not-loaded")).toHaveCount(0);
     expect(await policy.text()).toBe(text);
