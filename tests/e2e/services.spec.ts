@@ -274,6 +274,7 @@ test("the page measures what it takes", async ({ policy, page }) => {
 
 for (const [how, change, words] of [
   ["cut off", (text: string) => text.slice(0, 100_000), "cut off"],
+  ["the page of a sign-in", () => "<html>Sign in</html>", "something that is no catalogue file"],
   ["changed on the way", (text: string) => text.replace("RunInstances", "RunInstancez"), "damaged or was changed"],
   ["of an older version", (text: string) => text.replace("\t1\t", "\t0\t"), "made for an older ramlight"],
   ["of a newer version", (text: string) => text.replace("\t1\t", "\t2\t"), "made for a newer ramlight"],
