@@ -471,9 +471,9 @@ export interface Contribution extends PatternInfo {
   does: "grants" | "withholds";
   /** ids of the operations of which some call is granted, or withheld, by this pattern alone, in some context */
   operations: Uint32Array;
-  /** ids of those for which that can't be told: where there are any, say "at least" */
+  /** ids of those for which that can't be told: where there are any, say "at least"; with those that it would name under another code of a service */
   undecided: Uint32Array;
-  /** whether the policy means the same without it, for every action there can be; `null`: that can't be told */
+  /** whether the policy means the same without it, for every action there can be; `null`: that can't be told, as under another code of a service */
   redundant: boolean | null;
 }
 

@@ -77,6 +77,46 @@ test("F1 shows the card of the cursor's place and goes into it; Escape goes back
   expect(await policy.text()).toBe(POLICY);
 });
 
+/** Opens the card of the cursor's place. */
+async function ask(page: Page, text: string) {
+  await into(page, text);
+  await page.mouse.move(2, 2);
+  await page.keyboard.press("F1");
+  await expect(card(page)).toBeFocused();
+}
+
+test("what is typed at a card goes into the text", async ({ policy, page }) => {
+  await idle(policy);
+  await ask(page, "apigateway:*Api");
+  await page.keyboard.press("x");
+  await expect(card(page)).toHaveCount(0);
+  await expect(policy.editor).toBeFocused();
+  await page.keyboard.press("y");
+  expect((await policy.text()).length).toBe(POLICY.length + 2);
+  expect(await policy.text()).toContain("xy");
+});
+
+test("a card that the focus leaves is closed", async ({ policy, page }) => {
+  await idle(policy);
+  await ask(page, "apigateway:*Api");
+  await expect(card(page).locator("summary")).toBeVisible();
+  for (let tabs = 0; tabs < 8 && await card(page).count() > 0; tabs++) await page.keyboard.press("Tab");
+  await expect(card(page)).toHaveCount(0);
+  expect(await page.evaluate(() => document.activeElement?.closest(".card") ?? null)).toBeNull();
+});
+
+test("with the keys, the operations that are shown beside the text have the focus", async ({ policy, page }) => {
+  await idle(policy);
+  await ask(page, "apigateway:*Api");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("button", { name: "Show them beside the text" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("button", { name: "Only lit" })).toHaveAttribute("aria-pressed", "true");
+  await expect(page.locator("[aria-rowcount]:focus")).toHaveCount(1);
+  await expect(card(page)).toHaveCount(0);
+});
+
 test("a card goes when one types, and never comes back over it", async ({ policy, page }) => {
   await idle(policy);
   await into(page, "apigateway:*Api");

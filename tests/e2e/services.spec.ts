@@ -274,6 +274,7 @@ test("the page measures what it takes", async ({ policy, page }) => {
 
 for (const [how, change, words] of [
   ["cut off", (text: string) => text.slice(0, 100_000), "cut off"],
+  ["the page of a sign-in", () => "<html>Sign in</html>", "something that is no catalogue file"],
   ["changed on the way", (text: string) => text.replace("RunInstances", "RunInstancez"), "damaged or was changed"],
   ["of an older version", (text: string) => text.replace("\t1\t", "\t0\t"), "made for an older ramlight"],
   ["of a newer version", (text: string) => text.replace("\t1\t", "\t2\t"), "made for a newer ramlight"],
@@ -294,8 +295,9 @@ for (const [how, change, words] of [
     await policy.settled();
     const text = await policy.text();
     await expect(shown(page)).toHaveText(count(EMBEDDED));
-    await notice(page).getByRole("button", { name: "Try again" }).click();
+    await notice(page).getByRole("button", { name: "Try again" }).press("Enter");
     await expect(shown(page)).toHaveText(count(EMBEDDED + ECS));
+    await expect(policy.editor).toBeFocused();
     await expect(notice(page)).toHaveCount(0);
     await expect(page.locator(".status-line .not-loaded")).toHaveCount(0);
     expect(await policy.text()).toBe(text);

@@ -203,6 +203,8 @@ export class App {
     this.editor.goTo(position);
     this.filter({ ...NO_FILTER, litOnly: true });
     this.showSide("catalogue");
+    // once it is drawn: the button that was pressed goes with its card
+    requestAnimationFrame(() => this.catalogue.focus());
   }
 
   /** Shows one of what stands beside the editor; it has its own light in the text. */

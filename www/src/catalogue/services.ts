@@ -124,8 +124,15 @@ export class Services {
   }
 
   tryAgain(): void {
+    const held = document.activeElement;
     this.app.dismiss(NOTICE);
     void this.fetch(true);
+    // The button that was pressed goes with what it stands in.
+    requestAnimationFrame(() => requestAnimationFrame(() => {
+      if (held === null || held.isConnected) return;
+      const search = document.querySelector<HTMLElement>("#services-panel:popover-open .find-service");
+      (search ?? this.app.editor.view).focus();
+    }));
   }
 
   private choose(choice: Choice): void {

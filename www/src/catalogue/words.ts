@@ -6,6 +6,7 @@ import type { Failure } from "./cloud.ts";
 const operations = (count: number) => `${formatNumber(count)} ${plural(count, "operation")}`;
 
 const failures = {
+  other: () => "the server answered with something that is no catalogue file",
   offline: () => "it did not come, or broke off on the way: there may be no connection",
   late: () => "it took longer than 30 seconds",
   status: (detail: string) => `the server answered ${detail}`,

@@ -29,11 +29,17 @@ export function cards(events: HoverEvents): Extension {
     create: (view) => {
       const shown = new CardView(card, events);
       shown.dom.addEventListener("keydown", (event) => {
-        if (event.key !== "Escape") return;
+        const isTyped = isCharacter(event) && (event.key !== " " || event.target === shown.dom);
+        if (event.key !== "Escape" && !isTyped) return;
         event.stopPropagation();
         close(view);
+        // the character goes where the focus is by then
         view.focus();
       });
+      // an update may be what takes the focus away, and none can begin within it
+      if (isAsked) shown.dom.addEventListener("focusout", () => setTimeout(() => {
+        if (shown.dom.isConnected && document.hasFocus() && !shown.dom.contains(document.activeElement)) close(view);
+      }));
       return {
         dom: shown.dom,
         mount: () => {
@@ -89,4 +95,5 @@ export function cards(events: HoverEvents): Extension {
 
 /** A list of what could be typed stands where a card would. */
 const isCompleting = (state: EditorState) => completionStatus(state) === "active";
+const isCharacter = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent) => [...key].length === 1 && !ctrlKey && !metaKey && !altKey;
 const isIn = (view: EditorView, { about: { to } }: Card) => to <= view.state.doc.length;
