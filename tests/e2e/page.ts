@@ -109,6 +109,19 @@ export const test = base.extend<{ policy: PolicyPage }>({
 });
 export { expect };
 
+/** Where elements stand once all of them are drawn and rest: `places` asks again, for what must not move. */
+export async function restingPlaces(page: Page, selectors: readonly string[]): Promise<{ before: string[]; places: () => Promise<string[]> }> {
+  for (const selector of selectors) await expect(page.locator(selector).first()).toBeAttached();
+  const places = () => page.evaluate((all) => all.map((selector) => JSON.stringify(document.querySelector(selector)?.getBoundingClientRect())), selectors);
+  let before = await places();
+  await expect.poll(async () => {
+    const earlier = before;
+    before = await places();
+    return before.join() === earlier.join();
+  }, { intervals: [200] }).toBe(true);
+  return { before, places };
+}
+
 /** What axe finds that is serious or worse. */
 export async function grave(page: Page) {
   const { violations } = await new AxeBuilder({ page }).analyze();

@@ -1,7 +1,7 @@
 /** People: users and groups, what is attached to them, and the catalogue and the decisions of the one chosen. */
 import { readFile } from "node:fs/promises";
 import type { Page } from "../../www/testing.ts";
-import { expect, firstEngineCrashes, grave, policyOf, test, type PolicyPage } from "./page.ts";
+import { expect, firstEngineCrashes, grave, policyOf, restingPlaces, test, type PolicyPage } from "./page.ts";
 import { attachWithin, choose, FULL, make, notice, READ_ONLY, rename, viewAs, who } from "./people-panel.ts";
 import { side } from "./request-panel.ts";
 
@@ -337,9 +337,7 @@ test("nothing moves while one types and a person is looked at", async ({ policy,
   await policy.paste(DELETE);
   await side(page, "What it grants");
   await expect(page.locator("#place-catalogue")).toBeVisible();
-  const places = () => page.evaluate(() => ["#place-editor", ".viewing", ".summary", "#place-catalogue", "#details"]
-    .map((selector) => JSON.stringify(document.querySelector(selector)?.getBoundingClientRect())));
-  const before = await places();
+  const { before, places } = await restingPlaces(page, ["#place-editor", ".viewing", ".summary", "#place-catalogue", "#details"]);
   await page.locator(".cm-line", { hasText: "Delete*" }).click();
   await page.keyboard.press("End");
   for (const pressed of ["ArrowLeft", "ArrowLeft", "x", "Backspace", "\"", "Backspace"]) {

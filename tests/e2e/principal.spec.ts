@@ -1,7 +1,7 @@
 /** Trust, bucket and other resource policies: asked as somebody. */
 import { readFile } from "node:fs/promises";
 import type { Page } from "../../www/testing.ts";
-import { expect, firstEngineCrashes, grave, policyOf, test, type PolicyPage } from "./page.ts";
+import { expect, firstEngineCrashes, grave, policyOf, restingPlaces, test, type PolicyPage } from "./page.ts";
 import { choose, make, viewAs, who } from "./people-panel.ts";
 import { DECODED, decision, pasteDenial, side } from "./request-panel.ts";
 
@@ -227,9 +227,7 @@ test("an engine that crashes over a trust policy answers as before", async ({ po
 
 test("nothing moves while one says who asks", async ({ policy, page }) => {
   await open(policy, "trust", TRUST);
-  const places = () => page.evaluate(() => ["#place-editor", ".request .ask", ".request .answer", ".part.principal", ".part.resource", ".part.context"]
-    .map((selector) => JSON.stringify(document.querySelector(selector)?.getBoundingClientRect())));
-  const before = await places();
+  const { before, places } = await restingPlaces(page, ["#place-editor", ".request .ask", ".request .answer", ".part.principal", ".part.resource", ".part.context"]);
   await asks(page).focus();
   for (const character of "user/dave") {
     await page.keyboard.press(character);

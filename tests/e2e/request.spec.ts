@@ -1,6 +1,6 @@
 /** The request panel: a condition is typed, the context set, and the answer follows. */
 import type { Page } from "../../www/testing.ts";
-import { expect, firstEngineCrashes, grave, policyOf, test, type PolicyPage } from "./page.ts";
+import { expect, firstEngineCrashes, grave, policyOf, restingPlaces, test, type PolicyPage } from "./page.ts";
 import { allow, ask, BODY, decision, DECODED, FROM_OFFICE, key, OFFICE, pasteDenial, side } from "./request-panel.ts";
 
 /** Every kind of value that a condition compares. */
@@ -215,9 +215,7 @@ test("all by keyboard: from a row to a request, through its fields, to the scena
 
 test("nothing moves while one types in the editor or in a field of the request", async ({ policy, page }) => {
   await ask(policy, FROM_OFFICE, "apigateway:DescribeApis");
-  const places = () => page.evaluate(() => ["#place-editor", ".request .ask", ".request .answer", ".part.resource", '[data-key="acs:SourceIp"]']
-    .map((selector) => JSON.stringify(document.querySelector(selector)?.getBoundingClientRect())));
-  const before = await places();
+  const { before, places } = await restingPlaces(page, ["#place-editor", ".request .ask", ".request .answer", ".part.resource", '[data-key="acs:SourceIp"]']);
   await page.getByLabel("Value of acs:SourceIp", { exact: true }).focus();
   for (const character of "10.0.0.1") {
     await page.keyboard.press(character);

@@ -1,5 +1,5 @@
 /** While one types: marks follow, nothing jumps, the page never waits. */
-import { expect, policyOf, test, VIEW_ONLY } from "./page.ts";
+import { expect, policyOf, restingPlaces, test, VIEW_ONLY } from "./page.ts";
 
 test("a policy typed slowly lights the catalogue as it grows @firefox", async ({ policy, page }) => {
   await policy.open("");
@@ -21,9 +21,7 @@ test("a policy typed slowly lights the catalogue as it grows @firefox", async ({
 
 test("nothing moves while one types", async ({ policy, page }) => {
   await policy.open(VIEW_ONLY);
-  const places = () => page.evaluate(() => [".toolbar", "#place-editor", "#place-problems", "#place-summary", "#place-filter", "#place-catalogue", "#place-details"]
-    .map((selector) => JSON.stringify(document.querySelector(selector)?.getBoundingClientRect())));
-  const before = await places();
+  const { before, places } = await restingPlaces(page, [".toolbar", "#place-editor", "#place-problems", "#place-summary", "#place-filter", "#place-catalogue", "#place-details"]);
   await page.locator(".cm-line", { hasText: "Describe" }).click();
   await page.keyboard.press("End");
   for (const key of [",", "Backspace", "Backspace", "x", "\"", "Enter", "{", "ArrowUp"]) {
