@@ -1,11 +1,11 @@
 // Which tests failed and the first line of why, out of what each kind of suite prints: said again at the end of a run,
 // where a log that shows only its end shows them too.
 
-/** The names that `cargo test` lists under `failures:`. */
+/** The tests that `cargo test` says failed, in browsers (`FAIL`) too. */
 export function cargoFailures(text) {
   const panicked = text.matchAll(/^thread '(.+?)'.* panicked at .*\n(.*)/gm);
   const reasons = new Map(Array.from(panicked, ([, name, reason]) => [name, reason]));
-  const failed = text.matchAll(/^test (\S+) .*\.\.\. FAILED$/gm);
+  const failed = text.matchAll(/^test (\S+) .*\.\.\. FAIL(?:ED)?$/gm);
   return Array.from(failed, ([, name]) => line(name, reasons.get(name)));
 }
 

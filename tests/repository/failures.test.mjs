@@ -22,6 +22,7 @@ failures:
 test result: FAILED. 1 passed; 1 failed; 0 ignored; 0 measured; 0 filtered out
 `;
   assert.deepEqual(cargoFailures(text), ["a_deny_wins: assertion failed: denied"]);
+  assert.deepEqual(cargoFailures("test names_are_lines ... FAIL\ntest marks ... ok\n"), ["names_are_lines: "]);
 });
 
 test("node --test: a line a failed test, with its error", () => {
