@@ -3,7 +3,7 @@
  * `autocompletion({ override: [ramPolicyCompletions({ tools })], activateOnCompletion: ({ more }) => more })`, and what an
  * action, a key or an operator under the pointer is: `hoverTooltip(ramPolicyHover({ kind: "trust" }), { hideOnChange: true })`.
  */
-import type { Bindings, Catalog, Locale, PolicyKind } from "./index.js";
+import type { Bindings, Catalog, Completions, Locale, PolicyKind } from "./index.js";
 
 export interface SourceOptions { locale?: Locale; kind?: PolicyKind | "auto"; catalog?: Catalog }
 
@@ -40,18 +40,20 @@ export interface CodeMirrorCompletions {
   }[];
 }
 
+/** What is used of `@codemirror/autocomplete`, or all of it: fields are to tab through with `snippet`, and else plain text. */
+export interface CompletionTools {
+  snippet?: (template: string) => (view: any, completion: any, from: number, to: number) => void;
+  hasNextSnippetField?: (state: any) => boolean;
+  pickedCompletion?: any;
+}
+
+/** What `Policy.completions` gave as a `CompletionResult`, for a source of your own whose engine runs in a worker, say. */
+export function ramPolicyCompletionResult(completions: Completions, tools?: CompletionTools): CodeMirrorCompletions;
+
 /**
  * A source for `autocompletion` of `@codemirror/autocomplete`. By itself it opens within strings alone. It loads the engine by itself, and serves one editor.
  */
-export function ramPolicyCompletions(options?: SourceOptions & {
-  bindings?: Bindings;
-  /** of `@codemirror/autocomplete`, or all of it: fields are to tab through with `snippet`, and else plain text */
-  tools?: {
-    snippet?: (template: string) => (view: any, completion: any, from: number, to: number) => void;
-    hasNextSnippetField?: (state: any) => boolean;
-    pickedCompletion?: any;
-  };
-}): (context: { state: { doc: { toString(): string } }; pos: number; explicit: boolean }) => Promise<CodeMirrorCompletions | null>;
+export function ramPolicyCompletions(options?: SourceOptions & { bindings?: Bindings; tools?: CompletionTools }): (context: { state: { doc: { toString(): string } }; pos: number; explicit: boolean }) => Promise<CodeMirrorCompletions | null>;
 
 /** A `Tooltip` of `@codemirror/view`; its element has the class `ram-policy-card` and a `div` for each sentence. */
 export interface HoverTooltip { pos: number; end: number; above: boolean; create(): { dom: HTMLElement } }

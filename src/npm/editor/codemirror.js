@@ -5,6 +5,8 @@ import { marks } from "./marks.js";
 import { codeMirrorResult } from "./offers.js";
 import { WORDS } from "./words.js";
 
+export { codeMirrorResult as ramPolicyCompletionResult };
+
 export function ramPolicySource({ locale = "en", kind = "identity", catalog } = {}) {
   let policy;
   return async (view) => {
