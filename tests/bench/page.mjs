@@ -1,16 +1,13 @@
 // node tests/bench/page.mjs [FOLDER]: the built page (www/dist) in headless Chromium with all services shown and the policy
 // of WFULL, by the measures that the page takes itself (www/src/timing.ts). Prints JSON. Reported, not asserted.
 import { existsSync, readFileSync } from "node:fs";
-import { readFile } from "node:fs/promises";
-import { createServer } from "node:http";
-import { extname, join, normalize } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { CHROMIUM, launchChromium, serveFolder } from "../support/chromium.mjs";
 import { wfull } from "./cloud-workload.mjs";
 import { median } from "./measure.mjs";
 
-const CHROMIUM = process.env.CHROME ?? "/usr/bin/chromium";
 const BUILT = fileURLToPath(new URL("../../www/dist", import.meta.url));
-const TYPES = { ".css": "text/css", ".html": "text/html", ".js": "text/javascript", ".svg": "image/svg+xml", ".txt": "text/plain", ".wasm": "application/wasm" };
 const KEYSTROKES = 100;
 /** As a quick typist does: a key in so many milliseconds. */
 const PAUSE_MS = 120;
@@ -23,12 +20,8 @@ const summary = (numbers) => ({ count: numbers.length, median: median(numbers), 
 /** Keys, tasks and memory of the page with all services; `null` where it is not built or there is no browser. */
 export async function pageTimes(folder = BUILT) {
   if (!existsSync(join(folder, "index.html")) || !existsSync(CHROMIUM)) return null;
-  const { chromium } = await import("playwright-core");
-  const server = await serve(folder);
-  const browser = await chromium.launch({
-    executablePath: CHROMIUM,
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-  });
+  const server = await serveFolder(folder);
+  const browser = await launchChromium();
   try {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     await page.addInitScript(() => {
@@ -47,21 +40,6 @@ export async function pageTimes(folder = BUILT) {
     await browser.close();
     server.close();
   }
-}
-
-async function serve(folder) {
-  const server = createServer(async (request, response) => {
-    const { pathname } = new URL(request.url, "http://localhost");
-    try {
-      const file = join(folder, normalize(pathname === "/" ? "/index.html" : pathname));
-      const body = await readFile(file);
-      response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "text/plain" }).end(body);
-    } catch {
-      response.writeHead(404).end();
-    }
-  });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return { address: `http://127.0.0.1:${server.address().port}/`, close: () => server.close() };
 }
 
 const answered = (page) => page.locator('.pane.grants[aria-busy="false"] .summary tr.all').waitFor({ state: "attached" });

@@ -1,36 +1,11 @@
 // Opens a folder in headless Chromium.
-import { readFile } from "node:fs/promises";
-import { createServer } from "node:http";
-import { extname, join, normalize } from "node:path";
-import { chromium } from "playwright-core";
-
-const TYPES = { ".css": "text/css", ".ttf": "font/ttf", ".html": "text/html", ".js": "text/javascript", ".mjs": "text/javascript", ".wasm": "application/wasm" };
-
-/** Serves `folder` on localhost until the test `t` ends; gives its address. */
-async function serve(t, folder) {
-  const server = createServer(async (request, response) => {
-    const { pathname } = new URL(request.url, "http://localhost");
-    try {
-      const file = join(folder, normalize(pathname === "/" ? "/index.html" : pathname));
-      const body = await readFile(file);
-      response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "text/plain" }).end(body);
-    } catch {
-      response.writeHead(pathname === "/favicon.ico" ? 204 : 404).end();
-    }
-  });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  t.after(() => server.close());
-  return `http://127.0.0.1:${server.address().port}/`;
-}
+import { launchChromium, serveFolder } from "../support/chromium.mjs";
 
 /** The page in `folder`, open until the test `t` ends, and the list of errors it meets on the way. */
 export async function open(t, folder) {
-  const address = await serve(t, folder);
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROME ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-      "--disable-component-update", "--disable-sync"],
-  });
+  const { address, close } = await serveFolder(folder);
+  t.after(close);
+  const browser = await launchChromium();
   t.after(() => browser.close());
   const page = await browser.newPage();
   const errors = [];
