@@ -3,7 +3,7 @@
 use super::calls;
 use super::ground::{BoundTemplate, SAMPLE};
 use super::level::Level;
-use crate::pattern::{Budget, Exhausted, Field, Fields, ResourcePattern, Status, Template, Token, Wildcard};
+use crate::pattern::{Budget, Exhausted, Field, Fields, Piece, ResourcePattern, Status, Template, Token, Wildcard};
 use crate::policy::Element;
 
 /// The steps that one pattern may take on one template.
@@ -124,6 +124,9 @@ fn relative_id_level(pattern: &Wildcard, template: &BoundTemplate, budget: &mut 
         let fits = value.is_some_and(|value| !value.is_empty() && !value.contains(['/', ':']));
         return Ok(if fits { Level::Partial } else { Level::None });
     }
+    if begins_value(pattern, &template.template) {
+        return Ok(Level::Partial);
+    }
     let only = |statuses: &[Status], wanted: Status| match statuses {
         [Status::Open] => None,
         [status] => Some(*status == wanted),
@@ -154,6 +157,28 @@ fn ends_differ(pattern: &Wildcard, template: &BoundTemplate) -> bool {
     (tokens.iter().take_while(fixed).zip(template.prefix.chars())).any(|(token, character)| differ(token, character))
         || (tokens.iter().rev().take_while(fixed).zip(template.suffix.chars().rev()))
             .any(|(token, character)| differ(token, character))
+}
+
+/// Whether the pattern is what the template begins with, some of the value of the variable behind that, and `*`, as
+/// `group/prod-*` is of `group/$id`: a value can begin so, and need not.
+fn begins_value(pattern: &Wildcard, template: &Template) -> bool {
+    let Template::Arn { relative_id, .. } = template else {
+        return false;
+    };
+    let before = match &**relative_id {
+        [Piece::Variable { .. }, ..] => "",
+        [Piece::Literal(text), Piece::Variable { .. }, ..] => text,
+        _ => return false,
+    };
+    let Some((Token::Any, text)) = pattern.tokens().split_last() else {
+        return false;
+    };
+    let mut rest = text.iter();
+    let begins = before
+        .chars()
+        .all(|character| rest.next() == Some(&Token::Character(character)));
+    let in_value = |token: &Token| matches!(token, Token::Character(character) if !['/', ':'].contains(character));
+    begins && rest.len() > 0 && rest.all(in_value)
 }
 
 /// The text of a pattern without wildcards.
