@@ -84,7 +84,11 @@ async function writePolicy(page) {
 async function type(page, pattern) {
   await page.keyboard.press("ControlOrMeta+f");
   await page.locator(".cm-search [name=search]").fill(pattern);
+  // the search takes what is filled in once it is told
+  await page.locator(".cm-search [name=search]").dispatchEvent("change");
   await page.keyboard.press("Enter");
+  const found = await page.locator(".cm-searchMatch-selected").first().textContent();
+  if (found !== pattern) throw new Error(`the cursor is at ${found}, not at ${pattern}`);
   await page.keyboard.press("Escape");
   await page.keyboard.press("ArrowRight");
   await page.waitForTimeout(CALM_MS);

@@ -134,7 +134,6 @@ export class App {
     if (this.next && snapshot.catalogue === this.next.answer.serial) this.adopt(this.next.answer, this.next.file);
     // An answer by another catalogue says nothing here; one by this catalogue is on its way.
     if (snapshot.catalogue !== this.shownCatalogue) return;
-    this.editor.show(snapshot);
     const still = snapshot.cleanUp !== null && this.store.state.cleanUpOffered;
     this.store.set({ snapshot, cleanUpOffered: still, cleanUpShown: still && this.store.state.cleanUpShown });
     this.findings.follow(snapshot);

@@ -138,7 +138,7 @@ export class Findings {
   private show(snapshot: Snapshot): void {
     const problems = problemsOf(snapshot, this.found);
     this.store.set({ problems });
-    this.editor.showProblems(snapshot, problems);
+    this.editor.show(snapshot, problems);
     this.placed();
   }
 

@@ -87,10 +87,10 @@ function draw(state: State): void {
   const before = drawn;
   drawn = state;
   if (before && isAwaiting(before, state)) return;
-  document.documentElement.dataset.theme = state.theme;
-  document.documentElement.dataset.tab = state.tab;
-  document.documentElement.style.setProperty("--split", `${state.split}`);
-  for (const side of SIDES) page?.querySelector(`#view-${side}`)?.toggleAttribute("hidden", side !== state.side);
+  if (before?.theme !== state.theme) document.documentElement.dataset.theme = state.theme;
+  if (before?.tab !== state.tab) document.documentElement.dataset.tab = state.tab;
+  if (before?.split !== state.split) document.documentElement.style.setProperty("--split", `${state.split}`);
+  if (before?.side !== state.side) for (const side of SIDES) page?.querySelector(`#view-${side}`)?.toggleAttribute("hidden", side !== state.side);
   app.catalogue.update(state);
   render(header(state, {
     openPolicies: () => app.store.set({ dialog: "policies" }),

@@ -22,7 +22,7 @@ import { decisionMarks, lightDecision, type DecisionRanges } from "./decision-ma
 import { cards, type HoverEvents } from "./hover.ts";
 import { language } from "./language.ts";
 import { lintMarks } from "./lint-marks.ts";
-import { countFrom, inDocument, marked, placeAt, showSnapshot, type Range } from "./marked.ts";
+import { countFrom, inDocument, isMarkedOtherwise, marked, placeAt, showSnapshot, type Range } from "./marked.ts";
 import { isLit, lightPatterns, patternMarks } from "./pattern-marks.ts";
 import { statementGutter } from "./statement-gutter.ts";
 
@@ -92,8 +92,7 @@ export class Editor {
             ["input.paste", "input.drop", "input.replace"].some((event) => transaction.isUserEvent(event)));
           events.changed(this.revision, { pasted, desc: update.changes.desc });
         }
-        const moved = update.startState.field(marked) !== update.state.field(marked);
-        if (update.selectionSet || moved) events.placed(placeAt(update.state, update.state.selection.main.head));
+        if (update.selectionSet || isMarkedOtherwise(update)) events.placed(placeAt(update.state, update.state.selection.main.head));
       }),
     ];
     this.view = new EditorView({ parent, state: EditorState.create({ extensions: this.extensions }) });
@@ -162,14 +161,10 @@ export class Editor {
     this.view.focus();
   }
 
-  /** Shows what the engine said of a revision. */
-  show(snapshot: Snapshot): void {
-    this.view.dispatch({ effects: showSnapshot.of(snapshot) });
-  }
-
-  /** Marks the problems of the snapshot that is shown. */
-  showProblems(snapshot: Snapshot, problems: readonly Problem[]): void {
-    this.view.dispatch(lintMarks(this.view.state, snapshot, problems, (problem) => this.events.fix(problem)));
+  /** Shows what the engine said of a revision, and the problems of it. */
+  show(snapshot: Snapshot, problems: readonly Problem[]): void {
+    const marks = lintMarks(this.view.state, snapshot, problems, (problem) => this.events.fix(problem));
+    this.view.dispatch({ effects: showSnapshot.of(snapshot) }, ...marks);
   }
 
   /** Of ranges of the snapshot's text that the cursor is in, the smallest. */

@@ -1,10 +1,10 @@
 /** Problems as lint marks, with their fixes as actions. */
-import { setDiagnostics, type Diagnostic as Mark } from "@codemirror/lint";
+import { forEachDiagnostic, setDiagnostics, type Diagnostic as Mark } from "@codemirror/lint";
 import type { EditorState, TransactionSpec } from "@codemirror/state";
 import type { Snapshot } from "../engine/protocol.ts";
 import { pageOf } from "../finding-pages.ts";
 import { rootsOf, type Problem } from "../problems.ts";
-import { inDocument } from "./marked.ts";
+import { inDocument, marked, taken } from "./marked.ts";
 import { strings } from "../strings.ts";
 
 /** Four of its own, so that each class has its sign at the edge. */
@@ -12,28 +12,44 @@ const SEVERITY = {
   "error": "error", "security-warning": "warning", "general-warning": "info", "suggestion": "hint",
 } as const;
 
-/** The transaction that replaces the lint marks by those of problems of `snapshot`, which must be shown already. */
-export function lintMarks(state: EditorState, snapshot: Snapshot, problems: readonly Problem[], fix: (problem: Problem) => void): TransactionSpec {
+/** What a mark tells beside its place. */
+const said = new WeakMap<Mark, string>();
+
+/**
+ * What replaces the lint marks by those of problems of `snapshot`, to be dispatched as it is shown. Nothing where they stand
+ * already: each dispatch makes every sign at the edge anew.
+ */
+export function lintMarks(state: EditorState, snapshot: Snapshot, problems: readonly Problem[], fix: (problem: Problem) => void): TransactionSpec[] {
   const marks: Mark[] = [];
-  for (const problem of marked(problems)) {
-    const range = inDocument(state, snapshot, problem);
+  const shown = taken(state.field(marked), snapshot);
+  for (const problem of told(problems)) {
+    const range = inDocument(state, snapshot, problem, shown);
     if (!range) continue;
     // Of what is wrong with several lines the first is marked: a statement that is underlined as a whole can't be read.
     const line = state.doc.lineAt(range.from);
-    marks.push({
+    const mark: Mark = {
       from: range.from,
       to: Math.min(range.to, line.to),
       severity: SEVERITY[problem.severity],
       message: `${problem.code} ${strings.severities[problem.severity]}: ${problem.message}`,
       renderMessage: () => describe(problem),
       actions: problem.fix ? [{ name: strings.fixNames[problem.fix.kind], apply: () => fix(problem) }] : [],
-    });
+    };
+    marks.push(mark);
+    said.set(mark, [mark.message, problem.key, problem.help, problem.fix?.kind, problem.follows.length].join("\n"));
   }
-  return setDiagnostics(state, marks);
+  return areShown(state, marks) ? [] : [setDiagnostics(state, marks)];
+}
+
+function areShown(state: EditorState, marks: readonly Mark[]): boolean {
+  const tell = (mark: Mark, from: number, to: number) => `${from} ${to} ${said.get(mark)}`;
+  const before = new Set<string>();
+  forEachDiagnostic(state, (mark, from, to) => before.add(tell(mark, from, to)));
+  return before.size === marks.length && marks.every((mark) => before.has(tell(mark, mark.from, mark.to)));
 }
 
 /** All but what follows from another at the same place, which the mark of its cause tells. */
-function marked(problems: readonly Problem[]): Problem[] {
+function told(problems: readonly Problem[]): Problem[] {
   return rootsOf(problems).flatMap((root) => [root, ...root.follows.filter(({ from, to }) => from !== root.from || to !== root.to)]);
 }
 

@@ -5,7 +5,7 @@
  * the changes, so that marks stay on what they were about until the next snapshot comes.
  */
 import { StateEffect, StateField, type ChangeDesc, type EditorState } from "@codemirror/state";
-import type { PatternInfo, StatementInfo } from "ramlight";
+import type { PatternInfo } from "ramlight";
 import type { Snapshot } from "../engine/protocol.ts";
 
 export interface Marked {
@@ -13,7 +13,8 @@ export interface Marked {
   revision: number;
   /** the revision that the marks were computed for */
   of: number;
-  statements: readonly StatementInfo[];
+  /** the same list as before where nothing of it changed, as are the patterns: what is drawn of them is left as it is */
+  statements: readonly Range[];
   patterns: readonly PatternInfo[];
   changes: readonly { revision: number; desc: ChangeDesc }[];
 }
@@ -35,7 +36,7 @@ export const marked = StateField.define<Marked>({
       next = {
         revision,
         of: next.of,
-        statements: next.statements.map((statement) => ({ ...statement, ...carried(statement, desc) })),
+        statements: next.statements.map((statement) => carried(statement, desc)),
         patterns: next.patterns.map((pattern) => ({ ...pattern, ...carried(pattern, desc) })),
         changes: [...next.changes.slice(-REMEMBERED), { revision, desc }],
       };
@@ -48,17 +49,33 @@ export const marked = StateField.define<Marked>({
   },
 });
 
-function taken(value: Marked, snapshot: Snapshot): Marked {
+/** What is marked once the snapshot is shown. */
+export function taken(value: Marked, snapshot: Snapshot): Marked {
   if (snapshot.revision < value.of || snapshot.revision > value.revision) return value;
   const later = value.changes.filter((change) => change.revision > snapshot.revision);
   if (value.revision - snapshot.revision !== later.length) return value;
   return {
     revision: value.revision,
     of: snapshot.revision,
-    statements: snapshot.statements.map((statement) => ({ ...statement, ...throughAll(statement, later) })),
-    patterns: snapshot.patterns.map((pattern) => ({ ...pattern, ...throughAll(pattern, later) })),
+    statements: keptIfSame(value.statements, snapshot.statements.map((statement) => throughAll(statement, later)), isSamePlace),
+    patterns: keptIfSame(value.patterns, snapshot.patterns.map((pattern) => ({ ...pattern, ...throughAll(pattern, later) })), isSamePattern),
     changes: later,
   };
+}
+
+function keptIfSame<T>(before: readonly T[], now: readonly T[], isSame: (a: T, b: T) => boolean): readonly T[] {
+  const keeps = before.length === now.length && now.every((item, index) => isSame(before[index] as T, item));
+  return keeps ? before : now;
+}
+
+const isSamePlace = (a: Range, b: Range) => a.from === b.from && a.to === b.to;
+const isSamePattern = (a: PatternInfo, b: PatternInfo) =>
+  isSamePlace(a, b) && a.matches === b.matches && a.element === b.element && a.statement === b.statement;
+
+/** Whether an update changed what is marked, or where. */
+export function isMarkedOtherwise({ startState, state }: { startState: EditorState; state: EditorState }): boolean {
+  const [before, now] = [startState.field(marked), state.field(marked)];
+  return before.statements !== now.statements || before.patterns !== now.patterns;
 }
 
 export interface Range { from: number; to: number }
@@ -74,8 +91,7 @@ function throughAll(range: Range, changes: readonly { desc: ChangeDesc }[]): Ran
 }
 
 /** A range of the snapshot that the marks are of, as it lies in the document now; `null` if another snapshot is shown. */
-export function inDocument(state: EditorState, snapshot: Snapshot, range: Range): Range | null {
-  const { of, revision, changes } = state.field(marked);
+export function inDocument(state: EditorState, snapshot: Snapshot, range: Range, { of, revision, changes } = state.field(marked)): Range | null {
   if (snapshot.revision > revision || (snapshot.revision !== of && snapshot.revision !== revision)) return null;
   const { from, to } = throughAll(range, changes.filter((change) => change.revision > snapshot.revision));
   const length = state.doc.length;

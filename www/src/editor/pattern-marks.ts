@@ -2,7 +2,7 @@
 import { StateEffect, StateField, type EditorState, type Extension } from "@codemirror/state";
 import { Decoration, EditorView, ViewPlugin, WidgetType, type DecorationSet, type ViewUpdate } from "@codemirror/view";
 import type { PatternInfo } from "ramlight";
-import { marked } from "./marked.ts";
+import { isMarkedOtherwise, marked } from "./marked.ts";
 import { strings } from "../strings.ts";
 
 /** Sets the patterns that decide the operation that is looked at. */
@@ -111,7 +111,7 @@ const plugin = ViewPlugin.fromClass(
       this.decorations = decorate(view);
     }
     update(update: ViewUpdate) {
-      const changed = update.startState.field(marked) !== update.state.field(marked)
+      const changed = isMarkedOtherwise(update)
         || update.startState.field(litPatterns) !== update.state.field(litPatterns);
       if (changed || update.viewportChanged) this.decorations = decorate(update.view);
     }

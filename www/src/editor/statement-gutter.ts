@@ -64,6 +64,6 @@ function lineMarker(view: EditorView, line: BlockInfo): GutterMarker | null {
 export const statementGutter: Extension = gutter({
   class: "cm-statements",
   lineMarker,
-  lineMarkerChange: (update) => update.startState.field(marked) !== update.state.field(marked),
+  lineMarkerChange: (update) => update.startState.field(marked).statements !== update.state.field(marked).statements,
   markers: () => RangeSet.empty,
 });
