@@ -275,6 +275,61 @@ test("a comma behind a value where another follows", () => {
   assert.equal(taken('{"Statement": [{"Action": ["ecs:StopInst|,\n"a:B"]', "StopInstance"), '{"Statement": [{"Action": ["ecs:StopInstance"|,\n"a:B"]');
 });
 
+test("a string that is left open before another one ends where that begins", () => {
+  const of = (statement) => `{"Version": "1", "Statement": [{"Effect": "Allow", ${statement}}]}`;
+  assert.equal(taken(of('"Action": ["ecs:StopInst|, "ecs:RunInstances"]'), "StopInstance"), of('"Action": ["ecs:StopInstance"|, "ecs:RunInstances"]'));
+  assert.equal(taken(of('"Action": ["ecs:StopInst| "ecs:RunInstances"]'), "StopInstance"), of('"Action": ["ecs:StopInstance",| "ecs:RunInstances"]'));
+  assert.equal(taken(of('"Action": ["|"*"]'), "ecs"), of('"Action": ["ecs:|","*"]'));
+  assert.equal(taken(of('"Action": "ecs:StopInst|, "Resource": "*"'), "StopInstance"), of('"Action": "ecs:StopInstance"|, "Resource": "*"'));
+  assert.equal(taken(of('"Action": "*", "Res|: "*"'), "Resource"), of('"Action": "*", "Resource"|: "*"'));
+  assert.equal(taken(of('"Condition": {"Bool": {"acs:Sec|: "true"}}'), "acs:SecureTransport"), of('"Condition": {"Bool": {"acs:SecureTransport"|: "true"}}'));
+  // a list that holds the document is no place for another one
+  assert.equal(labels('[|{"Version": "1"}]'), null);
+});
+
+/** Texts with what may be wrong with them: cut off, a sign left out, a sign too many. */
+function* damaged(text) {
+  yield text;
+  for (let at = 0; at < text.length; at += 5) yield text.slice(0, at);
+  for (let at = 0; at < text.length; at++) if (/["[\]{},:]/.test(text[at])) yield text.slice(0, at) + text.slice(at + 1);
+  for (let at = 0; at < text.length; at += 11) for (const sign of ['"', ",", "[", "}"]) yield text.slice(0, at) + sign + text.slice(at);
+}
+
+test("no completion leaves more wrong with the JSON than there was", () => {
+  const texts = [
+    ["identity", within('"Effect": "Allow", "Action": ["ecs:Run*", "oss:*"], "Resource": ["*", "acs:ecs:*:1:a"], "Condition": {"Bool": {"acs:SecureTransport": "true"}}')],
+    ["identity", '{\n  "Statement": [\n    {\n      "Effect": "Deny",\n      "NotAction": "ram:*",\n      "Resource": "*"\n    }\n  ],\n  "Version": "1"\n}'],
+    ["trust", within('"Effect": "Allow", "Principal": {"RAM": ["acs:ram::1:root"]}, "Action": "sts:AssumeRole"')],
+  ];
+  const policy = new Policy("");
+  const faults = (text) => {
+    policy.update(text);
+    return policy.diagnostics().filter(({ code }) => code.startsWith("RAM1")).length;
+  };
+  let count = 0;
+  for (const [kind, whole] of texts) for (const text of damaged(whole)) {
+    const before = faults(text);
+    const at = new Policy(text, { kind });
+    for (let position = 0; position <= text.length; position++) {
+      const offers = at.completions(cloud, position);
+      const seen = new Set();
+      for (const { label, insert } of offers?.options ?? []) {
+        // of options that differ in words alone one will do
+        const shape = insert.replace(/[\w*$?./-]+/g, "a");
+        if (seen.has(shape)) continue;
+        seen.add(shape);
+        count++;
+        // the name of a member that is typed next
+        const meant = insert.replace('{ "" }', "{}");
+        const after = text.slice(0, offers.from) + meant + text.slice(offers.to);
+        assert.ok(faults(after) <= before, `${JSON.stringify(`${text.slice(0, position)}|${text.slice(position)}`)}: ${label}: ${JSON.stringify(after)}`);
+      }
+    }
+    at.free();
+  }
+  assert.ok(count > 10_000, `${count}`);
+});
+
 test("Chinese, emoji and broken JSON before the cursor", () => {
   const broken = '{"说明😀": 授权, "Statement": [{"Effect": "Allow" "Action": ["ecs:stopin|';
   assert.deepEqual(labels(broken), ["StopInstance", "StopInstances", "StopInvocation"]);
