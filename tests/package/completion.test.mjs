@@ -159,6 +159,24 @@ test("a field of an ARN: the service, the region, the account", () => {
   assert.deepEqual(labels(of("acs:ecs:*:|"), { bindings: { account: "123" } }), ["123", "*"]);
 });
 
+test("the accounts of the policy's other ARNs, in the account's field", () => {
+  const of = (arn, more = "") => within(`"Action": "ecs:StopInstance", "Resource": ["acs:oss:*:22:a", "acs:ram::111:role/b", ${more}"acs:ecs:*:${arn}"]`);
+  assert.deepEqual(labels(of("|")), ["22", "111", "*"]);
+  assert.deepEqual(labels(of("1|:instance/i")), ["111"]);
+  // what stands in the field itself is none of the others
+  assert.deepEqual(labels(of("|333:instance/i")), ["22", "111", "*"]);
+  assert.deepEqual(labels(of("|22:instance/i")), ["22", "111", "*"]);
+  // masked numbers, patterns and variables are no accounts
+  assert.deepEqual(labels(of("|", '"acs:ecs:*:123****:c", "acs:ecs:*:4*:d", "acs:ecs:*:$me:e", ')), ["22", "111", "*"]);
+  // that of the person is first, once
+  assert.deepEqual(labels(of("|"), { bindings: { account: "111" } }), ["111", "22", "*"]);
+  // of a trust policy's callers, too
+  const both = '{"Statement": [{"Principal": {"RAM": ["acs:ram::55:root"]}}, {"Action": "ecs:*", "Resource": "acs:ecs:*:|"}]}';
+  assert.deepEqual(labels(both, { kind: "resource" }), ["55", "*"]);
+  assert.equal(option(of("|"), "22").detail, "an account of this policy");
+  assert.equal(taken(of("|"), "22"), of("22:|"));
+});
+
 /** The operators that RAM documents (`ram/language.md` §3.1). */
 const OPERATORS = [
   "StringEquals", "StringNotEquals", "StringEqualsIgnoreCase", "StringNotEqualsIgnoreCase", "StringLike", "StringNotLike",
@@ -187,6 +205,18 @@ test("keys that fit the operator and the actions, the operation's own first", ()
   assert.ok(!labels(of("oss:GetObject", "StringLike")).includes("ecs:tag/"));
   assert.equal(taken(of("ecs:RunInstances", "StringLike"), "ecs:tag/"), of("ecs:RunInstances", "StringLike").replace('"|"', '"ecs:tag/‹key›": ["|"]'));
   assert.equal(taken(of("ecs:RunInstances", "Bool"), "acs:SecureTransport"), of("ecs:RunInstances", "Bool").replace('"|"', '"acs:SecureTransport": "|"'));
+});
+
+test("keys of no known type come after those that fit", () => {
+  const of = (operator) => within(`"Action": "ram:CreateServiceLinkedRole", "Condition": {"${operator}": {"|"}}`);
+  assert.equal(cloud.conditionKeys().find(({ name }) => name === "ram:ServiceNames").type, null);
+  assert.deepEqual(labels(of("Bool")), ["acs:MFAPresent", "acs:SecureTransport", "ram:ServiceNames"]);
+  assert.deepEqual(labels(of("DateLessThan")), ["acs:CurrentTime", "ram:ServiceNames"]);
+  assert.deepEqual(labels(of("IpAddress")), ["acs:SourceIp", "acs:VpcSourceIp", "ram:ServiceNames"]);
+  // no number is known that fits
+  assert.deepEqual(labels(of("NumericEquals")), ["ram:ServiceNames"]);
+  // it is most likely text; and of an operator that there is not every type may be meant
+  for (const operator of ["StringEquals", "Is"]) assert.deepEqual(labels(of(operator)).slice(0, 2), ["ram:ServiceName", "ram:ServiceNames"]);
 });
 
 test("the key of a tag where its value is there already", () => {
