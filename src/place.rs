@@ -20,7 +20,8 @@ pub struct Place {
     pub text: String,
     /// Whether it stands in quotes.
     pub is_quoted: bool,
-    /// Where it ends with its closing quote, in bytes.
+    /// Where it ends with its closing quote, in bytes; where the span does while there is none, as where the next quote is
+    /// that of another string.
     pub end: u32,
     /// Whether it stands in a list of its own.
     pub is_listed: bool,
@@ -28,7 +29,7 @@ pub struct Place {
     pub beside: Vec<String>,
     /// The patterns of the statement's `Action`.
     pub actions: Vec<String>,
-    /// The character that follows, past the closing quote and blanks.
+    /// The character that follows, past the closing quote, blanks and brackets that close nothing.
     pub next: Option<char>,
 }
 
@@ -51,7 +52,10 @@ impl Place {
             None if tree.root().is_some() => return None,
             None => {}
         }
-        place.next = source.get(place.end as usize..)?.trim_start().chars().next();
+        // a bracket of the other form stands there by mistake
+        let stray = if place.is_listed { '}' } else { ']' };
+        let is_passed = |next: char| next.is_whitespace() || next == stray;
+        place.next = source.get(place.end as usize..)?.chars().find(|next| !is_passed(*next));
         Some(place)
     }
 }
@@ -101,7 +105,11 @@ impl Finder<'_> {
                 place.text = self.text(member.key);
                 place.span = self.inner(member.key);
                 place.is_quoted = place.span.start > name.start;
-                return Some(name.end);
+                return Some(if self.opens_another(name.end) {
+                    place.span.end
+                } else {
+                    name.end
+                });
             }
             match member.value {
                 Some(value) if self.lies_in(value) => {
@@ -120,6 +128,9 @@ impl Finder<'_> {
             }
         }
         let between = self.source.get(behind as usize..self.offset as usize)?.trim();
+        if self.is_misquoted() {
+            return None;
+        }
         match unanswered {
             Some(name) if is_object && between == ":" => place.path.push(self.text(name)),
             _ if between == separator => {
@@ -143,6 +154,24 @@ impl Finder<'_> {
             behind.is_some_and(|text| text.trim().is_empty())
         };
         span.start < self.offset && (self.offset < span.end || !self.tree.is_closed(node) && is_blank())
+    }
+
+    /// Whether the quotes before it in its line are odd: then what is a string there is a guess, which any other quote changes.
+    fn is_misquoted(&self) -> bool {
+        let before = self.source.as_bytes().get(..self.offset as usize).unwrap_or_default();
+        let line = before.rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
+        let (mut is_odd, mut is_escaped) = (false, false);
+        for byte in line {
+            is_odd ^= *byte == b'"' && !is_escaped;
+            is_escaped = *byte == b'\\' && !is_escaped;
+        }
+        is_odd
+    }
+
+    /// Whether the quote before an offset, with which a string ends, opens one that is behind it: no JSON has a word there.
+    fn opens_another(&self, end: u32) -> bool {
+        let next = self.source.as_bytes().get(end as usize);
+        next.is_some_and(|next| next.is_ascii_alphanumeric() || *next == b'*')
     }
 
     fn is_container(&self, node: NodeId) -> bool {

@@ -245,6 +245,36 @@ fn every_resource_of_a_call_is_needed() {
     assert_eq!(roots(two), ["RAM408"]);
 }
 
+/// RAM's table names the user alone for this call, that of IMS the group as well: on users alone it grants every group, or
+/// nothing. Where a group is named, that limits what is granted by one of the two.
+#[test]
+fn who_may_add_users_may_add_them_to_any_group_unless_one_is_named() {
+    let add = |action: &str, resource: &str, more: &str| {
+        roots(&format!(
+            r#"{{"Effect": "Allow", "Action": "{action}", "Resource": {resource}}}{more}"#
+        ))
+    };
+    let users = r#""acs:ram:*:*:user/*""#;
+    for action in ["ram:AddUserToGroup", "ram:AddUser*"] {
+        assert_eq!(add(action, users, ""), ["RAM409"]);
+        let named = r#"["acs:ram:*:*:user/*", "acs:ram:*:*:group/developers"]"#;
+        assert!(add(action, named, "").is_empty());
+        let other = r#", {"Effect": "Allow", "Action": "ram:*Group", "Resource": "acs:ram:*:1:group/dev*"}"#;
+        assert!(add(action, users, other).is_empty());
+        let denied = r#", {"Effect": "Deny", "Action": "ram:AddUserToGroup", "Resource": "acs:ram:*:*:group/*"}"#;
+        assert!(add(action, users, denied).is_empty());
+        // a group of another operation
+        let removed =
+            r#", {"Effect": "Allow", "Action": "ram:RemoveUserFromGroup", "Resource": "acs:ram:*:*:group/dev"}"#;
+        assert_eq!(add(action, users, removed), ["RAM409"]);
+        let no_users = r#", {"Effect": "Deny", "Action": "ram:AddUserToGroup", "Resource": "acs:ram:*:*:user/*"}"#;
+        assert!(add(action, users, no_users).is_empty());
+        assert!(add(action, r#""acs:ram:*:*:user/bob""#, "").is_empty());
+        assert!(add(action, r#""acs:ram:*:*:group/*""#, "").is_empty());
+    }
+    assert_eq!(add("ims:AddUserToGroup", r#""acs:ims:*:*:user/*""#, ""), ["RAM409"]);
+}
+
 #[test]
 fn a_deny_of_some_does_not_protect_the_others() {
     let with = |deny: &str| {

@@ -101,6 +101,9 @@ fn where_only_punctuation_could() {
     is(&within(r#"{"Action": ["a:B" |]}"#), "nothing");
     is("{} |", "nothing");
     is("|{}", "nothing");
+    // in a line whose quotes do not pair it is a guess what is a string
+    is("{\"Effect: \"Allow\",|\n \"Action\": 1}", "nothing");
+    is("{\"Effect: \"Allow\",\n |\"Action\": 1}", "-  name ‹›");
 }
 
 #[test]
@@ -187,6 +190,9 @@ fn what_follows() {
     assert_eq!(next(r#"["a|"  ]"#), Some(']'));
     assert_eq!(next(r#"["a|  "#), None);
     assert_eq!(next("|"), None);
+    // a bracket of the other form closes nothing
+    assert_eq!(next(r#"[|} "a"]"#), Some('"'));
+    assert_eq!(next(r#"{"Effect": "|" ], "Action": 1}"#), Some(','));
 }
 
 #[test]
@@ -199,6 +205,10 @@ fn where_it_ends_and_whether_in_a_list() {
     assert_eq!(ends(r#"{"Action": [|]}"#), (0, true));
     assert_eq!(ends(r#"{"Action": "a:|"#), (0, false));
     assert_eq!(ends(r#"[{"Act|ion": 1}]"#), (1, false));
+    // the next quote opens another string
+    assert_eq!(ends(r#"{"Action": ["a:|, "b:C"]}"#), (0, true));
+    assert_eq!(ends(r#"{"Action": ["|"*"]}"#), (0, true));
+    assert_eq!(ends(r#"{"Action": ["a:|""b:C"]}"#), (1, true));
 }
 
 #[test]

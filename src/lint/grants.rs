@@ -104,6 +104,23 @@ impl<'a> Grants<'a> {
         first
     }
 
+    /// Whether a statement about an action names resources that have this part.
+    pub fn names(&self, action: &str, part: &str) -> bool {
+        let action = &*action.to_ascii_lowercase();
+        for placed in self.allows.iter().chain(&self.denies) {
+            let Statement {
+                action: of, resource, ..
+            } = &*placed.statement;
+            if let (Some(of), Some(resource)) = (of, resource)
+                && named(of, action).is_some()
+                && resource.patterns.iter().any(|at| at.text.contains(part))
+            {
+                return true;
+            }
+        }
+        false
+    }
+
     /// Where an Allow, under whatever condition, is about whatever there is.
     pub fn allows_whatever(&self) -> Option<Span> {
         self.allows.iter().find_map(|placed| {

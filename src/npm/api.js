@@ -417,7 +417,7 @@ function createApi(engine, readCloud) {
       engineOf(facts);
       pairs(bindings);
       const place = this.placeAt(position);
-      const of = { catalog: facts, kind: this.kind(), locale: this.#locale, bindings, now: dateOf(now) };
+      const of = { text: this.#text, catalog: facts, kind: this.kind(), locale: this.#locale, bindings, now: dateOf(now) };
       return place && complete(place, position, of);
     }
 

@@ -10,7 +10,7 @@ const command = join(projectOfFile(), "node_modules/.bin/ramlight");
 const check = (folder, ...args) => run(folder, command, ["check", ...args]);
 const text = (folder, name) => readFileSync(join(folder, name), "utf8");
 
-const NOT_ONE_TEXT = "this file does not hold what it changes as one text that can be changed";
+const NOT_ONE_TEXT = "this file does not hold what it changes as one text that can be changed; change it by hand (remove it)";
 
 /** Two slips: one is a text of the file, the other is a list of Terraform or YAML, whose commas and lines are not the policy's. */
 const terraform = (effect) => `resource "alicloud_ram_policy" "p" {
@@ -33,7 +33,36 @@ test("a fix that a file does not take keeps no other back, and is told with its 
   assert.equal(stderr, `main.tf:6:17: the fix of RAM601 is not taken: ${NOT_ONE_TEXT}\n`);
   // and once more, where there is nothing left to take
   assert.equal(check(folder, "main.tf", "--fix").stderr, `main.tf:6:17: the fix of RAM601 is not taken: ${NOT_ONE_TEXT}\n`);
-  assert.equal(check(folder, "main.tf", "--diff", "--locale", "zh").stderr, "main.tf:6:17: 未执行 RAM601 的修复：要修改的内容在此文件中不是可以直接修改的一段文本\n没有可修复的内容\n");
+  assert.equal(check(folder, "main.tf", "--diff", "--locale", "zh").stderr, "main.tf:6:17: 未执行 RAM601 的修复：要修改的内容在此文件中不是可以直接修改的一段文本；请手动修改（请删除它）\n没有可修复的内容\n");
+});
+
+test("a fix that a list of YAML does not take says what to do instead", (t) => {
+  const yaml = 'policy:\n  Version: "1"\n  Statement:\n    - Effect: Allow\n      Action:\n        - "ecs:Describe*"\n        - "ecs:DescribeInstances"\n      Resource: "*"\n';
+  const folder = folderOf(t, { "a.yml": yaml });
+  assert.equal(check(folder, "a.yml", "--fix").stderr, `a.yml:7:11: the fix of RAM601 is not taken: ${NOT_ONE_TEXT}\n`);
+  assert.equal(text(folder, "a.yml"), yaml);
+});
+
+test("of standard input nothing names `--fix`, which can't write it", (t) => {
+  const policy = (more, id) => `{"Version":"1","Statement":[{"Effect":"Allow","Action":["ecs:Describe*"${more}],"Resource":"acs:ecs:*:${id}:instance/*"}]}`;
+  const folder = folderOf(t, {});
+  const piped = (...args) => run(folder, command, ["check", ...args], { input: policy(',"ecs:DescribeDisks"', "<account-id>") });
+  for (const args of [[], ["-"], ["-", "--stdin-name", "a.json"]]) {
+    const { stdout, stderr } = piped(...args);
+    assert.match(stdout, /^ {2}= fix: --diff shows this$/m);
+    assert.match(stdout, /^ {2}= fix: --diff --changes shows this, which changes what is granted$/m);
+    assert.doesNotMatch(stdout + stderr, /--fix/);
+  }
+  const diff = piped("-", "--diff");
+  assert.match(diff.stdout, /^\+.*\["ecs:Describe\*"\]/m);
+  assert.equal(diff.stderr, "1 fix in standard input, which can't be written\n1 more fix changes what is granted: `--diff --changes` shows it\n");
+  assert.match(piped("-", "--diff", "--changes").stderr, /\n2 fixes in standard input, which can't be written\n$/);
+  assert.match(piped("-", "--diff", "--locale", "zh").stderr, /^标准输入中有 1 项修复，无法写入\n另有 1 项修复会改变授予的权限：用 `--diff --changes` 查看\n$/);
+  // a file beside it can be written
+  const both = folderOf(t, { "b.json": policy(',"ecs:DescribeDisks"', "1") });
+  const { stdout, stderr } = run(both, command, ["check", "-", "b.json", "--diff"], { input: policy(',"ecs:DescribeDisks"', "1") });
+  assert.equal(stdout.match(/^\+\+\+ /gm).length, 2);
+  assert.equal(stderr, "1 fix in 1 file; `--fix` writes it\n1 fix in standard input, which can't be written\n");
 });
 
 test("both kinds of slip in one policy, and in others of the same file", (t) => {

@@ -159,6 +159,24 @@ test("a field of an ARN: the service, the region, the account", () => {
   assert.deepEqual(labels(of("acs:ecs:*:|"), { bindings: { account: "123" } }), ["123", "*"]);
 });
 
+test("the accounts of the policy's other ARNs, in the account's field", () => {
+  const of = (arn, more = "") => within(`"Action": "ecs:StopInstance", "Resource": ["acs:oss:*:22:a", "acs:ram::111:role/b", ${more}"acs:ecs:*:${arn}"]`);
+  assert.deepEqual(labels(of("|")), ["22", "111", "*"]);
+  assert.deepEqual(labels(of("1|:instance/i")), ["111"]);
+  // what stands in the field itself is none of the others
+  assert.deepEqual(labels(of("|333:instance/i")), ["22", "111", "*"]);
+  assert.deepEqual(labels(of("|22:instance/i")), ["22", "111", "*"]);
+  // masked numbers, patterns and variables are no accounts
+  assert.deepEqual(labels(of("|", '"acs:ecs:*:123****:c", "acs:ecs:*:4*:d", "acs:ecs:*:$me:e", ')), ["22", "111", "*"]);
+  // that of the person is first, once
+  assert.deepEqual(labels(of("|"), { bindings: { account: "111" } }), ["111", "22", "*"]);
+  // of a trust policy's callers, too
+  const both = '{"Statement": [{"Principal": {"RAM": ["acs:ram::55:root"]}}, {"Action": "ecs:*", "Resource": "acs:ecs:*:|"}]}';
+  assert.deepEqual(labels(both, { kind: "resource" }), ["55", "*"]);
+  assert.equal(option(of("|"), "22").detail, "an account of this policy");
+  assert.equal(taken(of("|"), "22"), of("22:|"));
+});
+
 /** The operators that RAM documents (`ram/language.md` §3.1). */
 const OPERATORS = [
   "StringEquals", "StringNotEquals", "StringEqualsIgnoreCase", "StringNotEqualsIgnoreCase", "StringLike", "StringNotLike",
@@ -187,6 +205,18 @@ test("keys that fit the operator and the actions, the operation's own first", ()
   assert.ok(!labels(of("oss:GetObject", "StringLike")).includes("ecs:tag/"));
   assert.equal(taken(of("ecs:RunInstances", "StringLike"), "ecs:tag/"), of("ecs:RunInstances", "StringLike").replace('"|"', '"ecs:tag/‹key›": ["|"]'));
   assert.equal(taken(of("ecs:RunInstances", "Bool"), "acs:SecureTransport"), of("ecs:RunInstances", "Bool").replace('"|"', '"acs:SecureTransport": "|"'));
+});
+
+test("keys of no known type come after those that fit", () => {
+  const of = (operator) => within(`"Action": "ram:CreateServiceLinkedRole", "Condition": {"${operator}": {"|"}}`);
+  assert.equal(cloud.conditionKeys().find(({ name }) => name === "ram:ServiceNames").type, null);
+  assert.deepEqual(labels(of("Bool")), ["acs:MFAPresent", "acs:SecureTransport", "ram:ServiceNames"]);
+  assert.deepEqual(labels(of("DateLessThan")), ["acs:CurrentTime", "ram:ServiceNames"]);
+  assert.deepEqual(labels(of("IpAddress")), ["acs:SourceIp", "acs:VpcSourceIp", "ram:ServiceNames"]);
+  // no number is known that fits
+  assert.deepEqual(labels(of("NumericEquals")), ["ram:ServiceNames"]);
+  // it is most likely text; and of an operator that there is not every type may be meant
+  for (const operator of ["StringEquals", "Is"]) assert.deepEqual(labels(of(operator)).slice(0, 2), ["ram:ServiceName", "ram:ServiceNames"]);
 });
 
 test("the key of a tag where its value is there already", () => {
@@ -273,6 +303,61 @@ test("a comma behind a value where another follows", () => {
   assert.deepEqual([first.Effect, second.Effect], ["Allow", "Deny"]);
   // of a string that is not closed, what follows is what is not part of it
   assert.equal(taken('{"Statement": [{"Action": ["ecs:StopInst|,\n"a:B"]', "StopInstance"), '{"Statement": [{"Action": ["ecs:StopInstance"|,\n"a:B"]');
+});
+
+test("a string that is left open before another one ends where that begins", () => {
+  const of = (statement) => `{"Version": "1", "Statement": [{"Effect": "Allow", ${statement}}]}`;
+  assert.equal(taken(of('"Action": ["ecs:StopInst|, "ecs:RunInstances"]'), "StopInstance"), of('"Action": ["ecs:StopInstance"|, "ecs:RunInstances"]'));
+  assert.equal(taken(of('"Action": ["ecs:StopInst| "ecs:RunInstances"]'), "StopInstance"), of('"Action": ["ecs:StopInstance",| "ecs:RunInstances"]'));
+  assert.equal(taken(of('"Action": ["|"*"]'), "ecs"), of('"Action": ["ecs:|","*"]'));
+  assert.equal(taken(of('"Action": "ecs:StopInst|, "Resource": "*"'), "StopInstance"), of('"Action": "ecs:StopInstance"|, "Resource": "*"'));
+  assert.equal(taken(of('"Action": "*", "Res|: "*"'), "Resource"), of('"Action": "*", "Resource"|: "*"'));
+  assert.equal(taken(of('"Condition": {"Bool": {"acs:Sec|: "true"}}'), "acs:SecureTransport"), of('"Condition": {"Bool": {"acs:SecureTransport"|: "true"}}'));
+  // a list that holds the document is no place for another one
+  assert.equal(labels('[|{"Version": "1"}]'), null);
+});
+
+/** Texts with what may be wrong with them: cut off, a sign left out, a sign too many. */
+function* damaged(text) {
+  yield text;
+  for (let at = 0; at < text.length; at += 5) yield text.slice(0, at);
+  for (let at = 0; at < text.length; at++) if (/["[\]{},:]/.test(text[at])) yield text.slice(0, at) + text.slice(at + 1);
+  for (let at = 0; at < text.length; at += 11) for (const sign of ['"', ",", "[", "}"]) yield text.slice(0, at) + sign + text.slice(at);
+}
+
+test("no completion leaves more wrong with the JSON than there was", () => {
+  const texts = [
+    ["identity", within('"Effect": "Allow", "Action": ["ecs:Run*", "oss:*"], "Resource": ["*", "acs:ecs:*:1:a"], "Condition": {"Bool": {"acs:SecureTransport": "true"}}')],
+    ["identity", '{\n  "Statement": [\n    {\n      "Effect": "Deny",\n      "NotAction": "ram:*",\n      "Resource": "*"\n    }\n  ],\n  "Version": "1"\n}'],
+    ["trust", within('"Effect": "Allow", "Principal": {"RAM": ["acs:ram::1:root"]}, "Action": "sts:AssumeRole"')],
+  ];
+  const policy = new Policy("");
+  const faults = (text) => {
+    policy.update(text);
+    return policy.diagnostics().filter(({ code }) => code.startsWith("RAM1")).length;
+  };
+  let count = 0;
+  for (const [kind, whole] of texts) for (const text of damaged(whole)) {
+    const before = faults(text);
+    const at = new Policy(text, { kind });
+    for (let position = 0; position <= text.length; position++) {
+      const offers = at.completions(cloud, position);
+      const seen = new Set();
+      for (const { label, insert } of offers?.options ?? []) {
+        // of options that differ in words alone one will do
+        const shape = insert.replace(/[\w*$?./-]+/g, "a");
+        if (seen.has(shape)) continue;
+        seen.add(shape);
+        count++;
+        // the name of a member that is typed next
+        const meant = insert.replace('{ "" }', "{}");
+        const after = text.slice(0, offers.from) + meant + text.slice(offers.to);
+        assert.ok(faults(after) <= before, `${JSON.stringify(`${text.slice(0, position)}|${text.slice(position)}`)}: ${label}: ${JSON.stringify(after)}`);
+      }
+    }
+    at.free();
+  }
+  assert.ok(count > 10_000, `${count}`);
 });
 
 test("Chinese, emoji and broken JSON before the cursor", () => {

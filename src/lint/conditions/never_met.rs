@@ -7,9 +7,12 @@ use crate::lint::subject::Subject;
 use crate::policy::{ActionPattern, Condition, Effect, Element, ElementName, PatternAt, Statement};
 use crate::text::Span;
 
+/// The time at which the service receives the request (`ram/language.md` §4.1): by that alone a request has one.
+const ARRIVAL: &str = "acs:CurrentTime";
+
 /// RAM512 and RAM513: conditions on one key that no request meets all of; RAM517 and RAM518: those that a request meets only
-/// with several values of the key. No document says of a key that a request has one value of it, so the two are told apart
-/// (`ram/language.md` §4, §9.9).
+/// with several values of the key. Of other keys than [`ARRIVAL`] no document says that a request has one value, so the two
+/// are told apart (`ram/language.md` §4, §9.9).
 pub(super) fn check(subject: &Subject, report: &mut Report) {
     for placed in subject.whole_statements() {
         for (at, one) in of_statement(placed).enumerate() {
@@ -41,9 +44,14 @@ fn contradiction(asked: &[Asked]) -> Option<[&'static Message; 2]> {
     }
     let conditions: Vec<Condition> = asked.iter().map(|one| one.condition.clone()).collect();
     let all = everything_under(conditions);
-    match is_within(&[&all], &[], STEPS) {
+    let is_never_met = is_within(&[&all], &[], STEPS);
+    if !is_never_met && !no_single_value(asked) {
+        return None;
+    }
+    let has_one = asked.iter().any(|one| *one.condition.key == *ARRIVAL);
+    match is_never_met || has_one {
         true => Some([&messages::NEVER_MET, &messages::NEVER_MET_IN_DENY]),
-        false => no_single_value(asked).then_some([&messages::NEEDS_SEVERAL, &messages::NEEDS_SEVERAL_IN_DENY]),
+        false => Some([&messages::NEEDS_SEVERAL, &messages::NEEDS_SEVERAL_IN_DENY]),
     }
 }
 

@@ -44,6 +44,7 @@ const POWERS: &[(&Message, &[Power])] = &[
             ("ram:AttachPolicyToRole", &["ram:role/~", FULL_ACCESS_TO_RAM]),
         ],
     ),
+    // RAM's table names the user alone: where no statement names a group, users will do
     (
         &messages::JOINS_GROUPS,
         &[
@@ -133,6 +134,12 @@ pub(super) fn check(grants: &Grants, report: &mut Report) {
             let granted = match key_of(action) {
                 Some(key) => grants.with(key, SOME_SERVICE, action, resources),
                 None => grants.of(action, resources),
+            };
+            let granted = match resources {
+                [_, user] if user.ends_with("user/~") && !grants.names(action, ":group/") => {
+                    grants.of(action, &[*user])
+                }
+                _ => granted,
             };
             if let Some(span) = granted
                 && !told.contains(&(span, action))

@@ -17,8 +17,11 @@ export async function printChanges(changed, { locale, changes, catalogOf }) {
       for (const policy of fixed) console.error(`${plain(path)}: ${plain(await effectOf(policy, { words, catalogOf }))}`);
     }
   }
-  const count = changed.reduce((sum, each) => sum + each.count, 0);
-  console.error(count === 0 ? words.nothingToFix : words.fixes(count, changed.length, changes ? "--fix --changes" : "--fix"));
+  const files = changed.filter(({ isInput }) => !isInput);
+  const sum = (list) => list.reduce((count, each) => count + each.count, 0);
+  if (changed.length === 0) console.error(words.nothingToFix);
+  if (files.length > 0) console.error(words.fixes(sum(files), files.length, changes ? "--fix --changes" : "--fix"));
+  if (files.length < changed.length) console.error(words.fixesOfInput(sum(changed) - sum(files)));
 }
 
 /** What a policy grants with its fixes, as seen from before. */
@@ -43,6 +46,7 @@ export function tellLeft({ path, text, policies }, left, locale) {
     if (finding !== undefined) told.add(finding);
     else if (same.length > 0) continue;
     const { line, column } = at((finding ?? policy).from);
-    console.error(words.list(`${plain(path)}:${line}:${column}: ${words.leftFix(code)}`, words[reason]));
+    const said = words.byHand(words[reason], finding?.help);
+    console.error(words.list(`${plain(path)}:${line}:${column}: ${words.leftFix(code)}`, plain(said)));
   }
 }

@@ -77,8 +77,7 @@ export async function check(args) {
   else if (checked.length > 0 || values.format !== "human") {
     printReport(checked, unused, { ...values, fails: (finding) => fails([finding]), unread, changes, summary: summaryOf(checked, unused) });
   }
-  const changing = checked.reduce((sum, record) => sum + (record.changing ?? 0), 0);
-  if (changing > 0 && !values.changes) console.error(wordsIn(values.locale).changesLeft(changing));
+  if (!values.changes) tellChanging(checked, values.locale);
   if (unread.length > 0 || checked.some(({ problems }) => problems.length > 0)) return 2;
   const findings = [...checked.flatMap(({ policies }) => policies), ...unused].flatMap((each) => each.findings);
   return fails(findings) ? 1 : 0;
@@ -106,7 +105,8 @@ async function checkOne(file, options) {
   const read = await readSource(path);
   const source = { ...read, path: file.shown ?? read.path, named };
   const about = { ...options, settings: file.settings };
-  const record = await checkFile(source, about);
+  const found = await checkFile(source, about);
+  const record = found && { ...found, isInput: path === STDIN };
   if (record === null) {
     if (!named) return null;
     needPolicy(source);
@@ -116,12 +116,21 @@ async function checkOne(file, options) {
   if (!options.fix && !options.diff) return record;
   const then = await fixAll({ ...record, named }, (text) => checkFile({ ...source, text }, about), options);
   const { text, count, fixed } = then;
-  if (count > 0) options.changed.push({ path: source.path, before: source.text, after: text, count, fixed });
+  if (count > 0) options.changed.push({ path: source.path, isInput: record.isInput, before: source.text, after: text, count, fixed });
   if (count > 0 && !options.diff) replaceFile(path, text, source.text);
   // places are those of the file as it stands
   const now = options.diff ? record : then.record;
   tellLeft(now, then.left, options.locale);
-  return { ...now, changing: changesIn(then.record) };
+  return { ...now, isInput: record.isInput, changing: changesIn(then.record) };
+}
+
+/** Says how many fixes are left because they change what is granted. */
+function tellChanging(checked, locale) {
+  const words = wordsIn(locale);
+  for (const [isInput, say] of [[false, words.changesLeft], [true, words.changesOfInput]]) {
+    const left = checked.filter((record) => record.isInput === isInput).reduce((sum, { changing = 0 }) => sum + changing, 0);
+    if (left > 0) console.error(say(left));
+  }
 }
 
 /** Whether a folder has one of these files: with a policy, or not readable, which was said. */

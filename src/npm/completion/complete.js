@@ -8,10 +8,10 @@ import { forms, principals } from "./principals.js";
 import { bound, resources } from "./resources.js";
 import { WORDS } from "./words.js";
 
-/** Offers for a place: `{ from, to, options }`, or `null` where nothing is known that could stand there. */
-export function complete(place, position, { catalog, kind, locale, bindings = {}, now }) {
+/** Offers for a place of a text: `{ from, to, options }`, or `null` where nothing is known that could stand there. */
+export function complete(place, position, { text, catalog, kind, locale, bindings = {}, now }) {
   const typed = typedAt(place, position);
-  const context = { place, kind, words: WORDS[locale], facts: factsOf(catalog, locale), values: bound(bindings), now };
+  const context = { place, text, kind, words: WORDS[locale], facts: factsOf(catalog, locale), values: bound(bindings), now };
   const offered = offersFor(place)?.(typed, context);
   if (!offered) return null;
   const { options, ...rest } = Array.isArray(offered) ? { options: offered } : offered;

@@ -43,7 +43,9 @@ export function keys(typed, { place, facts, words }) {
   /** Keys of the actions first, then those of their services, then those of every request. */
   const nearness = (key) => (published.has(key.name) ? 0 : services.has(prefix(key)) ? 1 : prefix(key) === "acs" ? 2 : 3);
   const fitting = facts.keys.filter((key) => (nearness(key) < 3 || isOpen) && (!type || !key.type || key.type === type) && !place.beside.includes(key.name));
-  const order = (key) => nearness(key) * CERTAINTY.length + CERTAINTY.indexOf(key.certainty);
+  /** What has no known type may fit, and is most likely text. */
+  const isUnsure = (key) => !key.type && type !== undefined && type !== "String";
+  const order = (key) => ((isUnsure(key) ? 4 : 0) + nearness(key)) * CERTAINTY.length + CERTAINTY.indexOf(key.certainty);
   const value = ONE.has(type) ? [raw('"'), cursor, raw('"')] : [raw('["'), cursor, raw('"]')];
   const candidates = fitting.toSorted((a, b) => order(a) - order(b)).map((key) => ({
     label: key.name, kind: "key", late: key.certainty === "doubtful", more: !key.tag,

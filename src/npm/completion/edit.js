@@ -2,18 +2,20 @@
 
 /** What can go on behind the cursor in a string that is not closed yet: the rest of it may be other JSON. */
 const GOES_ON = /^[^\s",{}[\]]*/;
+/** The same of a name: a colon with nothing of a name behind it is that of its value. */
+const NAME_GOES_ON = /^(?:[^\s",:{}[\]]|:(?=[^\s",:{}[\]]))*/;
 
 /**
  * What stands before and behind the cursor in the string at a place, and the range that an option replaces. Of a text with
  * escapes, or without quotes, the parts are not replaced by themselves.
  */
 export function typedAt(place, position) {
-  const { text, from, to, end, quoted } = place;
+  const { text, from, to, end, quoted, isName } = place;
   const isPlain = text.length === to - from;
   const at = isPlain ? Math.min(Math.max(position - from, 0), text.length) : text.length;
   const isClosed = end > to;
   const rest = text.slice(at);
-  const after = isClosed ? rest : rest.match(GOES_ON)[0];
+  const after = isClosed ? rest : rest.match(isName ? NAME_GOES_ON : GOES_ON)[0];
   const last = isPlain ? from + at + after.length : to;
   // what is not closed can have more behind what goes on
   const next = (isClosed ? "" : rest.slice(after.length).trimStart()[0]) || place.next;
@@ -47,7 +49,7 @@ export function written(parts) {
 }
 
 /** A comma where another value, or a member, follows without one. */
-export const separator = ({ next }) => (/^["{[\w-]/.test(next ?? "") ? [{ raw: "," }] : []);
+export const separator = ({ next }) => (/^[^,:\]}]/.test(next ?? "") ? [{ raw: "," }] : []);
 
 /** A string of these parts; the cursor ends behind it. */
 export const asString = (typed, ...parts) => written([...(typed.quoted ? [] : [{ raw: '"' }]), ...parts, { raw: '"' }, ...separator(typed)]);

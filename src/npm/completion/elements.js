@@ -62,14 +62,14 @@ function statement(kind, depth) {
 
 /** A whole statement in its list, or a list of one. */
 export function statements(typed, { place, kind, words }) {
-  if (typed.quoted || typed.before !== "") return [];
+  if (typed.quoted || place.text !== "") return [];
   const value = place.listed ? statement(kind, 0) : [raw("[\n  "), ...statement(kind, 1), raw("\n]")];
   return [{ label: words.statement, detail: words.statementInfo, kind: "element", matched: [], ...written([...value, ...separator(typed)]) }];
 }
 
 /** A whole policy, where there is nothing yet. */
-export function policy(typed, { kind, words }) {
-  if (typed.quoted || typed.before !== "") return [];
+export function policy(typed, { place, kind, words }) {
+  if (typed.quoted || place.text !== "" || place.listed) return [];
   const value = [raw('{\n  "Version": "1",\n  "Statement": [\n    '), ...statement(kind, 2), raw("\n  ]\n}")];
   return [{ label: words.policy, detail: words.policyInfo, kind: "element", matched: [], ...written(value) }];
 }

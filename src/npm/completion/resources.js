@@ -98,9 +98,22 @@ function ofField(typed, fields, context) {
     options = WITHOUT_REGION.has(fields[1].toLowerCase()) ? [any, ...named] : [...named, any];
   } else {
     const account = values.get("accountid");
-    options = [...(account ? [option(account, words.account, "account")] : []), option("*", words.anyAccount, "account")];
+    const others = otherAccounts(context).filter((other) => other !== account);
+    options = [
+      ...(account ? [option(account, words.account, "account")] : []),
+      ...others.map((other) => option(other, words.accountHere, "account")), option("*", words.anyAccount, "account"),
+    ];
   }
   return { from: part.from, to: part.from + part.before.length + own.length, options: ranked(part.before, options) };
+}
+
+const ACCOUNT = /\bacs:[^:"\s]*:[^:"\s]*:(\d+):/g;
+
+/** The account ids of the policy's ARNs, as they come, but for that of the ARN at the place. */
+function otherAccounts({ text, place }) {
+  const found = [...text.matchAll(ACCOUNT)].map(([, account]) => account);
+  const own = found.lastIndexOf([...place.text.matchAll(ACCOUNT)][0]?.[1]);
+  return [...new Set(own < 0 ? found : found.toSpliced(own, 1))];
 }
 
 /** The regions, that of the person first. */

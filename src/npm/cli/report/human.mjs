@@ -10,7 +10,7 @@ import { wordsIn } from "../words.mjs";
 const PAINT = { error: red, "security-warning": yellow, "general-warning": yellow, suggestion: cyan };
 
 /** The lines of a file's findings; `all`: those that follow from another are shown, too. */
-export function humanLines({ path, text, policies, skipped, problems }, { all, locale }) {
+export function humanLines({ path, text, policies, skipped, problems, isInput }, { all, locale }) {
   const words = wordsIn(locale);
   const at = positionsIn(text);
   const several = policies.length > 1;
@@ -18,7 +18,7 @@ export function humanLines({ path, text, policies, skipped, problems }, { all, l
   for (const { from, message } of problems) lines.push(words.list(`${place(path, at, from)}: ${red(words.unreadable)}`, plain(message)), "");
   for (const { name, findings } of policies) {
     const groups = all ? findings.map((finding) => ({ finding, following: [] })) : fold(findings);
-    for (const group of groups) lines.push(...findingBlock(group, { path, text, at, words, name: several ? name : null }), "");
+    for (const group of groups) lines.push(...findingBlock(group, { path, text, at, words, isInput, name: several ? name : null }), "");
   }
   for (const { name, from, message } of skipped) lines.push(dim(words.list(`${place(path, at, from)}: ${words.notChecked(plain(name ?? words.aPolicy))}`, plain(message))));
   return lines;
@@ -29,7 +29,7 @@ function place(path, at, offset) {
   return `${plain(path)}:${line}:${column}`;
 }
 
-function findingBlock({ finding, following }, { path, text, at, name, words }) {
+function findingBlock({ finding, following }, { path, text, at, name, words, isInput }) {
   const { code, severity, message, help, note, fix } = finding;
   const { number, line, blanks, marks, more } = excerptOf(text, at, finding);
   const gutter = " ".repeat(String(number).length);
@@ -45,9 +45,15 @@ function findingBlock({ finding, following }, { path, text, at, name, words }) {
   const remark = (kind, remarked) => block.push(`${gutter} ${blue("=")} ${bold(kind)}: ${plain(remarked)}`);
   if (help) remark(words.help, help);
   if (note) remark(words.note, note);
-  if (fix) remark(words.fix, promiseOf(finding) === "change" ? words.changed : words.fixed);
+  if (fix) remark(words.fix, wordOf(promiseOf(finding) === "change", isInput, words));
   if (following.length > 0) block.push(`${gutter} ${dim(words.more(following.length, classesOf(following, words)))}`);
   return block;
+}
+
+/** What takes a fix, or shows it. */
+function wordOf(isChange, isInput, words) {
+  if (isInput) return isChange ? words.changeShown : words.fixShown;
+  return isChange ? words.changed : words.fixed;
 }
 
 /** How many findings of each class there are, in words. */
