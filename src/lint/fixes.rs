@@ -1,3 +1,4 @@
+use super::one_service::AsOne;
 use crate::catalog::Catalog;
 use crate::compare::beyond;
 use crate::diagnostic::policy_messages::PLACEHOLDER;
@@ -80,7 +81,10 @@ pub fn apply_fixes(
         let mut changed = text.clone();
         changed.update(&with_edits(text.text(), &fix.edits));
         let refusal = match fix.kind {
-            FixKind::Equal => difference(text.policy(), changed.policy()),
+            FixKind::Equal => difference(text.policy(), changed.policy()).or_else(|| {
+                let as_one = AsOne::new(text.policy(), text.text(), catalog)?;
+                difference(as_one.policy(), &as_one.of(changed.policy()))
+            }),
             _ => None,
         };
         if let Some(refusal) = refusal {

@@ -35,6 +35,8 @@ pub(super) struct Grants<'a> {
     denies: Vec<&'a Placed>,
     context: Context,
     causes: Vec<(&'static Message, Span)>,
+    /// The same if the codes of a service mean the same, where that makes a difference: both have to grant.
+    as_one: Option<Box<Self>>,
 }
 
 /// One resource of a request.
@@ -58,6 +60,14 @@ impl<'a> Grants<'a> {
             denies: with(Effect::Deny),
             context: ordinary(),
             causes: Vec::new(),
+            as_one: subject.as_one.map(|as_one| {
+                let as_one = Subject {
+                    policy: as_one.policy(),
+                    as_one: None,
+                    ..*subject
+                };
+                Box::new(Self::new(&as_one))
+            }),
         }
     }
 
@@ -100,6 +110,9 @@ impl<'a> Grants<'a> {
                 granted.then(|| in_text(placed, span))
             })?;
             first.get_or_insert(span);
+        }
+        if let Some(as_one) = &self.as_one {
+            as_one.within(&action, resources, context)?;
         }
         first
     }
@@ -151,6 +164,9 @@ impl<'a> Grants<'a> {
         };
         if self.standing(&self.context).any(touched) {
             return None;
+        }
+        if let Some(as_one) = &self.as_one {
+            as_one.whole_service(code)?;
         }
         let is_met = |placed: &&&Placed| placed.statement.truth(&self.context) == Truth::True;
         let mut allows = self.allows.iter().filter(is_met);

@@ -8,6 +8,7 @@ mod conditions;
 mod fixes;
 mod grants;
 mod kinds;
+mod one_service;
 mod proof;
 mod redundancy;
 mod report;
@@ -17,6 +18,7 @@ mod subject;
 pub use fixes::{Fixed, Refusal, apply_fixes, promise};
 pub use subject::Subject;
 
+use one_service::AsOne;
 use report::Report;
 
 use crate::catalog::Catalog;
@@ -39,8 +41,10 @@ type Rule = fn(&Subject, &mut Report);
 /// ```
 #[must_use]
 pub fn findings(text: &PolicyText, catalog: &Catalog, bindings: &Bindings) -> Vec<Diagnostic> {
+    let as_one = AsOne::new(text.policy(), text.text(), catalog);
     let subject = Subject {
         policy: text.policy(),
+        as_one: as_one.as_ref(),
         source: text.text(),
         catalog,
     };

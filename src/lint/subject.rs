@@ -1,3 +1,4 @@
+use super::one_service::AsOne;
 use crate::catalog::Catalog;
 use crate::pattern::ResourcePattern;
 use crate::policy::{ActionPattern, PatternAt, Placed, Policy};
@@ -8,6 +9,9 @@ use crate::text::Span;
 pub struct Subject<'a> {
     /// The policy; statements with an error are in it.
     pub policy: &'a Policy,
+    /// How it reads if the codes of a service mean the same, where that makes a difference: what is concluded of several
+    /// actions has to hold in this reading as well.
+    pub as_one: Option<&'a AsOne<'a>>,
     /// Its text.
     pub source: &'a str,
     /// What is known of actions, resources and keys.

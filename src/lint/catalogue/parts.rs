@@ -2,6 +2,7 @@ use super::operations::{named, requirement};
 use crate::catalog::Operation;
 use crate::coverage::can_match;
 use crate::diagnostic::{Diagnostic, catalogue_findings as messages};
+use crate::lint::one_service::codes_of;
 use crate::lint::report::Report;
 use crate::lint::subject::{Subject, in_text};
 use crate::pattern::{NamePattern, Template};
@@ -69,14 +70,11 @@ fn missing<'a>(subject: &Subject<'a>, operation: &Operation) -> Option<(&'a Temp
     found
 }
 
-/// Whether some Allow of the policy could match an operation on a template.
+/// Whether some Allow of the policy could match an operation, under whatever code, on a template.
 fn is_allowed(subject: &Subject, operation: &Operation, template: &Template) -> bool {
     let name = operation.name.to_ascii_lowercase();
-    let code = subject
-        .catalog
-        .services
-        .get(operation.service as usize)
-        .map(|service| &service.code);
+    let service = subject.catalog.services.get(operation.service as usize);
+    let codes = service.map_or_else(Vec::new, |service| codes_of(subject.catalog, &service.code));
     subject.policy.statements.iter().any(|placed| {
         let statement = &placed.statement;
         let (Some(Effect::Allow), Some(action), Some(resource)) =
@@ -87,7 +85,7 @@ fn is_allowed(subject: &Subject, operation: &Operation, template: &Template) -> 
         let is_named = action.patterns.iter().any(|at| match &at.pattern {
             Some(ActionPattern::All) => true,
             Some(ActionPattern::Named { service, name: named }) => {
-                code.is_some_and(|code| service.matches(code)) && named.matches(&name)
+                codes.iter().any(|code| service.matches(code)) && named.matches(&name)
             }
             None => false,
         });

@@ -1,5 +1,6 @@
 use super::named;
 use crate::diagnostic::condition_findings as messages;
+use crate::lint::one_service::are_one;
 use crate::lint::report::Report;
 use crate::lint::subject::{Subject, in_text};
 use crate::pattern::NamePattern;
@@ -16,14 +17,14 @@ pub(super) fn check(subject: &Subject, report: &mut Report) {
         let patterns = || action.patterns.iter().filter_map(|at| Some((at, at.pattern.as_ref()?)));
         let owner = owner(key);
         if let Some(code) = owner.filter(|_| action.readable)
-            && patterns().all(|(_, pattern)| is_of_other_service(code, pattern))
+            && patterns().all(|(_, pattern)| is_of_other_service(subject, code, pattern))
         {
             let diagnostic = one.at(&messages::KEY_OF_OTHER_SERVICE, one.condition.key_span);
             report.push(diagnostic.with(key).with(code));
             continue;
         }
         for (at, pattern) in patterns() {
-            if is_never_sent(key, pattern) || owner.is_some_and(|code| is_of_other_service(code, pattern)) {
+            if is_never_sent(key, pattern) || owner.is_some_and(|code| is_of_other_service(subject, code, pattern)) {
                 let message = match (one.operator.is_negated, one.effect) {
                     (true, _) => &messages::KEY_NOT_SENT_NEGATED,
                     (false, Some(Effect::Allow)) => &messages::KEY_NOT_SENT_IN_ALLOW,
@@ -98,7 +99,7 @@ fn owner(key: &str) -> Option<&str> {
 
 /// Whether a pattern names actions of services only that have nothing to do with a RAM code. Some services have several
 /// codes that begin alike (`fc` and `fc-open`), and actions of IMS are documented under `ram`.
-fn is_of_other_service(code: &str, pattern: &ActionPattern) -> bool {
+fn is_of_other_service(subject: &Subject, code: &str, pattern: &ActionPattern) -> bool {
     let ActionPattern::Named {
         service: NamePattern::Literal(named),
         ..
@@ -107,6 +108,6 @@ fn is_of_other_service(code: &str, pattern: &ActionPattern) -> bool {
         return false;
     };
     let code = &*code.to_ascii_lowercase();
-    let are_one = named.starts_with(code) || code.starts_with(named.as_str());
+    let are_one = named.starts_with(code) || code.starts_with(named.as_str()) || are_one(subject.catalog, code, named);
     !are_one && ![code, named].iter().all(|one| ["ram", "ims", "sts"].contains(one))
 }

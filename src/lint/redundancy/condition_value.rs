@@ -10,7 +10,7 @@ use crate::text::Span;
 
 /// RAM603: a value of a condition that others of its list cover.
 pub(super) fn check(subject: &Subject, report: &mut Report) {
-    let mut proofs = Proofs::new();
+    let mut proofs = Proofs::new(subject);
     for placed in subject.sound_statements() {
         let has_lists = (placed.statement.conditions.iter()).any(|condition| condition.values.len() > 1);
         if !has_lists || !proofs.matches_something(&placed.statement) {

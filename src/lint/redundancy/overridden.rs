@@ -15,7 +15,7 @@ pub(super) fn check(subject: &Subject, report: &mut Report) {
     if denies.is_empty() {
         return;
     }
-    let mut proofs = Proofs::new();
+    let mut proofs = Proofs::new(subject);
     let denied: Vec<_> = denies.iter().map(|(_, deny)| List::Actions.of(deny)).collect();
     let allows = (subject.sound_statements()).filter(|placed| placed.statement.effect == Some(Effect::Allow));
     for placed in allows {

@@ -11,7 +11,7 @@ use crate::text::Span;
 /// RAM601, RAM602: a pattern that others of its list cover; RAM604, RAM605: one that another statement covers.
 pub(super) fn check(subject: &Subject, redundant: &[Redundant], report: &mut Report) {
     let gone: Vec<usize> = redundant.iter().map(|found| found.item).collect();
-    let mut proofs = Proofs::new();
+    let mut proofs = Proofs::new(subject);
     for (index, placed) in subject.policy.statements.iter().enumerate() {
         let statement = &placed.statement;
         // A list is held against itself whatever is wrong with the rest of its statement.

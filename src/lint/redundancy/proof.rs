@@ -1,21 +1,27 @@
+use crate::lint::one_service::AsOne;
 use crate::lint::proof::{STEPS, is_within};
+use crate::lint::subject::Subject;
 use crate::policy::{Effect, Statement};
 
 /// How many patterns and conditions the proofs of one rule may read in all; real policies need a few thousand.
 const READ: usize = 400_000;
 
 /// What can still be proven of one policy by one rule: a crafted one would need hours.
-pub(super) struct Proofs {
+pub(super) struct Proofs<'a> {
     left: usize,
+    as_one: Option<&'a AsOne<'a>>,
 }
 
-impl Proofs {
-    pub fn new() -> Self {
-        Self { left: READ }
+impl<'a> Proofs<'a> {
+    pub fn new(subject: &Subject<'a>) -> Self {
+        Self {
+            left: READ,
+            as_one: subject.as_one,
+        }
     }
 
-    /// Whether everything that the statements of `part` grant is granted by those of `whole`; false where that cannot be
-    /// told.
+    /// Whether everything that the statements of `part` grant is granted by those of `whole`, be the codes of a service one
+    /// or not; false where that cannot be told.
     #[inline(never)]
     pub fn is_within(&mut self, part: &[&Statement], whole: &[&Statement]) -> bool {
         let size: usize = part.iter().chain(whole).map(|statement| size(statement)).sum();
@@ -23,7 +29,15 @@ impl Proofs {
             return false;
         };
         self.left = left;
-        is_within(part, whole, STEPS)
+        let in_reading = |as_one: &AsOne| {
+            let [part, whole] = [part, whole].map(|list| as_one.statements(list));
+            is_within(
+                &part.iter().collect::<Vec<_>>(),
+                &whole.iter().collect::<Vec<_>>(),
+                STEPS,
+            )
+        };
+        is_within(part, whole, STEPS) && self.as_one.is_none_or(in_reading)
     }
 
     /// Whether a statement matches some request, as far as can be told. Of one that matches none, as an Allow of another

@@ -24,7 +24,7 @@ pub(super) fn check(subject: &Subject, redundant: &[Redundant], report: &mut Rep
 
 /// The statements that others make redundant; a statement with an error neither is nor makes so.
 pub(super) fn redundant_statements(subject: &Subject) -> Vec<Redundant> {
-    let mut proofs = Proofs::new();
+    let mut proofs = Proofs::new(subject);
     let all = subject.policy.statements.iter().map(|placed| &placed.statement);
     let statements: Vec<Statement> = all.clone().map(|statement| as_allow(statement)).collect();
     let effects: Vec<Option<Effect>> = all

@@ -22,7 +22,7 @@ fn check(subject: &Subject, report: &mut Report) {
         return;
     }
     let mut grants = Grants::new(subject);
-    administrator::check(subject.policy, &mut grants, report);
+    administrator::check(subject, &mut grants, report);
     unbounded::check(&grants, report);
     wildcard_service::check(&mut grants, subject.catalog, report);
     powers::check(&grants, report);
