@@ -282,7 +282,7 @@ fn every_message_is_whole_in_both_languages() {
         numbers
     };
     for message in TABLES.iter().copied().flatten() {
-        let (en, zh) = (&message.english, &message.chinese);
+        let (en, zh) = (message.wording(Locale::English), message.wording(Locale::Chinese));
         for text in [en.message, en.help, zh.message, zh.help] {
             assert!(
                 !text.is_empty() && !text.ends_with(['.', '。']),
@@ -290,7 +290,9 @@ fn every_message_is_whole_in_both_languages() {
                 message.code
             );
         }
+        assert!(!en.message.chars().any(|c| c > '\u{2fff}'), "{}", message.code);
         assert!(zh.message.chars().any(|c| c > '\u{2fff}'), "{}", message.code);
+        assert!(zh.help.chars().any(|c| c > '\u{2fff}'), "{}", message.code);
         assert_eq!(arguments(en.message), arguments(zh.message), "{}", message.code);
         assert_eq!(arguments(en.help), arguments(zh.help), "{}", message.code);
     }

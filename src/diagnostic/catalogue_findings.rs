@@ -1,7 +1,7 @@
 //! What `lint::catalogue` can say: RAM700–RAM799, what the catalogue does not know, or knows otherwise.
 
 use super::syntax_messages::messages;
-use super::{Message, Severity, Wording};
+use super::{Message, Severity};
 
 messages! {
     // ---------------------------------------------------------------- names

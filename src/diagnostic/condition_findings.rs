@@ -1,7 +1,7 @@
 //! What `lint::conditions` can say: RAM500–RAM599, conditions that are met never, always, or by others than they seem to.
 
 use super::syntax_messages::messages;
-use super::{Message, Severity, Wording};
+use super::{Message, Severity};
 
 messages! {
     // ---------------------------------------------------------------- keys

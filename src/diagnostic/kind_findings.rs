@@ -1,7 +1,7 @@
 //! What `lint::kinds` can say: RAM800–RAM899, what single kinds of policies have.
 
 use super::syntax_messages::messages;
-use super::{Message, Severity, Wording};
+use super::{Message, Severity};
 
 messages! {
     // ---------------------------------------------------------------- whoever is named

@@ -45,10 +45,9 @@ pub struct Message {
     pub name: &'static str,
     /// How grave it is.
     pub severity: Severity,
-    /// The English wording.
-    pub english: Wording,
-    /// The Chinese wording.
-    pub chinese: Wording,
+    /// What it says and what to do, in English and then in Chinese, each a line. They are one text because each by itself
+    /// would cost a place and a length in the `.wasm`.
+    pub(super) wordings: &'static str,
 }
 
 /// Messages are told by their codes.
@@ -64,10 +63,14 @@ impl Eq for Message {}
 impl Message {
     /// The wording in one language.
     #[must_use]
-    pub const fn wording(&self, locale: Locale) -> &Wording {
-        match locale {
-            Locale::English => &self.english,
-            Locale::Chinese => &self.chinese,
+    pub fn wording(&self, locale: Locale) -> Wording {
+        let mut lines = self.wordings.lines();
+        if locale == Locale::Chinese {
+            lines.nth(1);
+        }
+        Wording {
+            message: lines.next().unwrap_or(""),
+            help: lines.next().unwrap_or(""),
         }
     }
 }

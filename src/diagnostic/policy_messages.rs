@@ -1,7 +1,7 @@
 //! What `policy` can say: RAM200–RAM319, the grammar of a policy document of each kind.
 
 use super::syntax_messages::messages;
-use super::{Message, Severity, Wording};
+use super::{Message, Severity};
 
 messages! {
     // ---------------------------------------------------------------- the document

@@ -1,7 +1,7 @@
 //! What `lint::redundancy` can say: RAM600–RAM699, parts that can go, or do nothing.
 
 use super::syntax_messages::messages;
-use super::{Message, Severity, Wording};
+use super::{Message, Severity};
 
 messages! {
     /// Allows or denies nothing more.

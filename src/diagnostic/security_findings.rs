@@ -1,7 +1,7 @@
 //! What `lint::security` can say: RAM400–RAM499, what a policy grants that nobody should be granted unawares.
 
 use super::syntax_messages::messages;
-use super::{Message, Severity, Wording};
+use super::{Message, Severity};
 
 messages! {
     // ---------------------------------------------------------------- everything

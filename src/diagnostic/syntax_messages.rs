@@ -1,6 +1,6 @@
 //! What `syntax` can say: RAM100–RAM139 about JSON, RAM140–RAM179 about text pasted from a document.
 
-use super::{Message, Severity, Wording};
+use super::{Message, Severity};
 
 macro_rules! messages {
     ($($(#[$doc:meta])* $constant:ident = $code:literal $name:literal $severity:ident
@@ -9,8 +9,7 @@ macro_rules! messages {
             code: $code,
             name: $name,
             severity: Severity::$severity,
-            english: Wording { message: $english, help: $english_help },
-            chinese: Wording { message: $chinese, help: $chinese_help },
+            wordings: concat!($english, "\n", $english_help, "\n", $chinese, "\n", $chinese_help),
         };)*
         /// Every message of this table.
         pub static ALL: &[&Message] = &[$(&$constant),*];

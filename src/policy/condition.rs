@@ -36,6 +36,9 @@ impl Condition {
 impl Reader<'_> {
     /// Reads the value of `Condition`. An empty object, or an empty one under an operator, is no condition
     /// (`ram/language.md` §9.6).
+    // Here and elsewhere in this layer: what a plain policy has none of stands by itself, so that its first reading, for
+    // which each function is compiled, does not wait for it.
+    #[inline(never)]
     pub(super) fn conditions(&mut self, node: NodeId, effect: Option<Effect>) -> Vec<Condition> {
         let mut conditions = Vec::new();
         if self.tree.kind(node) != Kind::Object {

@@ -107,6 +107,7 @@ pub(super) struct Reader<'a> {
 
 impl Reader<'_> {
     /// Reports what is longer than the kind allows, where it begins.
+    #[inline(never)]
     fn length(&mut self, characters: usize) {
         let (message, length, limit, from) = match self.policy.kind.limit() {
             Some(Limit::Characters(limit)) if characters > limit => {
@@ -151,6 +152,8 @@ impl Reader<'_> {
         effect && action
     }
 
+    #[cold]
+    #[inline(never)]
     fn missing_wrapper(&mut self, root: NodeId, before: &str, after: &str) {
         let span = self.tree.span(root);
         let edit = |at, text: &str| Edit {
@@ -220,6 +223,12 @@ impl Reader<'_> {
         if self.tree.kind(node) == Kind::String && self.tree.text(node, self.source) == "1" {
             return;
         }
+        self.no_version(node);
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn no_version(&mut self, node: NodeId) {
         let span = self.tree.span(node);
         let mut diagnostic = Diagnostic::new(&messages::INVALID_VERSION, span).with(span.of(self.source));
         if self.tree.is_closed(node) {

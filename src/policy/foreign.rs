@@ -82,9 +82,14 @@ impl Reader<'_> {
     pub(super) fn foreign(&mut self, root: NodeId) {
         // Every such document has errors, so nothing is looked for in a sound one.
         let sound = self.policy.problems.is_empty() && !self.policy.statements.iter().any(|at| at.statement.faulty);
-        if sound {
-            return;
+        if !sound {
+            self.look_foreign(root);
         }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn look_foreign(&mut self, root: NodeId) {
         let mut signs = Signs::default();
         self.signs("", root, &mut signs);
         if signs.update && !signs.other_action {

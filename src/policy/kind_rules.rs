@@ -22,6 +22,7 @@ impl Reader<'_> {
     }
 
     /// A role is asked only whether it may be assumed.
+    #[inline(never)]
     fn trust_actions(&mut self, node: NodeId, action: Option<&Element<ActionPattern>>) {
         let Some(action) = action else { return };
         if action.name.is_negated() {
@@ -42,14 +43,25 @@ impl Reader<'_> {
 
     /// Reads whom the statement is about, or says that it cannot be about anybody.
     pub(super) fn principals(&mut self, node: NodeId, members: [Option<Member>; 2], statement: &mut Statement) {
-        if !self.kind.has_principal() {
-            let like = of_statement(self.tree, self.source, node).map_or("", PolicyKind::name);
-            for member in members.into_iter().flatten() {
-                let name = self.text(member.key);
-                self.report(&messages::PRINCIPAL_IN_IDENTITY, member.key, &[&name, like]);
-            }
-            return;
+        match (members, self.kind.has_principal()) {
+            ([None, None], false) => {}
+            (_, false) => self.no_principals(node, members),
+            (_, true) => self.callers(members, statement),
         }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn no_principals(&mut self, node: NodeId, members: [Option<Member>; 2]) {
+        let like = of_statement(self.tree, self.source, node).map_or("", PolicyKind::name);
+        for member in members.into_iter().flatten() {
+            let name = self.text(member.key);
+            self.report(&messages::PRINCIPAL_IN_IDENTITY, member.key, &[&name, like]);
+        }
+    }
+
+    #[inline(never)]
+    fn callers(&mut self, members: [Option<Member>; 2], statement: &mut Statement) {
         let [principal, excepted] = members;
         if let Some(value) = principal.and_then(|member| member.value) {
             let principal = self.principal(value);
@@ -67,6 +79,7 @@ impl Reader<'_> {
     }
 
     /// What OSS refuses in a statement of a bucket policy (`ram/language.md` §6.1).
+    #[inline(never)]
     fn bucket_rules(&mut self, node: NodeId, statement: &Statement) {
         self.bucket_values(node);
         let place_of = |key: &str| {

@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -440,12 +441,18 @@ pub(super) fn equal_keys(tree: &Tree, source: &str, object: NodeId) -> Vec<(Span
         .members(object)
         .map(|member| (tree.text(member.key, source), tree.span(member.key)))
         .collect();
-    let keys: Vec<&str> = texts.iter().map(|(text, _)| &**text).collect();
     // Nearly every object is small and without equal keys; this answers for it without sorting.
-    let repeats = |at: usize, key: &str| keys.iter().skip(at + 1).any(|other| *other == key);
-    if keys.len() <= 8 && !keys.iter().enumerate().any(|(at, key)| repeats(at, key)) {
+    let repeats = |at: usize, key: &str| texts.iter().skip(at + 1).any(|(other, _)| *other == key);
+    if texts.len() <= 8 && !texts.iter().enumerate().any(|(at, (key, _))| repeats(at, key)) {
         return Vec::new();
     }
+    repeated(&texts)
+}
+
+#[cold]
+#[inline(never)]
+fn repeated(texts: &[(Cow<'_, str>, Span)]) -> Vec<(Span, String)> {
+    let keys: Vec<&str> = texts.iter().map(|(text, _)| &**text).collect();
     let order = order_by_text(&keys);
     let mut places = Vec::new();
     for equal in order.chunk_by(|one, other| keys.get(*one) == keys.get(*other)) {

@@ -23,9 +23,15 @@ impl Reader<'_> {
                 }
             }
         }
-        if strays.is_empty() {
-            return;
+        if !strays.is_empty() {
+            self.count(strays);
         }
+    }
+
+    /// Takes objects and lists as statements with an error, each at its place.
+    #[cold]
+    #[inline(never)]
+    fn count(&mut self, strays: Vec<NodeId>) {
         for node in strays {
             let span = self.tree.span(node);
             let mut statement = Statement::read(self.tree, self.source, self.policy.kind, node, &[span]);

@@ -2,19 +2,18 @@
 
 use crate::diagnostic::{Locale, fill};
 
-/// A phrase in both languages.
-pub(super) struct Phrase {
-    english: &'static str,
-    chinese: &'static str,
-}
+/// A phrase in English and then in Chinese, each a line: one text, because each would cost a place and a length.
+pub(super) struct Phrase(&'static str);
 
 impl Phrase {
     /// The phrase in one language with its places filled in.
     pub fn say(&self, locale: Locale, arguments: &[String]) -> String {
-        match locale {
-            Locale::English => fill(self.english, arguments),
-            Locale::Chinese => fill(self.chinese, arguments),
-        }
+        let mut lines = self.0.lines();
+        let phrase = match locale {
+            Locale::English => lines.next(),
+            Locale::Chinese => lines.nth(1),
+        };
+        fill(phrase.unwrap_or(""), arguments)
     }
 
     /// `a, b and c`, where the phrase is `{0} and {1}`.
@@ -28,7 +27,7 @@ impl Phrase {
 
 macro_rules! phrases {
     ($($constant:ident = $english:literal, $chinese:literal;)*) => {
-        $(pub(super) static $constant: Phrase = Phrase { english: $english, chinese: $chinese };)*
+        $(pub(super) static $constant: Phrase = Phrase(concat!($english, "\n", $chinese));)*
     };
 }
 

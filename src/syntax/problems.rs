@@ -32,7 +32,9 @@ impl Problems {
 
     /// All of them in the order of the text.
     pub(super) fn finish(mut self) -> Vec<Diagnostic> {
-        self.list = in_text_order(self.list);
+        if self.list.len() > 1 {
+            self.list = in_text_order(self.list);
+        }
         if let Some(cut) = self.cut {
             let last = self.list.last().map_or(0, |problem| problem.span.end);
             let note = Diagnostic::new(&TOO_MANY, Span::at(cut.max(last))).with(&self.limit.to_string());

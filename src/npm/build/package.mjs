@@ -21,8 +21,10 @@ function engine(name, { features = [], ...settings } = {}) {
   const registry = join(process.env.CARGO_HOME ?? join(homedir(), ".cargo"), "registry/src");
   const sources = readdirSync(registry).map((name) => [join(registry, name), "crates"]);
   const paths = [...sources, [root, "."]].map(([from, to]) => `--remap-path-prefix=${from}=${to}`);
-  // little is inlined that does not ask for it, and few loops are unrolled: 9 kB and 3 kB of the gzipped .wasm (make bench)
-  const flags = ["-Cllvm-args=--inline-threshold=26 --unroll-threshold=10", ...paths];
+  // Little is inlined that does not ask for it, few loops are unrolled, and no branch is doubled for what one of its sides
+  // knows already: 10 kB, 3 kB and 1 kB of the gzipped .wasm, and nothing is slower (make bench).
+  const sizes = "--inline-threshold=26 --inline-call-penalty=35 --unroll-threshold=10 --enable-pre=0 --enable-load-pre=0";
+  const flags = [`-Cllvm-args=${sizes}`, ...paths];
   const env = { ...process.env, ...settings, CARGO_ENCODED_RUSTFLAGS: flags.join("\x1f") };
   run("wasm-pack", ["build", "--release", "--mode", "no-install", "--no-pack", "--no-typescript",
     "--target", "web", "--out-dir", folder, "--out-name", name, "--", "--locked", ...features], { env });
@@ -37,7 +39,10 @@ const main = engine("ramlight");
 // What finds policies in other files has parsers of its own, which most users do not need. It reads a file once.
 const embed = engine("ramlight-embed", { features: ["--features", "embed"], CARGO_PROFILE_RELEASE_OPT_LEVEL: "s" });
 
-/** Makes one file of an entry and all that it imports: each further file costs a program a millisecond at its start. */
+/**
+ * Makes one file of an entry and all that it imports: each further file costs a program a millisecond at its start, and
+ * so does reading blanks and long names. `keepNames` leaves the names of functions in stack traces.
+ */
 function bundle(entry, name, options) {
   buildSync({
     absWorkingDir: root,
@@ -45,6 +50,7 @@ function bundle(entry, name, options) {
     outfile: join(out, name),
     alias: { "ramlight-engine": main.generated, "ramlight-embed-engine": embed.generated },
     bundle: true,
+    minify: true,
     charset: "utf8",
     // the engine and the API both have a class `Catalog`, say: esbuild renames one, and a user must not see that
     keepNames: true,
