@@ -135,11 +135,14 @@ export class App {
   }
 
   private show(snapshot: Snapshot): void {
-    if (this.next && snapshot.catalogue === this.next.answer.serial) this.adopt(this.next.answer, this.next.file);
+    const isNew = this.next !== null && snapshot.catalogue === this.next.answer.serial;
+    if (this.next && isNew) this.adopt(this.next.answer, this.next.file);
     // An answer by another catalogue says nothing here; one by this catalogue is on its way.
     if (snapshot.catalogue !== this.shownCatalogue) return;
     const still = snapshot.cleanUp !== null && this.store.state.cleanUpOffered;
     this.store.set({ snapshot, cleanUpOffered: still, cleanUpShown: still && this.store.state.cleanUpShown });
+    // Thousands of new rows and all else in one task would keep a key waiting.
+    if (isNew) this.catalogue.update(this.store.state);
     this.findings.follow(snapshot);
     if (this.offersAtOnce && snapshot.revision === this.editor.revision) {
       this.offersAtOnce = false;
