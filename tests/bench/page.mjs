@@ -3,12 +3,15 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { buildBareEditor } from "./bare-editor.mjs";
 import { CHROMIUM, launchChromium, serveFolder } from "../support/chromium.mjs";
 import { wfull } from "./cloud-workload.mjs";
 import { median } from "./measure.mjs";
 
 const BUILT = fileURLToPath(new URL("../../www/dist", import.meta.url));
+const VIEWPORT = { width: 1440, height: 900 };
 const KEYSTROKES = 100;
+const LISTS = 40;
 /** As a quick typist does: a key in so many milliseconds. */
 const PAUSE_MS = 120;
 /** Until everything that follows from something is done, findings among it. */
@@ -23,7 +26,7 @@ export async function pageTimes(folder = BUILT) {
   const server = await serveFolder(folder);
   const browser = await launchChromium();
   try {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    const page = await browser.newPage({ viewport: VIEWPORT });
     await page.addInitScript(() => {
       globalThis.longTasks = [];
       new PerformanceObserver((list) => globalThis.longTasks.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: "longtask" });
@@ -34,10 +37,31 @@ export async function pageTimes(folder = BUILT) {
     const loading = await load(page, resident);
     await writePolicy(page);
     const { Action, Resource } = JSON.parse(wfull().policy).Statement[30];
-    const keys = { action: await type(page, [Action].flat()[0]), resource: await type(page, [Resource].flat()[0]) };
-    return { loading, keys, rows: await filter(page) };
+    const keys = {};
+    for (const [name, element] of Object.entries({ action: Action, resource: Resource })) {
+      const { times, longestTask } = await type(page, [element].flat()[0]);
+      keys[name] = { ...summary(times), longestTask };
+    }
+    const list = await complete(page, [Action].flat()[0]);
+    const rows = await filter(page);
+    await page.close();
+    return { loading, keys, floor: await bareEditor(browser, [Action].flat()[0]), list, rows };
   } finally {
     await browser.close();
+    server.close();
+  }
+}
+
+/** The same keys in a bare editor with the same text, until that is painted. */
+async function bareEditor(browser, action) {
+  const server = await serveFolder(await buildBareEditor());
+  const page = await browser.newPage({ viewport: VIEWPORT });
+  try {
+    await page.goto(server.address);
+    await insertPolicy(page);
+    return summary((await type(page, action)).times);
+  } finally {
+    await page.close();
     server.close();
   }
 }
@@ -47,12 +71,12 @@ const answered = (page) => page.locator('.pane.grants[aria-busy="false"] .summar
 /** Forgets what was measured so far. */
 const begin = (page) => page.evaluate(() => {
   performance.clearMeasures();
-  globalThis.longTasks.length = 0;
+  globalThis.longTasks?.splice(0);
 });
 /** The measures of a name since then, and the longest task of the page's own thread; 0: none took 50 ms. */
 const taken = (page, name) => page.evaluate((of) => ({
   times: performance.getEntriesByName(`ramlight:${of}`, "measure").map(({ duration }) => duration),
-  longestTask: Math.max(0, ...globalThis.longTasks),
+  longestTask: Math.max(0, ...globalThis.longTasks ?? []),
 }), name);
 
 /** All services are chosen. The catalogue's list of services is there before, as it is for whoever looks at it. */
@@ -72,16 +96,20 @@ async function load(page, resident) {
 
 /** A line for each statement, as long as a person has it. */
 async function writePolicy(page) {
-  const text = wfull().policy.replaceAll('},{"Effect"', '},\n{"Effect"');
-  await page.getByRole("textbox", { name: "Policy text" }).focus();
-  await page.keyboard.press("ControlOrMeta+a");
-  await page.keyboard.insertText(text);
+  await insertPolicy(page);
   await answered(page);
   await page.waitForTimeout(CALM_MS);
 }
 
-/** A letter behind a pattern, and gone again, many times. */
-async function type(page, pattern) {
+async function insertPolicy(page) {
+  const text = wfull().policy.replaceAll('},{"Effect"', '},\n{"Effect"');
+  await page.getByRole("textbox", { name: "Policy text" }).focus();
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.insertText(text);
+}
+
+/** The cursor behind a pattern. */
+async function goTo(page, pattern) {
   await page.keyboard.press("ControlOrMeta+f");
   await page.locator(".cm-search [name=search]").fill(pattern);
   // the search takes what is filled in once it is told
@@ -93,12 +121,33 @@ async function type(page, pattern) {
   await page.keyboard.press("ArrowRight");
   await page.waitForTimeout(CALM_MS);
   await begin(page);
+}
+
+/** A letter behind a pattern, and gone again, many times. */
+async function type(page, pattern) {
+  await goTo(page, pattern);
   for (let i = 0; i < KEYSTROKES; i += 1) {
     await page.keyboard.press(i % 2 === 0 ? "x" : "Backspace");
     await page.waitForTimeout(PAUSE_MS);
   }
-  await answered(page);
-  const { times, longestTask } = await taken(page, "keystroke");
+  await page.waitForTimeout(CALM_MS);
+  return taken(page, "keystroke");
+}
+
+/** The first letter in place of an operation's name, many times: each opens the list of what could follow. */
+async function complete(page, action) {
+  await goTo(page, action);
+  for (let i = 0; i < LISTS; i += 1) {
+    await page.keyboard.press("ControlOrMeta+Shift+ArrowLeft");
+    await page.keyboard.press("D");
+    await page.locator(".cm-tooltip-autocomplete li").first().waitFor();
+    await page.waitForTimeout(PAUSE_MS);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("ControlOrMeta+z");
+    await page.waitForTimeout(PAUSE_MS);
+    await page.keyboard.press("ArrowRight");
+  }
+  const { times, longestTask } = await taken(page, "list");
   return { ...summary(times), longestTask };
 }
 

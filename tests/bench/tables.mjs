@@ -63,13 +63,16 @@ export function targetLines(results) {
 /** What the page takes with all services shown; nothing of it is judged. */
 export function pageLines({ page }) {
   if (!page) return ["The page: not measured (it is not built, or there is no Chromium)"];
-  const { loading, keys, rows } = page;
+  const { loading, keys, floor, list, rows } = page;
   const longest = (task) => (task === 0 ? "no task of 50 ms" : `the longest task ${digits(task)} ms`);
   const memory = loading.megabytes === null ? "" : `, ${digits(loading.megabytes)} MB more memory`;
-  const of = ({ median, p95, max, longestTask }) => `median ${digits(median)} ms, 95th percentile ${digits(p95)} ms, at most ${digits(max)} ms; ${longest(longestTask)}`;
+  const of = ({ median, p95, max, longestTask }) =>
+    `median ${digits(median)} ms, 95th percentile ${digits(p95)} ms, at most ${digits(max)} ms${longestTask === undefined ? "" : `; ${longest(longestTask)}`}`;
   return [
     `The page, all services: shown after ${digits(loading.shown)} ms, ${longest(loading.longestTask)}${memory}`,
     ...Object.entries(keys).map(([place, times]) => `The page, from key to paint, ${place}: ${of(times)}`),
+    `The same keys in a bare editor, an action: ${of(floor)}`,
+    `The page, from key to the list of completions: ${of(list)}`,
     `The page, finding rows while one types: ${of(rows)}`,
   ];
 }

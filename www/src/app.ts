@@ -67,6 +67,7 @@ export class App {
       works: () => this.dismiss("engine"),
     });
     this.editor = new Editor(editorParent, {
+      changing: (revision, text) => { if (text.length <= LARGE) this.sendText(revision, text.toString()); },
       changed: (revision, { pasted, desc }) => {
         this.findings.changed(revision, desc, pasted);
         this.changed(pasted);
@@ -115,8 +116,7 @@ export class App {
     this.store.set({ revision: this.editor.revision });
     timing.textChanged(this.editor.revision);
     clearTimeout(this.sending);
-    if (this.editor.length <= LARGE) this.send();
-    else this.sending = window.setTimeout(() => this.send(), LARGE_PAUSE_MS);
+    if (this.editor.length > LARGE) this.sending = window.setTimeout(() => this.send(), LARGE_PAUSE_MS);
     clearTimeout(this.offering);
     this.offering = window.setTimeout(() => this.offer(), OFFER_PAUSE_MS);
     this.offersAtOnce = pasted;
@@ -126,16 +126,23 @@ export class App {
 
   /** Sends the text as it is now to the engine. */
   send(): void {
-    const { revision, policy, text } = this.editor;
+    this.sendText(this.editor.revision, this.editor.text);
+  }
+
+  private sendText(revision: number, text: string): void {
+    const { policy } = this.editor;
     this.engine.ask("text", { revision, key: ownRef(policy), name: this.nameOf(policy), kind: this.kindOf(policy), text }, (snapshot) => this.show(snapshot));
   }
 
   private show(snapshot: Snapshot): void {
-    if (this.next && snapshot.catalogue === this.next.answer.serial) this.adopt(this.next.answer, this.next.file);
+    const isNew = this.next !== null && snapshot.catalogue === this.next.answer.serial;
+    if (this.next && isNew) this.adopt(this.next.answer, this.next.file);
     // An answer by another catalogue says nothing here; one by this catalogue is on its way.
     if (snapshot.catalogue !== this.shownCatalogue) return;
     const still = snapshot.cleanUp !== null && this.store.state.cleanUpOffered;
     this.store.set({ snapshot, cleanUpOffered: still, cleanUpShown: still && this.store.state.cleanUpShown });
+    // Thousands of new rows and all else in one task would keep a key waiting.
+    if (isNew) this.catalogue.update(this.store.state);
     this.findings.follow(snapshot);
     if (this.offersAtOnce && snapshot.revision === this.editor.revision) {
       this.offersAtOnce = false;

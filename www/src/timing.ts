@@ -2,6 +2,7 @@
  * How long the page takes, as measures of the browser's own timeline (`performance.getEntriesByName`, the profiler):
  *
  * - `ramlight:keystroke`: from the key that changed the text until what it grants is painted
+ * - `ramlight:list`: from the key that changed the text until the list of what could be typed is painted
  * - `ramlight:rows`: which operations are shown, and in which groups
  * - `ramlight:catalogue`: from asking for another catalogue until its operations are drawn
  *
@@ -11,12 +12,15 @@ const KEPT = 1_000;
 const taken = new Map<string, number>();
 const begun = new Map<string, number>();
 let pressed: number | null = null;
+/** when the text began to change last */
+let changed = 0;
 
 addEventListener("keydown", (event) => { pressed = event.timeStamp; }, { capture: true, passive: true });
 
 /** The text changed, by the last key if it was one. */
 export function textChanged(revision: number): void {
-  begun.set(`keystroke ${revision}`, pressed ?? performance.now());
+  changed = pressed ?? performance.now();
+  begun.set(`keystroke ${revision}`, changed);
   pressed = null;
 }
 
@@ -25,6 +29,12 @@ export function answered(revision: number): void {
   const start = begun.get(`keystroke ${revision}`);
   for (const name of begun.keys()) if (name.startsWith("keystroke ") && Number(name.slice("keystroke ".length)) <= revision) begun.delete(name);
   if (start !== undefined) afterPainting(() => measure("keystroke", start));
+}
+
+/** A list is asked for, because the text changed; the answer is to be called as it is about to be drawn. */
+export function listAsked(): () => void {
+  const start = changed;
+  return () => afterPainting(() => measure("list", start));
 }
 
 export function catalogueAsked(): void {

@@ -6,6 +6,7 @@ import { Prec, type EditorState, type Extension, type Text } from "@codemirror/s
 import { keymap, type EditorView } from "@codemirror/view";
 import { ramPolicyCompletionResult } from "ramlight/codemirror";
 import type { Completing, Offers } from "../engine/protocol.ts";
+import { listAsked } from "../timing.ts";
 
 /** Asks for what could be typed; `take` is not called where a newer question overtakes it. */
 export type AskOffers = (asked: Completing, take: (offers: Offers | null) => void) => void;
@@ -50,11 +51,13 @@ export class Offering {
     // A question that is overtaken gets no answer.
     this.forget();
     if (state.doc.length > LONGEST || state.readOnly || (!explicit && !isInString(state, pos))) return null;
+    const listed = listAsked();
     return new Promise((take) => {
       this.forget = () => take(null);
       this.ask({ text: state.doc.toString(), position: pos, asked: explicit }, (offers) => {
         this.unfinished = offers && (offers.wants || offers.unloaded) ? state.doc : null;
         this.isEmpty = offers?.options.length === 0;
+        if (!explicit && offers && !this.isEmpty) listed();
         take(offers && ramPolicyCompletionResult(offers, { hasNextSnippetField, pickedCompletion, snippet }));
       });
     });

@@ -7,9 +7,9 @@ import {
 import { lintGutter, lintKeymap } from "@codemirror/lint";
 import { diff } from "@codemirror/merge";
 import { highlightSelectionMatches, openSearchPanel, search, searchKeymap } from "@codemirror/search";
-import { Compartment, EditorState, Transaction, type ChangeDesc, type Extension } from "@codemirror/state";
+import { Compartment, EditorState, Transaction, type ChangeDesc, type Extension, type Text } from "@codemirror/state";
 import {
-  Decoration, drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, keymap,
+  Decoration, EditorView, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, keymap,
   lineNumbers,
 } from "@codemirror/view";
 import type { TextEdit } from "ramlight";
@@ -17,6 +17,7 @@ import { STYLE_NONCE } from "../../csp.ts";
 import type { Snapshot } from "../engine/protocol.ts";
 import type { Problem } from "../problems.ts";
 import { strings } from "../strings.ts";
+import { caret } from "./caret.ts";
 import { Offering, type AskOffers } from "./completion.ts";
 import { decisionMarks, lightDecision, type DecisionRanges } from "./decision-marks.ts";
 import { cards, type HoverEvents } from "./hover.ts";
@@ -25,6 +26,7 @@ import { lintMarks } from "./lint-marks.ts";
 import { countFrom, inDocument, isMarkedOtherwise, marked, placeAt, showSnapshot, type Range } from "./marked.ts";
 import { isLit, lightPatterns, patternMarks } from "./pattern-marks.ts";
 import { statementGutter } from "./statement-gutter.ts";
+import { typing } from "./typing.ts";
 
 const MATCHED = Decoration.mark({ class: "cm-matchingBracket" });
 const UNMATCHED = Decoration.mark({ class: "cm-nonmatchingBracket" });
@@ -40,6 +42,8 @@ function matchedBrackets({ matched, start, end }: MatchResult, state: EditorStat
 const COMPARED = 400_000;
 
 export interface EditorEvents {
+  /** The text is about to be another one: before it is drawn. */
+  changing(revision: number, text: Text): void;
   /** The text is another one now; `desc` is `null` where it came in place of another policy's. */
   changed(revision: number, how: { pasted: boolean; desc: ChangeDesc | null }): void;
   /** The cursor moved, or the statements around it did. */
@@ -71,10 +75,10 @@ export class Editor {
     this.offering = new Offering(events.complete);
     this.extensions = [
       lineNumbers(), statementGutter, foldGutter(), lintGutter(),
-      highlightActiveLine(), highlightActiveLineGutter(), highlightSpecialChars(), drawSelection(),
+      highlightActiveLine(), highlightActiveLineGutter(), highlightSpecialChars(), caret,
       history(), indentOnInput(), indentUnit.of("  "), bracketMatching({ renderMatch: matchedBrackets }), closeBrackets(),
       search({ top: true }), highlightSelectionMatches(),
-      language, marked, decisionMarks, patternMarks, cards(events.cards), this.offering.extension,
+      typing, language, marked, decisionMarks, patternMarks, cards(events.cards), this.offering.extension,
       this.wrapping.of([]),
       EditorState.tabSize.of(2),
       EditorView.cspNonce.of(STYLE_NONCE),
@@ -95,7 +99,16 @@ export class Editor {
         if (update.selectionSet || isMarkedOtherwise(update)) events.placed(placeAt(update.state, update.state.selection.main.head));
       }),
     ];
-    this.view = new EditorView({ parent, state: EditorState.create({ extensions: this.extensions }) });
+    this.view = new EditorView({
+      parent,
+      state: EditorState.create({ extensions: this.extensions }),
+      dispatchTransactions: (transactions, view) => {
+        const changes = transactions.filter(({ docChanged }) => docChanged);
+        const last = changes.at(-1);
+        if (last) events.changing(this.revision + changes.length, last.newDoc);
+        view.update(transactions);
+      },
+    });
   }
 
   get revision(): number {
@@ -124,6 +137,7 @@ export class Editor {
     this.view.setState(kept?.doc.toString() === text ? kept : EditorState.create({ doc: text, extensions: this.extensions }));
     // Revisions are told apart across policies, so that an answer about the last one is not taken for this one.
     this.view.dispatch({ effects: countFrom.of(revision + 1) });
+    this.events.changing(this.revision, this.view.state.doc);
     this.events.changed(this.revision, { pasted: true, desc: null });
   }
 

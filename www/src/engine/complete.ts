@@ -6,6 +6,12 @@ import type { Completing, Offers } from "./protocol.ts";
 export class Completer {
   private policy: Policy | null = null;
 
+  /** Reads what the first answer of a catalogue needs: the names of its operations. */
+  warm(kind: PolicyKind, catalog: Catalog): void {
+    const text = '{"Statement":[{"Effect":"Allow","Action":"a"}]}';
+    this.complete({ text, position: text.lastIndexOf("a") + 1, asked: false }, kind, catalog, {});
+  }
+
   complete({ text, position, asked }: Completing, kind: PolicyKind, catalog: Catalog, bindings: Bindings): Offers | null {
     this.policy ??= new Policy("", { locale: LOCALE, kind });
     if (this.policy.kind() !== kind) this.policy.setKind(kind);

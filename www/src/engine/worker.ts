@@ -258,6 +258,21 @@ function transferable(answer: Answer<Kind>): Transferable[] {
   return [];
 }
 
+/** A pause this long, and what the first list of completions needs is read. */
+const IDLE_MS = 400;
+let warmed: Catalog | null = null;
+let warming = 0;
+
+function warmLater(): void {
+  clearTimeout(warming);
+  if (engine?.catalog === warmed) return;
+  warming = self.setTimeout(() => {
+    if (!engine) return;
+    warmed = engine.catalog;
+    completer.warm(engine.policy.kind(), engine.catalog);
+  }, IDLE_MS);
+}
+
 const ready = init();
 
 addEventListener("message", (event: MessageEvent<Request>) => {
@@ -267,5 +282,6 @@ addEventListener("message", (event: MessageEvent<Request>) => {
     .then(
       (answer) => postMessage({ id, answer } satisfies Reply, { transfer: transferable(answer) }),
       (error: unknown) => postMessage({ id, failure: String(error) } satisfies Reply),
-    );
+    )
+    .then(warmLater);
 });

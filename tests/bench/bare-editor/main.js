@@ -1,0 +1,35 @@
+// CodeMirror as the page has it, without anything of ramlight's: no marks, no engine, nothing beside it.
+import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
+import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
+import { json } from "@codemirror/lang-json";
+import { bracketMatching, defaultHighlightStyle, foldGutter, foldKeymap, indentOnInput, syntaxHighlighting } from "@codemirror/language";
+import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
+import { drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, keymap, lineNumbers } from "@codemirror/view";
+
+let pressed = null;
+addEventListener("keydown", (event) => { pressed = event.timeStamp; }, { capture: true, passive: true });
+
+// taken as www/src/timing.ts takes it
+const channel = new MessageChannel();
+const waiting = [];
+channel.port1.onmessage = () => performance.measure("ramlight:keystroke", { start: waiting.shift(), end: performance.now() });
+
+new EditorView({
+  parent: document.body,
+  extensions: [
+    lineNumbers(), foldGutter(), highlightActiveLine(), highlightActiveLineGutter(), highlightSpecialChars(), drawSelection(),
+    history(), indentOnInput(), bracketMatching(), closeBrackets(), search({ top: true }), highlightSelectionMatches(),
+    json(), syntaxHighlighting(defaultHighlightStyle),
+    EditorView.contentAttributes.of({ "aria-label": "Policy text", spellcheck: "false" }),
+    keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap]),
+    EditorView.updateListener.of(({ docChanged }) => {
+      if (!docChanged || pressed === null) return;
+      const start = pressed;
+      pressed = null;
+      requestAnimationFrame(() => {
+        waiting.push(start);
+        channel.port2.postMessage(null);
+      });
+    }),
+  ],
+});

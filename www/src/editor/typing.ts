@@ -1,0 +1,26 @@
+/**
+ * A typed character goes straight into the text. Otherwise the browser puts it into the page first, CodeMirror finds it there,
+ * and the page is laid out twice before the engine hears of it.
+ */
+import { Prec, type Extension } from "@codemirror/state";
+import { EditorView } from "@codemirror/view";
+
+export const typing: Extension = Prec.highest(EditorView.domEventHandlers({
+  beforeinput(event, view) {
+    if (!isPlain(event, view)) return false;
+    const text = event.data ?? "";
+    const { from, to } = view.state.selection.main;
+    const plain = () => view.state.update(view.state.replaceSelection(text), { userEvent: "input.type", scrollIntoView: true });
+    if (!view.state.facet(EditorView.inputHandler).some((handler) => handler(view, from, to, text, plain))) view.dispatch(plain());
+    return true;
+  },
+}));
+
+/** One character, typed where the editor has its cursor or selection. Of the rest the browser knows more. */
+function isPlain(event: InputEvent, view: EditorView): boolean {
+  if (event.inputType !== "insertText" || event.data?.length !== 1 || event.isComposing || view.composing || view.state.readOnly) return false;
+  const { anchorNode, anchorOffset, focusNode, focusOffset } = getSelection() ?? {};
+  if (!anchorNode || !focusNode || anchorOffset === undefined || focusOffset === undefined) return false;
+  const { anchor, head } = view.state.selection.main;
+  return view.posAtDOM(anchorNode, anchorOffset) === anchor && view.posAtDOM(focusNode, focusOffset) === head;
+}
