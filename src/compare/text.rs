@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 
 use rustc_hash::FxHashSet;
 
+use super::typed::{Reading, Typed};
 use crate::pattern::{Budget, Exhausted, Token, Wildcard};
 
 /// One step of a pattern.
@@ -27,14 +28,6 @@ pub(super) enum Step {
     Digits,
     /// Any run of zeros.
     Zeros,
-    /// Any run of hexadecimal digits.
-    Hexes,
-    /// Any run of what an IPv6 address is made of: hexadecimal digits, colons and points.
-    Groups,
-}
-
-fn is_of_group(character: char) -> bool {
-    character.is_ascii_hexdigit() || matches!(character, ':' | '.')
 }
 
 /// The texts that match some of these patterns.
@@ -56,27 +49,15 @@ pub(super) fn literal(text: &str) -> Vec<Step> {
 
 /// What is asked of a text.
 #[derive(Default)]
-pub(super) struct Search<'a> {
+pub(super) struct Search {
     /// It is in each of these.
     pub wanted: Vec<TextSet>,
     /// It is in none of these.
     pub unwanted: Vec<TextSet>,
     /// It does not have this character.
     pub without: Option<char>,
-    /// Whether there are texts that are none for another reason.
-    pub judged: Judged<'a>,
-}
-
-/// How texts are judged besides.
-#[derive(Default)]
-pub(super) enum Judged<'a> {
-    /// Not at all.
-    #[default]
-    No,
-    /// They have a character that stands in no pattern, and is no part of a number, a date or an address.
-    Strange,
-    /// Each by itself, those of at most so many characters.
-    Each(usize, &'a dyn Fn(&str) -> bool),
+    /// It is one of these dates or addresses, or no other of them.
+    pub typed: Vec<Typed>,
 }
 
 /// Characters to fill with, those first that can stand in no number, date or address.
@@ -84,20 +65,23 @@ const FILL: &str = "xgkmnpqyrsuvwhijloXGKMNPQYRSUVWHIJLO_";
 
 struct Node {
     positions: Vec<u32>,
+    /// For each of `typed`.
+    readings: Vec<Vec<Reading>>,
     before: u32,
     character: char,
-    strange: bool,
-    length: u32,
 }
 
 const END: u32 = u32::MAX;
 
-impl Search<'_> {
+/// How many steps it takes to read one character of a date or an address.
+const TYPED_COST: usize = 4;
+
+impl Search {
     /// A shortest such text; of texts as short, one with plain letters.
     pub fn run(&self, budget: &mut Budget) -> Result<Option<String>, Exhausted> {
         let stranger = self.stranger();
         let patterns: Vec<&Vec<Step>> = self.sets().flat_map(|set| &set.0).collect();
-        let cost = 1 + patterns.len() as u64;
+        let cost = 1 + (patterns.len() + TYPED_COST * self.typed.len()) as u64;
         let mut positions = Vec::new();
         for pattern in &patterns {
             let from = positions.len();
@@ -105,58 +89,43 @@ impl Search<'_> {
             close(&mut positions, pattern, from);
         }
         let mut seen = FxHashSet::default();
-        // With more than the positions in it, texts that came to the same positions are told apart.
-        let mut keys: Vec<u32> = Vec::new();
-        seen.insert(positions.clone());
         let mut nodes = vec![Node {
             positions,
+            readings: self.typed.iter().map(Typed::start).collect(),
             before: 0,
             character: stranger,
-            strange: false,
-            length: 0,
         }];
         let mut open = VecDeque::from([0_usize]);
         while let Some(at) = open.pop_front() {
             budget.take(cost)?;
             let Some(node) = nodes.get(at) else { break };
-            if self.accepts(&node.positions) {
-                let found = text(&nodes, at);
-                let is_one = match self.judged {
-                    Judged::No => true,
-                    Judged::Strange => node.strange,
-                    Judged::Each(_, fits) => fits(&found),
-                };
-                if is_one {
-                    return Ok(Some(found));
-                }
+            if self.accepts(node) {
+                return Ok(Some(text(&nodes, at)));
             }
-            if self.is_dead(&node.positions) {
+            if self.is_dead(node) {
                 continue;
             }
-            let was_strange = node.strange;
-            let length = node.length;
-            if matches!(self.judged, Judged::Each(longest, _) if length as usize >= longest) {
-                continue;
-            }
-            for character in self.characters(&patterns, &node.positions, stranger) {
+            for character in self.characters(&patterns, node, stranger) {
                 budget.take(cost)?;
                 let Some(node) = nodes.get(at) else { break };
+                let pairs = self.typed.iter().zip(&node.readings);
+                let readings = pairs.map(|(typed, readings)| typed.after(readings, character));
+                let Some(readings) = readings.collect::<Option<Vec<Vec<Reading>>>>() else {
+                    continue;
+                };
                 let positions = after(&patterns, &node.positions, character);
-                let strange = was_strange || character == stranger;
-                keys.clone_from(&positions);
-                match self.judged {
-                    Judged::No => {}
-                    Judged::Strange => keys.push(u32::from(strange)),
-                    Judged::Each(..) => keys.extend([at as u32, u32::from(character)]),
+                let mut key = positions.clone();
+                for readings in &readings {
+                    key.push(readings.len() as u32);
+                    readings.iter().for_each(|reading| reading.write(&mut key));
                 }
-                if seen.insert(keys.clone()) {
+                if seen.insert(key) {
                     open.push_back(nodes.len());
                     nodes.push(Node {
                         positions,
+                        readings,
                         before: at as u32,
                         character,
-                        strange,
-                        length: length + 1,
                     });
                 }
             }
@@ -176,7 +145,6 @@ impl Search<'_> {
                     Step::Character(c) | Step::Not(c) | Step::AnyNot(c) => c == candidate,
                     Step::Letter(c) => *c == candidate.to_ascii_lowercase(),
                     Step::Digit | Step::Digits | Step::Zeros => candidate.is_ascii_digit(),
-                    Step::Hexes | Step::Groups => is_of_group(*candidate),
                     Step::One | Step::Any => false,
                 })
         };
@@ -188,8 +156,8 @@ impl Search<'_> {
     }
 
     /// Whether the text may end here.
-    fn accepts(&self, positions: &[u32]) -> bool {
-        let mut lists = positions.split(|position| *position == END);
+    fn accepts(&self, node: &Node) -> bool {
+        let mut lists = node.positions.split(|position| *position == END);
         let mut is_in = |set: &TextSet| {
             let mut any = false;
             for pattern in &set.0 {
@@ -205,12 +173,16 @@ impl Search<'_> {
         for set in &self.unwanted {
             fits &= !is_in(set);
         }
-        fits
+        fits && (self.typed.iter().zip(&node.readings)).all(|(typed, readings)| typed.accepts(readings))
     }
 
     /// Whether no text that begins so can do.
-    fn is_dead(&self, positions: &[u32]) -> bool {
-        let mut lists = positions.split(|position| *position == END);
+    fn is_dead(&self, node: &Node) -> bool {
+        let mut pairs = self.typed.iter().zip(&node.readings);
+        if pairs.any(|(typed, readings)| !typed.others && readings.is_empty()) {
+            return true;
+        }
+        let mut lists = node.positions.split(|position| *position == END);
         for set in &self.wanted {
             let mut can = false;
             for _ in &set.0 {
@@ -230,17 +202,17 @@ impl Search<'_> {
     }
 
     /// A character for each way in which the text can go on.
-    fn characters(&self, patterns: &[&Vec<Step>], positions: &[u32], stranger: char) -> Vec<char> {
+    fn characters(&self, patterns: &[&Vec<Step>], node: &Node, stranger: char) -> Vec<char> {
         let mut characters = Vec::new();
         let mut add = |character: char| {
-            if self.without != Some(character) && !characters.contains(&character) {
+            let is_new = !characters.contains(&character);
+            if is_new && self.without != Some(character) {
                 characters.push(character);
             }
+            is_new
         };
-        if !matches!(self.judged, Judged::Each(..)) {
-            add(stranger);
-        }
-        let lists = positions.split(|position| *position == END);
+        add(stranger);
+        let lists = node.positions.split(|position| *position == END);
         for (list, pattern) in lists.zip(patterns) {
             for position in list {
                 match pattern.get(*position as usize) {
@@ -251,15 +223,34 @@ impl Search<'_> {
                         add(*letter);
                         add(letter.to_ascii_uppercase());
                     }
-                    Some(Step::Zeros) => add('0'),
-                    Some(Step::Digit | Step::Digits) => ('0'..='9').for_each(&mut add),
-                    Some(Step::Hexes) => "0123456789abcdefABCDEF".chars().for_each(&mut add),
-                    Some(Step::Groups) => ":.0123456789abcdefABCDEF".chars().for_each(&mut add),
+                    Some(Step::Zeros) => {
+                        add('0');
+                    }
+                    Some(Step::Digit | Step::Digits) => {
+                        for digit in '0'..='9' {
+                            add(digit);
+                        }
+                    }
                     _ => {}
                 }
             }
         }
+        for (typed, readings) in self.typed.iter().zip(&node.readings) {
+            for character in typed.characters(readings).chars() {
+                // One that a pattern waits for does not stand for the same letter in the other case.
+                if !add(character) {
+                    add(other_case(character));
+                }
+            }
+        }
         characters
+    }
+}
+
+fn other_case(character: char) -> char {
+    match character.is_ascii_lowercase() {
+        true => character.to_ascii_uppercase(),
+        false => character.to_ascii_lowercase(),
     }
 }
 
@@ -284,8 +275,6 @@ fn after(patterns: &[&Vec<Step>], positions: &[u32], character: char) -> Vec<u32
                 Some(Step::One) => enter(&mut next, pattern, from, position + 1),
                 Some(Step::Digits) if character.is_ascii_digit() => enter(&mut next, pattern, from, position),
                 Some(Step::Zeros) if character == '0' => enter(&mut next, pattern, from, position),
-                Some(Step::Hexes) if character.is_ascii_hexdigit() => enter(&mut next, pattern, from, position),
-                Some(Step::Groups) if is_of_group(character) => enter(&mut next, pattern, from, position),
                 Some(Step::Digit) if character.is_ascii_digit() => enter(&mut next, pattern, from, position + 1),
                 Some(Step::Not(not)) if *not != character => enter(&mut next, pattern, from, position + 1),
                 Some(Step::Character(wanted)) if *wanted == character => enter(&mut next, pattern, from, position + 1),
@@ -311,9 +300,7 @@ fn enter(list: &mut Vec<u32>, pattern: &[Step], from: usize, position: u32) {
             None => list.insert(from, position),
         }
         match pattern.get(position as usize) {
-            Some(Step::Any | Step::AnyNot(_) | Step::Digits | Step::Zeros | Step::Hexes | Step::Groups) => {
-                position += 1
-            }
+            Some(Step::Any | Step::AnyNot(_) | Step::Digits | Step::Zeros) => position += 1,
             _ => return,
         }
     }

@@ -1,7 +1,9 @@
 //! Values of one condition key for which some questions are answered yes and others no.
 
+use super::dates::Pass;
 use super::numbers;
-use super::text::{Judged, Search, Step, TextSet, literal, steps};
+use super::text::{Search, Step, TextSet, literal, steps};
+use super::typed::{Kind, Typed};
 use crate::condition::{Comparison, Form, Question, SetPrefix, samples};
 use crate::pattern::{Budget, Exhausted};
 
@@ -12,17 +14,8 @@ pub(super) struct Wish<'a> {
     pub yes: bool,
 }
 
-/// Why no answer is given.
-pub(super) struct Unanswered;
-
-impl From<Exhausted> for Unanswered {
-    fn from(_: Exhausted) -> Self {
-        Self
-    }
-}
-
 /// Values of a key for which all wishes come true; none of them: the request does not carry the key.
-pub(super) fn find(wishes: &[Wish], budget: &mut Budget) -> Result<Option<Vec<String>>, Unanswered> {
+pub(super) fn find(wishes: &[Wish], budget: &mut Budget) -> Result<Option<Vec<String>>, Exhausted> {
     budget.spend()?;
     // Each value is in all of `all` and in none of `none`; for each of `some` there is a value that is (not) in it.
     let mut all: Vec<&Question> = Vec::new();
@@ -68,9 +61,6 @@ pub(super) fn find(wishes: &[Wish], budget: &mut Budget) -> Result<Option<Vec<St
     Ok(Some(values))
 }
 
-/// The steps to look through texts of which every character is spelled by some pattern.
-const FORCED_STEPS: u64 = 50_000;
-
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Type {
     Text,
@@ -96,7 +86,7 @@ fn type_of(question: &Question) -> Type {
 }
 
 /// A text that meets all of `inside` and none of `outside`.
-fn value(inside: &[&Question], outside: &[&Question], budget: &mut Budget) -> Result<Option<String>, Unanswered> {
+fn value(inside: &[&Question], outside: &[&Question], budget: &mut Budget) -> Result<Option<String>, Exhausted> {
     budget.take(1 + (inside.len() + outside.len()) as u64)?;
     if inside.iter().any(|question| outside.contains(question)) {
         return Ok(None);
@@ -112,7 +102,7 @@ fn value(inside: &[&Question], outside: &[&Question], budget: &mut Budget) -> Re
     }
     let wanted = Wanted { inside, outside };
     if let Some(forms) = inside.iter().find_map(|question| finite(question)) {
-        return Ok(wanted.one_of(&forms, budget)?);
+        return wanted.one_of(&forms, budget);
     }
     match of {
         None => wanted.text(budget),
@@ -153,13 +143,13 @@ impl Wanted<'_> {
     }
 
     /// What is asked of texts as such.
-    fn search(&self) -> Search<'static> {
+    fn search(&self) -> Search {
         let sets = |questions: &[&Question]| questions.iter().filter_map(|question| set(question)).collect();
         Search {
             wanted: sets(self.inside),
             unwanted: sets(self.outside),
             without: None,
-            judged: Judged::No,
+            typed: Vec::new(),
         }
     }
 
@@ -186,7 +176,7 @@ impl Wanted<'_> {
     }
 
     /// A number, a date or an address.
-    fn typed(&self, of: Type, budget: &mut Budget) -> Result<Option<String>, Unanswered> {
+    fn typed(&self, of: Type, budget: &mut Budget) -> Result<Option<String>, Exhausted> {
         let questions = || self.inside.iter().chain(self.outside).copied();
         let typed: Vec<&Question> = questions().filter(|question| type_of(question) == of).collect();
         let samples = samples(&typed);
@@ -199,31 +189,13 @@ impl Wanted<'_> {
         {
             return Ok(None);
         }
-        if of == Type::Number {
-            return Ok(self.search().run(budget)?);
-        }
-        for sample in samples.iter().filter(|sample| self.fits_types(sample)) {
-            if let Some(spelling) = spellings(sample).into_iter().find(|spelling| self.fits(spelling)) {
-                return Ok(Some(spelling));
-            }
-        }
         let mut search = self.search();
-        search.wanted.push(match of {
-            Type::Date => shape_of_dates(),
-            _ => shape_of_addresses(
-                samples
-                    .iter()
-                    .any(|sample| !sample.contains(':') && self.fits_types(sample)),
-            ),
-        });
-        match search.run(budget)? {
-            Some(text) if !self.fits(&text) => Err(Unanswered),
-            found => Ok(found),
-        }
+        search.typed.extend(self.reader(of, &samples, false));
+        self.run(search, budget)
     }
 
     /// A text, where nothing inside compares numbers, dates or addresses.
-    fn text(&self, budget: &mut Budget) -> Result<Option<String>, Unanswered> {
+    fn text(&self, budget: &mut Budget) -> Result<Option<String>, Exhausted> {
         for form in self
             .inside
             .iter()
@@ -238,37 +210,46 @@ impl Wanted<'_> {
             }
         }
         let mut search = self.search();
-        // Numbers are texts of a form, which the search knows.
-        if !self
-            .outside
-            .iter()
-            .any(|question| matches!(type_of(question), Type::Date | Type::Address))
-        {
-            return Ok(search.run(budget)?);
+        for of in [Type::Date, Type::Address] {
+            let outside = self.outside.iter().copied();
+            let typed: Vec<&Question> = outside.filter(|question| type_of(question) == of).collect();
+            if !typed.is_empty() {
+                search.typed.extend(self.reader(of, &samples(&typed), true));
+            }
         }
-        search.judged = Judged::Strange;
-        if let Some(found) = search.run(budget)? {
-            return Ok(Some(found));
+        self.run(search, budget)
+    }
+
+    /// A text of a search. First it is looked for one that could be, and for each date only if there is.
+    fn run(&self, mut search: Search, budget: &mut Budget) -> Result<Option<String>, Exhausted> {
+        let found = search.run(budget)?;
+        let has_dates = search.typed.iter().any(Typed::is_of_dates);
+        if !has_dates || found.as_ref().is_none_or(|found| self.fits(found)) {
+            return Ok(found);
         }
-        // Then every character is one that a pattern spells, each pattern but once.
-        let spelled = |step: &&Step| matches!(step, Step::Character(_) | Step::Letter(_));
-        let longest = search
-            .wanted
-            .iter()
-            .flat_map(|set| &set.0)
-            .flatten()
-            .filter(spelled)
-            .count();
-        let fits = |text: &str| self.fits(text);
-        let search = Search {
-            judged: Judged::Each(longest, &fits),
-            ..search
+        for pass in Pass::all() {
+            for is_rough in [true, false] {
+                let narrow = |typed: &mut Typed| typed.narrow(pass, is_rough);
+                search.typed.iter_mut().for_each(narrow);
+                match search.run(budget)? {
+                    Some(found) if self.fits(&found) => return Ok(Some(found)),
+                    Some(_) => {}
+                    None => break,
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    /// Which dates (addresses) are as wanted, by samples of all; `None` for numbers, which are patterns. `others`: whether
+    /// a text can be wanted that is none.
+    fn reader(&self, of: Type, samples: &[String], others: bool) -> Option<Typed> {
+        let kind = match of {
+            Type::Date => Kind::Dates,
+            Type::Address => Kind::Addresses,
+            Type::Number | Type::Text => return None,
         };
-        // Such texts are few where the patterns are those of people.
-        let mut steps = Budget::new(FORCED_STEPS);
-        let found = search.run(&mut steps);
-        budget.take(steps.taken())?;
-        Ok(found?)
+        Some(Typed::new(kind, others, samples, &|sample| self.fits_types(sample)))
     }
 }
 
@@ -291,65 +272,4 @@ fn steps_of(form: &Form) -> Vec<Step> {
             .collect(),
         Form::Like(wildcard) => steps(wildcard),
     }
-}
-
-/// What every date looks like.
-fn shape_of_dates() -> TextSet {
-    let digits = |count: usize| vec![Step::Digit; count];
-    let mark = |character: char| vec![Step::Character(character)];
-    let day = [
-        digits(4),
-        mark('-'),
-        digits(2),
-        mark('-'),
-        digits(2),
-        vec![Step::Letter('t')],
-    ]
-    .concat();
-    let clock = [digits(2), mark(':'), digits(2)].concat();
-    let time = [day, clock.clone(), mark(':'), digits(2)].concat();
-    let fraction = [mark('.'), digits(1), vec![Step::Digits]].concat();
-    let mut shapes = Vec::new();
-    for time in [time.clone(), [time, fraction].concat()] {
-        for zone in [
-            vec![Step::Letter('z')],
-            [mark('+'), clock.clone()].concat(),
-            [mark('-'), clock.clone()].concat(),
-        ] {
-            shapes.push([&*time, &zone].concat());
-        }
-    }
-    TextSet(shapes)
-}
-
-/// What every IPv6 address looks like, and, where it can be one, every IPv4 address.
-fn shape_of_addresses(v4: bool) -> TextSet {
-    let (number, point, colon) = (
-        [Step::Digit, Step::Digits],
-        [Step::Character('.')],
-        [Step::Character(':')],
-    );
-    let mut shapes = vec![[&[Step::Hexes], &colon[..], &[Step::Groups], &colon, &[Step::Groups]].concat()];
-    if v4 {
-        shapes.push([&number[..], &point, &number, &point, &number, &point, &number].concat());
-    }
-    TextSet(shapes)
-}
-
-/// Other ways to write a date or an address.
-fn spellings(text: &str) -> Vec<String> {
-    let mut spellings = vec![text.to_ascii_lowercase(), text.to_ascii_uppercase()];
-    match text.strip_suffix('Z') {
-        Some(local) => {
-            let fraction = if local.contains('.') { "0" } else { ".0" };
-            for zone in ["+00:00", "-00:00"] {
-                spellings.push([local, zone].concat());
-            }
-            spellings.push([local, fraction, "Z"].concat());
-            spellings.push([local, fraction, "0z"].concat());
-        }
-        None if text.contains('.') => spellings.push(["::ffff:", text].concat()),
-        None => {}
-    }
-    spellings
 }

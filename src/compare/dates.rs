@@ -1,0 +1,360 @@
+//! A date (RFC 3339), read character by character. `condition` says which texts are dates; tests hold this to it.
+//!
+//! A date lies on the line by its minute in UTC and by the nanoseconds within that, of which a leap second has the
+//! sixty-first thousand million.
+
+use super::typed::Reading;
+
+// How many characters are read behind each part. Nine digits behind the point count.
+const YEAR: u8 = 4;
+const MONTH: u8 = 7;
+const DAY: u8 = 10;
+const HOUR: u8 = 13;
+const MINUTE: u8 = 16;
+const SECOND: u8 = 19;
+const POINT: u8 = 20;
+const NANOSECOND: u8 = 29;
+// How the zone is counted on, whatever stands before it.
+const SIGN: u8 = 30;
+const ZONE_HOUR: u8 = 32;
+const END: u8 = 35;
+
+// What else matters of a date.
+/// The day is the first of a month, or the last: a leap second can be there.
+const FIRST: u8 = 1;
+const LAST: u8 = 2;
+const LEAP: u8 = 4;
+/// Further digits of the fraction do not matter.
+const STILL: u8 = 8;
+/// The zone is ahead of UTC.
+const AHEAD: u8 = 16;
+
+const MINUTES_OF_DAY: u64 = 1_440;
+/// Nanoseconds of a second.
+const WHOLE: u64 = 1_000_000_000;
+/// The bits of the nanoseconds within a minute.
+const BITS: u32 = 36;
+const WITHIN: u64 = (1 << BITS) - 1;
+
+/// The nanoseconds within the minute.
+pub(super) fn within_minute(value: u128) -> u64 {
+    value as u64 & WITHIN
+}
+
+fn on_line(minute: u64, within: u64) -> u128 {
+    u128::from(minute) << BITS | u128::from(within)
+}
+
+fn is_leap(year: u64) -> bool {
+    year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400))
+}
+
+/// The days of a month, which is counted from the beginning of the year 0.
+fn days_of(month: u64) -> u64 {
+    match month % 12 {
+        1 => 28 + u64::from(is_leap(month / 12)),
+        3 | 5 | 8 | 10 => 30,
+        _ => 31,
+    }
+}
+
+/// The first minute of a month. There is a day before the first, because UTC can be behind.
+fn minute_of(month: u64) -> u64 {
+    let year = month / 12;
+    let leap_years = year.div_ceil(4) - year.div_ceil(100) + year.div_ceil(400);
+    let days: u64 = (year * 12..month).map(days_of).sum();
+    (1 + year * 365 + leap_years + days) * MINUTES_OF_DAY
+}
+
+pub(super) fn finished(reading: &Reading) -> Option<u128> {
+    (reading.at == END).then_some(reading.value)
+}
+
+pub(super) fn has_day(reading: &Reading) -> bool {
+    reading.at >= DAY
+}
+
+/// The characters with which a date can go on.
+pub(super) fn characters(at: u8) -> &'static str {
+    match at {
+        YEAR | MONTH => "-",
+        DAY => "T",
+        HOUR | MINUTE | ZONE_HOUR => ":",
+        SECOND => "Z+-.",
+        21..=NANOSECOND => "0123456789Z+-",
+        END => "",
+        _ => "0123456789",
+    }
+}
+
+/// Which dates are looked through at a time.
+///
+/// A date can lie up to a day from where its clock says, and each minute between would be a beginning of its own. Where the
+/// minutes of the zone are known, all minutes of an hour are alike but for a few.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Pass {
+    /// The minutes of the zone.
+    pub zone: u8,
+    /// Leap seconds, or all others.
+    pub leaps: bool,
+}
+
+impl Pass {
+    /// All of them, those of many dates first.
+    pub fn all() -> impl Iterator<Item = Self> {
+        (0..120).map(|at| Self {
+            zone: at % 2 * 30 + at % 60 / 2,
+            leaps: at >= 60,
+        })
+    }
+
+    /// Whether what goes on so is not of the pass, if it becomes a date.
+    pub fn leaves_out(self, reading: &Reading, character: char) -> bool {
+        let Some(digit) = character.to_digit(10) else {
+            return self.zone > 0 && matches!(character, 'Z' | 'z') && reading.at < SIGN;
+        };
+        let zone = u32::from(self.zone);
+        match reading.at {
+            17 => (digit == 6) != self.leaps,
+            33 => digit != zone / 10 && digit < 6,
+            34 => digit != zone % 10,
+            _ => false,
+        }
+    }
+
+    /// What the minutes of an hour are compared with.
+    pub fn minutes(self, values: impl Iterator<Item = u128>) -> Vec<u64> {
+        let zone = u64::from(self.zone);
+        let own = values.map(|value| (value >> BITS) as u64);
+        let mut marks = Vec::new();
+        for minute in own.chain(self.leaps.then_some(59)) {
+            for mark in [minute + zone, minute + 60 - zone] {
+                marks.extend([mark % 60, mark % 60 + 1]);
+            }
+        }
+        marks
+    }
+}
+
+/// Reads one character more.
+pub(super) fn read(reading: Reading, character: char) -> Option<Reading> {
+    let at = reading.at;
+    let mut next = Reading { at: at + 1, ..reading };
+    if let Some(digit) = character.to_digit(10) {
+        match at {
+            0..=3 => next.value = reading.value * 10 + u128::from(digit),
+            14 | 33 if digit > 5 => return None,
+            5 | 8 | 11 | 14 | 17 | SIGN | 33 => next.digits = digit,
+            6 | 9 | 12 | 15 | 18 | 31 | 34 => {
+                next.digits = 0;
+                return with(next, u64::from(reading.digits * 10 + digit));
+            }
+            POINT..NANOSECOND if reading.form & STILL == 0 => {
+                next.value += u128::from(u64::from(digit) * width(next.at));
+            }
+            POINT..=NANOSECOND => next.at = NANOSECOND,
+            _ => return None,
+        }
+        return Some(next);
+    }
+    match (at, character) {
+        (YEAR | MONTH, '-') | (DAY, 'T' | 't') | (HOUR | MINUTE | ZONE_HOUR, ':') | (SECOND, '.') => {}
+        (SECOND | 21..=NANOSECOND, 'Z' | 'z' | '+' | '-') => {
+            next.at = match character {
+                '+' | '-' => SIGN,
+                _ => END,
+            };
+            let is_ahead = character == '+';
+            if reading.form & LEAP != 0 {
+                // It is a month's last minute in UTC: of this day, or of the one before where the zone is ahead.
+                let edge = if is_ahead && !ends_day(&reading) { FIRST } else { LAST };
+                if reading.form & edge == 0 || next.at == END && !ends_day(&reading) {
+                    return None;
+                }
+            }
+            next.form = reading.form & LEAP | if is_ahead { AHEAD } else { 0 };
+        }
+        _ => return None,
+    }
+    Some(next)
+}
+
+/// Whether it is the last minute of a day.
+fn ends_day(reading: &Reading) -> bool {
+    (reading.value >> BITS) as u64 % MINUTES_OF_DAY == MINUTES_OF_DAY - 1
+}
+
+/// How many nanoseconds the last digit that was read counts.
+fn width(at: u8) -> u64 {
+    match at {
+        SECOND | POINT => WHOLE,
+        _ => 10_u64.pow(u32::from(NANOSECOND - at)),
+    }
+}
+
+/// Reads a number of two digits.
+fn with(reading: Reading, number: u64) -> Option<Reading> {
+    let mut next = reading;
+    let value = reading.value as u64;
+    let most = match reading.at {
+        MONTH => 12,
+        DAY => days_of(value),
+        HOUR | ZONE_HOUR => 23,
+        SECOND => 60,
+        _ => 59,
+    };
+    let least = u64::from(reading.at <= DAY);
+    if !(least..=most).contains(&number) {
+        return None;
+    }
+    match reading.at {
+        MONTH => next.value = u128::from(value * 12 + number - 1),
+        DAY => {
+            next.value = u128::from(minute_of(value) + (number - 1) * MINUTES_OF_DAY);
+            next.form = if number == 1 { FIRST } else { 0 } | if number == most { LAST } else { 0 };
+        }
+        HOUR => next.value += u128::from(number * 60),
+        MINUTE => next.value += u128::from(number),
+        SECOND => {
+            next.value = on_line(value, number * WHOLE);
+            next.form = match number {
+                60 if next.form == 0 => return None,
+                60 => next.form | LEAP,
+                _ => 0,
+            };
+        }
+        at => {
+            let offset = on_line(if at == ZONE_HOUR { number * 60 } else { number }, 0);
+            next.value = match next.form & AHEAD {
+                0 => next.value + offset,
+                _ => next.value - offset,
+            };
+            if at == END && next.form & LEAP != 0 && !ends_day(&next) {
+                return None;
+            }
+        }
+    }
+    Some(next)
+}
+
+/// Between what a date lies that begins so, if those are the minutes of its zone; `None` where nothing new is told since
+/// the character before.
+pub(super) fn bounds(reading: &Reading, zone: u8) -> Option<(u128, u128)> {
+    let value = reading.value as u64;
+    let minute = (reading.value >> BITS) as u64;
+    let is_ahead = reading.form & AHEAD != 0;
+    let (first, last) = match reading.at {
+        at @ 1..=YEAR => {
+            let years = 10_u64.pow(u32::from(YEAR - at));
+            (minute_of(value * years * 12), minute_of((value + 1) * years * 12) - 1)
+        }
+        MONTH => (minute_of(value), minute_of(value + 1) - 1),
+        DAY => (value, value + MINUTES_OF_DAY - 1),
+        HOUR => (value, value + 59),
+        MINUTE => (value, value),
+        SECOND | SIGN => (minute, minute),
+        ZONE_HOUR | END => {
+            let zone = on_line(u64::from(if reading.at == END { 0 } else { zone }), 0);
+            let value = if is_ahead {
+                reading.value - zone
+            } else {
+                reading.value + zone
+            };
+            return Some((value, value));
+        }
+        _ => return None,
+    };
+    let widest = MINUTES_OF_DAY - 1;
+    let earlier = if reading.at < SIGN || is_ahead { widest } else { 0 };
+    let later = if reading.at < SIGN || !is_ahead { widest } else { 0 };
+    Some((on_line(first - earlier, 0), on_line(last + later, WITHIN)))
+}
+
+/// What the parts of a date are compared with.
+pub(super) struct Marks<'a> {
+    /// Of the minutes of an hour.
+    pub minutes: &'a [u64],
+    /// Of the nanoseconds of a minute.
+    pub within: &'a [u64],
+}
+
+/// A reading that goes on in the same ways and stands in the same way to all marks. Without a pass each minute has a leap
+/// second.
+pub(super) fn settled(mut reading: Reading, marks: &Marks, pass: Option<Pass>) -> Reading {
+    let value = reading.value as u64;
+    let day = MINUTES_OF_DAY;
+    if !pass.is_some_and(|pass| pass.leaps) {
+        reading.form &= !(FIRST | LAST);
+    }
+    let is_edge = reading.form & (FIRST | LAST | LEAP) != 0;
+    match reading.at {
+        // Which years are leap years recurs every 400, and which tens, hundreds and thousands of them have which.
+        at @ 1..=YEAR if reading.is_certain => {
+            reading.value = u128::from(match at {
+                1 => value % 2,
+                2 => value % 4,
+                3 => value % 40,
+                _ => u64::from(!is_leap(value)),
+            });
+        }
+        MONTH if reading.is_certain => {
+            reading.value = match days_of(value) {
+                31 => 0,
+                30 => 3,
+                29 => 1,
+                _ => 13,
+            };
+        }
+        at @ DAY..SECOND => {
+            let minute = match (reading.is_certain, is_edge) {
+                (true, false) => day,
+                (true, true) => day + value % day,
+                (false, _) => value,
+            };
+            let past = if at == MINUTE { minute % 60 } else { 0 };
+            reading.value = u128::from(minute - past + below(marks.minutes, past));
+            let (marks, unit) = match at {
+                15 => (marks.minutes, 10),
+                18 => (marks.within, 10 * WHOLE),
+                _ => return reading,
+            };
+            let digit = u64::from(reading.digits);
+            if reading.is_certain && !is_edge && (digit < 6 || pass.is_none()) {
+                reading.digits = 0;
+            } else if digit < 6 {
+                let is_between = |digit: &u64| {
+                    let (least, end) = ((digit - 1) * unit, (digit + 1) * unit);
+                    marks.iter().any(|mark| (least + 1..end).contains(mark))
+                };
+                reading.digits = (1..=digit).rev().find(is_between).unwrap_or(0) as u32;
+            }
+        }
+        SECOND.. if reading.is_certain => {
+            let is_leap = reading.form & LEAP != 0;
+            let minute = (reading.value >> BITS) as u64;
+            reading.value = on_line(day + if is_leap { minute % day } else { 0 }, 0);
+            reading.form = if is_leap { reading.form | STILL } else { STILL };
+            if (POINT + 1..SIGN).contains(&reading.at) {
+                reading.at = NANOSECOND;
+            }
+        }
+        SECOND..SIGN if reading.form & STILL == 0 => {
+            let within = within_minute(reading.value);
+            let end = within + width(reading.at);
+            if !marks.within.iter().any(|mark| (within + 1..end).contains(mark)) {
+                reading.value -= u128::from(within - below(marks.within, within));
+                reading.form |= STILL;
+                if reading.at > POINT {
+                    reading.at = NANOSECOND;
+                }
+            }
+        }
+        _ => {}
+    }
+    reading
+}
+
+/// The last mark that is not more; zero if there is none.
+fn below(marks: &[u64], number: u64) -> u64 {
+    marks.iter().copied().filter(|mark| *mark <= number).max().unwrap_or(0)
+}
