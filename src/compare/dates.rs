@@ -143,6 +143,9 @@ pub(super) fn read(reading: Reading, character: char) -> Option<Reading> {
     if let Some(digit) = character.to_digit(10) {
         match at {
             0..=3 => next.value = reading.value * 10 + u128::from(digit),
+            5 if digit > 1 => return None,
+            8 if digit > 3 => return None,
+            11 | SIGN if digit > 2 => return None,
             14 | 33 if digit > 5 => return None,
             5 | 8 | 11 | 14 | 17 | SIGN | 33 => next.digits = digit,
             6 | 9 | 12 | 15 | 18 | 31 | 34 => {
@@ -237,37 +240,55 @@ fn with(reading: Reading, number: u64) -> Option<Reading> {
     Some(next)
 }
 
-/// Between what a date lies that begins so, if those are the minutes of its zone; `None` where nothing new is told since
-/// the character before.
-pub(super) fn bounds(reading: &Reading, zone: u8) -> Option<(u128, u128)> {
+/// Adds the stretches of the line on which a date can lie that begins so, if those are the minutes of its zone; none where
+/// nothing new is told since the character before.
+pub(super) fn stretches(reading: &Reading, zone: u8, add: &mut dyn FnMut(u128, u128)) {
+    let Reading { at, form, .. } = *reading;
     let value = reading.value as u64;
-    let minute = (reading.value >> BITS) as u64;
-    let is_ahead = reading.form & AHEAD != 0;
-    let (first, last) = match reading.at {
-        at @ 1..=YEAR => {
+    let (first, last) = match at {
+        1..=YEAR => {
             let years = 10_u64.pow(u32::from(YEAR - at));
             (minute_of(value * years * 12), minute_of((value + 1) * years * 12) - 1)
         }
         MONTH => (minute_of(value), minute_of(value + 1) - 1),
         DAY => (value, value + MINUTES_OF_DAY - 1),
         HOUR => (value, value + 59),
-        MINUTE => (value, value),
-        SECOND | SIGN => (minute, minute),
-        ZONE_HOUR | END => {
-            let zone = on_line(u64::from(if reading.at == END { 0 } else { zone }), 0);
-            let value = if is_ahead {
-                reading.value - zone
-            } else {
-                reading.value + zone
+        15 | MINUTE | 18 | SECOND | 21..=32 => {
+            let tens = u64::from(reading.digits) * 10;
+            // The first minute and the last, and the first nanosecond within and the last.
+            let (minute, minutes) = match at {
+                15 => (value + tens, 9),
+                ..SECOND => (value, 0),
+                _ => ((reading.value >> BITS) as u64, 0),
             };
-            return Some((value, value));
+            let (within, width) = match at {
+                ..=MINUTE => (0, WITHIN),
+                18 => (tens * WHOLE, 10 * WHOLE - 1),
+                SECOND..SIGN if form & STILL == 0 => (within_minute(reading.value), width(at) - 1),
+                _ => (within_minute(reading.value), 0),
+            };
+            let mut add = |minute: u64| add(on_line(minute, within), on_line(minute + minutes, within + width));
+            let hours = match at {
+                ZONE_HOUR => 0..1,
+                31 => tens..(tens + 10).min(24),
+                _ => 0..24,
+            };
+            for offset in hours.map(|hour| hour * 60 + u64::from(zone)) {
+                let is_ahead = form & AHEAD != 0;
+                if at < SIGN || is_ahead {
+                    add(minute - offset);
+                }
+                if at < SIGN || !is_ahead {
+                    add(minute + offset);
+                }
+            }
+            return;
         }
-        _ => return None,
+        END => return add(reading.value, reading.value),
+        _ => return,
     };
-    let widest = MINUTES_OF_DAY - 1;
-    let earlier = if reading.at < SIGN || is_ahead { widest } else { 0 };
-    let later = if reading.at < SIGN || !is_ahead { widest } else { 0 };
-    Some((on_line(first - earlier, 0), on_line(last + later, WITHIN)))
+    let zone = MINUTES_OF_DAY - 1;
+    add(on_line(first - zone, 0), on_line(last + zone, WITHIN));
 }
 
 /// What the parts of a date are compared with.

@@ -74,7 +74,7 @@ struct Node {
 const END: u32 = u32::MAX;
 
 /// How many steps it takes to read one character of a date or an address.
-const TYPED_COST: usize = 4;
+const TYPED_COST: usize = 2;
 
 impl Search {
     /// A shortest such text; of texts as short, one with plain letters.

@@ -191,14 +191,25 @@ impl Typed {
 
     /// A reading without what does not matter any more; `None` where it is as if nothing could be read.
     fn settled(&self, mut reading: Reading) -> Option<Reading> {
-        let bounds = match self.kind {
-            _ if reading.is_certain => None,
-            Kind::Dates => dates::bounds(&reading, self.pass.map_or(0, |pass| pass.zone)),
-            Kind::Addresses => Some(addresses::bounds(&reading)),
-        };
-        if let Some((first, last)) = bounds {
+        if !reading.is_certain {
+            let mut verdict: Option<Option<bool>> = None;
+            let mut add = |first: u128, last: u128| {
+                let over = self.over(first, last);
+                verdict = Some(if verdict.is_none_or(|verdict| verdict == over) {
+                    over
+                } else {
+                    None
+                });
+            };
+            match self.kind {
+                Kind::Dates => dates::stretches(&reading, self.pass.map_or(0, |pass| pass.zone), &mut add),
+                Kind::Addresses => {
+                    let (first, last) = addresses::bounds(&reading);
+                    add(first, last);
+                }
+            }
             let is_enough = self.is_rough && self.is_of_dates() && dates::has_day(&reading);
-            match self.over(first, last).or(is_enough.then_some(!self.others)) {
+            match verdict.flatten().or(is_enough.then_some(!self.others)) {
                 Some(false) => return None,
                 Some(true) => reading.is_certain = true,
                 None => {}
