@@ -99,7 +99,7 @@ fn session(wanted: &[&Principal], unwanted: &[&Principal], budget: &mut Budget) 
         wanted: wanted.iter().map(set).collect(),
         unwanted: unwanted.iter().map(set).collect(),
         without: None,
-        typed: Vec::new(),
+        typed: None,
     };
     let mut any = parts(&word(':'), &word('/'));
     any.pop();

@@ -3,7 +3,7 @@
 //! A date lies on the line by its minute in UTC and by the nanoseconds within that, of which a leap second has the
 //! sixty-first thousand million.
 
-use super::typed::Reading;
+use super::typed::{Line, Place, Reading};
 
 // How many characters are read behind each part. Nine digits behind the point count.
 const YEAR: u8 = 4;
@@ -32,18 +32,19 @@ const AHEAD: u8 = 16;
 const MINUTES_OF_DAY: u64 = 1_440;
 /// Nanoseconds of a second.
 const WHOLE: u64 = 1_000_000_000;
-/// The bits of the nanoseconds within a minute.
-const BITS: u32 = 36;
-const WITHIN: u64 = (1 << BITS) - 1;
+/// Those of a minute with a leap second.
+const WITHIN: u64 = 61 * WHOLE - 1;
 
-/// The nanoseconds within the minute.
-pub(super) fn within_minute(value: u128) -> u64 {
-    value as u64 & WITHIN
-}
-
-fn on_line(minute: u64, within: u64) -> u128 {
-    u128::from(minute) << BITS | u128::from(within)
-}
+/// How nothing is read.
+pub(super) const START: Reading = Reading {
+    value: (0, 0),
+    digits: 0,
+    count: 0,
+    at: 0,
+    form: 0,
+    is_certain: false,
+    is_date: true,
+};
 
 fn is_leap(year: u64) -> bool {
     year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400))
@@ -66,12 +67,13 @@ fn minute_of(month: u64) -> u64 {
     (1 + year * 365 + leap_years + days) * MINUTES_OF_DAY
 }
 
-pub(super) fn finished(reading: &Reading) -> Option<u128> {
+pub(super) fn finished(reading: &Reading) -> Option<Place> {
     (reading.at == END).then_some(reading.value)
 }
 
+/// Whether the day of a date has been read.
 pub(super) fn has_day(reading: &Reading) -> bool {
-    reading.at >= DAY
+    reading.is_date && reading.at >= DAY
 }
 
 /// The characters with which a date can go on.
@@ -122,17 +124,17 @@ impl Pass {
         }
     }
 
-    /// What the minutes of an hour are compared with.
-    pub fn minutes(self, values: impl Iterator<Item = u128>) -> Vec<u64> {
+    /// What the minutes of an hour are compared with, because of a minute.
+    pub fn add_minutes(self, minute: u64, marks: &mut Vec<u64>) {
         let zone = u64::from(self.zone);
-        let own = values.map(|value| (value >> BITS) as u64);
-        let mut marks = Vec::new();
-        for minute in own.chain(self.leaps.then_some(59)) {
-            for mark in [minute + zone, minute + 60 - zone] {
-                marks.extend([mark % 60, mark % 60 + 1]);
+        // The last of an hour is that of a leap second.
+        for minute in [minute, 59] {
+            if minute != 59 || self.leaps {
+                for mark in [minute + zone, minute + 60 - zone] {
+                    marks.extend([mark % 60, mark % 60 + 1]);
+                }
             }
         }
-        marks
     }
 }
 
@@ -142,7 +144,7 @@ pub(super) fn read(reading: Reading, character: char) -> Option<Reading> {
     let mut next = Reading { at: at + 1, ..reading };
     if let Some(digit) = character.to_digit(10) {
         match at {
-            0..=3 => next.value = reading.value * 10 + u128::from(digit),
+            0..=3 => next.value.0 = reading.value.0 * 10 + u64::from(digit),
             5 if digit > 1 => return None,
             8 if digit > 3 => return None,
             11 | SIGN if digit > 2 => return None,
@@ -153,7 +155,7 @@ pub(super) fn read(reading: Reading, character: char) -> Option<Reading> {
                 return with(next, u64::from(reading.digits * 10 + digit));
             }
             POINT..NANOSECOND if reading.form & STILL == 0 => {
-                next.value += u128::from(u64::from(digit) * width(next.at));
+                next.value.1 += u64::from(digit) * width(next.at);
             }
             POINT..=NANOSECOND => next.at = NANOSECOND,
             _ => return None,
@@ -184,7 +186,7 @@ pub(super) fn read(reading: Reading, character: char) -> Option<Reading> {
 
 /// Whether it is the last minute of a day.
 fn ends_day(reading: &Reading) -> bool {
-    (reading.value >> BITS) as u64 % MINUTES_OF_DAY == MINUTES_OF_DAY - 1
+    reading.value.0 % MINUTES_OF_DAY == MINUTES_OF_DAY - 1
 }
 
 /// How many nanoseconds the last digit that was read counts.
@@ -198,7 +200,7 @@ fn width(at: u8) -> u64 {
 /// Reads a number of two digits.
 fn with(reading: Reading, number: u64) -> Option<Reading> {
     let mut next = reading;
-    let value = reading.value as u64;
+    let value = reading.value.0;
     let most = match reading.at {
         MONTH => 12,
         DAY => days_of(value),
@@ -211,15 +213,15 @@ fn with(reading: Reading, number: u64) -> Option<Reading> {
         return None;
     }
     match reading.at {
-        MONTH => next.value = u128::from(value * 12 + number - 1),
+        MONTH => next.value.0 = value * 12 + number - 1,
         DAY => {
-            next.value = u128::from(minute_of(value) + (number - 1) * MINUTES_OF_DAY);
+            next.value.0 = minute_of(value) + (number - 1) * MINUTES_OF_DAY;
             next.form = if number == 1 { FIRST } else { 0 } | if number == most { LAST } else { 0 };
         }
-        HOUR => next.value += u128::from(number * 60),
-        MINUTE => next.value += u128::from(number),
+        HOUR => next.value.0 += number * 60,
+        MINUTE => next.value.0 += number,
         SECOND => {
-            next.value = on_line(value, number * WHOLE);
+            next.value.1 = number * WHOLE;
             next.form = match number {
                 60 if next.form == 0 => return None,
                 60 => next.form | LEAP,
@@ -227,10 +229,10 @@ fn with(reading: Reading, number: u64) -> Option<Reading> {
             };
         }
         at => {
-            let offset = on_line(if at == ZONE_HOUR { number * 60 } else { number }, 0);
-            next.value = match next.form & AHEAD {
-                0 => next.value + offset,
-                _ => next.value - offset,
+            let offset = if at == ZONE_HOUR { number * 60 } else { number };
+            next.value.0 = match next.form & AHEAD {
+                0 => value + offset,
+                _ => value - offset,
             };
             if at == END && next.form & LEAP != 0 && !ends_day(&next) {
                 return None;
@@ -240,11 +242,11 @@ fn with(reading: Reading, number: u64) -> Option<Reading> {
     Some(next)
 }
 
-/// Adds the stretches of the line on which a date can lie that begins so, if those are the minutes of its zone; none where
-/// nothing new is told since the character before.
-pub(super) fn stretches(reading: &Reading, zone: u8, add: &mut dyn FnMut(u128, u128)) {
+/// Adds the stretches of the line on which a date of a pass can lie that begins so; none where nothing new is told since
+/// the character before.
+pub(super) fn stretches(reading: &Reading, pass: Option<Pass>, add: &mut dyn FnMut(Place, Place)) {
     let Reading { at, form, .. } = *reading;
-    let value = reading.value as u64;
+    let (value, within) = reading.value;
     let (first, last) = match at {
         1..=YEAR => {
             let years = 10_u64.pow(u32::from(YEAR - at));
@@ -255,25 +257,22 @@ pub(super) fn stretches(reading: &Reading, zone: u8, add: &mut dyn FnMut(u128, u
         HOUR => (value, value + 59),
         15 | MINUTE | 18 | SECOND | 21..=32 => {
             let tens = u64::from(reading.digits) * 10;
-            // The first minute and the last, and the first nanosecond within and the last.
-            let (minute, minutes) = match at {
-                15 => (value + tens, 9),
-                ..SECOND => (value, 0),
-                _ => ((reading.value >> BITS) as u64, 0),
-            };
+            // The first minute, how many more; the first nanosecond within, how many more.
+            let (minute, minutes) = if at == 15 { (value + tens, 9) } else { (value, 0) };
             let (within, width) = match at {
                 ..=MINUTE => (0, WITHIN),
                 18 => (tens * WHOLE, 10 * WHOLE - 1),
-                SECOND..SIGN if form & STILL == 0 => (within_minute(reading.value), width(at) - 1),
-                _ => (within_minute(reading.value), 0),
+                SECOND..SIGN if form & STILL == 0 => (within, width(at) - 1),
+                _ => (within, 0),
             };
-            let mut add = |minute: u64| add(on_line(minute, within), on_line(minute + minutes, within + width));
+            let mut add = |minute: u64| add((minute, within), (minute + minutes, within + width));
             let hours = match at {
                 ZONE_HOUR => 0..1,
                 31 => tens..(tens + 10).min(24),
                 _ => 0..24,
             };
-            for offset in hours.map(|hour| hour * 60 + u64::from(zone)) {
+            for hour in hours {
+                let offset = hour * 60 + pass.map_or(0, |pass| u64::from(pass.zone));
                 let is_ahead = form & AHEAD != 0;
                 if at < SIGN || is_ahead {
                     add(minute - offset);
@@ -288,21 +287,13 @@ pub(super) fn stretches(reading: &Reading, zone: u8, add: &mut dyn FnMut(u128, u
         _ => return,
     };
     let zone = MINUTES_OF_DAY - 1;
-    add(on_line(first - zone, 0), on_line(last + zone, WITHIN));
+    add((first - zone, 0), (last + zone, WITHIN));
 }
 
-/// What the parts of a date are compared with.
-pub(super) struct Marks<'a> {
-    /// Of the minutes of an hour.
-    pub minutes: &'a [u64],
-    /// Of the nanoseconds of a minute.
-    pub within: &'a [u64],
-}
-
-/// A reading that goes on in the same ways and stands in the same way to all marks. Without a pass each minute has a leap
-/// second.
-pub(super) fn settled(mut reading: Reading, marks: &Marks, pass: Option<Pass>) -> Reading {
-    let value = reading.value as u64;
+/// Takes from a reading what makes no difference to the marks, nor to how it can go on. Without a pass each minute has a
+/// leap second.
+pub(super) fn settle(reading: &mut Reading, line: &Line, pass: Option<Pass>) {
+    let (value, within) = reading.value;
     let day = MINUTES_OF_DAY;
     if !pass.is_some_and(|pass| pass.leaps) {
         reading.form &= !(FIRST | LAST);
@@ -311,15 +302,15 @@ pub(super) fn settled(mut reading: Reading, marks: &Marks, pass: Option<Pass>) -
     match reading.at {
         // Which years are leap years recurs every 400, and which tens, hundreds and thousands of them have which.
         at @ 1..=YEAR if reading.is_certain => {
-            reading.value = u128::from(match at {
+            reading.value.0 = match at {
                 1 => value % 2,
                 2 => value % 4,
                 3 => value % 40,
                 _ => u64::from(!is_leap(value)),
-            });
+            };
         }
         MONTH if reading.is_certain => {
-            reading.value = match days_of(value) {
+            reading.value.0 = match days_of(value) {
                 31 => 0,
                 30 => 3,
                 29 => 1,
@@ -333,11 +324,11 @@ pub(super) fn settled(mut reading: Reading, marks: &Marks, pass: Option<Pass>) -
                 (false, _) => value,
             };
             let past = if at == MINUTE { minute % 60 } else { 0 };
-            reading.value = u128::from(minute - past + below(marks.minutes, past));
+            reading.value.0 = minute - past + below(&line.minutes, past);
             let (marks, unit) = match at {
-                15 => (marks.minutes, 10),
-                18 => (marks.within, 10 * WHOLE),
-                _ => return reading,
+                15 => (&line.minutes, 10),
+                18 => (&line.marks, 10 * WHOLE),
+                _ => return,
             };
             let digit = u64::from(reading.digits);
             if reading.is_certain && !is_edge && (digit < 6 || pass.is_none()) {
@@ -352,18 +343,16 @@ pub(super) fn settled(mut reading: Reading, marks: &Marks, pass: Option<Pass>) -
         }
         SECOND.. if reading.is_certain => {
             let is_leap = reading.form & LEAP != 0;
-            let minute = (reading.value >> BITS) as u64;
-            reading.value = on_line(day + if is_leap { minute % day } else { 0 }, 0);
+            reading.value = (day + if is_leap { value % day } else { 0 }, 0);
             reading.form = if is_leap { reading.form | STILL } else { STILL };
             if (POINT + 1..SIGN).contains(&reading.at) {
                 reading.at = NANOSECOND;
             }
         }
         SECOND..SIGN if reading.form & STILL == 0 => {
-            let within = within_minute(reading.value);
             let end = within + width(reading.at);
-            if !marks.within.iter().any(|mark| (within + 1..end).contains(mark)) {
-                reading.value -= u128::from(within - below(marks.within, within));
+            if !line.marks.iter().any(|mark| (within + 1..end).contains(mark)) {
+                reading.value.1 = below(&line.marks, within);
                 reading.form |= STILL;
                 if reading.at > POINT {
                     reading.at = NANOSECOND;
@@ -372,7 +361,6 @@ pub(super) fn settled(mut reading: Reading, marks: &Marks, pass: Option<Pass>) -
         }
         _ => {}
     }
-    reading
 }
 
 /// The last mark that is not more; zero if there is none.

@@ -372,7 +372,7 @@ impl FieldsSpace<'_> {
             unwanted: unwanted.iter().map(|field| field.set()).collect(),
             // A colon ends a field; but for the relative-id, which is the rest.
             without: (is_action || at + 1 < self.fields()).then_some(':'),
-            typed: Vec::new(),
+            typed: None,
         };
         if is_action {
             search.unwanted.push(TextSet(vec![literal("")]));

@@ -56,8 +56,8 @@ pub(super) struct Search {
     pub unwanted: Vec<TextSet>,
     /// It does not have this character.
     pub without: Option<char>,
-    /// It is one of these dates or addresses, or no other of them.
-    pub typed: Vec<Typed>,
+    /// It is a date or an address as is wanted.
+    pub typed: Option<Typed>,
 }
 
 /// Characters to fill with, those first that can stand in no number, date or address.
@@ -65,8 +65,7 @@ const FILL: &str = "xgkmnpqyrsuvwhijloXGKMNPQYRSUVWHIJLO_";
 
 struct Node {
     positions: Vec<u32>,
-    /// For each of `typed`.
-    readings: Vec<Vec<Reading>>,
+    readings: Vec<Reading>,
     before: u32,
     character: char,
 }
@@ -74,14 +73,15 @@ struct Node {
 const END: u32 = u32::MAX;
 
 /// How many steps it takes to read one character of a date or an address.
-const TYPED_COST: usize = 2;
+const TYPED_COST: u64 = 2;
 
 impl Search {
     /// A shortest such text; of texts as short, one with plain letters.
     pub fn run(&self, budget: &mut Budget) -> Result<Option<String>, Exhausted> {
         let stranger = self.stranger();
         let patterns: Vec<&Vec<Step>> = self.sets().flat_map(|set| &set.0).collect();
-        let cost = 1 + (patterns.len() + TYPED_COST * self.typed.len()) as u64;
+        let typed_cost = if self.typed.is_some() { TYPED_COST } else { 0 };
+        let cost = 1 + patterns.len() as u64 + typed_cost;
         let mut positions = Vec::new();
         for pattern in &patterns {
             let from = positions.len();
@@ -91,7 +91,7 @@ impl Search {
         let mut seen = FxHashSet::default();
         let mut nodes = vec![Node {
             positions,
-            readings: self.typed.iter().map(Typed::start).collect(),
+            readings: self.typed.as_ref().map(Typed::start).unwrap_or_default(),
             before: 0,
             character: stranger,
         }];
@@ -108,17 +108,14 @@ impl Search {
             for character in self.characters(&patterns, node, stranger) {
                 budget.take(cost)?;
                 let Some(node) = nodes.get(at) else { break };
-                let pairs = self.typed.iter().zip(&node.readings);
-                let readings = pairs.map(|(typed, readings)| typed.after(readings, character));
-                let Some(readings) = readings.collect::<Option<Vec<Vec<Reading>>>>() else {
-                    continue;
+                let readings = match &self.typed {
+                    Some(typed) => typed.after(&node.readings, character),
+                    None => Some(Vec::new()),
                 };
+                let Some(readings) = readings else { continue };
                 let positions = after(&patterns, &node.positions, character);
                 let mut key = positions.clone();
-                for readings in &readings {
-                    key.push(readings.len() as u32);
-                    readings.iter().for_each(|reading| reading.write(&mut key));
-                }
+                key.extend(readings.iter().flat_map(Reading::words));
                 if seen.insert(key) {
                     open.push_back(nodes.len());
                     nodes.push(Node {
@@ -173,13 +170,12 @@ impl Search {
         for set in &self.unwanted {
             fits &= !is_in(set);
         }
-        fits && (self.typed.iter().zip(&node.readings)).all(|(typed, readings)| typed.accepts(readings))
+        fits && (self.typed.as_ref()).is_none_or(|typed| typed.accepts(&node.readings))
     }
 
     /// Whether no text that begins so can do.
     fn is_dead(&self, node: &Node) -> bool {
-        let mut pairs = self.typed.iter().zip(&node.readings);
-        if pairs.any(|(typed, readings)| !typed.others && readings.is_empty()) {
+        if node.readings.is_empty() && self.typed.as_ref().is_some_and(|typed| !typed.others) {
             return true;
         }
         let mut lists = node.positions.split(|position| *position == END);
@@ -235,12 +231,10 @@ impl Search {
                 }
             }
         }
-        for (typed, readings) in self.typed.iter().zip(&node.readings) {
-            for character in typed.characters(readings).chars() {
-                // One that a pattern waits for does not stand for the same letter in the other case.
-                if !add(character) {
-                    add(other_case(character));
-                }
+        for character in Typed::characters(&node.readings) {
+            // One that a pattern waits for does not stand for the same letter in the other case.
+            if !add(character) {
+                add(other_case(character));
             }
         }
         characters

@@ -4,13 +4,16 @@
 //! kept: what still can matter for the stretch of the line on which the whole will lie, and whether it will be one.
 
 use super::addresses;
-use super::dates::{self, Marks, Pass};
+use super::dates::{self, Pass};
+
+/// A place on the line of dates or on that of addresses.
+pub(super) type Place = (u64, u64);
 
 /// One way to read the beginning of a text. Texts that can be read alike are told apart by no question, however they go on.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Default)]
 pub(super) struct Reading {
     /// What has been read in whole.
-    pub value: u128,
+    pub value: Place,
     /// The digits of what is being read, and how many where that is not told by `at`.
     pub digits: u32,
     pub count: u8,
@@ -20,82 +23,72 @@ pub(super) struct Reading {
     pub form: u8,
     /// Whether all that it can become lies where texts are not as others.
     pub is_certain: bool,
+    pub is_date: bool,
 }
 
 impl Reading {
-    /// Adds all that it is.
-    pub fn write(&self, words: &mut Vec<u32>) {
-        let Self { value, digits, .. } = *self;
-        words.extend([
-            value as u32,
-            (value >> 32) as u32,
-            (value >> 64) as u32,
-            (value >> 96) as u32,
-            digits,
-        ]);
-        words.push(u32::from_be_bytes([
-            self.count,
-            self.at,
-            self.form,
-            u8::from(self.is_certain),
-        ]));
+    /// All that it is.
+    pub fn words(&self) -> [u32; 6] {
+        let flags = u8::from(self.is_certain) | u8::from(self.is_date) << 1;
+        let (high, low) = self.value;
+        [
+            high as u32,
+            (high >> 32) as u32,
+            low as u32,
+            (low >> 32) as u32,
+            self.digits,
+            u32::from_be_bytes([self.count, self.at, self.form, flags]),
+        ]
+    }
+
+    /// Where on its line what was read lies, if it is a whole one.
+    fn finished(&self) -> Option<Place> {
+        match self.is_date {
+            true => dates::finished(self),
+            false => addresses::finished(self),
+        }
+    }
+
+    fn read(&self, character: char, next: &mut Vec<Self>) {
+        match self.is_date {
+            true => next.extend(dates::read(*self, character)),
+            false => addresses::read(*self, character, next),
+        }
     }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    Dates,
-    Addresses,
+/// Which dates or addresses are wanted.
+#[derive(Default)]
+pub(super) struct Line {
+    /// From where on it is not as with other texts, or is again. Sorted.
+    cuts: Vec<(Place, bool)>,
+    /// What the parts of a date or an address are compared with, so that they can be told apart.
+    pub marks: Vec<u64>,
+    /// The same for the minutes of an hour.
+    pub minutes: Vec<u64>,
 }
 
-impl Kind {
-    fn read(self, reading: Reading, character: char, next: &mut Vec<Reading>) {
-        match self {
-            Self::Dates => next.extend(dates::read(reading, character)),
-            Self::Addresses => addresses::read(reading, character, next),
-        }
-    }
-
-    fn start(self) -> Vec<Reading> {
-        match self {
-            Self::Dates => vec![Reading::default()],
-            Self::Addresses => addresses::start(),
-        }
-    }
-
-    /// Where on the line what was read lies, if it is a whole one.
-    fn finished(self, reading: &Reading) -> Option<u128> {
-        match self {
-            Self::Dates => dates::finished(reading),
-            Self::Addresses => addresses::finished(reading),
-        }
-    }
-
-    /// Where on the line a text lies, if it is one.
-    fn value(self, text: &str) -> Option<u128> {
-        let mut readings = self.start();
-        for character in text.chars() {
-            let mut next = Vec::new();
-            for reading in readings {
-                self.read(reading, character, &mut next);
+impl Line {
+    /// Whether it is not as with other texts from here to there; `None` where that changes.
+    fn over(&self, first: Place, last: Place) -> Option<bool> {
+        let mut verdict = None;
+        for cut in &self.cuts {
+            if verdict.is_some() && cut.0 > first {
+                return if cut.0 > last { verdict } else { None };
             }
-            readings = next;
+            verdict = Some(cut.1);
         }
-        readings.iter().find_map(|reading| self.finished(reading))
+        verdict
     }
 }
 
-/// Which dates (addresses) are wanted, and whether other texts are.
+/// Which dates and addresses are wanted, and whether other texts are.
 pub(super) struct Typed {
-    kind: Kind,
     /// Whether texts are wanted that are none.
     pub others: bool,
-    /// From where on the line it is not as with other texts, or is again. Sorted.
-    cuts: Vec<(u128, bool)>,
-    /// What the parts of a date (address) are compared with, so that they can be told apart.
-    marks: Vec<u64>,
-    /// The same for the minutes of an hour.
-    minutes: Vec<u64>,
+    dates: Line,
+    addresses: Line,
+    start: Vec<Reading>,
     /// Which dates are looked through; `None`: all.
     pass: Option<Pass>,
     /// Whether each date is taken for as wanted as some of its day are.
@@ -103,140 +96,131 @@ pub(super) struct Typed {
 }
 
 impl Typed {
-    /// By texts that stand for all dates (addresses) that can be told apart.
-    pub fn new(kind: Kind, others: bool, samples: &[String], is_wanted: &dyn Fn(&str) -> bool) -> Self {
-        let mut all: Vec<(u128, bool)> = Vec::new();
-        for sample in samples {
-            if let Some(value) = kind.value(sample)
-                && let Err(place) = all.binary_search_by_key(&value, |cut| cut.0)
-            {
-                all.insert(place, (value, is_wanted(sample) != others));
-            }
-        }
-        all.dedup_by_key(|cut| cut.1);
-        let mut marks = Vec::new();
-        for (value, _) in &all {
-            match kind {
-                Kind::Dates => add_mark(&mut marks, dates::within_minute(*value)),
-                Kind::Addresses => addresses::marks(*value, &mut |mark| add_mark(&mut marks, mark)),
-            }
-        }
+    pub fn new(others: bool) -> Self {
         Self {
-            kind,
             others,
-            cuts: all,
-            marks,
-            minutes: Vec::new(),
+            dates: Line::default(),
+            addresses: Line::default(),
+            start: Vec::new(),
             pass: None,
             is_rough: true,
         }
     }
 
+    /// Which dates (addresses) are wanted, by texts that stand for all that can be told apart.
+    pub fn add(&mut self, are_dates: bool, samples: &[String], is_wanted: &dyn Fn(&str) -> bool) {
+        let start = match are_dates {
+            true => vec![dates::START],
+            false => addresses::START.to_vec(),
+        };
+        let line = if are_dates {
+            &mut self.dates
+        } else {
+            &mut self.addresses
+        };
+        for sample in samples {
+            let mut readings = start.clone();
+            for character in sample.chars() {
+                let mut next = Vec::new();
+                readings.iter().for_each(|reading| reading.read(character, &mut next));
+                readings = next;
+            }
+            if let Some(value) = readings.iter().find_map(Reading::finished) {
+                let place = line.cuts.iter().take_while(|cut| cut.0 < value).count();
+                line.cuts.insert(place, (value, is_wanted(sample) != self.others));
+            }
+        }
+        line.cuts.dedup_by_key(|cut| cut.1);
+        for (value, _) in &line.cuts {
+            match are_dates {
+                true => line.marks.push(value.1),
+                false => addresses::add_marks(*value, &mut line.marks),
+            }
+        }
+        self.start.extend(start);
+    }
+
     /// Looks through the dates of a pass only.
     pub fn narrow(&mut self, pass: Pass, is_rough: bool) {
-        self.minutes = pass.minutes(self.cuts.iter().map(|cut| cut.0));
+        self.dates.minutes.clear();
+        for (value, _) in &self.dates.cuts {
+            pass.add_minutes(value.0, &mut self.dates.minutes);
+        }
         self.pass = Some(pass);
         self.is_rough = is_rough;
     }
 
-    pub fn is_of_dates(&self) -> bool {
-        self.kind == Kind::Dates
+    pub fn has_dates(&self) -> bool {
+        !self.dates.cuts.is_empty()
     }
 
     /// How nothing is read.
     pub fn start(&self) -> Vec<Reading> {
-        let start = self.kind.start().into_iter();
-        start.filter_map(|reading| self.settled(reading)).collect()
+        let mut start = self.start.clone();
+        start.retain_mut(|reading| self.settle(reading));
+        start
     }
 
-    /// Each way to read one character more, sorted; none: the text is as texts are that are no date (address). `None`:
-    /// such texts are left out.
+    /// Each way to read one character more; none: the text is as texts are that are no date and no address. `None`: such
+    /// texts are left out.
     pub fn after(&self, readings: &[Reading], character: char) -> Option<Vec<Reading>> {
-        let mut read = Vec::new();
+        let mut next = Vec::new();
         for reading in readings {
-            let is_left_out = |pass: Pass| self.is_of_dates() && pass.leaves_out(reading, character);
-            if self.pass.is_some_and(is_left_out) {
+            if self.pass.is_some_and(|pass| pass.leaves_out(reading, character)) {
                 return None;
             }
-            self.kind.read(*reading, character, &mut read);
+            reading.read(character, &mut next);
         }
-        let mut next: Vec<Reading> = Vec::with_capacity(read.len());
-        for reading in read {
-            if let Some(reading) = self.settled(reading)
-                && let Err(place) = next.binary_search(&reading)
-            {
-                next.insert(place, reading);
-            }
-        }
+        next.retain_mut(|reading| self.settle(reading));
         Some(next)
     }
 
     /// Whether a text is wanted that ends here.
     pub fn accepts(&self, readings: &[Reading]) -> bool {
         let differs = |reading: &Reading| {
-            let value = self.kind.finished(reading);
-            value.is_some_and(|value| reading.is_certain || self.over(value, value) == Some(true))
+            let over = |place| reading.is_certain || self.addresses.over(place, place) == Some(true);
+            reading.finished().is_some_and(over)
         };
         readings.iter().any(differs) != self.others
     }
 
     /// The characters with which it can go on, each letter in one case.
-    pub fn characters(&self, readings: &[Reading]) -> &'static str {
-        match (readings, self.kind) {
-            ([], _) => "",
-            ([reading, ..], Kind::Dates) => dates::characters(reading.at),
-            (_, Kind::Addresses) => addresses::CHARACTERS,
-        }
+    pub fn characters(readings: &[Reading]) -> impl Iterator<Item = char> {
+        let is_address = readings.iter().any(|reading| !reading.is_date);
+        let date = readings.iter().find(|reading| reading.is_date);
+        let of_date = date.map_or("", |reading| dates::characters(reading.at));
+        let of_address = if is_address { addresses::CHARACTERS } else { "" };
+        of_date.chars().chain(of_address.chars())
     }
 
-    /// A reading without what does not matter any more; `None` where it is as if nothing could be read.
-    fn settled(&self, mut reading: Reading) -> Option<Reading> {
+    /// Takes from a reading what does not matter any more; `false` where it is as if nothing could be read.
+    fn settle(&self, reading: &mut Reading) -> bool {
+        let line = if reading.is_date { &self.dates } else { &self.addresses };
         if !reading.is_certain {
             let mut verdict: Option<Option<bool>> = None;
-            let mut add = |first: u128, last: u128| {
-                let over = self.over(first, last);
+            let mut add = |first: Place, last: Place| {
+                let over = line.over(first, last);
                 verdict = Some(if verdict.is_none_or(|verdict| verdict == over) {
                     over
                 } else {
                     None
                 });
             };
-            match self.kind {
-                Kind::Dates => dates::stretches(&reading, self.pass.map_or(0, |pass| pass.zone), &mut add),
-                Kind::Addresses => {
-                    let (first, last) = addresses::bounds(&reading);
-                    add(first, last);
-                }
+            match reading.is_date {
+                true => dates::stretches(reading, self.pass, &mut add),
+                false => addresses::stretch(reading, &mut add),
             }
-            let is_enough = self.is_rough && self.is_of_dates() && dates::has_day(&reading);
+            let is_enough = self.is_rough && dates::has_day(reading);
             match verdict.flatten().or(is_enough.then_some(!self.others)) {
-                Some(false) => return None,
+                Some(false) => return false,
                 Some(true) => reading.is_certain = true,
                 None => {}
             }
         }
-        let marks = Marks {
-            minutes: &self.minutes,
-            within: &self.marks,
-        };
-        Some(match self.kind {
-            Kind::Dates => dates::settled(reading, &marks, self.pass.filter(|_| !self.is_rough)),
-            Kind::Addresses => addresses::settled(reading, &self.marks),
-        })
-    }
-
-    /// Whether it is not as with other texts from here to there; `None` where that changes.
-    fn over(&self, first: u128, last: u128) -> Option<bool> {
-        let next = self.cuts.partition_point(|cut| cut.0 <= first).max(1);
-        match self.cuts.get(next) {
-            Some(cut) if cut.0 <= last => None,
-            _ => self.cuts.get(next - 1).map_or(Some(false), |cut| Some(cut.1)),
+        match reading.is_date {
+            true => dates::settle(reading, line, self.pass.filter(|_| !self.is_rough)),
+            false => addresses::settle(reading, &line.marks),
         }
-    }
-}
-
-fn add_mark(marks: &mut Vec<u64>, mark: u64) {
-    if let Err(place) = marks.binary_search(&mark) {
-        marks.insert(place, mark);
+        true
     }
 }

@@ -3,7 +3,7 @@
 use super::dates::Pass;
 use super::numbers;
 use super::text::{Search, Step, TextSet, literal, steps};
-use super::typed::{Kind, Typed};
+use super::typed::Typed;
 use crate::condition::{Comparison, Form, Question, SetPrefix, samples};
 use crate::pattern::{Budget, Exhausted};
 
@@ -149,7 +149,7 @@ impl Wanted<'_> {
             wanted: sets(self.inside),
             unwanted: sets(self.outside),
             without: None,
-            typed: Vec::new(),
+            typed: None,
         }
     }
 
@@ -190,7 +190,9 @@ impl Wanted<'_> {
             return Ok(None);
         }
         let mut search = self.search();
-        search.typed.extend(self.reader(of, &samples, false));
+        if of != Type::Number {
+            self.add(of, &samples, search.typed.insert(Typed::new(false)));
+        }
         self.run(search, budget)
     }
 
@@ -214,7 +216,11 @@ impl Wanted<'_> {
             let outside = self.outside.iter().copied();
             let typed: Vec<&Question> = outside.filter(|question| type_of(question) == of).collect();
             if !typed.is_empty() {
-                search.typed.extend(self.reader(of, &samples(&typed), true));
+                self.add(
+                    of,
+                    &samples(&typed),
+                    search.typed.get_or_insert_with(|| Typed::new(true)),
+                );
             }
         }
         self.run(search, budget)
@@ -223,33 +229,29 @@ impl Wanted<'_> {
     /// A text of a search. First it is looked for one that could be, and for each date only if there is.
     fn run(&self, mut search: Search, budget: &mut Budget) -> Result<Option<String>, Exhausted> {
         let found = search.run(budget)?;
-        let has_dates = search.typed.iter().any(Typed::is_of_dates);
-        if !has_dates || found.as_ref().is_none_or(|found| self.fits(found)) {
+        let fits = |found: &Option<String>| found.as_ref().is_none_or(|found| self.fits(found));
+        if fits(&found) || !search.typed.as_ref().is_some_and(Typed::has_dates) {
             return Ok(found);
         }
         for pass in Pass::all() {
             for is_rough in [true, false] {
-                let narrow = |typed: &mut Typed| typed.narrow(pass, is_rough);
-                search.typed.iter_mut().for_each(narrow);
-                match search.run(budget)? {
-                    Some(found) if self.fits(&found) => return Ok(Some(found)),
-                    Some(_) => {}
+                if let Some(typed) = &mut search.typed {
+                    typed.narrow(pass, is_rough);
+                }
+                let found = search.run(budget)?;
+                match found {
                     None => break,
+                    found if fits(&found) => return Ok(found),
+                    _ => {}
                 }
             }
         }
         Ok(None)
     }
 
-    /// Which dates (addresses) are as wanted, by samples of all; `None` for numbers, which are patterns. `others`: whether
-    /// a text can be wanted that is none.
-    fn reader(&self, of: Type, samples: &[String], others: bool) -> Option<Typed> {
-        let kind = match of {
-            Type::Date => Kind::Dates,
-            Type::Address => Kind::Addresses,
-            Type::Number | Type::Text => return None,
-        };
-        Some(Typed::new(kind, others, samples, &|sample| self.fits_types(sample)))
+    /// Adds which dates (addresses) are as wanted, by samples of all.
+    fn add(&self, of: Type, samples: &[String], typed: &mut Typed) {
+        typed.add(of == Type::Date, samples, &|sample| self.fits_types(sample));
     }
 }
 
