@@ -76,16 +76,20 @@ pub(super) fn has_day(reading: &Reading) -> bool {
     reading.is_date && reading.at >= DAY
 }
 
-/// The characters with which a date can go on.
+/// What stands in a date: the greatest digits, and what is between them. Of the points but one or none are there, then up to
+/// nine digits, and how the zone is counted.
+const SHAPE: &str = "9999-19-39T29:59:69...........29:59";
+
+const DIGITS: &str = "0123456789";
+
+/// The characters with which a date can go on, each letter in one case.
 pub(super) fn characters(at: u8) -> &'static str {
-    match at {
-        YEAR | MONTH => "-",
-        DAY => "T",
-        HOUR | MINUTE | ZONE_HOUR => ":",
-        SECOND => "Z+-.",
-        21..=NANOSECOND => "0123456789Z+-",
-        END => "",
-        _ => "0123456789",
+    match (at, SHAPE.get(usize::from(at)..=usize::from(at))) {
+        (SECOND, _) => "Z+-.",
+        (POINT, _) => DIGITS,
+        (_, Some(".")) => "0123456789Z+-",
+        (_, Some(mark @ ("-" | "T" | ":"))) => mark,
+        (_, shape) => shape.map_or("", |_| DIGITS),
     }
 }
 
@@ -127,12 +131,10 @@ impl Pass {
     /// What the minutes of an hour are compared with, because of a minute.
     pub fn add_minutes(self, minute: u64, marks: &mut Vec<u64>) {
         let zone = u64::from(self.zone);
-        // The last of an hour is that of a leap second.
-        for minute in [minute, 59] {
-            if minute != 59 || self.leaps {
-                for mark in [minute + zone, minute + 60 - zone] {
-                    marks.extend([mark % 60, mark % 60 + 1]);
-                }
+        // A leap second is in the last of an hour.
+        for minute in [minute, if self.leaps { 59 } else { minute }] {
+            for mark in [minute + zone, minute + 60 - zone] {
+                marks.extend([mark % 60, mark % 60 + 1]);
             }
         }
     }
@@ -142,34 +144,21 @@ impl Pass {
 pub(super) fn read(reading: Reading, character: char) -> Option<Reading> {
     let at = reading.at;
     let mut next = Reading { at: at + 1, ..reading };
-    if let Some(digit) = character.to_digit(10) {
-        match at {
-            0..=3 => next.value.0 = reading.value.0 * 10 + u64::from(digit),
-            5 if digit > 1 => return None,
-            8 if digit > 3 => return None,
-            11 | SIGN if digit > 2 => return None,
-            14 | 33 if digit > 5 => return None,
-            5 | 8 | 11 | 14 | 17 | SIGN | 33 => next.digits = digit,
-            6 | 9 | 12 | 15 | 18 | 31 | 34 => {
-                next.digits = 0;
-                return with(next, u64::from(reading.digits * 10 + digit));
-            }
-            POINT..NANOSECOND if reading.form & STILL == 0 => {
-                next.value.1 += u64::from(digit) * width(next.at);
-            }
-            POINT..=NANOSECOND => next.at = NANOSECOND,
-            _ => return None,
-        }
-        return Some(next);
-    }
-    match (at, character) {
-        (YEAR | MONTH, '-') | (DAY, 'T' | 't') | (HOUR | MINUTE | ZONE_HOUR, ':') | (SECOND, '.') => {}
-        (SECOND | 21..=NANOSECOND, 'Z' | 'z' | '+' | '-') => {
+    let shape = SHAPE.as_bytes();
+    let digit = character.to_digit(10);
+    match (*shape.get(usize::from(at))?, digit) {
+        (b'.', Some(digit)) if at >= POINT => match reading.form & STILL {
+            0 if at < NANOSECOND => next.value.1 += u64::from(digit) * width(next.at),
+            _ => next.at = NANOSECOND,
+        },
+        (b'.', _) if at == SECOND && character == '.' => {}
+        (b'.', _) if at != POINT => {
+            let is_ahead = character == '+';
             next.at = match character {
                 '+' | '-' => SIGN,
-                _ => END,
+                'Z' | 'z' => END,
+                _ => return None,
             };
-            let is_ahead = character == '+';
             if reading.form & LEAP != 0 {
                 // It is a month's last minute in UTC: of this day, or of the one before where the zone is ahead.
                 let edge = if is_ahead && !ends_day(&reading) { FIRST } else { LAST };
@@ -179,6 +168,17 @@ pub(super) fn read(reading: Reading, character: char) -> Option<Reading> {
             }
             next.form = reading.form & LEAP | if is_ahead { AHEAD } else { 0 };
         }
+        (greatest @ b'1'..=b'9', Some(digit)) if digit <= u32::from(greatest - b'0') => {
+            if at < YEAR {
+                next.value.0 = reading.value.0 * 10 + u64::from(digit);
+            } else if shape.get(usize::from(at - 1)).is_some_and(u8::is_ascii_digit) {
+                next.digits = 0;
+                return with(next, u64::from(reading.digits * 10 + digit));
+            } else {
+                next.digits = digit;
+            }
+        }
+        (mark, None) if character.eq_ignore_ascii_case(&char::from(mark)) => {}
         _ => return None,
     }
     Some(next)

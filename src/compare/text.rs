@@ -1,7 +1,5 @@
 //! A shortest text that some patterns match and others do not.
 
-use std::collections::VecDeque;
-
 use rustc_hash::FxHashSet;
 
 use super::typed::{Reading, Typed};
@@ -64,6 +62,7 @@ pub(super) struct Search {
 const FILL: &str = "xgkmnpqyrsuvwhijloXGKMNPQYRSUVWHIJLO_";
 
 struct Node {
+    /// A list for each pattern, and behind them the words of the readings.
     positions: Vec<u32>,
     readings: Vec<Reading>,
     before: u32,
@@ -95,17 +94,17 @@ impl Search {
             before: 0,
             character: stranger,
         }];
-        let mut open = VecDeque::from([0_usize]);
-        while let Some(at) = open.pop_front() {
+        let mut at = 0;
+        while let Some(node) = nodes.get(at) {
             budget.take(cost)?;
-            let Some(node) = nodes.get(at) else { break };
             if self.accepts(node) {
                 return Ok(Some(text(&nodes, at)));
             }
-            if self.is_dead(node) {
-                continue;
-            }
-            for character in self.characters(&patterns, node, stranger) {
+            let characters = match self.is_dead(node) {
+                true => Vec::new(),
+                false => self.characters(&patterns, node, stranger),
+            };
+            for character in characters {
                 budget.take(cost)?;
                 let Some(node) = nodes.get(at) else { break };
                 let readings = match &self.typed {
@@ -113,11 +112,11 @@ impl Search {
                     None => Some(Vec::new()),
                 };
                 let Some(readings) = readings else { continue };
-                let positions = after(&patterns, &node.positions, character);
-                let mut key = positions.clone();
-                key.extend(readings.iter().flat_map(Reading::words));
-                if seen.insert(key) {
-                    open.push_back(nodes.len());
+                let mut positions = after(&patterns, &node.positions, character);
+                for reading in &readings {
+                    positions.extend_from_slice(&reading.words());
+                }
+                if seen.insert(positions.clone()) {
                     nodes.push(Node {
                         positions,
                         readings,
@@ -126,6 +125,7 @@ impl Search {
                     });
                 }
             }
+            at += 1;
         }
         Ok(None)
     }
@@ -201,11 +201,9 @@ impl Search {
     fn characters(&self, patterns: &[&Vec<Step>], node: &Node, stranger: char) -> Vec<char> {
         let mut characters = Vec::new();
         let mut add = |character: char| {
-            let is_new = !characters.contains(&character);
-            if is_new && self.without != Some(character) {
+            if self.without != Some(character) && !characters.contains(&character) {
                 characters.push(character);
             }
-            is_new
         };
         add(stranger);
         let lists = node.positions.split(|position| *position == END);
@@ -219,32 +217,18 @@ impl Search {
                         add(*letter);
                         add(letter.to_ascii_uppercase());
                     }
-                    Some(Step::Zeros) => {
-                        add('0');
-                    }
-                    Some(Step::Digit | Step::Digits) => {
-                        for digit in '0'..='9' {
-                            add(digit);
-                        }
-                    }
+                    Some(Step::Zeros) => add('0'),
+                    Some(Step::Digit | Step::Digits) => ('0'..='9').for_each(&mut add),
                     _ => {}
                 }
             }
         }
-        for character in Typed::characters(&node.readings) {
-            // One that a pattern waits for does not stand for the same letter in the other case.
-            if !add(character) {
-                add(other_case(character));
-            }
+        for character in node.readings.iter().flat_map(|reading| reading.characters().chars()) {
+            add(character);
+            add(character.to_ascii_uppercase());
+            add(character.to_ascii_lowercase());
         }
         characters
-    }
-}
-
-fn other_case(character: char) -> char {
-    match character.is_ascii_lowercase() {
-        true => character.to_ascii_uppercase(),
-        false => character.to_ascii_lowercase(),
     }
 }
 

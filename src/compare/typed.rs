@@ -10,7 +10,7 @@ use super::dates::{self, Pass};
 pub(super) type Place = (u64, u64);
 
 /// One way to read the beginning of a text. Texts that can be read alike are told apart by no question, however they go on.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 pub(super) struct Reading {
     /// What has been read in whole.
     pub value: Place,
@@ -39,6 +39,14 @@ impl Reading {
             self.digits,
             u32::from_be_bytes([self.count, self.at, self.form, flags]),
         ]
+    }
+
+    /// The characters with which it can go on, each letter in one case.
+    pub fn characters(&self) -> &'static str {
+        match self.is_date {
+            true => dates::characters(self.at),
+            false => addresses::CHARACTERS,
+        }
     }
 
     /// Where on its line what was read lies, if it is a whole one.
@@ -166,7 +174,7 @@ impl Typed {
     pub fn after(&self, readings: &[Reading], character: char) -> Option<Vec<Reading>> {
         let mut next = Vec::new();
         for reading in readings {
-            if self.pass.is_some_and(|pass| pass.leaves_out(reading, character)) {
+            if reading.is_date && self.pass.is_some_and(|pass| pass.leaves_out(reading, character)) {
                 return None;
             }
             reading.read(character, &mut next);
@@ -182,15 +190,6 @@ impl Typed {
             reading.finished().is_some_and(over)
         };
         readings.iter().any(differs) != self.others
-    }
-
-    /// The characters with which it can go on, each letter in one case.
-    pub fn characters(readings: &[Reading]) -> impl Iterator<Item = char> {
-        let is_address = readings.iter().any(|reading| !reading.is_date);
-        let date = readings.iter().find(|reading| reading.is_date);
-        let of_date = date.map_or("", |reading| dates::characters(reading.at));
-        let of_address = if is_address { addresses::CHARACTERS } else { "" };
-        of_date.chars().chain(of_address.chars())
     }
 
     /// Takes from a reading what does not matter any more; `false` where it is as if nothing could be read.

@@ -104,10 +104,7 @@ fn value(inside: &[&Question], outside: &[&Question], budget: &mut Budget) -> Re
     if let Some(forms) = inside.iter().find_map(|question| finite(question)) {
         return wanted.one_of(&forms, budget);
     }
-    match of {
-        None => wanted.text(budget),
-        Some(of) => wanted.typed(of, budget),
-    }
+    wanted.any(of, budget)
 }
 
 /// The texts that meet a question, if they are not many but for their case.
@@ -156,10 +153,7 @@ impl Wanted<'_> {
     /// One of these texts, perhaps in another case.
     fn one_of(&self, forms: &[Form], budget: &mut Budget) -> Result<Option<String>, Exhausted> {
         for form in forms {
-            let text = match form {
-                Form::Exact(text) | Form::Folded(text) => (*text).to_owned(),
-                Form::Like(wildcard) => wildcard.to_string(),
-            };
+            let text = text_of(form);
             if self.fits(&text) {
                 return Ok(Some(text));
             }
@@ -175,52 +169,35 @@ impl Wanted<'_> {
         Ok(None)
     }
 
-    /// A number, a date or an address.
-    fn typed(&self, of: Type, budget: &mut Budget) -> Result<Option<String>, Exhausted> {
-        let questions = || self.inside.iter().chain(self.outside).copied();
-        let typed: Vec<&Question> = questions().filter(|question| type_of(question) == of).collect();
-        let samples = samples(&typed);
-        budget.take(samples.len() as u64)?;
-        if let Some(sample) = samples.iter().find(|sample| self.fits(sample)) {
-            return Ok(Some(sample.clone()));
-        }
-        if !questions().any(|question| type_of(question) == Type::Text)
-            || !samples.iter().any(|sample| self.fits_types(sample))
-        {
-            return Ok(None);
-        }
-        let mut search = self.search();
-        if of != Type::Number {
-            self.add(of, &samples, search.typed.insert(Typed::new(false)));
-        }
-        self.run(search, budget)
-    }
-
-    /// A text, where nothing inside compares numbers, dates or addresses.
-    fn text(&self, budget: &mut Budget) -> Result<Option<String>, Exhausted> {
-        for form in self
-            .inside
-            .iter()
-            .flat_map(|question| question.forms().unwrap_or_default())
-        {
-            let candidate = match form {
-                Form::Exact(text) | Form::Folded(text) => text.to_owned(),
-                Form::Like(wildcard) => wildcard.to_string().replace(['*', '?'], "x"),
-            };
+    /// Any text, which has to be a number, a date or an address if something inside compares those.
+    fn any(&self, of: Option<Type>, budget: &mut Budget) -> Result<Option<String>, Exhausted> {
+        let inside = if of.is_none() { self.inside } else { &[] };
+        for form in inside.iter().flat_map(|question| question.forms().unwrap_or_default()) {
+            let candidate = text_of(&form).replace(['*', '?'], "x");
             if self.fits(&candidate) {
                 return Ok(Some(candidate));
             }
         }
         let mut search = self.search();
-        for of in [Type::Date, Type::Address] {
-            let outside = self.outside.iter().copied();
-            let typed: Vec<&Question> = outside.filter(|question| type_of(question) == of).collect();
-            if !typed.is_empty() {
-                self.add(
-                    of,
-                    &samples(&typed),
-                    search.typed.get_or_insert_with(|| Typed::new(true)),
-                );
+        let questions = || self.inside.iter().chain(self.outside).copied();
+        let all = [Type::Date, Type::Address];
+        for of_type in of.as_ref().map_or(&all[..], std::slice::from_ref) {
+            let typed: Vec<&Question> = questions().filter(|question| type_of(question) == *of_type).collect();
+            let samples = samples(&typed);
+            budget.take(samples.len() as u64)?;
+            if of.is_some() {
+                if let Some(sample) = samples.iter().find(|sample| self.fits(sample)) {
+                    return Ok(Some(sample.clone()));
+                }
+                if !questions().any(|question| type_of(question) == Type::Text)
+                    || !samples.iter().any(|sample| self.fits_types(sample))
+                {
+                    return Ok(None);
+                }
+            }
+            if *of_type != Type::Number && !typed.is_empty() {
+                let reader = search.typed.get_or_insert_with(|| Typed::new(of.is_none()));
+                reader.add(*of_type == Type::Date, &samples, &|sample| self.fits_types(sample));
             }
         }
         self.run(search, budget)
@@ -248,11 +225,6 @@ impl Wanted<'_> {
         }
         Ok(None)
     }
-
-    /// Adds which dates (addresses) are as wanted, by samples of all.
-    fn add(&self, of: Type, samples: &[String], typed: &mut Typed) {
-        typed.add(of == Type::Date, samples, &|sample| self.fits_types(sample));
-    }
 }
 
 /// The texts that meet a question; `None` for dates and addresses.
@@ -260,6 +232,13 @@ fn set(question: &Question) -> Option<TextSet> {
     match question.forms() {
         Some(forms) => Some(TextSet(forms.iter().map(steps_of).collect())),
         None => numbers::set(question),
+    }
+}
+
+fn text_of(form: &Form) -> String {
+    match form {
+        Form::Exact(text) | Form::Folded(text) => (*text).to_owned(),
+        Form::Like(wildcard) => wildcard.to_string(),
     }
 }
 
