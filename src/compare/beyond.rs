@@ -5,7 +5,6 @@ use super::product::Field;
 use super::readable::{in_case, plain_action, resources_of};
 use super::search::search;
 use super::space::{Extra, Requests};
-use super::values::Unanswered;
 use crate::catalog::Catalog;
 use crate::pattern::{Budget, Exhausted};
 use crate::policy::{Effect, Statement};
@@ -33,7 +32,7 @@ pub struct Witness {
 /// Why it can't be told what is granted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Undecided {
-    /// The budget of steps ran out, or values of a condition key could not be told apart.
+    /// The budget of steps ran out.
     Budget,
     /// A Deny with an error, or a statement whose effect cannot be read, could touch it.
     Faulty,
@@ -41,12 +40,6 @@ pub enum Undecided {
 
 impl From<Exhausted> for Undecided {
     fn from(_: Exhausted) -> Self {
-        Self::Budget
-    }
-}
-
-impl From<Unanswered> for Undecided {
-    fn from(_: Unanswered) -> Self {
         Self::Budget
     }
 }
@@ -208,26 +201,22 @@ impl<'a> Lists<'a> {
         (extra, not): (&Extra, &[&Clause]),
         budget: &mut Budget,
     ) -> Result<Option<Witness>, Undecided> {
-        let mut unanswered = false;
         let denies: Vec<&Clause> = denies.iter().chain(not).copied().collect();
         let mut unwanted = denies.clone();
         unwanted.extend(&self.other_allows);
         for (allow, is_common) in &self.allows {
-            if !is_common && let Some(found) = self.one(&[allow], &unwanted, extra, &mut unanswered, budget)? {
+            if !is_common && let Some(found) = self.one(&[allow], &unwanted, extra, budget)? {
                 return Ok(Some(found));
             }
         }
         for (allow, _) in &self.allows {
             for deny in other_denies {
-                if let Some(found) = self.one(&[allow, deny], &denies, extra, &mut unanswered, budget)? {
+                if let Some(found) = self.one(&[allow, deny], &denies, extra, budget)? {
                     return Ok(Some(found));
                 }
             }
         }
-        match unanswered {
-            true => Err(Undecided::Budget),
-            false => Ok(None),
-        }
+        Ok(None)
     }
 
     /// A request that all of `wanted` match and none of `unwanted`.
@@ -236,20 +225,12 @@ impl<'a> Lists<'a> {
         wanted: &[&Clause],
         unwanted: &[&Clause],
         extra: &Extra,
-        unanswered: &mut bool,
         budget: &mut Budget,
     ) -> Result<Option<Witness>, Undecided> {
-        let mut requests = match Requests::new(wanted, unwanted, extra, budget) {
-            Ok(Some(requests)) => requests,
-            Ok(None) => return Ok(None),
-            Err(Unanswered) => {
-                budget.spend()?;
-                *unanswered = true;
-                return Ok(None);
-            }
+        let Some(mut requests) = Requests::new(wanted, unwanted, extra, budget)? else {
+            return Ok(None);
         };
         if search(&mut requests, 0, budget)?.is_err() {
-            *unanswered |= requests.unanswered;
             return Ok(None);
         }
         Ok(Some(self.witness(&requests)))

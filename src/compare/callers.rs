@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::text::{Judged, Search, Step, TextSet, literal, steps};
+use super::text::{Search, Step, TextSet, literal, steps};
 use crate::pattern::{Budget, Exhausted};
 use crate::policy::{Caller, Principal, PrincipalPattern};
 
@@ -99,7 +99,7 @@ fn session(wanted: &[&Principal], unwanted: &[&Principal], budget: &mut Budget) 
         wanted: wanted.iter().map(set).collect(),
         unwanted: unwanted.iter().map(set).collect(),
         without: None,
-        judged: Judged::No,
+        typed: None,
     };
     let mut any = parts(&word(':'), &word('/'));
     any.pop();

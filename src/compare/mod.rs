@@ -2,16 +2,19 @@
 //!
 //! It ranges over every action, resource, caller and context there can be; the catalogue makes requests readable, no more.
 
+mod addresses;
 mod beyond;
 mod callers;
 mod clause;
 mod comparison;
+mod dates;
 mod numbers;
 mod product;
 mod readable;
 mod search;
 mod space;
 mod text;
+mod typed;
 mod values;
 
 pub use beyond::{Undecided, Witness, beyond};

@@ -1,5 +1,7 @@
 //! The texts of numbers, as patterns: which digits a number has that is equal to another, greater or less.
 
+use std::cmp::Ordering;
+
 use super::text::{Step, TextSet};
 use crate::condition::{Comparison, Question};
 
@@ -92,40 +94,31 @@ impl Digits {
         }
     }
 
-    /// The first digit that differs, in the integer part or in the fraction, is one of these.
-    fn differing(&self, is_wanted: impl Fn(u8, u8) -> bool) -> Vec<Pattern> {
+    /// The first digit that differs, in the integer part or in the fraction, is greater or less.
+    fn differing(&self, order: Ordering) -> Vec<Pattern> {
         let mut patterns = Vec::new();
-        let others = |digit: u8| {
-            (b'0'..=b'9')
-                .filter(|other| is_wanted(*other, digit))
-                .collect::<Vec<u8>>()
-        };
-        let rest = |list: &[u8], at: usize| list.len().saturating_sub(at + 1);
-        for (at, digit) in self.integer.iter().enumerate() {
-            for other in others(*digit) {
-                let same = literal(self.integer.get(..at).unwrap_or(&[]));
-                let integer = [
-                    &[Step::Zeros],
-                    &*same,
-                    &literal(&[other]),
-                    &some(rest(&self.integer, at)),
-                ]
-                .concat();
-                patterns.extend(with_any_fraction(integer));
+        for other in b'0'..=b'9' {
+            for (at, digit) in self.integer.iter().enumerate() {
+                if other.cmp(digit) == order {
+                    let same = literal(self.integer.get(..at).unwrap_or(&[]));
+                    let rest = some(self.integer.len().saturating_sub(at + 1));
+                    let integer = [&[Step::Zeros], &*same, &literal(&[other]), &rest].concat();
+                    patterns.extend(with_any_fraction(integer));
+                }
             }
-        }
-        for (at, digit) in self.fraction.iter().enumerate() {
-            for other in others(*digit) {
-                let same = literal(self.fraction.get(..at).unwrap_or(&[]));
-                let point = [Step::Character('.')];
-                patterns.push([&*self.start(), &point, &same, &literal(&[other]), &[Step::Digits]].concat());
+            for (at, digit) in self.fraction.iter().enumerate() {
+                if other.cmp(digit) == order {
+                    let same = literal(self.fraction.get(..at).unwrap_or(&[]));
+                    let point = [Step::Character('.')];
+                    patterns.push([&*self.start(), &point, &same, &literal(&[other]), &[Step::Digits]].concat());
+                }
             }
         }
         patterns
     }
 
     fn greater(&self) -> Vec<Pattern> {
-        let mut patterns = self.differing(|other, digit| other > digit);
+        let mut patterns = self.differing(Ordering::Greater);
         for first in b'1'..=b'9' {
             let first = literal(&[first]);
             // More digits before the point.
@@ -139,7 +132,7 @@ impl Digits {
     }
 
     fn less(&self) -> Vec<Pattern> {
-        let mut patterns = self.differing(|other, digit| other < digit);
+        let mut patterns = self.differing(Ordering::Less);
         for count in 1..self.integer.len() {
             patterns.extend(with_any_fraction([&[Step::Zeros], &*some(count)].concat()));
         }

@@ -6,7 +6,7 @@
 use std::rc::Rc;
 
 use super::search::{Levels, Space, search};
-use super::text::{Judged, Search, Step, TextSet, literal, steps};
+use super::text::{Search, Step, TextSet, literal, steps};
 use crate::pattern::{Budget, Exhausted, Fields, ResourcePattern, Wildcard};
 use crate::policy::ActionPattern;
 
@@ -372,7 +372,7 @@ impl FieldsSpace<'_> {
             unwanted: unwanted.iter().map(|field| field.set()).collect(),
             // A colon ends a field; but for the relative-id, which is the rest.
             without: (is_action || at + 1 < self.fields()).then_some(':'),
-            judged: Judged::No,
+            typed: None,
         };
         if is_action {
             search.unwanted.push(TextSet(vec![literal("")]));

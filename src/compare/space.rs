@@ -6,7 +6,7 @@ use super::callers;
 use super::clause::{Clause, List, Part};
 use super::product::{self, Field, Pattern, Shape, Value};
 use super::search::{Levels, Space};
-use super::values::{self, Unanswered, Wish};
+use super::values::{self, Wish};
 use crate::pattern::{Budget, Exhausted};
 use crate::policy::Caller;
 
@@ -45,8 +45,6 @@ pub(super) struct Requests<'a> {
     pub keys: Vec<&'a str>,
     asked: Vec<Asked>,
     pub request: Request,
-    /// Whether a question could not be answered: that there is no request is not told then.
-    pub unanswered: bool,
 }
 
 /// That a part of an unwanted clause does not hold.
@@ -74,7 +72,7 @@ impl<'a> Requests<'a> {
         unwanted: &'a [&'a Clause<'a>],
         extra: &'a Extra,
         budget: &mut Budget,
-    ) -> Result<Option<Self>, Unanswered> {
+    ) -> Result<Option<Self>, Exhausted> {
         let mut keys: Vec<&str> = Vec::new();
         for (key, _) in wanted.iter().chain(unwanted).flat_map(|clause| &clause.conditions) {
             if !keys.contains(key) {
@@ -93,7 +91,6 @@ impl<'a> Requests<'a> {
                 values: vec![Vec::new(); keys.len()],
             },
             keys,
-            unanswered: false,
         };
         let Some(action) = requests.action(None, budget)? else {
             return Ok(None);
@@ -194,7 +191,7 @@ impl<'a> Requests<'a> {
         key: usize,
         more: Option<(usize, Part)>,
         budget: &mut Budget,
-    ) -> Result<Option<Vec<String>>, Unanswered> {
+    ) -> Result<Option<Vec<String>>, Exhausted> {
         let name = self.keys.get(key).copied().unwrap_or_default();
         let avoided = self.avoided(|clause, part| clause.key(part) == Some(name), more);
         let wanted = (self.wanted.iter().flat_map(|clause| &clause.conditions)).filter(|(key, _)| *key == name);
@@ -308,14 +305,7 @@ impl Space for Requests<'_> {
             Part::Condition(_) => {
                 let of = self.unwanted.get(clause).and_then(|clause| clause.key(part));
                 let at = self.keys.iter().position(|key| Some(*key) == of).unwrap_or(0);
-                let found = match self.values(at, more, budget) {
-                    Ok(found) => found,
-                    Err(Unanswered) => {
-                        budget.spend()?;
-                        self.unanswered = true;
-                        None
-                    }
-                };
+                let found = self.values(at, more, budget)?;
                 let place = self.request.values.get_mut(at);
                 found
                     .zip(place)
@@ -370,7 +360,7 @@ impl Requests<'_> {
         let key = more.and_then(|(clause, part)| self.unwanted.get(clause)?.key(part));
         let key = self.keys.iter().position(|known| Some(*known) == key);
         let is_possible = match (part, key) {
-            (Part::Condition(_), Some(key)) => Ok(!matches!(self.values(key, more, budget), Ok(None))),
+            (Part::Condition(_), Some(key)) => self.values(key, more, budget).map(|found| found.is_some()),
             (Part::Resource, _) => self.resource(more, budget).map(|found| found.is_some()),
             (Part::Principal, _) => self.caller(more, budget).map(|found| found.is_some()),
             _ => self.action(more, budget).map(|found| found.is_some()),

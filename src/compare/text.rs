@@ -1,9 +1,8 @@
 //! A shortest text that some patterns match and others do not.
 
-use std::collections::VecDeque;
-
 use rustc_hash::FxHashSet;
 
+use super::typed::{Reading, Typed};
 use crate::pattern::{Budget, Exhausted, Token, Wildcard};
 
 /// One step of a pattern.
@@ -27,14 +26,6 @@ pub(super) enum Step {
     Digits,
     /// Any run of zeros.
     Zeros,
-    /// Any run of hexadecimal digits.
-    Hexes,
-    /// Any run of what an IPv6 address is made of: hexadecimal digits, colons and points.
-    Groups,
-}
-
-fn is_of_group(character: char) -> bool {
-    character.is_ascii_hexdigit() || matches!(character, ':' | '.')
 }
 
 /// The texts that match some of these patterns.
@@ -56,48 +47,40 @@ pub(super) fn literal(text: &str) -> Vec<Step> {
 
 /// What is asked of a text.
 #[derive(Default)]
-pub(super) struct Search<'a> {
+pub(super) struct Search {
     /// It is in each of these.
     pub wanted: Vec<TextSet>,
     /// It is in none of these.
     pub unwanted: Vec<TextSet>,
     /// It does not have this character.
     pub without: Option<char>,
-    /// Whether there are texts that are none for another reason.
-    pub judged: Judged<'a>,
-}
-
-/// How texts are judged besides.
-#[derive(Default)]
-pub(super) enum Judged<'a> {
-    /// Not at all.
-    #[default]
-    No,
-    /// They have a character that stands in no pattern, and is no part of a number, a date or an address.
-    Strange,
-    /// Each by itself, those of at most so many characters.
-    Each(usize, &'a dyn Fn(&str) -> bool),
+    /// It is a date or an address as is wanted.
+    pub typed: Option<Typed>,
 }
 
 /// Characters to fill with, those first that can stand in no number, date or address.
 const FILL: &str = "xgkmnpqyrsuvwhijloXGKMNPQYRSUVWHIJLO_";
 
 struct Node {
+    /// A list for each pattern, and behind them the words of the readings.
     positions: Vec<u32>,
+    readings: Vec<Reading>,
     before: u32,
     character: char,
-    strange: bool,
-    length: u32,
 }
 
 const END: u32 = u32::MAX;
 
-impl Search<'_> {
+/// How many steps it takes to read one character of a date or an address.
+const TYPED_COST: u64 = 2;
+
+impl Search {
     /// A shortest such text; of texts as short, one with plain letters.
     pub fn run(&self, budget: &mut Budget) -> Result<Option<String>, Exhausted> {
         let stranger = self.stranger();
         let patterns: Vec<&Vec<Step>> = self.sets().flat_map(|set| &set.0).collect();
-        let cost = 1 + patterns.len() as u64;
+        let typed_cost = if self.typed.is_some() { TYPED_COST } else { 0 };
+        let cost = 1 + patterns.len() as u64 + typed_cost;
         let mut positions = Vec::new();
         for pattern in &patterns {
             let from = positions.len();
@@ -105,61 +88,44 @@ impl Search<'_> {
             close(&mut positions, pattern, from);
         }
         let mut seen = FxHashSet::default();
-        // With more than the positions in it, texts that came to the same positions are told apart.
-        let mut keys: Vec<u32> = Vec::new();
-        seen.insert(positions.clone());
         let mut nodes = vec![Node {
             positions,
+            readings: self.typed.as_ref().map(Typed::start).unwrap_or_default(),
             before: 0,
             character: stranger,
-            strange: false,
-            length: 0,
         }];
-        let mut open = VecDeque::from([0_usize]);
-        while let Some(at) = open.pop_front() {
+        let mut at = 0;
+        while let Some(node) = nodes.get(at) {
             budget.take(cost)?;
-            let Some(node) = nodes.get(at) else { break };
-            if self.accepts(&node.positions) {
-                let found = text(&nodes, at);
-                let is_one = match self.judged {
-                    Judged::No => true,
-                    Judged::Strange => node.strange,
-                    Judged::Each(_, fits) => fits(&found),
-                };
-                if is_one {
-                    return Ok(Some(found));
-                }
+            if self.accepts(node) {
+                return Ok(Some(text(&nodes, at)));
             }
-            if self.is_dead(&node.positions) {
-                continue;
-            }
-            let was_strange = node.strange;
-            let length = node.length;
-            if matches!(self.judged, Judged::Each(longest, _) if length as usize >= longest) {
-                continue;
-            }
-            for character in self.characters(&patterns, &node.positions, stranger) {
+            let characters = match self.is_dead(node) {
+                true => Vec::new(),
+                false => self.characters(&patterns, node, stranger),
+            };
+            for character in characters {
                 budget.take(cost)?;
                 let Some(node) = nodes.get(at) else { break };
-                let positions = after(&patterns, &node.positions, character);
-                let strange = was_strange || character == stranger;
-                keys.clone_from(&positions);
-                match self.judged {
-                    Judged::No => {}
-                    Judged::Strange => keys.push(u32::from(strange)),
-                    Judged::Each(..) => keys.extend([at as u32, u32::from(character)]),
+                let readings = match &self.typed {
+                    Some(typed) => typed.after(&node.readings, character),
+                    None => Some(Vec::new()),
+                };
+                let Some(readings) = readings else { continue };
+                let mut positions = after(&patterns, &node.positions, character);
+                for reading in &readings {
+                    positions.extend_from_slice(&reading.words());
                 }
-                if seen.insert(keys.clone()) {
-                    open.push_back(nodes.len());
+                if seen.insert(positions.clone()) {
                     nodes.push(Node {
                         positions,
+                        readings,
                         before: at as u32,
                         character,
-                        strange,
-                        length: length + 1,
                     });
                 }
             }
+            at += 1;
         }
         Ok(None)
     }
@@ -176,7 +142,6 @@ impl Search<'_> {
                     Step::Character(c) | Step::Not(c) | Step::AnyNot(c) => c == candidate,
                     Step::Letter(c) => *c == candidate.to_ascii_lowercase(),
                     Step::Digit | Step::Digits | Step::Zeros => candidate.is_ascii_digit(),
-                    Step::Hexes | Step::Groups => is_of_group(*candidate),
                     Step::One | Step::Any => false,
                 })
         };
@@ -188,8 +153,8 @@ impl Search<'_> {
     }
 
     /// Whether the text may end here.
-    fn accepts(&self, positions: &[u32]) -> bool {
-        let mut lists = positions.split(|position| *position == END);
+    fn accepts(&self, node: &Node) -> bool {
+        let mut lists = node.positions.split(|position| *position == END);
         let mut is_in = |set: &TextSet| {
             let mut any = false;
             for pattern in &set.0 {
@@ -205,12 +170,15 @@ impl Search<'_> {
         for set in &self.unwanted {
             fits &= !is_in(set);
         }
-        fits
+        fits && (self.typed.as_ref()).is_none_or(|typed| typed.accepts(&node.readings))
     }
 
     /// Whether no text that begins so can do.
-    fn is_dead(&self, positions: &[u32]) -> bool {
-        let mut lists = positions.split(|position| *position == END);
+    fn is_dead(&self, node: &Node) -> bool {
+        if node.readings.is_empty() && self.typed.as_ref().is_some_and(|typed| !typed.others) {
+            return true;
+        }
+        let mut lists = node.positions.split(|position| *position == END);
         for set in &self.wanted {
             let mut can = false;
             for _ in &set.0 {
@@ -230,17 +198,15 @@ impl Search<'_> {
     }
 
     /// A character for each way in which the text can go on.
-    fn characters(&self, patterns: &[&Vec<Step>], positions: &[u32], stranger: char) -> Vec<char> {
+    fn characters(&self, patterns: &[&Vec<Step>], node: &Node, stranger: char) -> Vec<char> {
         let mut characters = Vec::new();
         let mut add = |character: char| {
             if self.without != Some(character) && !characters.contains(&character) {
                 characters.push(character);
             }
         };
-        if !matches!(self.judged, Judged::Each(..)) {
-            add(stranger);
-        }
-        let lists = positions.split(|position| *position == END);
+        add(stranger);
+        let lists = node.positions.split(|position| *position == END);
         for (list, pattern) in lists.zip(patterns) {
             for position in list {
                 match pattern.get(*position as usize) {
@@ -253,11 +219,14 @@ impl Search<'_> {
                     }
                     Some(Step::Zeros) => add('0'),
                     Some(Step::Digit | Step::Digits) => ('0'..='9').for_each(&mut add),
-                    Some(Step::Hexes) => "0123456789abcdefABCDEF".chars().for_each(&mut add),
-                    Some(Step::Groups) => ":.0123456789abcdefABCDEF".chars().for_each(&mut add),
                     _ => {}
                 }
             }
+        }
+        for character in node.readings.iter().flat_map(|reading| reading.characters().chars()) {
+            add(character);
+            add(character.to_ascii_uppercase());
+            add(character.to_ascii_lowercase());
         }
         characters
     }
@@ -284,8 +253,6 @@ fn after(patterns: &[&Vec<Step>], positions: &[u32], character: char) -> Vec<u32
                 Some(Step::One) => enter(&mut next, pattern, from, position + 1),
                 Some(Step::Digits) if character.is_ascii_digit() => enter(&mut next, pattern, from, position),
                 Some(Step::Zeros) if character == '0' => enter(&mut next, pattern, from, position),
-                Some(Step::Hexes) if character.is_ascii_hexdigit() => enter(&mut next, pattern, from, position),
-                Some(Step::Groups) if is_of_group(character) => enter(&mut next, pattern, from, position),
                 Some(Step::Digit) if character.is_ascii_digit() => enter(&mut next, pattern, from, position + 1),
                 Some(Step::Not(not)) if *not != character => enter(&mut next, pattern, from, position + 1),
                 Some(Step::Character(wanted)) if *wanted == character => enter(&mut next, pattern, from, position + 1),
@@ -311,9 +278,7 @@ fn enter(list: &mut Vec<u32>, pattern: &[Step], from: usize, position: u32) {
             None => list.insert(from, position),
         }
         match pattern.get(position as usize) {
-            Some(Step::Any | Step::AnyNot(_) | Step::Digits | Step::Zeros | Step::Hexes | Step::Groups) => {
-                position += 1
-            }
+            Some(Step::Any | Step::AnyNot(_) | Step::Digits | Step::Zeros) => position += 1,
             _ => return,
         }
     }

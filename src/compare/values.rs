@@ -1,7 +1,9 @@
 //! Values of one condition key for which some questions are answered yes and others no.
 
+use super::dates::Pass;
 use super::numbers;
-use super::text::{Judged, Search, Step, TextSet, literal, steps};
+use super::text::{Search, Step, TextSet, literal, steps};
+use super::typed::Typed;
 use crate::condition::{Comparison, Form, Question, SetPrefix, samples};
 use crate::pattern::{Budget, Exhausted};
 
@@ -12,17 +14,8 @@ pub(super) struct Wish<'a> {
     pub yes: bool,
 }
 
-/// Why no answer is given.
-pub(super) struct Unanswered;
-
-impl From<Exhausted> for Unanswered {
-    fn from(_: Exhausted) -> Self {
-        Self
-    }
-}
-
 /// Values of a key for which all wishes come true; none of them: the request does not carry the key.
-pub(super) fn find(wishes: &[Wish], budget: &mut Budget) -> Result<Option<Vec<String>>, Unanswered> {
+pub(super) fn find(wishes: &[Wish], budget: &mut Budget) -> Result<Option<Vec<String>>, Exhausted> {
     budget.spend()?;
     // Each value is in all of `all` and in none of `none`; for each of `some` there is a value that is (not) in it.
     let mut all: Vec<&Question> = Vec::new();
@@ -68,9 +61,6 @@ pub(super) fn find(wishes: &[Wish], budget: &mut Budget) -> Result<Option<Vec<St
     Ok(Some(values))
 }
 
-/// The steps to look through texts of which every character is spelled by some pattern.
-const FORCED_STEPS: u64 = 50_000;
-
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Type {
     Text,
@@ -96,7 +86,7 @@ fn type_of(question: &Question) -> Type {
 }
 
 /// A text that meets all of `inside` and none of `outside`.
-fn value(inside: &[&Question], outside: &[&Question], budget: &mut Budget) -> Result<Option<String>, Unanswered> {
+fn value(inside: &[&Question], outside: &[&Question], budget: &mut Budget) -> Result<Option<String>, Exhausted> {
     budget.take(1 + (inside.len() + outside.len()) as u64)?;
     if inside.iter().any(|question| outside.contains(question)) {
         return Ok(None);
@@ -112,12 +102,9 @@ fn value(inside: &[&Question], outside: &[&Question], budget: &mut Budget) -> Re
     }
     let wanted = Wanted { inside, outside };
     if let Some(forms) = inside.iter().find_map(|question| finite(question)) {
-        return Ok(wanted.one_of(&forms, budget)?);
+        return wanted.one_of(&forms, budget);
     }
-    match of {
-        None => wanted.text(budget),
-        Some(of) => wanted.typed(of, budget),
-    }
+    wanted.any(of, budget)
 }
 
 /// The texts that meet a question, if they are not many but for their case.
@@ -153,23 +140,20 @@ impl Wanted<'_> {
     }
 
     /// What is asked of texts as such.
-    fn search(&self) -> Search<'static> {
+    fn search(&self) -> Search {
         let sets = |questions: &[&Question]| questions.iter().filter_map(|question| set(question)).collect();
         Search {
             wanted: sets(self.inside),
             unwanted: sets(self.outside),
             without: None,
-            judged: Judged::No,
+            typed: None,
         }
     }
 
     /// One of these texts, perhaps in another case.
     fn one_of(&self, forms: &[Form], budget: &mut Budget) -> Result<Option<String>, Exhausted> {
         for form in forms {
-            let text = match form {
-                Form::Exact(text) | Form::Folded(text) => (*text).to_owned(),
-                Form::Like(wildcard) => wildcard.to_string(),
-            };
+            let text = text_of(form);
             if self.fits(&text) {
                 return Ok(Some(text));
             }
@@ -185,90 +169,61 @@ impl Wanted<'_> {
         Ok(None)
     }
 
-    /// A number, a date or an address.
-    fn typed(&self, of: Type, budget: &mut Budget) -> Result<Option<String>, Unanswered> {
-        let questions = || self.inside.iter().chain(self.outside).copied();
-        let typed: Vec<&Question> = questions().filter(|question| type_of(question) == of).collect();
-        let samples = samples(&typed);
-        budget.take(samples.len() as u64)?;
-        if let Some(sample) = samples.iter().find(|sample| self.fits(sample)) {
-            return Ok(Some(sample.clone()));
-        }
-        if !questions().any(|question| type_of(question) == Type::Text)
-            || !samples.iter().any(|sample| self.fits_types(sample))
-        {
-            return Ok(None);
-        }
-        if of == Type::Number {
-            return Ok(self.search().run(budget)?);
-        }
-        for sample in samples.iter().filter(|sample| self.fits_types(sample)) {
-            if let Some(spelling) = spellings(sample).into_iter().find(|spelling| self.fits(spelling)) {
-                return Ok(Some(spelling));
-            }
-        }
-        let mut search = self.search();
-        search.wanted.push(match of {
-            Type::Date => shape_of_dates(),
-            _ => shape_of_addresses(
-                samples
-                    .iter()
-                    .any(|sample| !sample.contains(':') && self.fits_types(sample)),
-            ),
-        });
-        match search.run(budget)? {
-            Some(text) if !self.fits(&text) => Err(Unanswered),
-            found => Ok(found),
-        }
-    }
-
-    /// A text, where nothing inside compares numbers, dates or addresses.
-    fn text(&self, budget: &mut Budget) -> Result<Option<String>, Unanswered> {
-        for form in self
-            .inside
-            .iter()
-            .flat_map(|question| question.forms().unwrap_or_default())
-        {
-            let candidate = match form {
-                Form::Exact(text) | Form::Folded(text) => text.to_owned(),
-                Form::Like(wildcard) => wildcard.to_string().replace(['*', '?'], "x"),
-            };
+    /// Any text, which has to be a number, a date or an address if something inside compares those.
+    fn any(&self, of: Option<Type>, budget: &mut Budget) -> Result<Option<String>, Exhausted> {
+        let inside = if of.is_none() { self.inside } else { &[] };
+        for form in inside.iter().flat_map(|question| question.forms().unwrap_or_default()) {
+            let candidate = text_of(&form).replace(['*', '?'], "x");
             if self.fits(&candidate) {
                 return Ok(Some(candidate));
             }
         }
         let mut search = self.search();
-        // Numbers are texts of a form, which the search knows.
-        if !self
-            .outside
-            .iter()
-            .any(|question| matches!(type_of(question), Type::Date | Type::Address))
-        {
-            return Ok(search.run(budget)?);
+        let questions = || self.inside.iter().chain(self.outside).copied();
+        let all = [Type::Date, Type::Address];
+        for of_type in of.as_ref().map_or(&all[..], std::slice::from_ref) {
+            let typed: Vec<&Question> = questions().filter(|question| type_of(question) == *of_type).collect();
+            let samples = samples(&typed);
+            budget.take(samples.len() as u64)?;
+            if of.is_some() {
+                if let Some(sample) = samples.iter().find(|sample| self.fits(sample)) {
+                    return Ok(Some(sample.clone()));
+                }
+                if !questions().any(|question| type_of(question) == Type::Text)
+                    || !samples.iter().any(|sample| self.fits_types(sample))
+                {
+                    return Ok(None);
+                }
+            }
+            if *of_type != Type::Number && !typed.is_empty() {
+                let reader = search.typed.get_or_insert_with(|| Typed::new(of.is_none()));
+                reader.add(*of_type == Type::Date, &samples, &|sample| self.fits_types(sample));
+            }
         }
-        search.judged = Judged::Strange;
-        if let Some(found) = search.run(budget)? {
-            return Ok(Some(found));
+        self.run(search, budget)
+    }
+
+    /// A text of a search. First it is looked for one that could be, and for each date only if there is.
+    fn run(&self, mut search: Search, budget: &mut Budget) -> Result<Option<String>, Exhausted> {
+        let found = search.run(budget)?;
+        let fits = |found: &Option<String>| found.as_ref().is_none_or(|found| self.fits(found));
+        if fits(&found) || !search.typed.as_ref().is_some_and(Typed::has_dates) {
+            return Ok(found);
         }
-        // Then every character is one that a pattern spells, each pattern but once.
-        let spelled = |step: &&Step| matches!(step, Step::Character(_) | Step::Letter(_));
-        let longest = search
-            .wanted
-            .iter()
-            .flat_map(|set| &set.0)
-            .flatten()
-            .filter(spelled)
-            .count();
-        let fits = |text: &str| self.fits(text);
-        let search = Search {
-            judged: Judged::Each(longest, &fits),
-            ..search
-        };
-        // Such texts are few where the patterns are those of people.
-        let mut steps = Budget::new(FORCED_STEPS);
-        let found = search.run(&mut steps);
-        budget.take(steps.taken())?;
-        Ok(found?)
+        for pass in Pass::all() {
+            for is_rough in [true, false] {
+                if let Some(typed) = &mut search.typed {
+                    typed.narrow(pass, is_rough);
+                }
+                let found = search.run(budget)?;
+                match found {
+                    None => break,
+                    found if fits(&found) => return Ok(found),
+                    _ => {}
+                }
+            }
+        }
+        Ok(None)
     }
 }
 
@@ -277,6 +232,13 @@ fn set(question: &Question) -> Option<TextSet> {
     match question.forms() {
         Some(forms) => Some(TextSet(forms.iter().map(steps_of).collect())),
         None => numbers::set(question),
+    }
+}
+
+fn text_of(form: &Form) -> String {
+    match form {
+        Form::Exact(text) | Form::Folded(text) => (*text).to_owned(),
+        Form::Like(wildcard) => wildcard.to_string(),
     }
 }
 
@@ -291,65 +253,4 @@ fn steps_of(form: &Form) -> Vec<Step> {
             .collect(),
         Form::Like(wildcard) => steps(wildcard),
     }
-}
-
-/// What every date looks like.
-fn shape_of_dates() -> TextSet {
-    let digits = |count: usize| vec![Step::Digit; count];
-    let mark = |character: char| vec![Step::Character(character)];
-    let day = [
-        digits(4),
-        mark('-'),
-        digits(2),
-        mark('-'),
-        digits(2),
-        vec![Step::Letter('t')],
-    ]
-    .concat();
-    let clock = [digits(2), mark(':'), digits(2)].concat();
-    let time = [day, clock.clone(), mark(':'), digits(2)].concat();
-    let fraction = [mark('.'), digits(1), vec![Step::Digits]].concat();
-    let mut shapes = Vec::new();
-    for time in [time.clone(), [time, fraction].concat()] {
-        for zone in [
-            vec![Step::Letter('z')],
-            [mark('+'), clock.clone()].concat(),
-            [mark('-'), clock.clone()].concat(),
-        ] {
-            shapes.push([&*time, &zone].concat());
-        }
-    }
-    TextSet(shapes)
-}
-
-/// What every IPv6 address looks like, and, where it can be one, every IPv4 address.
-fn shape_of_addresses(v4: bool) -> TextSet {
-    let (number, point, colon) = (
-        [Step::Digit, Step::Digits],
-        [Step::Character('.')],
-        [Step::Character(':')],
-    );
-    let mut shapes = vec![[&[Step::Hexes], &colon[..], &[Step::Groups], &colon, &[Step::Groups]].concat()];
-    if v4 {
-        shapes.push([&number[..], &point, &number, &point, &number, &point, &number].concat());
-    }
-    TextSet(shapes)
-}
-
-/// Other ways to write a date or an address.
-fn spellings(text: &str) -> Vec<String> {
-    let mut spellings = vec![text.to_ascii_lowercase(), text.to_ascii_uppercase()];
-    match text.strip_suffix('Z') {
-        Some(local) => {
-            let fraction = if local.contains('.') { "0" } else { ".0" };
-            for zone in ["+00:00", "-00:00"] {
-                spellings.push([local, zone].concat());
-            }
-            spellings.push([local, fraction, "Z"].concat());
-            spellings.push([local, fraction, "0z"].concat());
-        }
-        None if text.contains('.') => spellings.push(["::ffff:", text].concat()),
-        None => {}
-    }
-    spellings
 }

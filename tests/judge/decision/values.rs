@@ -49,7 +49,8 @@ impl Decimal {
     }
 }
 
-/// Nanoseconds since the year 0 of an RFC 3339 date and time with its zone.
+/// Where on the line of time an RFC 3339 date and time with its zone lies: every second since the year 0 takes two thousand
+/// million, the second half for the nanoseconds of a leap second behind it (§9.11).
 pub fn instant(text: &str) -> Option<i128> {
     let (date, rest) = text.split_once(['T', 't'])?;
     let date: Vec<&str> = date.split('-').collect();
@@ -64,13 +65,14 @@ pub fn instant(text: &str) -> Option<i128> {
     let time: Vec<&str> = time.split(':').collect();
     let [hour, minute, second] = time[..] else { return None };
     let (hour, minute, second) = (number(hour, 2)?, number(minute, 2)?, number(second, 2)?);
-    if hour > 23 || minute > 59 || second > 59 {
+    if hour > 23 || minute > 59 || second > 60 {
         return None;
     }
     let nanoseconds = match fraction {
         None => 0,
-        Some(digits) if digits.len() > 9 => return None,
-        Some(digits) => number(&format!("{digits:0<9}"), 9).filter(|_| !digits.is_empty())?,
+        Some(digits) if digits.is_empty() || !digits.chars().all(|c| c.is_ascii_digit()) => return None,
+        // What is behind the nanoseconds does not count.
+        Some(digits) => number(&format!("{digits:0<9}")[..9], 9)?,
     };
     let offset = match zone.split_at(1) {
         ("Z" | "z", "") => 0,
@@ -88,15 +90,32 @@ pub fn instant(text: &str) -> Option<i128> {
     for earlier in 1..month {
         days += days_of_month(year, earlier);
     }
-    // Every fourth year has a day more, but for the centuries that 400 does not divide.
-    days += 365 * year + (0..year).filter(|&y| is_leap(y)).count() as i128;
+    days += days_before(year);
     let seconds = ((days * 24 + hour) * 60 + minute) * 60 + second - offset;
-    Some(seconds * 1_000_000_000 + nanoseconds)
+    if second < 60 {
+        return Some(seconds * 2_000_000_000 + nanoseconds);
+    }
+    // Only behind a month's last second in UTC: a month begins then.
+    let begun = |of: i128| {
+        (1..=12).scan(days_before(of), move |day, month| {
+            let begins = *day;
+            *day += days_of_month(of, month);
+            Some(begins)
+        })
+    };
+    let begins = (year - 1..=year + 1).flat_map(begun).any(|day| day * 86_400 == seconds);
+    begins.then_some((seconds - 1) * 2_000_000_000 + 1_000_000_000 + nanoseconds)
 }
 
 fn number(text: &str, digits: usize) -> Option<i128> {
     let plain = text.len() == digits && text.chars().all(|c| c.is_ascii_digit());
     plain.then(|| text.parse().ok())?
+}
+
+/// The days before a year. Every fourth year has one more, but for the centuries that 400 does not divide.
+fn days_before(year: i128) -> i128 {
+    let leap = |years: std::ops::Range<i128>| years.filter(|&y| is_leap(y)).count() as i128;
+    365 * year + leap(0..year) - leap(year..0)
 }
 
 fn is_leap(year: i128) -> bool {
@@ -134,6 +153,13 @@ pub fn network(text: &str) -> Option<Network> {
         Some(bits) if bits.chars().all(|c| c.is_ascii_digit()) => bits.parse().ok().filter(|&b| b <= most)?,
         Some(_) => return None,
     };
+    // `::ffff:192.0.2.0/120` is `192.0.2.0/24`.
+    if let Ok(IpAddr::V6(v6)) = address.parse()
+        && let Some(v4) = v6.to_ipv4_mapped()
+        && bits >= 96
+    {
+        return network(&format!("{v4}/{}", bits - 96));
+    }
     let hosts = most - bits;
     let start = number.checked_shr(hosts).unwrap_or(0);
     Some(Network { is_v6, hosts, start })
@@ -141,7 +167,8 @@ pub fn network(text: &str) -> Option<Network> {
 
 impl Network {
     pub fn holds(&self, given: IpAddr) -> bool {
-        let (is_v6, number, _) = number_of(given);
+        // An IPv4 address that is written as IPv6 is the IPv4 address.
+        let (is_v6, number, _) = number_of(given.to_canonical());
         is_v6 == self.is_v6 && number.checked_shr(self.hosts).unwrap_or(0) == self.start
     }
 }
