@@ -41,7 +41,7 @@ type Rule = fn(&Subject, &mut Report);
 /// ```
 #[must_use]
 pub fn findings(text: &PolicyText, catalog: &Catalog, bindings: &Bindings) -> Vec<Diagnostic> {
-    let as_one = AsOne::new(text.policy(), text.text(), catalog);
+    let as_one = AsOne::new(text.policy(), catalog);
     let subject = Subject {
         policy: text.policy(),
         as_one: as_one.as_ref(),

@@ -95,8 +95,8 @@ function createSettings({ engine, needEngine, Policy, compare, isOperation, kind
       return this.#read.files.findLast(({ kind, matches }) => kind !== undefined && matches(file))?.kind;
     }
 
-    services() {
-      return [...new Set(this.#read.rules.flatMap(({ boundary }) => boundary().services()))].sort();
+    services(catalog) {
+      return [...new Set(this.#read.rules.flatMap(({ boundary }) => boundary().services(catalog)))].sort();
     }
 
     unused(files, used, options) {
