@@ -9,7 +9,8 @@ use std::rc::Rc;
 
 use super::proof::{STEPS, is_within};
 use crate::catalog::Catalog;
-use crate::pattern::NamePattern;
+use crate::compare::{Relation, compare};
+use crate::pattern::{Budget, NamePattern};
 use crate::policy::{ActionPattern, PatternAt, Policy, Statement};
 
 /// The services of which documents give several codes (`ram/language.md` §4), whether they are in the catalogue or not.
@@ -53,6 +54,27 @@ pub(super) fn are_one(catalog: &Catalog, one: &str, other: &str) -> bool {
         || services.any(|service| service.is_called(one) && service.is_called(other))
 }
 
+/// How a policy stands to another, be the codes of a service one or not: `relation` is how it does where they are not. That
+/// one of them grants nothing beyond the other has to hold both ways; what is gained or lost by the codes alone stays so.
+#[must_use]
+pub fn relation_both_ways(
+    policies: [&Policy; 2],
+    relation: Relation,
+    catalog: &Catalog,
+    budget: &mut Budget,
+) -> Relation {
+    let Some(as_one) = AsOne::new(&policies, catalog) else {
+        return relation;
+    };
+    let [a, b] = policies.map(|policy| as_one.of(policy));
+    let other = compare(&a, &b, catalog, budget).relation;
+    match relation {
+        Relation::Neither => relation,
+        _ if other == relation || other == Relation::Equal => relation,
+        _ => Relation::Undecided,
+    }
+}
+
 /// A policy in which each action pattern of a service stands for all codes of it.
 pub struct AsOne<'c> {
     codes: Vec<Code<'c>>,
@@ -60,16 +82,16 @@ pub struct AsOne<'c> {
 }
 
 impl<'c> AsOne<'c> {
-    /// `None` where no two codes of one service are named: each reading grants as much then.
+    /// The reading of some policies; `None` where they do not name two codes of one service: each reading grants as much then.
     #[inline(never)]
-    pub fn new(policy: &Policy, catalog: &'c Catalog) -> Option<Self> {
+    pub fn new(policies: &[&Policy], catalog: &'c Catalog) -> Option<Self> {
         let mut as_one = Self {
             codes: codes(catalog),
             policy: Policy::default(),
         };
         let mut named: Vec<Code> = Vec::new();
         let mut is_in_play = false;
-        for placed in &policy.statements {
+        for placed in policies.iter().flat_map(|policy| &policy.statements) {
             for at in placed.statement.action.iter().flat_map(|element| &element.patterns) {
                 let Some(ActionPattern::Named { service, .. }) = &at.pattern else {
                     continue;
@@ -87,11 +109,11 @@ impl<'c> AsOne<'c> {
         if !is_in_play {
             return None;
         }
-        as_one.policy = as_one.of(policy);
+        as_one.policy = policies.first().map(|policy| as_one.of(policy)).unwrap_or_default();
         Some(as_one)
     }
 
-    /// The policy in this reading.
+    /// The first of the policies in this reading.
     pub fn policy(&self) -> &Policy {
         &self.policy
     }
