@@ -119,24 +119,21 @@ fn is_renamed(catalog: &Catalog, template: &mut Template, arn: &str) -> bool {
     true
 }
 
-/// Whether an ARN is of the service of some of these templates, of a type that no operation of it is known to be checked
-/// against, and that is no slip of one either: an earlier version of the service may have it. Of another service, what the
-/// catalogue has loaded of it says nothing here.
+/// Whether an ARN is of the service of some of these templates, under whatever code, and of a type that no operation of it is
+/// known to be checked against, and that is no slip of one either: an earlier version of the service may have it. Of other
+/// services, what of them is loaded says nothing here.
 fn is_of_unlisted_type(catalog: &Catalog, templates: &[&Template], arn: &str) -> bool {
     let (code, relative_id) = (field(arn, 1), field(arn, 4));
     let kind = relative_id.split_once('/').map_or(relative_id, |(kind, _)| kind);
-    let is_of_service = |template: &Template| match template {
-        Template::Arn { service, .. } => are_one(catalog, service, code),
-        Template::All => false,
-    };
-    let of_code = catalog.templates.iter().filter(|template| match template {
-        Template::Arn { service, .. } => service == code,
+    let own = templates.iter().find_map(|template| match template {
+        Template::Arn { service, .. } if are_one(catalog, service, code) => Some(service),
+        _ => None,
+    });
+    let of_service = catalog.templates.iter().filter(|template| match template {
+        Template::Arn { service, .. } => own == Some(service),
         Template::All => false,
     });
-    let kinds = of_code.map(Template::resource_type);
-    templates.iter().any(|template| is_of_service(template))
-        && !kind.contains(['*', '?'])
-        && similar(kind, kinds).is_empty()
+    own.is_some() && !kind.contains(['*', '?']) && similar(kind, of_service.map(Template::resource_type)).is_empty()
 }
 
 fn never_met(effect: Effect, action: &str, templates: &[&Template], span: Span) -> (&'static Message, Diagnostic) {
