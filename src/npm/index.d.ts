@@ -906,8 +906,8 @@ export interface CheckOptions extends PolicyOptions {
   file?: string;
   /**
    * Stretches of the text that are not known, as `findPolicies` of `ramlight/embed` gives them: interpolations of a template.
-   * What is found about them is left out, and of the whole policy what is found by holding its parts against each other
-   * (RAM512 to RAM518, RAM600 to RAM699); an own rule and a suppression hold only if they do whatever stands there.
+   * What is found about them is left out, and what is found by holding parts of the policy against each other of which one
+   * has a hole (RAM512 to RAM518, RAM600 to RAM699); an own rule and a suppression hold only if they do whatever stands there.
    */
   holes?: readonly { from: number; to: number }[];
   /** the day by which suppressions expire, as `2027-01-31`; today by default */
@@ -954,7 +954,8 @@ export interface Difference {
 export interface Comparison {
   /**
    * `equal`: both grant the same; `narrower`: B grants less; `wider`: B grants more; `neither`: some more and some less;
-   * `undecided`: a statement with an error could touch it, or it takes too many steps.
+   * `undecided`: a statement with an error could touch it, it takes too many steps, or it hangs on whether codes of one
+   * service (`ims` and `ram`) mean the same, which is not documented.
    */
   relation: "equal" | "narrower" | "wider" | "neither" | "undecided";
   /** what B grants and A does not, sorted by action */
