@@ -193,6 +193,43 @@ fn the_services_with_several_codes_are_known_without_a_catalogue() {
     }
 }
 
+/// What is loaded of a service that is none of the action's says nothing of the action.
+#[test]
+fn what_no_action_is_for_is_found_whatever_else_is_loaded() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/catalog/data/cloud/cloud.txt");
+    let text = std::fs::read_to_string(path).unwrap();
+    let all = Catalog::from_cloud(path, &text, None).unwrap();
+    let of = |catalog: &Catalog, action: &str, resource: &str| {
+        let policy = policy(&[statement("Allow", "Action", &[action], resource)]);
+        let found = lint::findings(&policy, catalog, &Bindings::default());
+        let told: Vec<_> = found.iter().map(|one| (one.message.code, one.span)).collect();
+        told
+    };
+    for (code, action, resource, is_idle) in [
+        ("apigateway", "apigateway:AbolishApi", "acs:ims:*:*:role/x", true),
+        ("apigateway", "apigateway:AbolishApi", "acs:ecs:*:*:role/x", true),
+        // a type that no operation of the service is known to be checked against
+        (
+            "apigateway",
+            "apigateway:AbolishApi",
+            "acs:apigateway:*:*:fleet/x",
+            false,
+        ),
+        ("ram", "ram:CreateUser", "acs:ecs:*:*:instance/x", true),
+        ("ims", "ims:CreateUser", "acs:ram:*:*:group/x", true),
+        ("ims", "ims:CreateUser", "acs:ram:*:*:role/x", false),
+    ] {
+        let some = Catalog::from_cloud(path, &text, Some(&[code])).unwrap();
+        let found = of(&some, action, resource);
+        assert_eq!(
+            found.iter().any(|(code, _)| *code == "RAM710"),
+            is_idle,
+            "{action} {resource}"
+        );
+        assert_eq!(found, of(&all, action, resource), "{action} {resource}");
+    }
+}
+
 /// Whether the statements grant an action: by its code alone, or by every code of its service.
 fn grants(text: &str, codes: &[&str], name: &str) -> bool {
     let document: serde_json::Value = serde_json::from_str(text).unwrap();

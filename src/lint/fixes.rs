@@ -82,7 +82,7 @@ pub fn apply_fixes(
         changed.update(&with_edits(text.text(), &fix.edits));
         let refusal = match fix.kind {
             FixKind::Equal => difference(text.policy(), changed.policy()).or_else(|| {
-                let as_one = AsOne::new(text.policy(), text.text(), catalog)?;
+                let as_one = AsOne::new(&[text.policy(), changed.policy()], catalog)?;
                 difference(as_one.policy(), &as_one.of(changed.policy()))
             }),
             _ => None,

@@ -16,6 +16,7 @@ mod security;
 mod subject;
 
 pub use fixes::{Fixed, Refusal, apply_fixes, promise};
+pub use one_service::relation_both_ways;
 pub use subject::Subject;
 
 use one_service::AsOne;
@@ -41,7 +42,7 @@ type Rule = fn(&Subject, &mut Report);
 /// ```
 #[must_use]
 pub fn findings(text: &PolicyText, catalog: &Catalog, bindings: &Bindings) -> Vec<Diagnostic> {
-    let as_one = AsOne::new(text.policy(), text.text(), catalog);
+    let as_one = AsOne::new(&[text.policy()], catalog);
     let subject = Subject {
         policy: text.policy(),
         as_one: as_one.as_ref(),

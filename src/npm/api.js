@@ -6,6 +6,7 @@ import { contributionOf } from "./contribution.js";
 import { DECISIONS } from "./decisions.js";
 import { aboutOf } from "./hover.js";
 import { checkLocale } from "./locale.js";
+import { servicesNamed } from "./named-services.js";
 import { readOptions } from "./options.js";
 import { isTable } from "./request.js";
 import { createRequests } from "./requests.js";
@@ -105,12 +106,6 @@ function knownContext(known) {
     for (const value of list) pairs.push(key, text(value, `a value of \`${key}\``));
   }
   return [pairs, missing];
-}
-
-/** The RAM codes among the lines of a text, those without wildcards, each once. */
-function literalCodes(lines) {
-  const codes = lines.split("\n").filter((code) => code !== "" && !/[*?]/.test(code));
-  return [...new Set(codes.map((code) => code.toLowerCase()))].sort();
 }
 
 /** What `marks` says of one operation. It has blocks of `statement * 8 + code`, first word, count of words, and the words. */
@@ -453,8 +448,10 @@ function createApi(engine, readCloud) {
       return this.#open().conditionKeys();
     }
 
-    services() {
-      return literalCodes(this.#open().services());
+    services(catalog) {
+      const patterns = this.#open().actions().split("\n");
+      if (catalog !== undefined) engineOf(catalog);
+      return servicesNamed(patterns, catalog);
     }
 
     free() {

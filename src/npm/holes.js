@@ -2,9 +2,6 @@
 // said of such a policy holds whatever stands there in the end.
 import { EVERYTHING } from "./statements.js";
 
-/** What is found by holding parts of a policy against each other: RAM512, RAM513, RAM517, RAM518, RAM600 to RAM699. */
-const COMPARING = /^RAM(51[2378]|6)/;
-
 /** Holes as the caller gives them, or a TypeError. */
 function checkedHoles(holes, text) {
   if (!Array.isArray(holes)) throw new TypeError("`holes` must be a list of `{ from, to }`");
@@ -13,16 +10,6 @@ function checkedHoles(holes, text) {
     if (!isRange) throw new TypeError("each of `holes` must be a range of the text, `{ from, to }`");
   }
   return holes;
-}
-
-/** Whether a finding holds whatever stands in the holes: it is not of a string that has one. */
-function isCertain({ code, from, to }, text, holes) {
-  if (holes.length > 0 && COMPARING.test(code)) return false;
-  return !holes.some((hole) => {
-    const start = text.lastIndexOf('"', hole.from);
-    const end = text.indexOf('"', hole.to);
-    return start <= from && to <= (end < 0 ? text.length : end + 1);
-  });
 }
 
 /** The holes within a range. */
@@ -156,4 +143,4 @@ function knownConditions(conditions) {
   return Object.fromEntries(known.filter(([, keys]) => Object.keys(keys).length > 0));
 }
 
-export { boundsOf, checkedHoles, holesIn, isCertain, namesOf };
+export { boundsOf, checkedHoles, holesIn, isOpen, markedIn, namesOf };

@@ -1,6 +1,7 @@
 // What stands at a position of a policy's text: facts of the catalogue, and the sentences that say them.
 import { NAMED, wordsOf } from "./hover-words.js";
 import { servicesByAlias } from "./other-codes.js";
+import { matches } from "./wildcard.js";
 
 /** How many of a statement's operations are looked at for the templates that a resource pattern meets, and how many of these are listed. */
 const LOOKED_AT = 200;
@@ -24,6 +25,8 @@ function factsOf(catalog) {
   if (!FACTS.has(catalog)) FACTS.set(catalog, { services: catalog.services(), levels: catalog.accessLevels() });
   return FACTS.get(catalog);
 }
+
+const namesOf = (catalog) => (factsOf(catalog).names ??= catalog.names().map((name) => name.toLowerCase()));
 
 const known = (table, name) => (name !== null && Object.hasOwn(table, name) ? table[name] : undefined);
 
@@ -67,22 +70,33 @@ function action({ at, pattern, number, coverage, catalog, words, locale }) {
 
 function sentencesOfAction({ text, element, operations, levels, services, operation }, { matches }, { catalog, words, locale }) {
   if (matches < 0) return [words.faulty(text)];
+  const open = otherCodes(text, catalog).map(({ alias, code }) => words.otherCode(alias, [code]));
   if (operations.length === 0) {
     const [service] = text.split(":");
     const named = factsOf(catalog).services.find(({ code, aliases }) => [code, ...aliases].includes(service.toLowerCase()));
-    const others = servicesByAlias(text, factsOf(catalog).services).map((other) => other.code);
-    if (others.length > 0) return [words.otherCode(service, others)];
+    if (open.length > 0) return open;
     return [named?.loaded === false ? words.unlistedService(text, service) : words.unlisted(text)];
   }
   const excepted = element === "NotAction" ? [words.excepts(text, operations.length)] : [];
-  if (operation) return [...excepted, ...sentencesOfOperation(operation, { catalog, words, locale })];
+  if (operation) return [...excepted, ...sentencesOfOperation(operation, { catalog, words, locale }), ...open];
   const counts = [...levels].flatMap((count, level) => (count > 0 ? [[words.levels[level], count]] : []));
   const first = [...operations.subarray(0, NAMED)].map((id) => actionOf(catalog.operation(id)));
   return [
     ...(excepted.length > 0 ? excepted : [words.names(text, operations.length, services)]),
     words.byLevel(counts),
     words.list(first, operations.length - first.length),
+    ...open,
   ];
+}
+
+/** The services that a pattern may name by another of their codes, `{ alias, code }`: those that have, or may have, an operation that its name matches. */
+function otherCodes(text, catalog) {
+  const { services } = factsOf(catalog);
+  const [part, name] = [text.slice(0, text.indexOf(":")), text.slice(text.indexOf(":") + 1).toLowerCase()];
+  return servicesByAlias(text, services).flatMap(({ code, loaded, first, count, matched }) => {
+    const isNamed = !loaded || namesOf(catalog).slice(first, first + count).some((known) => matches(name, known));
+    return isNamed ? [{ alias: /[*?]/.test(part) ? matched : part, code }] : [];
+  });
 }
 
 function sentencesOfOperation(operation, { catalog, words, locale }) {

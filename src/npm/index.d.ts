@@ -376,8 +376,12 @@ export class Policy {
    * The services that its action patterns name, as `["ecs", "oss"]`: what stands before the colon, in lower case and
    * sorted, wildcards left out. It is what `Catalog.load` takes, so that findings are judged by these services:
    * `policy.findings((await Catalog.load(policy.services())).extended(Catalog.builtin()))`.
+   *
+   * With a catalogue: those that it is not enough for. It is where it has all operations of the service, or where each
+   * pattern of the service matches one that it has: `policy.services(Catalog.builtin())` is without `apigateway` unless an
+   * action is named that came after 2017, or that there is not.
    */
-  services(): string[];
+  services(catalog?: Catalog): string[];
   /** Decides a request as if this were the only policy: an identity policy attached to the account. See `Authorization`. */
   decide(request: Request): DecisionResult;
   decideMany(requests: readonly Request[] | Requests): Uint8Array;
@@ -877,7 +881,7 @@ export class Settings {
   /** The kind that a file's policies are read as, where the settings say it; `file` is its path below their folder, with `/`. */
   kindOf(file: string): PolicyKind | "auto" | undefined;
   /** The services that the own rules name, as `Policy.services` has them: with these loaded, a finding names operations of theirs. */
-  services(): string[];
+  services(catalog?: Catalog): string[];
   /**
    * Suppressions that are not among the `used` of the checks of these files, as findings in the text of the settings: those
    * that name one of the files, and with `whole`, for when everything was checked that the settings are for, all others.
@@ -902,8 +906,8 @@ export interface CheckOptions extends PolicyOptions {
   file?: string;
   /**
    * Stretches of the text that are not known, as `findPolicies` of `ramlight/embed` gives them: interpolations of a template.
-   * What is found about them is left out, and of the whole policy what is found by holding its parts against each other
-   * (RAM512 to RAM518, RAM600 to RAM699); an own rule and a suppression hold only if they do whatever stands there.
+   * What is found about them is left out, and what is found by holding parts of the policy against each other of which one
+   * has a hole (RAM512 to RAM518, RAM600 to RAM699); an own rule and a suppression hold only if they do whatever stands there.
    */
   holes?: readonly { from: number; to: number }[];
   /** the day by which suppressions expire, as `2027-01-31`; today by default */
@@ -950,7 +954,8 @@ export interface Difference {
 export interface Comparison {
   /**
    * `equal`: both grant the same; `narrower`: B grants less; `wider`: B grants more; `neither`: some more and some less;
-   * `undecided`: a statement with an error could touch it, or it takes too many steps.
+   * `undecided`: a statement with an error could touch it, it takes too many steps, or it hangs on whether codes of one
+   * service (`ims` and `ram`) mean the same, which is not documented.
    */
   relation: "equal" | "narrower" | "wider" | "neither" | "undecided";
   /** what B grants and A does not, sorted by action */

@@ -1,6 +1,7 @@
 // Settings: which findings count and how, own rules, and what is suppressed; and a policy's text checked with them.
+import { certainFindings } from "./certain.js";
 import { isDay, localDay } from "./day.js";
-import { checkedHoles, isCertain } from "./holes.js";
+import { checkedHoles } from "./holes.js";
 import { problemLines } from "./json-source.js";
 import { readOptions } from "./options.js";
 import { ownRuleFindings } from "./own-rules.js";
@@ -95,8 +96,8 @@ function createSettings({ engine, needEngine, Policy, compare, isOperation, kind
       return this.#read.files.findLast(({ kind, matches }) => kind !== undefined && matches(file))?.kind;
     }
 
-    services() {
-      return [...new Set(this.#read.rules.flatMap(({ boundary }) => boundary().services()))].sort();
+    services(catalog) {
+      return [...new Set(this.#read.rules.flatMap(({ boundary }) => boundary().services(catalog)))].sort();
     }
 
     unused(files, used, options) {
@@ -132,7 +133,13 @@ function createSettings({ engine, needEngine, Policy, compare, isOperation, kind
     const kind = given.kind ?? settings?.kindOf(file) ?? "identity";
     const policy = new Policy(content, { locale, positions, kind });
     try {
-      const findings = policy.findings(catalog).filter((finding) => isCertain(finding, content, holes));
+      const reread = (other) => {
+        const read = new Policy(other, { locale, kind: policy.kind() });
+        const found = read.findings(catalog);
+        read.free();
+        return found;
+      };
+      const findings = certainFindings(policy.findings(catalog), { text: content, holes, statements: statementsIn(engine, content), reread });
       const answer = { kind: policy.kind(), findings, suppressed: [], used: [] };
       return read === undefined ? answer : { ...answer, ...withSettings(policy, content, findings, read, { ...given, holes }) };
     } finally {

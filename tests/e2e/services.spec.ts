@@ -62,6 +62,40 @@ test("a session about API Gateway alone asks for nothing more", async ({ policy,
   expect(asked).toEqual([]);
 });
 
+test("what today's metadata has and the embedded list has not is loaded once it is named, as by the command line", async ({ policy, page }) => {
+  const asked: string[] = [];
+  page.on("request", (request) => { if (CLOUD.test(request.url())) asked.push(request.url()); });
+  await policy.open(policyOf({ Effect: "Allow", Action: ["apigateway:Create*", "apigateway:DescribeApp"], Resource: "*" }));
+  await expect(shown(page)).toHaveText(count(243));
+  await policy.find("CreateBackend");
+  await expect(policy.row("CreateBackend").locator(".chip")).toHaveText("Allowed");
+  await expect(page.locator(".problems")).toContainText("No problems found");
+  // what was named stays
+  await policy.paste(policyOf({ Effect: "Allow", Action: "apigateway:Create*", Resource: "*" }));
+  await expect(page.locator(".problems")).toContainText("No problems found");
+  await expect(shown(page)).toHaveText(/\b243 operations$/);
+  expect(asked).toHaveLength(1);
+});
+
+test("a name that can still become an embedded one asks for nothing more", async ({ policy, page }) => {
+  const asked: string[] = [];
+  page.on("request", (request) => { if (CLOUD.test(request.url())) asked.push(request.url()); });
+  await policy.open('{"Version": "1", "Statement": [{"Effect": "Allow", "Resource": "*", "Action": "apigateway:"}]}');
+  await page.keyboard.press("Control+End");
+  for (const _ of '"}]}') await page.keyboard.press("ArrowLeft");
+  for (const letter of "DescribeApp") {
+    await page.keyboard.type(letter);
+    await policy.settled();
+  }
+  await page.waitForTimeout(200);
+  expect(asked).toEqual([]);
+  await expect(shown(page)).toHaveText(count(EMBEDDED));
+  // DescribeAppsByApi is embedded, DescribeApp is of today's
+  await page.keyboard.press("Control+End");
+  await expect(shown(page)).toHaveText(count(243));
+  await expect(page.locator(".problems")).toContainText("No problems found");
+});
+
 test("what was loaded stays while one types, and the checker knows the services too", async ({ policy, page }) => {
   await policy.open(policyOf({ Effect: "Allow", Action: "ecs:DescribeInstancez", Resource: "*" }));
   await expect(shown(page)).toHaveText(count(EMBEDDED + ECS));
@@ -117,6 +151,7 @@ test("what the policy names is said in the list, and cannot be left out", async 
   await expect(panel.locator('[data-service="ecs"]')).toBeChecked();
   await expect(panel.locator('[data-service="ecs"]')).toBeDisabled();
   await expect(row("apigateway")).toContainText("54 of 243");
+  await expect(row("apigateway")).toContainText("today's metadata lists 189 more: tick to show them");
   await panel.locator('[data-service="apigateway"]').click();
   await expect(shown(page)).toHaveText(count(243 + ECS));
   await panel.locator('[data-service="apigateway"]').click();

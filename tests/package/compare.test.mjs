@@ -40,6 +40,22 @@ test("the relation of B to A, and a request that shows each difference", () => {
   assert.equal(compare(STOP, MISSPELT).relation, "undecided");
 });
 
+test("where codes of one service meet, a policy stands to another as it does whether they mean the same or not", () => {
+  const of = (...statements) => JSON.stringify({ Version: "1", Statement: statements.map(([Effect, Action]) => ({ Effect, Action, Resource: "*" })) });
+  const relation = (a, b) => ramlightOf.compare(of(...a), of(...b)).relation;
+  const [everything, other] = [["Allow", "apigateway:*"], ["Deny", "cloudapi:Delete*"]];
+  // by the codes alone this Deny denies nothing that is granted
+  assert.equal(relation([everything], [everything, other]), "undecided");
+  assert.equal(relation([everything, other], [everything]), "undecided");
+  assert.equal(relation([everything, ["Deny", "ecs:*"]], [everything]), "equal");
+  assert.equal(relation([everything, other], [everything, other, ["Allow", "apigateway:Get"]]), "equal");
+  // what is shown is granted by the one and not by the other
+  assert.equal(relation([everything], [["Allow", ["apigateway:*", "cloudapi:*"]]]), "wider");
+  assert.equal(relation([["Allow", ["apigateway:*", "cloudapi:Get*"]]], [everything]), "narrower");
+  assert.equal(relation([["Allow", "ims:Get"]], [["Allow", "ram:Get"]]), "neither");
+  assert.equal(relation([["Allow", "ims:*"], ["Deny", "ims:Get"]], [["Allow", "ims:*"], ["Deny", "ram:Get"]]), "wider");
+});
+
 test("handles, texts, kinds and catalogues; a request of one is decided as it says", () => {
   const { Policy, Catalog, compare } = ramlightOf;
   const [one, other] = [new Policy(START), new Policy(ECS)];

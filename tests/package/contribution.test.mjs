@@ -262,6 +262,21 @@ test("under another code of a service it is not told whether a pattern is redund
   assert.equal(of("*api*:DeleteApi", allow("apigateway:*"), deny("*api*:DeleteApi")).undecided.includes(id), false);
 });
 
+test("a pattern is redundant only if it is whether the codes of a service are one or not", async () => {
+  const cloud = await Catalog.load("all");
+  const redundant = (pattern, ...statements) => {
+    const text = policy(...statements);
+    const read = new Policy(text);
+    const found = read.contribution(cloud, text.lastIndexOf(JSON.stringify(pattern)) + 1).redundant;
+    read.free();
+    return found;
+  };
+  const except = (code) => ({ Effect: "Allow", NotAction: `${code}:GetUser`, Resource: "*" });
+  assert.equal(redundant("ims:GetUser", except("oss"), allow("ims:GetUser")), true);
+  assert.equal(redundant("ims:GetUser", except("ram"), allow("ims:GetUser")), null);
+  assert.equal(redundant("ims:ListUsers", except("ram"), allow("ims:ListUsers")), true);
+});
+
 test("a position from 0 on", () => {
   const read = new Policy(policy(allow("demo:*")));
   for (const position of [-1, 1.5, "1"]) assert.throws(() => read.contribution(catalog, position), TypeError);

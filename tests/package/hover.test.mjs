@@ -91,6 +91,29 @@ test("what is known of an operation of the cloud: keys, notes", async () => {
   assert.match(about(policy(allow("ecs:RunInstances")), "ecs:RunInstances", { catalog: cloud }).sentences[0], /operations of `ecs` are not loaded/);
 });
 
+test("that a pattern names a service by another of its codes is said, of wildcards as well", async () => {
+  const cloud = await Catalog.load(["ram", "apigateway"]);
+  const last = (action, of = cloud, locale) => {
+    const text = policy(allow(action));
+    const read = new Policy(text, { locale });
+    const { sentences } = read.coverage(of).about(text.indexOf(JSON.stringify(action)) + 1);
+    read.free();
+    return sentences.at(-1);
+  };
+  const other = (alias, code) => `\`${alias}\` is another code of \`${code}\`: whether it names its operations is not documented`;
+  // IMS has a GetUser too, and no AttachPolicyToUser
+  for (const action of ["ram:*", "RAM:GetUser", "ram:Get*"]) assert.equal(last(action), other(action.split(":")[0], "ims"));
+  assert.match(last("r?m:Get*"), /^`ram` is another code of `ims`/);
+  for (const action of ["ram:AttachPolicyToUser", "*:GetUser", "ims:GetUser", "apigateway:*", "cloud*:Nope*"]) assert.doesNotMatch(last(action), /is another code of/, action);
+  for (const action of ["cloud*:CreateApi", "cloud*:*", "c?oudapi:Create*"]) {
+    assert.equal(last(action), other("cloudapi", "apigateway"));
+    assert.equal(last(action, Catalog.builtin()), other("cloudapi", "apigateway"));
+  }
+  // what is not loaded may have it
+  assert.equal(last("cloudapi:Nope", await Catalog.load(["ecs"])), other("cloudapi", "apigateway"));
+  assert.match(last("ram:*", cloud, "zh"), /^`ram` 是 `ims` 的另一个代码/);
+});
+
 test("what is excepted, what names nothing, and what is no pattern", () => {
   const excepted = about(policy({ Effect: "Allow", NotAction: ["demo:Get*"], Resource: "*" }), "demo:Get*");
   assert.equal(excepted.element, "NotAction");

@@ -89,8 +89,57 @@ test("more services than are kept at once", (t) => {
 test("grants lists the services that the policy names; API Gateway where it names none", (t) => {
   const grants = (text, ...args) => run(folderOf(t, { "p.json": text }), command, ["grants", "p.json", ...args]).stdout;
   assert.match(grants(document(allow("sts:*"))), /^p\.json: 6 operations of Security Token Service, as of 2025-12-19$/m);
-  assert.match(grants(document(allow(["sts:*", "cloudapi:*"]))), /^p\.json: 249 operations of API Gateway, Security Token Service, as of 2025-12-19$/m);
+  assert.match(grants(document(allow(["sts:*", "cloudapi:*"]))), /^p\.json: 60 operations of API Gateway, Security Token Service, as of 2025-12-19\ntoday's metadata lists 189 more operations of API Gateway: `--services apigateway,sts` shows them$/m);
   for (const text of [document(allow("*")), document(allow("nosuchservice:*"))]) assert.match(grants(text, "--all"), /^p\.json: 54 operations of API Gateway, as of 2017-12-01$/m);
+});
+
+/** A name of the 54 published in 2017; one of those that today's metadata has beside them; one that there never was. */
+const [OLD, NEW, NEVER] = ["CreateApi", "CreateBackend", "CreateAqi"];
+
+test("what is built in is enough as long as each pattern matches one of its operations", async () => {
+  const beyond = (actions, catalog) => {
+    const policy = new Policy(document(allow(actions)));
+    const found = policy.services(catalog);
+    policy.free();
+    return found;
+  };
+  const builtin = Catalog.builtin();
+  for (const actions of [[], [`apigateway:${OLD}`], ["APIGateway:createapi", "apigateway:*", "cloudapi:Describe*", "apigateway:Create?pi"], "*", "*:*", `api*:${NEW}`, "apigateway:"]) {
+    assert.deepEqual(beyond(actions, builtin), [], String(actions));
+  }
+  for (const name of [NEW, NEVER, "CreateBack*", "*Backend*"]) {
+    assert.deepEqual(beyond(["ecs:*", `apigateway:${OLD}`, `apigateway:${name}`], builtin), ["apigateway", "ecs"], name);
+    assert.deepEqual(beyond(`cloudapi:${name}`, builtin), ["cloudapi"], name);
+  }
+  const indexed = (await Catalog.load([])).extended(builtin);
+  assert.deepEqual([beyond(`apigateway:${OLD}`, indexed), beyond(`apigateway:${NEW}`, indexed)], [[], ["apigateway"]]);
+  // where there is no more to be had, all is enough
+  const whole = await Catalog.load(["apigateway"]);
+  assert.deepEqual(beyond(["ecs:*", `apigateway:${NEVER}`], whole), ["ecs"]);
+  const settings = Settings.fromJSON(JSON.stringify({ format: "ramlight-settings/1", rules: [{ name: "backends", never: { actions: [`apigateway:${NEW}`, "kms:*"] } }, { name: "apis", never: { actions: "apigateway:*" } }] }));
+  assert.deepEqual(settings.services(builtin), ["apigateway", "kms"]);
+  assert.throws(() => beyond("ecs:*", {}), TypeError);
+});
+
+test("grants, check and compare take what is built in, or today's metadata, for the same policies", (t) => {
+  const at = folderOf(t, { "old.json": document(allow(`apigateway:${OLD}`)), "new.json": document(allow(`apigateway:${NEW}`)), "wide.json": document(allow("apigateway:*")), "never.json": document(allow(`apigateway:${NEVER}`)) });
+  const first = (...args) => run(at, command, args).stdout.split("\n")[0];
+  const built = (name) => `${name}: 54 operations of API Gateway, as of 2017-12-01`;
+  const today = (name) => `${name}: 243 operations of API Gateway, as of 2025-12-19`;
+  assert.equal(first("grants", "old.json"), built("old.json"));
+  assert.equal(first("grants", "wide.json"), built("wide.json"));
+  assert.equal(first("grants", "new.json"), today("new.json"));
+  assert.equal(first("grants", "never.json"), today("never.json"));
+  for (const args of [["--services", "apigateway"], ["--json", "--operation", NEW]]) assert.equal(run(at, command, ["grants", "wide.json", ...args]).stderr, "");
+  assert.equal(first("grants", "wide.json", "--services", "apigateway"), today("wide.json"));
+  assert.doesNotMatch(run(at, command, ["grants", "new.json"]).stdout, /metadata/);
+  const { files } = JSON.parse(run(at, command, ["check", ".", "--format", "json"]).stdout);
+  const told = Object.fromEntries(files.map(({ path, findings }) => [path, findings.map(({ code, message }) => `${code} ${message}`)]));
+  assert.deepEqual(told["new.json"], []);
+  assert.deepEqual(told["old.json"], []);
+  assert.match(told["never.json"].join(), /^RAM701 `apigateway:CreateAqi` is not in the catalogue of 2025-12-19/);
+  const { lost } = JSON.parse(run(at, command, ["compare", "new.json", "old.json", "--json"]).stdout);
+  assert.equal(lost[0].action, `apigateway:${NEW}`);
 });
 
 test("an own rule is broken by an operation that there is", () => {

@@ -2,6 +2,7 @@ use super::operations::templates_of;
 use crate::catalog::Catalog;
 use crate::coverage::can_match;
 use crate::diagnostic::{Diagnostic, Message, catalogue_findings as messages};
+use crate::lint::one_service::are_one;
 use crate::lint::report::Report;
 use crate::lint::subject::{Subject, field, in_text};
 use crate::pattern::{Piece, ResourcePattern, Template};
@@ -56,7 +57,8 @@ fn of_statement(
         };
         let mut is_met = false;
         for ((at, pattern), fits) in resources.iter().zip(&mut fits) {
-            let is_open = at.text.contains(['$', '{', '<']) || is_of_unlisted_type(subject.catalog, &at.text);
+            let is_open =
+                at.text.contains(['$', '{', '<']) || is_of_unlisted_type(subject.catalog, &templates, &at.text);
             let mut matches = is_open;
             for template in &templates {
                 if matches {
@@ -110,26 +112,28 @@ fn is_renamed(catalog: &Catalog, template: &mut Template, arn: &str) -> bool {
         return false;
     };
     let code = field(arn, 1);
-    for known in &catalog.services {
-        if *service != code && known.is_called(service) && known.is_called(code) {
-            code.clone_into(service);
-            return true;
-        }
+    if service == code || !are_one(catalog, service, code) {
+        return false;
     }
-    false
+    code.clone_into(service);
+    true
 }
 
-/// Whether an ARN is of a type that no operation of its service is known to be checked against, and that is no slip of one
-/// either: an earlier version of the service may have it.
-fn is_of_unlisted_type(catalog: &Catalog, arn: &str) -> bool {
+/// Whether an ARN is of the service of some of these templates, under whatever code, and of a type that no operation of it is
+/// known to be checked against, and that is no slip of one either: an earlier version of the service may have it. Of other
+/// services, what of them is loaded says nothing here.
+fn is_of_unlisted_type(catalog: &Catalog, templates: &[&Template], arn: &str) -> bool {
     let (code, relative_id) = (field(arn, 1), field(arn, 4));
     let kind = relative_id.split_once('/').map_or(relative_id, |(kind, _)| kind);
+    let own = templates.iter().find_map(|template| match template {
+        Template::Arn { service, .. } if are_one(catalog, service, code) => Some(service),
+        _ => None,
+    });
     let of_service = catalog.templates.iter().filter(|template| match template {
-        Template::Arn { service, .. } => service == code,
+        Template::Arn { service, .. } => own == Some(service),
         Template::All => false,
     });
-    let mut kinds = of_service.map(Template::resource_type).peekable();
-    kinds.peek().is_some() && !kind.contains(['*', '?']) && similar(kind, kinds).is_empty()
+    own.is_some() && !kind.contains(['*', '?']) && similar(kind, of_service.map(Template::resource_type)).is_empty()
 }
 
 fn never_met(effect: Effect, action: &str, templates: &[&Template], span: Span) -> (&'static Message, Diagnostic) {

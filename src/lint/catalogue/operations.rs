@@ -13,29 +13,31 @@ pub(super) fn named<'c>(catalog: &'c Catalog, pattern: &ActionPattern) -> Option
     else {
         return None;
     };
-    let operations = catalog
-        .services_called(code)
-        .into_iter()
-        .flat_map(|service| catalog.operations_of(service));
-    let found: Vec<&Operation> = operations
-        .filter(|operation| name.matches(&operation.name.to_ascii_lowercase()))
-        .collect();
+    let mut found = operations_of(catalog, code);
+    found.retain(|operation| name.matches(&operation.name.to_ascii_lowercase()));
     Some(found).filter(|found| !found.is_empty())
+}
+
+/// The operations of the services that go by a code.
+#[inline(never)]
+fn operations_of<'c>(catalog: &'c Catalog, code: &str) -> Vec<&'c Operation> {
+    let mut operations = Vec::new();
+    for service in catalog.services_called(code) {
+        operations.extend(catalog.operations_of(service));
+    }
+    operations
 }
 
 /// Whether the names of a service's operations are documented, or at least half of them: of those that are inferred from
 /// the names of its API, many actions are called otherwise.
 #[inline(never)]
 pub(super) fn are_documented(catalog: &Catalog, code: &str) -> bool {
-    let operations = || {
-        catalog
-            .services_called(code)
-            .into_iter()
-            .flat_map(|service| catalog.operations_of(service))
-    };
-    let inferred = operations().filter(|operation| has_origin(catalog, operation.name_origin, "api-name"));
-    let (inferred, all) = (inferred.count(), operations().count());
-    all > 0 && inferred * 2 <= all
+    let operations = operations_of(catalog, code);
+    let mut inferred = 0;
+    for operation in &operations {
+        inferred += usize::from(has_origin(catalog, operation.name_origin, "api-name"));
+    }
+    !operations.is_empty() && inferred * 2 <= operations.len()
 }
 
 fn has_origin(catalog: &Catalog, origin: Option<u8>, id: &str) -> bool {

@@ -2,7 +2,6 @@ use super::operations::{named, requirement};
 use crate::catalog::Operation;
 use crate::coverage::can_match;
 use crate::diagnostic::{Diagnostic, catalogue_findings as messages};
-use crate::lint::one_service::codes_of;
 use crate::lint::report::Report;
 use crate::lint::subject::{Subject, in_text};
 use crate::pattern::{NamePattern, Template};
@@ -73,8 +72,9 @@ fn missing<'a>(subject: &Subject<'a>, operation: &Operation) -> Option<(&'a Temp
 /// Whether some Allow of the policy could match an operation, under whatever code, on a template.
 fn is_allowed(subject: &Subject, operation: &Operation, template: &Template) -> bool {
     let name = operation.name.to_ascii_lowercase();
-    let service = subject.catalog.services.get(operation.service as usize);
-    let codes = service.map_or_else(Vec::new, |service| codes_of(subject.catalog, &service.code));
+    let Some(own) = subject.catalog.services.get(operation.service as usize) else {
+        return true;
+    };
     subject.policy.statements.iter().any(|placed| {
         let statement = &placed.statement;
         let (Some(Effect::Allow), Some(action), Some(resource)) =
@@ -85,7 +85,9 @@ fn is_allowed(subject: &Subject, operation: &Operation, template: &Template) -> 
         let is_named = action.patterns.iter().any(|at| match &at.pattern {
             Some(ActionPattern::All) => true,
             Some(ActionPattern::Named { service, name: named }) => {
-                codes.iter().any(|code| service.matches(code)) && named.matches(&name)
+                // what is excepted under an alias may be excepted under that alone
+                let is_alias = |alias: &String| !action.name.is_negated() && service.matches(alias);
+                named.matches(&name) && (service.matches(&own.code) || own.aliases.iter().any(is_alias))
             }
             None => false,
         });

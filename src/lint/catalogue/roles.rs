@@ -66,10 +66,16 @@ fn can_create(subject: &Subject, role: &ServiceLinkedRole) -> bool {
     subject.policy.statements.iter().any(|placed| {
         let statement = &placed.statement;
         let is_named = statement.action.as_ref().is_some_and(|action| {
+            // what is excepted under another code of RAM may be excepted alone
+            let codes: &[&str] = if action.name.is_negated() {
+                &["ram"]
+            } else {
+                &["ram", "ims"]
+            };
             let names = action.patterns.iter().any(|at| match &at.pattern {
                 Some(ActionPattern::All) => true,
                 Some(ActionPattern::Named { service, name }) => {
-                    service.matches("ram") && name.matches("createservicelinkedrole")
+                    codes.iter().any(|code| service.matches(code)) && name.matches("createservicelinkedrole")
                 }
                 None => false,
             });

@@ -50,17 +50,21 @@ pub(super) fn check(subject: &Subject, report: &mut Report) {
 fn meant(catalog: &Catalog, code: &str, name: &str) -> Vec<String> {
     let numbers = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     let own = words(name);
-    let is_near = |known: &&str| {
+    let is_near = |known: &str| {
         let words = words(known);
         let alike = |(own, word): (&&str, &str)| !similar(own, [word]).is_empty();
         // `Ipv4` is no slip of `Ipv6`.
         numbers(name) == numbers(known) && own.len() == words.len() && own.iter().zip(words).all(alike)
     };
-    let near = catalog
-        .services_called(code)
-        .into_iter()
-        .flat_map(|service| catalog.operations_like(service, name));
-    near.filter(is_near).map(|known| [code, ":", known].concat()).collect()
+    let mut near = Vec::new();
+    for service in catalog.services_called(code) {
+        for known in catalog.operations_like(service, name) {
+            if is_near(known) {
+                near.push([code, ":", known].concat());
+            }
+        }
+    }
+    near
 }
 
 /// The words of a name, each beginning with the upper-case letter behind a lower-case one: `Describe`, `ECSInstance`.
@@ -94,13 +98,11 @@ fn with_another_verb(catalog: &Catalog, code: &str, name: &str) -> Vec<String> {
         let Some(rest) = verbs.iter().find_map(|verb| name.strip_prefix(verb)) else {
             continue;
         };
-        for name in verbs.iter().map(|verb| [verb, rest].concat()) {
-            let known = catalog
-                .services_called(code)
-                .into_iter()
-                .find_map(|service| catalog.operation_of(service, &name));
-            let known = known.and_then(|id| catalog.operations.get(id as usize));
-            found.extend(known.map(|known| [code, ":", &known.name].concat()));
+        for verb in verbs {
+            let known = catalog.operation(&[code, ":", verb, rest].concat());
+            if let Some(known) = known.and_then(|id| catalog.operations.get(id as usize)) {
+                found.push([code, ":", &known.name].concat());
+            }
         }
     }
     found

@@ -29,15 +29,7 @@ impl<'a> Proofs<'a> {
             return false;
         };
         self.left = left;
-        let in_reading = |as_one: &AsOne| {
-            let [part, whole] = [part, whole].map(|list| as_one.statements(list));
-            is_within(
-                &part.iter().collect::<Vec<_>>(),
-                &whole.iter().collect::<Vec<_>>(),
-                STEPS,
-            )
-        };
-        is_within(part, whole, STEPS) && self.as_one.is_none_or(in_reading)
+        is_within(part, whole, STEPS) && self.as_one.is_none_or(|as_one| as_one.is_within(part, whole))
     }
 
     /// Whether a statement matches some request, as far as can be told. Of one that matches none, as an Allow of another

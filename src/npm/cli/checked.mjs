@@ -1,6 +1,7 @@
 // One file, checked: its policies with their findings, at their places in the file.
 import { Policy, check } from "ramlight";
 import { documentsIn } from "./documents.mjs";
+import { servicesFor } from "./named-services.mjs";
 import { nameIn } from "./settings-file.mjs";
 
 /** What is found in a file; `null` where it holds no policy. `source`: `{ path, text, named }`; `catalogOf`: see `catalogFinder`. */
@@ -34,12 +35,12 @@ export async function checkFile({ path, text, named }, { kind, locale, catalogOf
   return { path, text, policies, skipped: found.skipped, problems: found.problems, settings, used };
 }
 
-/** The services that a policy names, and those that the rules do by which it is judged. */
+/** The services to load for a policy and for the rules by which it is judged. */
 function servicesOf(text, settings) {
   const policy = new Policy(text);
-  const services = policy.services();
+  const services = servicesFor(settings === undefined ? [policy] : [policy, settings]);
   policy.free();
-  return settings === undefined ? services : [...services, ...settings.services()];
+  return services;
 }
 
 /** Findings without those that a file has once and its policies several times: an alias of YAML stands for its anchor. */

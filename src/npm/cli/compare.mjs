@@ -4,7 +4,7 @@ import { bold, green, plain, red } from "./colour.mjs";
 import { UsageError } from "./errors.mjs";
 import { findingLines } from "./findings.mjs";
 import { STDIN, readPolicy } from "./input.mjs";
-import { catalogFinder } from "./named-services.mjs";
+import { catalogFinder, servicesFor } from "./named-services.mjs";
 import { readOptions } from "./options.mjs";
 import { wordsIn } from "./words.mjs";
 
@@ -20,7 +20,7 @@ export async function compare(args) {
   const sources = [];
   for (const file of files) sources.push(await readPolicy(file));
   const policies = sources.map(({ text }) => new Policy(text, { kind, locale }));
-  const catalog = await catalogOf(policies.flatMap((policy) => policy.services()));
+  const catalog = await catalogOf(servicesFor(policies));
   const comparison = compareOf(...policies, { catalog });
 
   if (values.json) {

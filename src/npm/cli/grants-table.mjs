@@ -10,7 +10,7 @@ import { wordsIn } from "./words.mjs";
 /** More services than these are counted, not named. */
 const SERVICES = 5;
 
-export function printTable(coverage, info, source, { all, locale }) {
+export function printTable(coverage, info, source, { all, locale, rest }) {
   const words = wordsIn(locale);
   const marks = statementsOn(coverage);
   const outcomes = coverage.outcomes();
@@ -25,6 +25,7 @@ export function printTable(coverage, info, source, { all, locale }) {
   const loaded = info.services.filter(({ loaded }) => loaded);
   const names = loaded.length > SERVICES ? words.count(loaded.length, "service") : loaded.map(({ name }) => name).join(", ");
   console.log(words.list(plain(source.path), words.operationsOf(info.operations.length, plain(names), info.date)));
+  for (const { name, more } of rest) console.log(words.moreOperations(more, plain(name), loaded.map(({ code }) => code).join(",")));
   if (rows.length > 0) {
     const head = words.grantsHead;
     const widths = [0, 1, 2].map((column) => Math.max(widthOf(head[column]), ...rows.map(({ cells }) => widthOf(cells[column]))));

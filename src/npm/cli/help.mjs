@@ -31,7 +31,8 @@ ${READING}
   --bind NAME=VALUE   ask about one account, region, groupId, trafficControlId, secretKeyId or blacklistId (or
                       another variable of the catalogue), as account=1234567890123456; can be repeated
   --catalog FILE      use this catalogue of operations: JSON, or a file of the whole cloud. Without it and --services,
-                      the services that the policy names; of one that names none, API Gateway
+                      the services that the policy names; of one that names none, API Gateway. Of that what is built
+                      in, unless an action matches none of it
   --services CODES    use the catalogue of the whole cloud for these services, as ecs,oss; or all. --catalog is then a
                       file of the whole cloud
   --all               list operations that are not granted, too

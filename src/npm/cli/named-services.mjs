@@ -1,26 +1,27 @@
-// The catalogue that a policy is held against: that of the services it names, unless a file is given in its place.
-import { Catalog } from "ramlight";
-import { loadCloud, openCatalog } from "./open-catalog.mjs";
+// The catalogue that a policy is held against: that of the services it names, unless a file is given in its place. Of API
+// Gateway what is built in, where that is enough.
+import { builtin, loadCloud, openCatalog } from "./open-catalog.mjs";
 
 /** How many catalogues are kept: folders have many policies of a few services. */
 const KEPT = 64;
 
+/** The services that policies, or rules, name and that are to be loaded for them. */
+export const servicesFor = (policies) => policies.flatMap((policy) => policy.services(builtin()));
+
 /**
- * A function that gives the catalogue for services by their codes; `file` is the one for all of them. The catalogue is
- * good until the function is called again.
+ * A function that gives the catalogue for services that are to be loaded, by their codes; `file` is the one for all of
+ * them. The catalogue is good until the function is called again.
  */
 export function catalogFinder(file) {
   if (file !== undefined) {
     const opened = openCatalog(file);
     return async () => opened;
   }
-  const builtin = Catalog.builtin();
   const kept = new Map();
   return async (services) => {
-    if (services.length === 0) return builtin;
     const codes = [...new Set(services)].sort();
     const key = codes.join(" ");
-    const found = kept.get(key) ?? (await withBuiltin(codes, builtin));
+    const found = kept.get(key) ?? (await withBuiltin(codes));
     // the one that was asked for last stands last
     kept.delete(key);
     kept.set(key, found);
@@ -33,10 +34,10 @@ export function catalogFinder(file) {
   };
 }
 
-async function withBuiltin(codes, builtin) {
+async function withBuiltin(codes) {
   const cloud = await loadCloud(codes);
   try {
-    return cloud.extended(builtin);
+    return cloud.extended(builtin());
   } finally {
     cloud.free();
   }

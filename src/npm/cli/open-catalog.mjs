@@ -3,6 +3,10 @@ import { Catalog, CatalogFileError } from "ramlight";
 import { CannotRun, UsageError } from "./errors.mjs";
 import { readText, reasonOf } from "./input.mjs";
 
+let made;
+/** The built-in catalogue, API Gateway. */
+export const builtin = () => (made ??= Catalog.builtin());
+
 /** The catalogue of a file, of either format. */
 export function openCatalog(file) {
   const text = readText(file);

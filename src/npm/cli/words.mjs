@@ -71,6 +71,7 @@ const EN = {
 
   grantsHead: ["OUTCOME", "ACCESS", "OPERATION", "STATEMENTS"],
   operationsOf: (count, services, date) => `${counted(count, "operation")} of ${services}, as of ${date}`,
+  moreOperations: (count, service, codes) => `today's metadata lists ${counted(count, "more operation")} of ${service}: \`--services ${codes}\` shows ${count === 1 ? "it" : "them"}`,
   deny: "deny",
   contributes: "contributes",
   ifItHolds: "if its condition holds",
@@ -178,6 +179,7 @@ const ZH = {
 
   grantsHead: ["结果", "访问级别", "操作", "语句"],
   operationsOf: (count, services, date) => `${services} 的 ${some(count, "operation")}，截至 ${date}`,
+  moreOperations: (count, service, codes) => `目前的元数据另列有 ${service} 的 ${some(count, "operation")}：用 \`--services ${codes}\` 查看`,
   deny: "拒绝",
   contributes: "参与",
   ifItHolds: "（条件满足时）",

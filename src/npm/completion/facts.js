@@ -1,4 +1,5 @@
 // What completion asks of a catalogue, each thing once: a catalogue never changes.
+import { matches } from "../wildcard.js";
 
 /** Whether a policy of a kind can be about a service: that of a bucket is asked about its own requests alone (RAM809). */
 export const mayName = (kind, code) => kind !== "bucket" || code.toLowerCase().startsWith("oss");
@@ -172,26 +173,4 @@ class Facts {
   keysOf(ids) {
     return new Set(ids.slice(0, ASKED).flatMap((id) => this.#operation(id).conditionKeys));
   }
-}
-
-/** Whether a text matches a pattern of `*` and `?`; what stands between two `*` is taken where it comes first. */
-function matches(pattern, text) {
-  let at = 0;
-  let next = 0;
-  let star = -1;
-  let tried = 0;
-  while (at < text.length) {
-    if (pattern[next] === "*") {
-      star = next++;
-      tried = at;
-    } else if (pattern[next] === "?" || pattern[next] === text[at]) {
-      at++;
-      next++;
-    } else if (star >= 0) {
-      at = ++tried;
-      next = star + 1;
-    } else return false;
-  }
-  while (pattern[next] === "*") next++;
-  return next === pattern.length;
 }

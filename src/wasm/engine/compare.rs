@@ -5,6 +5,7 @@ use super::policy::PolicyHandle;
 use super::to_js;
 use super::value::Value;
 use crate::compare::{self, Difference};
+use crate::lint::relation_both_ways;
 use crate::pattern::Budget;
 
 /// The steps of one comparison: about a second. Policies that people write take some hundreds.
@@ -16,9 +17,11 @@ const STEPS: u64 = 5_000_000;
 pub fn compare(a: &PolicyHandle, b: &PolicyHandle, catalog: &CatalogHandle) -> JsValue {
     let (a, b) = (a.text.borrow(), b.text.borrow());
     let mut budget = Budget::new(STEPS);
-    let comparison = compare::compare(a.policy(), b.policy(), &catalog.ground.catalog, &mut budget);
+    let (policies, catalog) = ([a.policy(), b.policy()], &catalog.ground.catalog);
+    let comparison = compare::compare(a.policy(), b.policy(), catalog, &mut budget);
+    let relation = relation_both_ways(policies, comparison.relation, catalog, &mut budget);
     let mut members = vec![
-        ("relation", comparison.relation.name().into()),
+        ("relation", relation.name().into()),
         ("gained", Value::list(&comparison.gained, difference)),
         ("lost", Value::list(&comparison.lost, difference)),
     ];

@@ -213,19 +213,18 @@ impl PolicyHandle {
         ]))
     }
 
-    /// What stands before the colon of its action patterns, a line each, as it is written.
+    /// Its action patterns, a line each, as they are written.
     #[must_use]
-    pub fn services(&self) -> String {
+    pub fn actions(&self) -> String {
         let text = self.text.borrow();
-        let mut codes = String::new();
+        let mut actions = String::new();
         for placed in &text.policy().statements {
             for at in placed.statement.action.iter().flat_map(|element| &element.patterns) {
-                let end = at.text.find(':').unwrap_or(0);
-                codes.push_str(at.text.get(..end).unwrap_or(""));
-                codes.push('\n');
+                actions.push_str(&at.text);
+                actions.push('\n');
             }
         }
-        codes
+        actions
     }
 
     /// Whether RAM would refuse the document.

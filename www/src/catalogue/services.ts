@@ -1,6 +1,6 @@
 /**
  * Which services are shown: API Gateway, which comes with the page, those that the policies name, and those that the
- * person picked. The file of the whole cloud is fetched when the first of these is no other's.
+ * person picked; of API Gateway what is embedded, until a policy names more of it. The file of the whole cloud is fetched when the first of these is no other's.
  *
  * Nothing waits for it: the page goes on with the catalogue that it has, and takes the next one when it is there whole.
  */
@@ -41,6 +41,27 @@ function codesNamed(patterns: readonly PatternInfo[]): string[] {
     if (/^[a-z0-9][a-z0-9_-]*$/.test(code)) codes.add(code);
   }
   return [...codes];
+}
+
+/**
+ * Of what is embedded the services that are not enough: a pattern matches none of their operations, and the cloud may have
+ * one that it does. A name that is being typed is let be while it can still become one that is here.
+ */
+function ownBeyond(catalog: CatalogFacts, { snapshot, place, catalogFile }: State): string[] {
+  if (!snapshot || catalogFile !== null) return [];
+  const typed = place.pattern === null ? undefined : snapshot.patterns[place.pattern];
+  return servicesNamed(catalog, snapshot.beyond).filter((code) => {
+    if (!catalog.own.has(code)) return false;
+    const isOf = ({ text }: PatternInfo) => catalog.servicesCalled(text.slice(0, Math.max(0, text.indexOf(":")))).some((service) => service.code === code);
+    const idle = [...new Set([...snapshot.patterns, ...snapshot.shown.patterns])].filter((pattern) => pattern.matches === 0 && isOf(pattern));
+    return !typed || idle.some((pattern) => pattern !== typed) || !begins(catalog, typed.text);
+  });
+}
+
+/** Whether an action is the beginning of one that is here. */
+function begins(catalog: CatalogFacts, text: string): boolean {
+  const [code = "", name = ""] = text.toLowerCase().split(":");
+  return catalog.servicesCalled(code).some(({ first, count }) => catalog.lowerNames.slice(first, first + count).some((known) => known.startsWith(name)));
 }
 
 /** The services that policies name, as far as the catalogue knows them. */
@@ -143,18 +164,19 @@ export class Services {
 
   private follow(state: State): void {
     const { catalog, snapshot, choice, cloud } = state;
-    const inputs = [catalog, snapshot?.shown.patterns, choice, cloud];
+    const inputs = [catalog, snapshot?.shown.patterns, choice, cloud, state.place.pattern];
     if (!catalog || !snapshot || !inputs.some((input, index) => input !== this.followed[index])) return;
     this.followed = inputs;
     const now = codesOf(snapshot);
+    const beyond = ownBeyond(catalog, state);
     if (!this.bytes) {
-      const needed = choice.all || choice.picked.length > 0 || now.some((code) => catalog.servicesCalled(code).length === 0);
+      const needed = choice.all || choice.picked.length + beyond.length > 0 || now.some((code) => catalog.servicesCalled(code).length === 0);
       if (cloud.is === "away" && needed) void this.fetch();
       return;
     }
     // Before the services of the cloud are known any code could be one of them.
     const real = (codes: Iterable<string>) => catalog.about.whole ? servicesNamed(catalog, codes) : [...codes];
-    this.named = new Set(real([...this.named, ...now]).filter((code) => !catalog.own.has(code)));
+    this.named = new Set([...real([...this.named, ...now]).filter((code) => !catalog.own.has(code) || this.named.has(code)), ...beyond]);
     // What is named comes first, and with it the names of all.
     const wanted = choice.all && catalog.about.whole ? "all" : [...new Set([...this.named, ...real(choice.picked)])].sort();
     const asked = this.asked?.cloud ? this.asked.services : null;

@@ -25,6 +25,8 @@ export const serviceWords = {
   onlyNamed: "Only those the policy names",
   whyShown: { own: "always shown", named: "named by the policy", before: "named before", along: "comes along with another", all: "", picked: "", none: "" },
   partOf: (shown: number, known: number) => `${formatNumber(shown)} of ${formatNumber(known)}`,
+  /** Beside a service of which a part is embedded. */
+  restOf: (count: number) => `today's metadata lists ${formatNumber(count)} more: tick to show them`,
   noService: "No service fits.",
   catalogueDate: (date: string) => `The facts are as of ${date}; their sources`,
   notLoaded: (codes: readonly string[], isComing: boolean) =>

@@ -26,6 +26,8 @@ export interface Snapshot {
   statements: StatementInfo[];
   patterns: PatternInfo[];
   shown: Shown;
+  /** the codes of services that these policies name and of which the catalogue does not have enough, as `Policy.services` has it */
+  beyond: string[];
   /** the gravest {@link DIAGNOSTICS_SHOWN}, the gravest first */
   diagnostics: Finding[];
   diagnosticsTotal: number;

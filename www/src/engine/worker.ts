@@ -196,6 +196,7 @@ function snapshot(engine: Engine): Snapshot {
     marks: coverage.marks(),
     summary: coverage.summary(),
     statements, patterns, shown,
+    beyond: beyond(engine),
     diagnostics: diagnostics.slice(0, DIAGNOSTICS_SHOWN).map((diagnostic) => withEffect(diagnostic, edited.text)),
     diagnosticsTotal: diagnostics.length,
     refused: policy.refused(),
@@ -207,6 +208,12 @@ function snapshot(engine: Engine): Snapshot {
     conditionKeys: conditionKeys(engine),
     principals,
   };
+}
+
+/** The services that are to be loaded for what is shown, and for the text. */
+function beyond({ policy, catalog, together: { members } }: Engine): string[] {
+  const policies = new Set([policy, ...members.map((member) => member.policy)]);
+  return [...new Set([...policies].flatMap((each) => each.services(catalog)))];
 }
 
 function shownNow({ together: { person, members, within, left, coverage } }: Engine): Shown {

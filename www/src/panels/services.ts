@@ -80,7 +80,7 @@ function row(service: ServiceInfo, index: number, { choice }: State, catalog: Ca
     <input type="checkbox" data-service=${code} tabindex=${index === 0 ? 0 : -1} .checked=${live(loaded || isPicked || choice.all)} .indeterminate=${live(isPart && !isPicked && !choice.all)} ?disabled=${isFixed}
       @change=${(event: Event) => events.pick(code, isPart || (event.target as HTMLInputElement).checked)} />
     <code>${code}</code><span class="product">${name === code ? "" : name}</span>
-    <small class="why">${strings.whyShown[why]}</small>
+    <small class="why">${isPart && !isPicked && why === "own" ? strings.restOf(known - count) : strings.whyShown[why]}</small>
     <span class="number">${isPart ? strings.partOf(count, known) : formatNumber(known)}</span>
   </label></li>`;
 }

@@ -1,0 +1,65 @@
+// The findings of a text with holes that hold whatever stands in them.
+//
+// A finding about one string holds if that has no hole. What is found by holding parts of a policy against each other holds if
+// all these parts have none, whatever stands elsewhere:
+//
+// - RAM512, RAM513, RAM517, RAM518 are about the conditions of a statement, and say what its effect makes of them.
+// - RAM601 and RAM602 are about one list of patterns, RAM603 about the values of one condition. A pattern within the others of
+//   its list adds nothing to them, be the list what is meant or what is excepted, and whatever else the statement says.
+// - RAM600, RAM604 and RAM605: what a statement matches, or what it does by one pattern, others of the same effect match. One
+//   statement more, or one that matches more, takes nothing from what these match; so it may be gone whatever the others say.
+// - RAM606 and RAM607: the Denies of the policy leave nothing of an Allow, or of one of its actions. One Deny more takes from it,
+//   and never gives; another Allow grants by itself and not by this one.
+//
+// So what is said of several statements is what is found where those with holes say nothing. Of two that could both be gone
+// another one may be told once the holes are filled; that this one can go is true all the same.
+import { holesIn, isOpen, markedIn } from "./holes.js";
+
+const OF_CONDITIONS = /^RAM51[2378]$/;
+const OF_STATEMENTS = /^RAM60[04-7]$/;
+/** Within one element: the members of a statement that it is about. */
+const MEMBERS = Object.freeze({ RAM601: ["Action", "NotAction"], RAM602: ["Resource", "NotResource"], RAM603: ["Condition"] });
+
+/** A statement that matches nothing and has no error. */
+const NOTHING = '{"Effect":"Allow","Action":[],"Resource":[]}';
+
+/** `findings` are those of the text as it stands, `reread` gives those of another one. */
+function certainFindings(findings, { text, holes, statements, reread }) {
+  if (holes.length === 0) return findings;
+  const marked = new Map(statements.map((statement) => [statement, markedIn(text, statement, holes)]));
+  const members = ({ code }) => (OF_CONDITIONS.test(code) ? ["Effect", "Condition"] : MEMBERS[code]);
+  const kept = findings.filter((finding) => {
+    if (OF_STATEMENTS.test(finding.code)) return false;
+    const about = members(finding);
+    if (about === undefined) return isOfKnownString(finding, text, holes);
+    const statement = statements.find(({ from, to }) => from <= finding.from && finding.to <= to);
+    return statement !== undefined && areKnown(marked.get(statement), about);
+  });
+  const whole = markedIn(text, { from: 0, to: text.length }, holes);
+  if (whole === undefined || Object.keys(whole).some(isOpen) || statements.length < 2) return kept;
+  const silenced = statements.filter((statement) => holesIn(statement, holes).length > 0);
+  const between = reread(silenced.reduce(silence, text)).filter(({ code }) => OF_STATEMENTS.test(code));
+  return [...kept, ...between].sort((a, b) => a.from - b.from || b.to - a.to);
+}
+
+/** Whether no string that a finding is of has a hole. */
+function isOfKnownString({ from, to }, text, holes) {
+  return !holes.some((hole) => {
+    const start = text.lastIndexOf('"', hole.from);
+    const end = text.indexOf('"', hole.to);
+    return start <= from && to <= (end < 0 ? text.length : end + 1);
+  });
+}
+
+/** Whether some members of a statement have no hole, and no hole can become one of them. */
+function areKnown(statement, names) {
+  return statement !== undefined && !Object.keys(statement).some(isOpen) && !names.some((name) => isOpen(statement[name]));
+}
+
+/** The text with a statement that says nothing in the place of another, as long as that is. */
+function silence(text, { from, to }) {
+  const length = to - from;
+  return text.slice(0, from) + (NOTHING.length <= length ? NOTHING : "{}").padEnd(length) + text.slice(to);
+}
+
+export { certainFindings };
