@@ -18,7 +18,7 @@ function contribution(text, pattern, options) {
   read.free();
   return found;
 }
-const named = (ids) => [...ids].map((id) => NAMES[id]);
+const named = (ids) => [...ids].map((id) => NAMES[id]).toSorted();
 
 function check(text, pattern, { does = "grants", operations = [], undecided = [], redundant = false }, options) {
   const found = contribution(text, pattern, options);
