@@ -25,6 +25,7 @@ import { lintMarks } from "./lint-marks.ts";
 import { countFrom, inDocument, marked, placeAt, showSnapshot, type Range } from "./marked.ts";
 import { isLit, lightPatterns, patternMarks } from "./pattern-marks.ts";
 import { statementGutter } from "./statement-gutter.ts";
+import { typedOver } from "./typed-over.ts";
 
 const MATCHED = Decoration.mark({ class: "cm-matchingBracket" });
 const UNMATCHED = Decoration.mark({ class: "cm-nonmatchingBracket" });
@@ -72,7 +73,7 @@ export class Editor {
     this.extensions = [
       lineNumbers(), statementGutter, foldGutter(), lintGutter(),
       highlightActiveLine(), highlightActiveLineGutter(), highlightSpecialChars(), drawSelection(),
-      history(), indentOnInput(), indentUnit.of("  "), bracketMatching({ renderMatch: matchedBrackets }), closeBrackets(),
+      history(), indentOnInput(), indentUnit.of("  "), bracketMatching({ renderMatch: matchedBrackets }), closeBrackets(), typedOver,
       search({ top: true }), highlightSelectionMatches(),
       language, marked, decisionMarks, patternMarks, cards(events.cards), this.offering.extension,
       this.wrapping.of([]),
