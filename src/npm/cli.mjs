@@ -4,7 +4,7 @@ import { catalog } from "./cli/catalog.mjs";
 import { check } from "./cli/check.mjs";
 import { compare } from "./cli/compare.mjs";
 import { decide } from "./cli/decide.mjs";
-import { UsageError } from "./cli/errors.mjs";
+import { UsageError, said } from "./cli/errors.mjs";
 import { grants } from "./cli/grants.mjs";
 import { HELP, version } from "./cli/help.mjs";
 import { reasonOf } from "./cli/input.mjs";
@@ -26,8 +26,8 @@ async function main([name, ...rest]) {
 }
 
 function commandOf(name) {
-  if (name === undefined) throw new UsageError("no command given");
-  if (!Object.hasOwn(COMMANDS, name)) throw new UsageError(`unknown command \`${name}\``);
+  if (name === undefined) throw new UsageError("no command given", "未指定命令");
+  if (!Object.hasOwn(COMMANDS, name)) throw new UsageError(`unknown command \`${name}\``, `未知命令 \`${name}\``);
   return COMMANDS[name];
 }
 
@@ -41,14 +41,14 @@ function help(name) {
 // `ramlight … | head` closes the pipe early, which is no failure
 process.stdout.on("error", (error) => {
   if (error.code === "EPIPE") process.exit(process.exitCode ?? 0);
-  console.error(`ramlight: can't write to standard output: ${reasonOf(error)}`);
+  console.error(`ramlight: ${said("can't write to standard output: ", "无法写入标准输出：")}${reasonOf(error)}`);
   process.exit(2);
 });
 
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  const hint = error instanceof UsageError ? "\nSee `ramlight --help`." : "";
+  const hint = error instanceof UsageError ? said("\nSee `ramlight --help`.", "\n参见 `ramlight --help`。") : "";
   console.error(`ramlight: ${error.expected ? error.message : error.stack}${hint}`);
   process.exitCode = 2;
 }

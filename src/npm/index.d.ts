@@ -43,8 +43,9 @@ export interface Diagnostic {
   /**
    * The edit that mends it, where there is one. `clean-up` removes a trace of copying, `certain` mends an error in the one
    * way that can be meant, `equal` leaves the policy's meaning as it is, `change` changes it: show what before it is taken.
+   * `promise` is what holds of it taken by itself, and what `applyFixes` goes by: clean-up of a placeholder is a `change`.
    */
-  fix?: { kind: FixKind; edits: TextEdit[] };
+  fix?: { kind: FixKind; promise: FixKind; edits: TextEdit[] };
   /** The finding that this one follows from: mend that, and this goes as well. */
   cause?: { code: string; from: number; to: number };
 }

@@ -1,4 +1,5 @@
 /** Light and dark, wide and narrow, for everybody; and nothing leaves the page. */
+import type { Page } from "../../www/testing.ts";
 import { expect, firstEngineCrashes, grave, numbered, policyOf, test, VIEW_ONLY } from "./page.ts";
 
 const RICH = policyOf(
@@ -51,6 +52,41 @@ test("the theme follows the system, and the person before the system", async ({ 
   await policy.settled();
   expect(await ground()).toBe(dark);
 });
+
+/** Elements whose text is cut off, or runs over what stands beside it. */
+const cut = (page: Page, selector: string) => page.locator(selector).evaluateAll((elements) =>
+  elements.filter((element) => element.scrollWidth > element.clientWidth).map((element) => `${element.tagName} ${element.textContent?.trim()}`));
+
+for (const width of [360, 390, 768, 1440]) {
+  test(`what RAM does with the document, and how much is granted, is never cut off, ${width} wide`, async ({ policy, page }) => {
+    await page.setViewportSize({ width, height: 844 });
+    // two fixes and problems of all classes: all that the head can hold
+    await policy.open(policyOf(
+      { Effect: "allow", Action: ["ram:AttachPolicyToUser", "ecs:Describe*", "ecs:DescribeDisks", "ecs:StopInstancz"], Resource: "*" },
+      { Effect: "deny", Action: "oss:DeleteObject", Resource: "*", Condition: { Bool: { "acs:MFAPresent": "false" } } },
+    ));
+    await expect(page.getByRole("status").filter({ hasText: "RAM would refuse the document." })).toBeVisible();
+    await expect(page.locator(".problems header")).toContainText("Fix");
+    expect(await cut(page, ".problems header, .problems header p, .problems header strong, .problems header button")).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+
+    // the line of the size stays where it is when little is left
+    const high = () => page.locator(".toolbar").evaluate((toolbar) => toolbar.getBoundingClientRect().height);
+    const before = await high();
+    await policy.paste(policyOf({ Effect: "Allow", Action: ["ecs:*", "oss:Get*"], Resource: `acs:oss:*:*:${"x".repeat(5_950)}` }));
+    await expect(page.locator(".size.near")).toBeVisible();
+    expect(await high()).toBe(before);
+
+    // of all operations of the cloud
+    if (width < 760) await page.getByRole("button", { name: "What it grants" }).click();
+    await page.locator(".services-button").click();
+    await page.getByRole("dialog", { name: "Which services are shown" }).getByRole("button", { name: /^All services/ }).click();
+    await page.keyboard.press("Escape");
+    await expect(page.locator(".status-line .shown")).toHaveText("24,765 operations");
+    await policy.settled();
+    expect(await cut(page, ".summary td, .summary tbody th")).toEqual([]);
+  });
+}
 
 for (const width of [360, 390, 700, 900]) {
   test(`no sideways scrolling of the page at ${width}`, async ({ policy, page }) => {

@@ -179,6 +179,68 @@ test("all services: 24,765 operations, of which a few rows are drawn, filtered a
   await expect(page.locator(".row.active")).toBeVisible();
 });
 
+/** Holds each portion of the cloud from the third on, on its way to the engine, until it is let go; tells what the engine was asked. */
+async function holdPortions(page: Page) {
+  await page.addInitScript(() => {
+    const Real = Worker;
+    const held: (() => void)[] = [];
+    const asked: string[] = [];
+    Object.assign(window, { portionsHeld: held, engineAsked: asked });
+    window.Worker = class extends Real {
+      constructor(url: string | URL, options?: WorkerOptions) {
+        super(url, options);
+        const post = this.postMessage.bind(this) as (message: unknown) => void;
+        this.postMessage = (message: { kind?: string }) => {
+          const { kind = "" } = message;
+          asked.push(kind);
+          if (kind === "portion" && asked.filter((each) => each === "portion").length > 2) held.push(() => post(message));
+          else post(message);
+        };
+      }
+    };
+  });
+  type Held = { portionsHeld: (() => void)[]; engineAsked: string[] };
+  return {
+    held: () => page.evaluate(() => (window as unknown as Held).portionsHeld.length),
+    asked: () => page.evaluate(() => (window as unknown as Held).engineAsked),
+    letGo: () => page.evaluate(() => (window as unknown as Held).portionsHeld.shift()?.()),
+  };
+}
+
+test("a key typed while all services load is answered before the next of their portions", async ({ policy, page }) => {
+  const portions = await holdPortions(page);
+  await policy.open(VIEW_ONLY);
+  const panel = await openServices(page);
+  await panel.getByRole("button", { name: /^All services/ }).click();
+  await expect.poll(portions.held).toBe(1);
+  await page.keyboard.press("Escape");
+  // `apigateway:Describe*` to `apigateway:Describe*s`, as names that end in s
+  await page.locator(".cm-line", { hasText: "Describe" }).getByText("apigateway:Describe*").click();
+  await page.keyboard.press("End");
+  for (const key of ["ArrowLeft", "ArrowLeft", "s"]) await page.keyboard.press(key);
+  expect(await policy.text()).toContain('"apigateway:Describe*s"');
+  const before = (await portions.asked()).length;
+  await portions.letGo();
+  await expect.poll(portions.held).toBe(1);
+  // the fourth portion is on its way: the text went before it, and is answered of what is here already
+  const since = (await portions.asked()).slice(before);
+  expect(since.indexOf("text")).toBeGreaterThanOrEqual(0);
+  expect(since.indexOf("text")).toBeLessThan(since.indexOf("portion"));
+  await expect(shown(page)).toHaveText(count(EMBEDDED));
+  const some = (await policy.summary())["allowed"] ?? 0;
+  expect(some).toBeGreaterThan(0);
+  expect(some).toBeLessThan(21);
+
+  // and once more in the middle, where what was typed is taken back
+  await page.keyboard.press("Backspace");
+  while (await portions.letGo(), !(await portions.asked()).slice(before).includes("catalog")) await page.waitForTimeout(20);
+  await expect(shown(page)).toHaveText(ALL);
+  expect(await policy.text()).toBe(VIEW_ONLY);
+  await policy.settled();
+  // the cloud's table has 243 operations of API Gateway, 101 of them `Describe…`
+  expect(await counts(page, "apigateway")).toMatchObject({ allowed: 101, "not-granted": 142 });
+});
+
 test("from a service in the summary to its operations, and back", async ({ policy, page }) => {
   await policy.open(policyOf(
     { Effect: "Allow", Action: ["ecs:RunInstances", "oss:*"], Resource: "*" },

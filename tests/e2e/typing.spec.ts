@@ -19,6 +19,20 @@ test("a policy typed slowly lights the catalogue as it grows @firefox", async ({
   expect(JSON.parse(await policy.text())).toEqual({ Version: "1", Statement: [{ Effect: "Allow", Resource: "*", Action: "apigateway:Describe*s" }] });
 });
 
+test("what is typed over a selection has no style of its own, and brackets close around it", async ({ policy, page }) => {
+  await policy.open(VIEW_ONLY);
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.type("[a", { delay: 30 });
+  expect(await policy.text()).toBe("[a]");
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.type("xy", { delay: 30 });
+  expect(await policy.text()).toBe("xy");
+  expect(await page.locator("#place-editor .cm-line[style], #place-editor .cm-line [style]").count()).toBe(0);
+  for (let times = 0; times < 2; times++) await page.keyboard.press("ControlOrMeta+z");
+  // and no message on the console, as after every test
+  expect(await policy.text()).not.toBe("xy");
+});
+
 test("nothing moves while one types", async ({ policy, page }) => {
   await policy.open(VIEW_ONLY);
   const { before, places } = await restingPlaces(page, [".toolbar", "#place-editor", "#place-problems", "#place-summary", "#place-filter", "#place-catalogue", "#place-details"]);

@@ -4,9 +4,11 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { folderOf, projectOfFile, run } from "./project.mjs";
+import { folderOf, projectOfFile, ramlightIn, run } from "./project.mjs";
 
-const command = join(projectOfFile(), "node_modules/.bin/ramlight");
+const folderOfFile = projectOfFile();
+const { Catalog, Policy } = await ramlightIn(folderOfFile);
+const command = join(folderOfFile, "node_modules/.bin/ramlight");
 const check = (folder, ...args) => run(folder, command, ["check", ...args]);
 const text = (folder, name) => readFileSync(join(folder, name), "utf8");
 
@@ -34,6 +36,27 @@ test("a fix that a file does not take keeps no other back, and is told with its 
   // and once more, where there is nothing left to take
   assert.equal(check(folder, "main.tf", "--fix").stderr, `main.tf:6:17: the fix of RAM601 is not taken: ${NOT_ONE_TEXT}\n`);
   assert.equal(check(folder, "main.tf", "--diff", "--locale", "zh").stderr, "main.tf:6:17: 未执行 RAM601 的修复：要修改的内容在此文件中不是可以直接修改的一段文本；请手动修改（请删除它）\n没有可修复的内容\n");
+});
+
+test("a fix says what it promises when it is taken by itself, which is what `applyFixes` goes by", async () => {
+  const catalog = await Catalog.load(["ecs"]);
+  const statements = {
+    '"Effect":"allow","Action":["ecs:*",],"Resource":"*"': [["RAM148", "clean-up", "clean-up"], ["RAM221", "certain", "certain"]],
+    '"Effect":"Allow","Action":["ecs:StopInstanc","ecs:Run*","ecs:RunInstances"],"Resource":"*"': [["RAM601", "equal", "equal"], ["RAM701", "change", "change"]],
+    // of `<id>` clean-up makes `*`, which is wider
+    '"Effect":"Allow","Action":"ecs:StopInstance","Resource":"acs:ecs:*:*:instance/<id>"': [["RAM262", "clean-up", "change"]],
+  };
+  for (const [statement, expected] of Object.entries(statements)) {
+    const policy = new Policy(`{"Version":"1","Statement":[{${statement}}]}`);
+    const fixes = policy.findings(catalog).filter(({ fix }) => fix).map(({ code, fix }) => [code, fix.kind, fix.promise]);
+    assert.deepEqual(fixes.toSorted(), expected);
+    for (const [code, , promise] of fixes) {
+      const others = ["clean-up", "certain", "equal", "change"].filter((kind) => kind !== promise);
+      assert.deepEqual(policy.applyFixes({ catalog, kinds: others, codes: [code] }).applied, [], code);
+      assert.equal(policy.applyFixes({ catalog, kinds: [promise], codes: [code] }).applied[0]?.code, code);
+    }
+    policy.free();
+  }
 });
 
 test("a fix that a list of YAML does not take says what to do instead", (t) => {

@@ -1,32 +1,12 @@
 // What stands at a place of a policy's text: facts and sentences, worked out by hand.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { BOX, DEMO, KEY, allow, policy } from "./demo-catalog.mjs";
 import { projectOfFile, ramlightIn } from "./project.mjs";
 
 const { Catalog, Coverage, Policy, ACCESS_LEVELS } = await ramlightIn(projectOfFile());
 
-const template = (kind) => `acs:demo:$region:$account:${kind}/$${kind}Id`;
-const catalog = Catalog.fromJSON(JSON.stringify({
-  format: "ramlight-catalog/1",
-  date: "2026-11-01",
-  sources: ["a test"],
-  services: [{
-    code: "demo",
-    name: "Demonstration",
-    templates: { box: template("box"), key: template("key"), boxes: "acs:demo:$region:$account:box/*", all: "*" },
-    operations: [
-      { name: "CreateBox", level: "create", requires: "boxes" },
-      { name: "GetBox", level: "get", requires: "box" },
-      { name: "DescribeKeys", derived: "list", requires: "all" },
-      { name: "LockBox", level: "update", requires: "box + key" },
-      { name: "GetEither", level: "get", requires: "box | key" },
-      { name: "GetUsage", level: "get" },
-    ],
-  }, { code: "other", name: "other", templates: { all: "*" }, operations: [{ name: "GetBox", level: "get", requires: "all" }] }],
-}));
-
-const policy = (...statements) => JSON.stringify({ Version: "1", Statement: statements }, null, 1);
-const allow = (Action, Resource = "*", more = {}) => ({ Effect: "Allow", Action, Resource, ...more });
+const catalog = Catalog.fromJSON(DEMO);
 
 /** What is said of the first place where `part` stands in a text, in the middle of it. */
 function about(text, part, { locale, catalog: of = catalog, positions, kind } = {}) {
@@ -45,14 +25,14 @@ test("a wildcard stands for operations, by level, of so many services", () => {
   assert.equal(text.slice(found.from, found.to), '"demo:Get*"');
   assert.deepEqual({ ...found, operations: [...found.operations].map((id) => catalog.names()[id]), levels: levels(found) }, {
     kind: "action", from: found.from, to: found.to, text: "demo:Get*", pattern: 0, element: "Action",
-    operations: ["GetBox", "GetEither", "GetUsage"], levels: { get: 3 }, services: 1, operation: null,
-    sentences: ["`demo:Get*` stands for 3 operations", "3 get", "`demo:GetBox`, `demo:GetEither`, `demo:GetUsage`"],
+    operations: ["GetBox", "GetEither", "GetKey", "GetUsage"], levels: { get: 4 }, services: 1, operation: null,
+    sentences: ["`demo:Get*` stands for 4 operations", "4 get", "`demo:GetBox`, `demo:GetEither`, `demo:GetKey`, `demo:GetUsage`"],
   });
   const all = about(policy(allow("*")), '"*"');
   assert.equal(all.services, 2);
-  assert.deepEqual(levels(all), { create: 1, list: 1, get: 4, update: 1 });
-  assert.equal(all.sentences[0], "`*` stands for 7 operations of 2 services");
-  assert.equal(all.sentences[1], "1 create, 1 list, 4 get, 1 update");
+  assert.deepEqual(levels(all), { create: 1, list: 1, get: 5, update: 1, delete: 2 });
+  assert.equal(all.sentences[0], "`*` stands for 10 operations of 2 services");
+  assert.equal(all.sentences[1], "1 create, 1 list, 5 get, 1 update, 2 delete");
 });
 
 test("of many operations the first are named", () => {
@@ -63,13 +43,13 @@ test("of many operations the first are named", () => {
 
 test("one operation: its level and where that comes from, and what it is checked for", () => {
   const sentences = (name) => about(policy(allow(`demo:${name}`)), `demo:${name}`).sentences;
-  assert.deepEqual(sentences("GetBox"), ["`demo:GetBox` (Demonstration): access level get", `Checked for \`${template("box")}\``]);
+  assert.deepEqual(sentences("GetBox"), ["`demo:GetBox` (Demonstration): access level get", `Checked for \`${BOX}\``]);
   assert.deepEqual(sentences("DescribeKeys"), [
     "`demo:DescribeKeys` (Demonstration): access level list, taken from the verb of its name",
     "Checked for no resource of its own: only `*` grants it",
   ]);
-  assert.equal(sentences("LockBox")[1], `Checked for \`${template("box")}\` and \`${template("key")}\``);
-  assert.equal(sentences("GetEither")[1], `Checked for \`${template("box")}\`, or \`${template("key")}\`: which of these, the call decides`);
+  assert.equal(sentences("LockBox")[1], `Checked for \`${BOX}\` and \`${KEY}\``);
+  assert.equal(sentences("GetEither")[1], `Checked for \`${BOX}\`, or \`${KEY}\`: which of these, the call decides`);
   assert.equal(sentences("GetUsage")[1], "Its resources are not published: `*` grants it for certain, anything narrower may or may not");
   // letters in any case, and a pattern that names one alone
   assert.equal(about(policy(allow("DEMO:getbox")), "DEMO:getbox").operation.name, "GetBox");
@@ -117,7 +97,7 @@ test("that a pattern names a service by another of its codes is said, of wildcar
 test("what is excepted, what names nothing, and what is no pattern", () => {
   const excepted = about(policy({ Effect: "Allow", NotAction: ["demo:Get*"], Resource: "*" }), "demo:Get*");
   assert.equal(excepted.element, "NotAction");
-  assert.equal(excepted.sentences[0], "`demo:Get*` is excepted: 3 operations");
+  assert.equal(excepted.sentences[0], "`demo:Get*` is excepted: 4 operations");
   assert.deepEqual(about(policy(allow("demo:Fetch*")), "demo:Fetch*").sentences, ["`demo:Fetch*` names no operation of this catalogue"]);
   const faulty = about(policy(allow("demo")), '"demo"');
   assert.deepEqual([faulty.sentences, faulty.operations.length], [["`demo` is no pattern that RAM would take"], 0]);
@@ -128,10 +108,10 @@ test("a resource: its fields, and the templates of the statement's operations th
   const found = about(policy(allow("demo:*", box)), box);
   assert.deepEqual(found.fields, { service: "demo", region: "cn-hangzhou", account: "*", relativeId: "box/a" });
   // `box/*` of CreateBox is what the service presents, with its star, and no pattern
-  assert.deepEqual(found.templates.map(({ text }) => text), [template("box")]);
+  assert.deepEqual(found.templates.map(({ text }) => text), [BOX]);
   assert.deepEqual(found.sentences, [
     "Service `demo`, region `cn-hangzhou`, account `*`, resource `box/a`",
-    `Of what the statement's operations are checked for it meets \`${template("box")}\``,
+    `Of what the statement's operations are checked for it meets \`${BOX}\``,
   ]);
   const none = about(policy(allow("demo:CreateBox", "acs:demo::1:lid:a")), "acs:demo::1:lid:a");
   assert.deepEqual(none.fields, { service: "demo", region: "", account: "1", relativeId: "lid:a" });
@@ -259,7 +239,7 @@ test("Chinese throughout", () => {
 
 test("half-typed text, places without anything to say, and positions in bytes", () => {
   const half = about('{"Version": "1", "Statement": [{"Effect": "Allow", "Action": "demo:Get*', "demo:Get*");
-  assert.equal(half.operations.length, 3);
+  assert.equal(half.operations.length, 4);
   assert.equal(about('{"Version": "1", "Statement": [{"Condition": {"IpAddress": {"acs:SourceI', "IpAddress").kind, "operator");
   const text = policy(allow("demo:Get*"));
   for (const part of ["{", '"1"', "\n "]) assert.equal(about(text, part), null, part);

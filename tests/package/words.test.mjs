@@ -1,5 +1,6 @@
 // The words of the command line: both languages are complete, and what is printed in Chinese has no English around it.
 import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { WORDS } from "../../src/npm/cli/words.mjs";
@@ -69,3 +70,41 @@ for (const [args, expected] of [
     }
   });
 }
+
+/** What a call got wrong, or what can't be read: `[args]`, `[args, input]`. */
+const WRONG = [
+  [[]], [["nothing"]], [["check", "--nothing"]], [["check", "--format"]], [["check", "--all=yes", "a.json"]], [["grants", "--json=1", "a.json"]],
+  [["check", "missing.json"]], [["check", "empty"]], [["check", "binary.json"]], [["check", "latin.json"]], [["check", "-"], "[1]"], [["check", "-", "-"], "{}"],
+  [["check", "notes.json"]], [["check", "scenario.json"]], [["check", "--format", "xml", "a.json"]], [["check", "--kind", "any", "a.json"]], [["check", "--fix", "--diff", "a.json"]],
+  [["check", "--changes", "a.json"]], [["check", "--diff", "--format", "json", "a.json"]], [["check", "--stdin-name", "x.tf", "allow.json"]], [["check", "--fix", "-"], "{}"],
+  [["check", "--fail-on", "all", "allow.json"]], [["check", "--catalog", "missing.json", "allow.json"]],
+  [["suppress", "allow.json"]], [["suppress", "-", "RAM700", "--reason", "x"]], [["suppress", "allow.json", "RAM700"]], [["suppress", "allow.json", "RAM700", "--reason", "x"]],
+  [["suppress", "allow.json", "RAM999", "--reason", "x"]], [["suppress", "allow.json", "RAM700", "--reason", "x", "--expires", "soon"]],
+  [["suppress", "allow.json", "RAM700", "--reason", "x", "--expires", "2020-01-01"]], [["suppress", "allow.json", "RAM700", "--reason", "x", "--line", "a"]],
+  [["clean", "--write"]], [["clean", "a.json", "b.json"]], [["format", "missing.json"]], [["grants", "missing.json"]], [["grants", "allow.json", "--bind", "x"]],
+  [["grants", "allow.json", "--bind", "nobody=1"]], [["grants", "allow.json", "--bind", "account=1", "--bind", "account=2"]], [["grants", "allow.json", "--services", "nosuch"]],
+  [["grants", "allow.json", "--operation", "Nothing"]], [["catalog", "a", "b"]], [["catalog", "nosuch"]], [["catalog", "ram:Nothing"]], [["catalog", "ram/nothing"]],
+  [["compare", "allow.json"]], [["compare", "-", "-"]], [["compare", "allow.json", "stop.json", "--kind", "any"]], [["decide", "allow.json"]],
+  [["decide", "allow.json", "--action", "ecs:StopInstance", "--resource", "*", "--context", "a"]], [["decide", "allow.json", "--request", "1"]],
+  [["decide", "allow.json", "--action", "a:B", "--resource", "*", "--expect", "Yes"]], [["decide", "scenario.json"]], [["decide", "scenario.json", "--request", "99"]],
+  [["decide", "scenario.json", "--request", "no such"]], [["decide", "scenario.json", "--request", "1", "--action", "a:B"]],
+  [["decide", "allow.json", "--action", "a:B", "--resource", "*", "--unknown", "*", "--unknown", "a"]], [["test", "allow.json"]], [["test", "-", "-"]],
+];
+
+test("what is wrong with a call is said in Chinese", (t) => {
+  const folder = folderOf(t, { ...files, "empty/readme.md": "", "binary.json": "a\0b", "notes.json": "[1]" });
+  writeFileSync(join(folder, "latin.json"), Buffer.from([0x7b, 0xe9, 0x7d]));
+  const english = [];
+  for (const [args, input = ""] of WRONG) {
+    const { status, stderr } = run(folder, command, [...args, "--locale", "zh"], { input });
+    // words of the call, names of files, options and formats are no English
+    const frame = stderr.replace(/`[^`]*`|--[\w-]+|<stdin>|\.?[\w./-]+\.(json|tf|ya?ml)|\.(ya?ml|tf)|ramlight|"[^"]*"|[A-Z][A-Za-z-]*(=[A-Z]+)?|UTF-8|变量：.*/g, "");
+    const words = frame.match(/[a-z]{2,}/g)?.filter((word) => !args.join(" ").includes(word) && !NAMES.has(word)) ?? [];
+    if (status !== 2 || words.length > 0 || !/\p{Script=Han}/u.test(stderr)) english.push(`${args.join(" ")}: ${status}: ${stderr}`);
+  }
+  assert.deepEqual(english, []);
+});
+
+/** Names of kinds, formats and classes, and what a variable or a file is called. */
+const NAMES = new Set(["human", "json", "sarif", "github", "junit", "auto", "identity", "session", "control", "trust", "bucket", "resource",
+  "error", "security", "warning", "general", "suggestion", "never", "regionid", "accountid", "region", "account", "instance", "xe"]);

@@ -13,13 +13,13 @@ export function readBindings(info, options) {
   const values = {};
   for (const option of options) {
     const [, name, value] = option.match(/^([^=]+)=(.*)$/s) ?? [];
-    if (name === undefined) throw new UsageError(`--bind takes NAME=VALUE, not \`${option}\``);
+    if (name === undefined) throw new UsageError(`--bind takes NAME=VALUE, not \`${option}\``, `--bind 的形式为 NAME=VALUE，而不是 \`${option}\``);
     const variable = known.get(canonical(name));
     if (variable === undefined) {
       const names = [...known.values()].map(usualName).sort().join(", ");
-      throw new UsageError(`unknown variable \`${name}\`; this catalogue has ${names || "none"}`);
+      throw new UsageError(`unknown variable \`${name}\`; this catalogue has ${names || "none"}`, `未知变量 \`${name}\`；此目录的变量：${names || "无"}`);
     }
-    if (Object.hasOwn(values, variable)) throw new UsageError(`\`${usualName(variable)}\` is bound twice`);
+    if (Object.hasOwn(values, variable)) throw new UsageError(`\`${usualName(variable)}\` is bound twice`, `\`${usualName(variable)}\` 绑定了两次`);
     values[variable] = value;
   }
   return values;
@@ -28,7 +28,7 @@ export function readBindings(info, options) {
 /** Binds the values; a UsageError for one that can't stand for its variable. */
 export function bind(coverage, values) {
   const [refused] = coverage.bind(values);
-  if (refused) throw new UsageError(`can't bind \`${usualName(refused.variable)}\`: ${refused.reason}`);
+  if (refused) throw new UsageError(`can't bind \`${usualName(refused.variable)}\`: ${refused.reason}`, `无法绑定 \`${usualName(refused.variable)}\`：${refused.reason}`);
 }
 
 function usualName(variable) {

@@ -14,7 +14,7 @@ const OPTIONS = {
 
 export async function catalog(args) {
   const { values, files: names } = readOptions(args, OPTIONS);
-  if (names.length > 1) throw new UsageError(`one service, action or resource type at a time, not ${names.length}`);
+  if (names.length > 1) throw new UsageError(`one service, action or resource type at a time, not ${names.length}`, `一次只能有一个服务、操作或资源类型，而不是 ${names.length} 个`);
   const opened = await open(values);
   const { report, lines } = show(opened, names[0], values.locale);
   const file = values.catalog ?? null;
@@ -38,7 +38,7 @@ function show(opened, name, locale) {
   }
   if (name.includes(":")) {
     const operation = opened.operation(name, locale);
-    if (!operation) throw new UsageError(`the catalogue has no action \`${name}\``);
+    if (!operation) throw new UsageError(`the catalogue has no action \`${name}\``, `目录中没有操作 \`${name}\``);
     const report = actionReport(opened, operation, locale);
     return { report, lines: actionLines(report, opened.about(locale), locale) };
   }
@@ -51,7 +51,7 @@ function show(opened, name, locale) {
     return { report, lines: serviceLines(report, locale) };
   }
   const templates = opened.templates(locale).filter((template) => template.text.startsWith(`acs:${service.code}:`) && template.type === type);
-  if (templates.length === 0) throw new UsageError(`the catalogue has no resource type \`${name}\``);
+  if (templates.length === 0) throw new UsageError(`the catalogue has no resource type \`${name}\``, `目录中没有资源类型 \`${name}\``);
   const texts = templates.map(({ text }) => text);
   const needing = operations.filter(({ resources }) => resources?.some((all) => all.some((text) => texts.includes(text))));
   return { report: { service, templates, operations: needing }, lines: typeLines(name, templates, needing, locale) };
@@ -61,7 +61,7 @@ function serviceOf(opened, code) {
   const wanted = code.toLowerCase();
   const services = opened.services();
   const found = services.find((service) => service.code === wanted) ?? services.find(({ aliases }) => aliases.includes(wanted));
-  if (!found) throw new UsageError(`the catalogue has no service \`${code}\`: \`ramlight catalog\` lists them`);
+  if (!found) throw new UsageError(`the catalogue has no service \`${code}\`: \`ramlight catalog\` lists them`, `目录中没有服务 \`${code}\`：\`ramlight catalog\` 会列出所有服务`);
   return found;
 }
 

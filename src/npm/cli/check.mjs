@@ -69,7 +69,7 @@ export async function check(args) {
   }
   shown.done();
   for (const folder of folders.filter((each) => !holdsPolicy(each, [...checked, ...unread]))) {
-    fail(folder, new CannotRun(`no policy in ${folder}: it has no file with one (.json, .tf, .yml, .yaml)`));
+    fail(folder, new CannotRun(`no policy in ${folder}: it has no file with one (.json, .tf, .yml, .yaml)`, `${folder} 中没有策略：其中没有含策略的文件（.json、.tf、.yml、.yaml）`));
   }
 
   const unused = unusedSuppressions(checked, { folders, locale: values.locale });
@@ -85,18 +85,24 @@ export async function check(args) {
 
 /** What is to be checked, or a UsageError for options that can't stand together. */
 function pathsOf({ format, kind, fix, diff, changes, "stdin-name": name }, paths) {
-  if (!FORMATS.includes(format)) throw new UsageError(`--format is ${FORMATS.slice(0, -1).join(", ")} or ${FORMATS.at(-1)}, not \`${format}\``);
-  if (kind !== undefined && !KINDS.includes(kind)) throw new UsageError(`--kind is one of ${KINDS.join(", ")}, not \`${kind}\``);
-  if (fix && diff) throw new UsageError("--diff shows what --fix would write: one of them");
-  if (changes && !fix && !diff) throw new UsageError("--changes takes fixes that change what is granted: it goes with --fix, or with --diff to see them");
-  if (diff && format !== "human") throw new UsageError(`--diff prints a diff, not \`${format}\``);
-  if (paths.filter((path) => path === STDIN).length > 1) throw new UsageError("standard input (`-`) can be read only once");
-  if (paths.length === 0 && !hasInput()) throw new UsageError("no file given; `ramlight check .` checks this folder");
+  if (!FORMATS.includes(format)) throw new UsageError(`--format is ${FORMATS.slice(0, -1).join(", ")} or ${FORMATS.at(-1)}, not \`${format}\``, `--format 可以是 ${FORMATS.join("、")}，不能是 \`${format}\``);
+  if (kind !== undefined && !KINDS.includes(kind)) throw new UsageError(`--kind is one of ${KINDS.join(", ")}, not \`${kind}\``, `--kind 可以是 ${KINDS.join("、")}，不能是 \`${kind}\``);
+  if (fix && diff) throw new UsageError("--diff shows what --fix would write: one of them", "--diff 显示 --fix 将写入的内容：只能使用其一");
+  if (changes && !fix && !diff) throw new UsageError("--changes takes fixes that change what is granted: it goes with --fix, or with --diff to see them", "--changes 执行会改变授予的权限的修复：须与 --fix 同用，或与 --diff 同用以查看");
+  if (diff && format !== "human") throw new UsageError(`--diff prints a diff, not \`${format}\``, `--diff 输出差异，而不是 \`${format}\``);
+  if (paths.filter((path) => path === STDIN).length > 1) throw new UsageError("standard input (`-`) can be read only once", "标准输入（`-`）只能读取一次");
+  if (paths.length === 0 && !hasInput()) throw new UsageError("no file given; `ramlight check .` checks this folder", "未指定文件；`ramlight check .` 检查当前文件夹");
   const given = paths.length > 0 ? paths : [STDIN];
-  if (name !== undefined && !given.includes(STDIN)) throw new UsageError("--stdin-name is the name of what is read from standard input, and nothing is");
-  if (fix && given.includes(STDIN)) throw new UsageError("--fix needs a file; for standard input --diff shows what it would change");
+  if (name !== undefined && !given.includes(STDIN)) throw new UsageError("--stdin-name is the name of what is read from standard input, and nothing is", "--stdin-name 是标准输入内容的名称，但没有读取标准输入");
+  if (fix && given.includes(STDIN)) throw new UsageError("--fix needs a file; for standard input --diff shows what it would change", "--fix 需要文件；对标准输入可用 --diff 查看会改动的内容");
   return given;
 }
+
+/** What to say of standard input in which no policy is found. */
+const HINTS = [
+  "; `--stdin-name main.tf` says that it is Terraform, `--stdin-name template.yml` YAML",
+  "；`--stdin-name main.tf` 表示它是 Terraform，`--stdin-name template.yml` 表示 YAML",
+];
 
 /** One file, checked, and its fixes taken; `null` where it holds no policy and was not named. */
 async function checkOne(file, options) {
@@ -110,8 +116,12 @@ async function checkOne(file, options) {
   if (record === null) {
     if (!named) return null;
     needPolicy(source);
-    const hint = path === STDIN && file.shown === undefined ? "; `--stdin-name main.tf` says that it is Terraform, `--stdin-name template.yml` YAML" : "";
-    throw new CannotRun(`no policy in ${source.path}: a policy is an object with \`Version\` and \`Statement\`${hint}`);
+    const isUnnamed = path === STDIN && file.shown === undefined;
+    const [hint, zh] = isUnnamed ? HINTS : ["", ""];
+    throw new CannotRun(
+      `no policy in ${source.path}: a policy is an object with \`Version\` and \`Statement\`${hint}`,
+      `${source.path} 中没有策略：策略是含有 \`Version\` 和 \`Statement\` 的对象${zh}`,
+    );
   }
   if (!options.fix && !options.diff) return record;
   const then = await fixAll({ ...record, named }, (text) => checkFile({ ...source, text }, about), options);

@@ -63,7 +63,7 @@ function inFile({ fix, cause, ...finding }, { name, toOuter, edit }) {
     exact,
     inner: { from: finding.from, to: finding.to },
     policy: name,
-    ...(edits.includes(null) ? {} : { fix: { kind: fix.kind, edits } }),
+    ...(edits.includes(null) ? {} : { fix: { ...fix, edits } }),
     ...(cause ? { cause: { code: cause.code, ...placeOnly(toOuter(cause.from, cause.to)) } } : {}),
   };
 }

@@ -12,10 +12,10 @@ const OPTIONS = { catalog: { type: "string" }, json: { type: "boolean" }, kind: 
 
 export async function compare(args) {
   const { values, files } = readOptions(args, OPTIONS);
-  if (files.length !== 2) throw new UsageError(`compare takes two policies, not ${files.length}`);
-  if (files.every((file) => file === STDIN)) throw new UsageError("standard input (`-`) can be read only once");
+  if (files.length !== 2) throw new UsageError(`compare takes two policies, not ${files.length}`, `compare 需要两个策略，而不是 ${files.length} 个`);
+  if (files.every((file) => file === STDIN)) throw new UsageError("standard input (`-`) can be read only once", "标准输入（`-`）只能读取一次");
   const { kind, locale } = values;
-  if (kind !== "auto" && !POLICY_KINDS.includes(kind)) throw new UsageError(`--kind is ${POLICY_KINDS.join(", ")} or auto, not \`${kind}\``);
+  if (kind !== "auto" && !POLICY_KINDS.includes(kind)) throw new UsageError(`--kind is ${POLICY_KINDS.join(", ")} or auto, not \`${kind}\``, `--kind 可以是 ${POLICY_KINDS.join("、")}、auto，不能是 \`${kind}\``);
   const catalogOf = catalogFinder(values.catalog);
   const sources = [];
   for (const file of files) sources.push(await readPolicy(file));

@@ -23,23 +23,23 @@ export async function decide(args) {
   const { values, files } = readOptions(args, OPTIONS);
   const fails = failsOn(values["fail-on"]);
   if (values.expect !== undefined && !DECISIONS.includes(values.expect)) {
-    throw new UsageError(`--expect is ${DECISIONS.join(", ")}, not \`${values.expect}\``);
+    throw new UsageError(`--expect is ${DECISIONS.join(", ")}, not \`${values.expect}\``, `--expect 可以是 ${DECISIONS.join("、")}，不能是 \`${values.expect}\``);
   }
   const others = [values.session, values.trust, values["resource-policy"], ...values.control].filter((file) => file !== undefined);
-  if ([...files, ...others].filter((file) => file === STDIN).length > 1) throw new UsageError("standard input (`-`) can be read only once");
+  if ([...files, ...others].filter((file) => file === STDIN).length > 1) throw new UsageError("standard input (`-`) can be read only once", "标准输入（`-`）只能读取一次");
 
   const sources = [];
   // no FILE is standard input, but for a caller who has other policies alone
   for (const file of files.length > 0 || others.length > 0 ? files : [undefined]) sources.push(await readPolicy(file));
   const scenarios = sources.filter(({ text }) => isScenario(text));
   if (scenarios.length === 0) return decideByPolicies(sources, values, fails);
-  if (sources.length > 1) throw new UsageError("a scenario is decided alone, not beside other files");
+  if (sources.length > 1) throw new UsageError("a scenario is decided alone, not beside other files", "场景只能单独判定，不能与其他文件一起");
   return decideInScenario(scenarios[0], values);
 }
 
 function decideInScenario(source, values) {
   for (const name of Object.keys(OF_POLICIES)) {
-    if ([values[name]].flat().some((value) => value !== undefined)) throw new UsageError(`--${name} is not for a scenario: its requests say that themselves`);
+    if ([values[name]].flat().some((value) => value !== undefined)) throw new UsageError(`--${name} is not for a scenario: its requests say that themselves`, `--${name} 不适用于场景：其请求已自行说明`);
   }
   const scenario = openScenario(source, values.locale);
   const number = findRequest(scenario.requests, values.request);
@@ -49,24 +49,24 @@ function decideInScenario(source, values) {
 /** The index of the request with that number, counted from 1, or that name. */
 function findRequest(requests, wanted) {
   const count = requests.length;
-  if (wanted === undefined) throw new UsageError(`a scenario needs --request N: it has ${count}, counted from 1`);
+  if (wanted === undefined) throw new UsageError(`a scenario needs --request N: it has ${count}, counted from 1`, `场景需要 --request N：共有 ${count} 个请求，从 1 开始`);
   if (/^\d+$/.test(wanted)) {
     const number = Number(wanted);
     if (number >= 1 && number <= count) return number - 1;
-    throw new UsageError(`there is no request ${wanted}: the scenario has ${count}, counted from 1`);
+    throw new UsageError(`there is no request ${wanted}: the scenario has ${count}, counted from 1`, `没有第 ${wanted} 个请求：场景共有 ${count} 个，从 1 开始`);
   }
   const found = [...requests.keys()].filter((index) => requests[index].name === wanted);
   if (found.length === 1) return found[0];
-  if (found.length === 0) throw new UsageError(`the scenario has no request \`${wanted}\``);
-  throw new UsageError(`several requests are called \`${wanted}\`: ${found.map((index) => index + 1).join(", ")}`);
+  if (found.length === 0) throw new UsageError(`the scenario has no request \`${wanted}\``, `场景没有名为 \`${wanted}\` 的请求`);
+  throw new UsageError(`several requests are called \`${wanted}\`: ${found.map((index) => index + 1).join(", ")}`, `有多个请求名为 \`${wanted}\`：${found.map((index) => index + 1).join("、")}`);
 }
 
 async function decideByPolicies(identity, values, fails) {
-  if (values.request !== undefined) throw new UsageError('--request is for a scenario, a file with "format": "ramlight-scenario/1"; one request is --action A --resource R');
+  if (values.request !== undefined) throw new UsageError('--request is for a scenario, a file with "format": "ramlight-scenario/1"; one request is --action A --resource R', '--request 用于场景，即含 "format": "ramlight-scenario/1" 的文件；单个请求用 --action A --resource R');
   const request = readRequest(values);
   const kind = values.trust === undefined ? resourceKind(request) : "trust";
   if (values.trust !== undefined && values["resource-policy"] !== undefined) {
-    throw new UsageError("--trust is the policy of a role, --resource-policy that of another resource: one of them");
+    throw new UsageError("--trust is the policy of a role, --resource-policy that of another resource: one of them", "--trust 是角色的策略，--resource-policy 是其他资源的策略：只能使用其一");
   }
 
   // in the order in which an explanation numbers them
@@ -107,16 +107,16 @@ function resourceKind({ resources }) {
 
 function readRequest(values) {
   for (const name of ["action", "resource"]) {
-    if ([values[name]].flat().length === 0 || values[name] === undefined) throw new UsageError(`--${name} is missing: a request has an action and resources`);
+    if ([values[name]].flat().length === 0 || values[name] === undefined) throw new UsageError(`--${name} is missing: a request has an action and resources`, `缺少 --${name}：请求包含操作和资源`);
   }
   const context = Object.create(null);
   for (const option of values.context) {
     const [, key, value] = option.match(/^([^=]+)=(.*)$/s) ?? [];
-    if (key === undefined) throw new UsageError(`--context takes KEY=VALUE, not \`${option}\``);
+    if (key === undefined) throw new UsageError(`--context takes KEY=VALUE, not \`${option}\``, `--context 的形式为 KEY=VALUE，而不是 \`${option}\``);
     (context[key] ??= []).push(value);
   }
   const isOpen = values.unknown.includes("*");
-  if (isOpen && values.unknown.length > 1) throw new UsageError("--unknown '*' is every key that is not listed: no other --unknown beside it");
+  if (isOpen && values.unknown.length > 1) throw new UsageError("--unknown '*' is every key that is not listed: no other --unknown beside it", "--unknown '*' 表示所有未列出的键：不能再有其他 --unknown");
   return {
     action: values.action,
     resources: values.resource,
@@ -137,7 +137,7 @@ function asked(answer) {
   try {
     return answer();
   } catch (error) {
-    throw error instanceof RangeError || error instanceof TypeError ? new UsageError(error.message) : error;
+    throw error instanceof RangeError || error instanceof TypeError ? new UsageError(error.message, `请求有误：${error.message}`) : error;
   }
 }
 

@@ -12,8 +12,8 @@ export function findOperation(info, name) {
     [operation.name, `${operation.service}:${operation.name}`].some((known) => known.toLowerCase() === wanted),
   );
   if (found.length === 1) return found[0];
-  if (found.length === 0) throw new UsageError(`the catalogue has no operation \`${name}\``);
-  throw new UsageError(`\`${name}\` is ambiguous: ${found.map(({ service }) => `${service}:${name}`).join(", ")}`);
+  if (found.length === 0) throw new UsageError(`the catalogue has no operation \`${name}\``, `目录中没有操作 \`${name}\``);
+  throw new UsageError(`\`${name}\` is ambiguous: ${found.map(({ service }) => `${service}:${name}`).join(", ")}`, `\`${name}\` 不明确：${found.map(({ service }) => `${service}:${name}`).join("、")}`);
 }
 
 export function printExplanation(coverage, operation, source, locale) {

@@ -11,7 +11,7 @@ export const FAIL_ON = { "fail-on": { type: "string", default: "error" } };
 export function failsOn(value) {
   const mildest = NAMES.indexOf(value);
   if (mildest < 0 && value !== NEVER) {
-    throw new UsageError(`--fail-on is one of ${[...NAMES, NEVER].join(", ")}, not \`${value}\``);
+    throw new UsageError(`--fail-on is one of ${[...NAMES, NEVER].join(", ")}, not \`${value}\``, `--fail-on 可以是 ${[...NAMES, NEVER].join("、")}，不能是 \`${value}\``);
   }
   return (diagnostics) => diagnostics.some(({ severity }) => NAMES.indexOf(severity) <= mildest);
 }

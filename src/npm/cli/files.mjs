@@ -61,6 +61,6 @@ function tryTo(fail, path, act) {
     act();
   } catch (error) {
     if (error.code === undefined) throw error;
-    fail(path, new CannotRun(`can't read ${path}: ${reasonOf(error)}`));
+    fail(path, new CannotRun(`can't read ${path}: ${reasonOf(error)}`, `无法读取 ${path}：${reasonOf(error)}`));
   }
 }

@@ -10,17 +10,12 @@ const CHANGE = "change";
 const ROUNDS = 10;
 /** How many fixes of one policy are looked at one by one. */
 const MOST = 1000;
-/** What clean-up makes of a placeholder is wider than what stands there, so by itself it is a change. */
-const PLACEHOLDER = "RAM262";
-
-/** What taking a finding's fix promises. */
-export function promiseOf({ code, fix }) {
-  return code === PLACEHOLDER ? CHANGE : fix.kind;
-}
+/** Whether taking a finding's fix changes what is granted. */
+export const isChange = ({ fix }) => fix?.promise === CHANGE;
 
 /** How many findings of a checked file have a fix that changes what is granted. */
 export function changesIn({ policies }) {
-  return policies.flatMap(({ findings }) => findings).filter((finding) => finding.fix && promiseOf(finding) === CHANGE).length;
+  return policies.flatMap(({ findings }) => findings).filter(isChange).length;
 }
 
 /**
@@ -87,7 +82,7 @@ async function fixOneByOne(file, about) {
   while (state.count + state.left.length < MOST) {
     const { findings } = check(state.after, { kind, locale, catalog, holes: document.holes });
     const isLeft = ({ code, message, from }) => state.left.some((each) => each.code === code && each.message === message && each.from === from);
-    const next = findings.find((finding) => finding.fix && kinds.includes(promiseOf(finding)) && codes.has(finding.code) && !isLeft(finding));
+    const next = findings.find((finding) => finding.fix && kinds.includes(finding.fix.promise) && codes.has(finding.code) && !isLeft(finding));
     if (next === undefined) break;
     const { code, message, from, fix } = next;
     const after = withEdits(state.after, fix.edits);

@@ -1,29 +1,30 @@
 // Reads policies and catalogues.
 import { fstatSync, readFileSync, statSync } from "node:fs";
-import { CannotRun, UsageError } from "./errors.mjs";
+import { CannotRun, UsageError, said } from "./errors.mjs";
 
 export const STDIN = "-";
 /** What messages call it. */
 export const STDIN_NAME = "<stdin>";
+const INPUT = said("standard input", "标准输入");
 /** In bytes. */
 const LARGEST = 4_000_000;
 
 const REASONS = {
-  ENOENT: "there is no such file",
-  EISDIR: "it is a folder",
-  EACCES: "its permissions forbid it",
-  EBADF: "it is not open for reading",
-  ENOSPC: "no space is left",
-  ENOTDIR: "a part of its path is no folder",
-  ELOOP: "its links lead in a circle",
-  EROFS: "it is on a read-only file system",
-  EPERM: "it is not allowed",
-  ENAMETOOLONG: "its name is too long",
+  ENOENT: ["there is no such file", "没有这个文件"],
+  EISDIR: ["it is a folder", "它是文件夹"],
+  EACCES: ["its permissions forbid it", "没有权限"],
+  EBADF: ["it is not open for reading", "它未打开以供读取"],
+  ENOSPC: ["no space is left", "空间不足"],
+  ENOTDIR: ["a part of its path is no folder", "其路径的一部分不是文件夹"],
+  ELOOP: ["its links lead in a circle", "其链接形成循环"],
+  EROFS: ["it is on a read-only file system", "它位于只读文件系统"],
+  EPERM: ["it is not allowed", "不允许此操作"],
+  ENAMETOOLONG: ["its name is too long", "其名称过长"],
 };
 
 /** The reason of a file-system error, in words. */
 export function reasonOf(error) {
-  return REASONS[error.code] ?? error.message;
+  return REASONS[error.code] ? said(...REASONS[error.code]) : error.message;
 }
 
 /** The text of a file. */
@@ -35,15 +36,15 @@ function readBytes(path) {
   try {
     return readFileSync(path);
   } catch (error) {
-    throw new CannotRun(`can't read ${path}: ${reasonOf(error)}`);
+    throw new CannotRun(`can't read ${path}: ${reasonOf(error)}`, `无法读取 ${path}：${reasonOf(error)}`);
   }
 }
 
 /** A policy: of a file; of standard input for `-`, or for no file at all while something is piped in. */
 export async function readPolicy(path) {
   if (path !== undefined && path !== STDIN) return { path, text: readText(path) };
-  if (path === undefined && process.stdin.isTTY) throw new UsageError("no file given");
-  return { path: STDIN_NAME, text: decode(await readStandardInput(), "standard input") };
+  if (path === undefined && process.stdin.isTTY) throw new UsageError("no file given", "未指定文件");
+  return { path: STDIN_NAME, text: decode(await readStandardInput(), INPUT) };
 }
 
 /** Whether a file is too large to be one that people write. */
@@ -54,16 +55,16 @@ export function tooLarge(path) {
 /** The text of a file that may hold policies, or of standard input for `-`: `{ path, text }`. */
 export async function readSource(path) {
   const isInput = path === STDIN;
-  const name = isInput ? "standard input" : path;
+  const name = isInput ? INPUT : path;
   if (!isInput && tooLarge(path)) throw large(name);
   const bytes = isInput ? await readStandardInput(LARGEST) : readBytes(path);
   if (bytes.length > LARGEST) throw large(name);
-  if (bytes.includes(0)) throw new CannotRun(`can't read ${name}: it is no text; there is a NUL byte at offset ${bytes.indexOf(0)}`);
+  if (bytes.includes(0)) throw new CannotRun(`can't read ${name}: it is no text; there is a NUL byte at offset ${bytes.indexOf(0)}`, `无法读取 ${name}：它不是文本，偏移量 ${bytes.indexOf(0)} 处有 NUL 字节`);
   return { path: isInput ? STDIN_NAME : path, text: decode(bytes, name) };
 }
 
 function large(name) {
-  return new CannotRun(`can't check ${name}: it has more than ${LARGEST / 1e6} MB; RAM takes no policy above 61,440 characters`);
+  return new CannotRun(`can't check ${name}: it has more than ${LARGEST / 1e6} MB; RAM takes no policy above 61,440 characters`, `无法检查 ${name}：它超过 ${LARGEST / 1e6} MB；RAM 不接受超过 61,440 个字符的策略`);
 }
 
 /** Whether something is given on standard input: a pipe or a file, not a terminal. */
@@ -89,7 +90,7 @@ async function readStandardInput(most = Infinity) {
       if (length > most) break;
     }
   } catch (error) {
-    throw new CannotRun(`can't read standard input: ${reasonOf(error)}`);
+    throw new CannotRun(`can't read standard input: ${reasonOf(error)}`, `无法读取标准输入：${reasonOf(error)}`);
   }
   return Buffer.concat(chunks);
 }
@@ -101,7 +102,7 @@ function decode(bytes, name) {
   } catch {
     const offset = invalidOffset(bytes);
     const byte = bytes[offset].toString(16).toUpperCase().padStart(2, "0");
-    throw new CannotRun(`can't read ${name}: it is not UTF-8; the first invalid byte is 0x${byte} at offset ${offset}`);
+    throw new CannotRun(`can't read ${name}: it is not UTF-8; the first invalid byte is 0x${byte} at offset ${offset}`, `无法读取 ${name}：它不是 UTF-8，首个无效字节是偏移量 ${offset} 处的 0x${byte}`);
   }
 }
 

@@ -20,7 +20,7 @@ export function openCatalog(file) {
 /** The catalogue of the whole cloud, or a file of its format, with the operations of these services, or of `all`; codes that it does not have are left out. */
 export function loadCloud(services, file) {
   return Catalog.load(services, { from: file }).catch((error) => {
-    throw error.code ? new CannotRun(`can't read ${file ?? "the catalogue of the cloud"}: ${reasonOf(error)}`) : unusable(error);
+    throw error.code ? new CannotRun(`can't read ${file ?? "the catalogue of the cloud"}: ${reasonOf(error)}`, `无法读取${file === undefined ? "整个云的目录" : ` ${file}`}：${reasonOf(error)}`) : unusable(error);
   });
 }
 
@@ -29,9 +29,9 @@ export async function openCloud(services, file) {
   const opened = await loadCloud(services, file);
   const known = opened.services().flatMap(({ code, aliases }) => [code, ...aliases]);
   const unknown = services === "all" ? undefined : services.find((code) => !known.includes(code.toLowerCase()));
-  if (unknown !== undefined) throw new UsageError(`the catalogue has no service \`${unknown}\`: \`ramlight catalog\` lists them`);
+  if (unknown !== undefined) throw new UsageError(`the catalogue has no service \`${unknown}\`: \`ramlight catalog\` lists them`, `目录中没有服务 \`${unknown}\`：\`ramlight catalog\` 会列出所有服务`);
   return opened;
 }
 
 const unusable = (error) =>
-  error instanceof CatalogFileError ? new CannotRun(`can't use this catalogue\n${error.message}`) : error;
+  error instanceof CatalogFileError ? new CannotRun(`can't use this catalogue\n${error.message}`, `无法使用此目录\n${error.message}`) : error;

@@ -36,7 +36,7 @@ function refuse({ path, text }, diagnostics, locale) {
 async function rewrite(args, change) {
   const { values, files } = readOptions(args, OPTIONS);
   const file = oneFile(files);
-  if (values.write && (file === undefined || file === STDIN)) throw new UsageError("--write needs a file");
+  if (values.write && (file === undefined || file === STDIN)) throw new UsageError("--write needs a file", "--write 需要一个文件");
 
   const source = await readPolicy(file);
   const changed = change(new Policy(source.text, { locale: values.locale }), source, values.locale);

@@ -20,6 +20,6 @@ export function openScenario({ path, text }, locale) {
   } catch (error) {
     if (!(error instanceof ScenarioError)) throw error;
     const faults = error.message.split("\n").map((line) => `${path}:${line}`);
-    throw new CannotRun(`can't use this scenario\n${faults.join("\n")}`);
+    throw new CannotRun(`can't use this scenario\n${faults.join("\n")}`, `无法使用此场景\n${faults.join("\n")}`);
   }
 }

@@ -14,7 +14,8 @@ export function openSettings(shown) {
     return { path: shown, text, folder: dirname(resolve(shown)), settings: Settings.fromJSON(text) };
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;
-    throw new CannotRun(`can't use these settings\n${error.message.split("\n").map((line) => `${shown}:${line}`).join("\n")}`);
+    const faults = error.message.split("\n").map((line) => `${shown}:${line}`).join("\n");
+    throw new CannotRun(`can't use these settings\n${faults}`, `无法使用这些设置\n${faults}`);
   }
 }
 

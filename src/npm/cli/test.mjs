@@ -14,7 +14,7 @@ const SENTENCES = 3;
 
 export async function test(args) {
   const { values, files } = readOptions(args, OPTIONS);
-  if (files.filter((file) => file === STDIN).length > 1) throw new UsageError("standard input (`-`) can be read only once");
+  if (files.filter((file) => file === STDIN).length > 1) throw new UsageError("standard input (`-`) can be read only once", "标准输入（`-`）只能读取一次");
 
   const runs = [];
   let unread = false;

@@ -1,5 +1,5 @@
 // What the commands print for people, in both languages. What is wrong with a call of the command (options, files that can't
-// be read) and the help are in English only; findings, explanations and notes come from the engine.
+// be read) stands where it is found; findings, explanations and notes come from the engine. The help is in English only.
 import { counted } from "./counted.mjs";
 
 const EN = {

@@ -16,9 +16,9 @@ export function replaceFile(path, text, before) {
   try {
     const target = before === undefined ? ownPath(path) : realpathSync(path);
     const mode = statSync(target, { throwIfNoEntry: false })?.mode;
-    if (mode !== undefined && (mode & WRITABLE) === 0) throw new CannotRun(`can't write ${path}: it is read-only`);
+    if (mode !== undefined && (mode & WRITABLE) === 0) throw new CannotRun(`can't write ${path}: it is read-only`, `无法写入 ${path}：它是只读的`);
     const isSame = () => before === undefined || readFileSync(target, "utf8") === before;
-    if (!isSame()) throw new CannotRun(`can't write ${path}: it was changed meanwhile`);
+    if (!isSame()) throw new CannotRun(`can't write ${path}: it was changed meanwhile`, `无法写入 ${path}：它在此期间被改动`);
     beside = join(dirname(target), `.ramlight-${randomUUID()}.tmp`);
     const file = openSync(beside, "wx");
     try {
@@ -28,12 +28,12 @@ export function replaceFile(path, text, before) {
       closeSync(file);
     }
     if (mode !== undefined) chmodSync(beside, mode);
-    if (!isSame()) throw new CannotRun(`can't write ${path}: it was changed meanwhile`);
+    if (!isSame()) throw new CannotRun(`can't write ${path}: it was changed meanwhile`, `无法写入 ${path}：它在此期间被改动`);
     renameSync(beside, target);
   } catch (error) {
     if (beside !== undefined) rmSync(beside, { force: true });
     if (error instanceof CannotRun || error.code === undefined) throw error;
-    throw new CannotRun(`can't write ${path}: ${reasonOf(error)}`);
+    throw new CannotRun(`can't write ${path}: ${reasonOf(error)}`, `无法写入 ${path}：${reasonOf(error)}`);
   }
 }
 

@@ -57,10 +57,10 @@ export function watchRamPolicy(monaco, model, { locale = "en", kind = "identity"
       const to = model.getOffsetAt({ lineNumber: at.endLineNumber, column: at.endColumn });
       const here = findings.filter((finding) => finding.fix && finding.from <= to && from <= finding.to);
       const actions = here.map((finding) => ({
-        title: `${finding.code}: ${finding.fix.kind === "change" ? words.change : words.fix}`,
+        title: `${finding.code}: ${finding.fix.promise === "change" ? words.change : words.fix}`,
         kind: "quickfix",
         diagnostics: toMarkers(model, [finding]),
-        isPreferred: finding.fix.kind !== "change",
+        isPreferred: finding.fix.promise !== "change",
         edit: {
           edits: finding.fix.edits.map((edit) => ({
             resource: model.uri,

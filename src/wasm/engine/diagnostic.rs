@@ -1,5 +1,6 @@
 use super::value::Value;
 use crate::diagnostic::{Diagnostic, Edit, FixKind, Locale};
+use crate::lint::promise;
 use crate::text::{LineIndex, Span};
 
 /// How positions are told: in UTF-16 code units, or in bytes of UTF-8.
@@ -70,7 +71,9 @@ pub(super) fn diagnostic<'a>(diagnostic: &'a Diagnostic, places: &Places, locale
     if let Some(fix) = &diagnostic.fix {
         let kind = kind_name(fix.kind).into();
         let edits = Value::list(&fix.edits, |of| edit(of, places));
-        members.push(("fix", Value::Object(vec![("kind", kind), ("edits", edits)])));
+        let promise = promise(diagnostic).map_or(Value::Null, |promise| kind_name(promise).into());
+        let fix = vec![("kind", kind), ("promise", promise), ("edits", edits)];
+        members.push(("fix", Value::Object(fix)));
     }
     if let Some(cause) = &diagnostic.cause {
         let (from, to) = places.of(cause.span);

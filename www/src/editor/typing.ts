@@ -1,6 +1,7 @@
 /**
  * A typed character goes straight into the text. Otherwise the browser puts it into the page first, CodeMirror finds it there,
- * and the page is laid out twice before the engine hears of it.
+ * and the page is laid out twice before the engine hears of it; and Chromium gives what is typed over a selection the colour
+ * of what stood there, as an inline style, which the page's CSP forbids and the console reports.
  */
 import { Prec, type Extension } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
@@ -18,7 +19,7 @@ export const typing: Extension = Prec.highest(EditorView.domEventHandlers({
 
 /** One character, typed where the editor has its cursor or selection. Of the rest the browser knows more. */
 function isPlain(event: InputEvent, view: EditorView): boolean {
-  if (event.inputType !== "insertText" || event.data?.length !== 1 || event.isComposing || view.composing || view.state.readOnly) return false;
+  if (event.inputType !== "insertText" || [...event.data ?? ""].length !== 1 || event.isComposing || view.composing || view.state.readOnly) return false;
   const { anchorNode, anchorOffset, focusNode, focusOffset } = getSelection() ?? {};
   if (!anchorNode || !focusNode || anchorOffset === undefined || focusOffset === undefined) return false;
   const { anchor, head } = view.state.selection.main;

@@ -44,7 +44,7 @@ export function problemsPanel(state: State, events: ProblemEvents): TemplateResu
           <button type="button" class="tally severity-${severity}" aria-pressed=${chosen.includes(severity)} title=${strings.filterBy(strings.classNames[severity](2))}
             @click=${() => events.show(chosen.includes(severity) ? chosen.filter((other) => other !== severity) : [...chosen, severity])}
             >${severityIcon(severity)}<span>${formatNumber(count)}</span> <span class="word">${strings.classNames[severity](count)}</span></button>`)}</div>
-        <p role="status">${snapshot?.refused ? html`<span class="refused"><strong>${strings.refused}</strong> ${strings.stillLit}</span>` : ""}</p>
+        <p role="status">${snapshot?.refused ? html`<span class="refused"><strong>${strings.refused}</strong> <span class="still">${strings.stillLit}</span></span>` : ""}</p>
         ${fixable > 1 ? html`<button type="button" title=${strings.fixAllTitle} @click=${events.fixAll}>${strings.fixAll(fixable)}</button>` : ""}
       </header>
       <div class="scroll" tabindex="0" role="group" aria-label=${strings.problems} @keydown=${moveFocus}>

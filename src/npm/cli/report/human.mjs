@@ -3,7 +3,7 @@ import { blue, bold, cyan, dim, plain, red, yellow } from "../colour.mjs";
 import { excerptOf } from "../excerpt.mjs";
 import { CLASSES } from "../findings.mjs";
 import { fold } from "../folding.mjs";
-import { promiseOf } from "../fixes.mjs";
+import { isChange } from "../fixes.mjs";
 import { positionsIn } from "../position.mjs";
 import { wordsIn } from "../words.mjs";
 
@@ -45,15 +45,15 @@ function findingBlock({ finding, following }, { path, text, at, name, words, isI
   const remark = (kind, remarked) => block.push(`${gutter} ${blue("=")} ${bold(kind)}: ${plain(remarked)}`);
   if (help) remark(words.help, help);
   if (note) remark(words.note, note);
-  if (fix) remark(words.fix, wordOf(promiseOf(finding) === "change", isInput, words));
+  if (fix) remark(words.fix, wordOf(finding, isInput, words));
   if (following.length > 0) block.push(`${gutter} ${dim(words.more(following.length, classesOf(following, words)))}`);
   return block;
 }
 
 /** What takes a fix, or shows it. */
-function wordOf(isChange, isInput, words) {
-  if (isInput) return isChange ? words.changeShown : words.fixShown;
-  return isChange ? words.changed : words.fixed;
+function wordOf(finding, isInput, words) {
+  if (isInput) return isChange(finding) ? words.changeShown : words.fixShown;
+  return isChange(finding) ? words.changed : words.fixed;
 }
 
 /** How many findings of each class there are, in words. */
