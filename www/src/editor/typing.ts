@@ -6,6 +6,9 @@
 import { Prec, type Extension } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 
+/** A keyboard on the screen has corrections and suggestions of its own. */
+const isTouched = matchMedia("(pointer: coarse)");
+
 export const typing: Extension = Prec.highest(EditorView.domEventHandlers({
   beforeinput(event, view) {
     if (!isPlain(event, view)) return false;
@@ -19,7 +22,8 @@ export const typing: Extension = Prec.highest(EditorView.domEventHandlers({
 
 /** One character, typed where the editor has its cursor or selection. Of the rest the browser knows more. */
 function isPlain(event: InputEvent, view: EditorView): boolean {
-  if (event.inputType !== "insertText" || [...event.data ?? ""].length !== 1 || event.isComposing || view.composing || view.state.readOnly) return false;
+  if (event.inputType !== "insertText" || [...event.data ?? ""].length !== 1 || event.isComposing || view.composing) return false;
+  if (view.state.readOnly || isTouched.matches) return false;
   const { anchorNode, anchorOffset, focusNode, focusOffset } = getSelection() ?? {};
   if (!anchorNode || !focusNode || anchorOffset === undefined || focusOffset === undefined) return false;
   const { anchor, head } = view.state.selection.main;
