@@ -631,14 +631,14 @@ fn addresses() {
 fn every_operator_on_one_key() {
     let all = |random: &mut Random| condition_of(random, &["k:1"], &[STRINGS, NUMBERS, DATES, ADDRESSES, BOOLEANS]);
     let counts = conditions("every operator", 46, all, vec!["k:1"]);
-    assert!(counts.budget * 20 < counts.pairs, "{counts:?}");
+    assert_eq!(counts.budget, 0);
 }
 
 #[test]
 fn several_keys() {
     let all = |random: &mut Random| condition_of(random, &["k:1", "k:2"], &[STRINGS, NUMBERS, ADDRESSES]);
     let counts = conditions("several keys", 47, all, vec!["k:1", "k:2"]);
-    assert!(counts.budget * 20 < counts.pairs, "{counts:?}");
+    assert_eq!(counts.budget, 0);
 }
 
 #[test]
