@@ -24,7 +24,7 @@ function servicesNamed(patterns, catalog) {
 
 /**
  * Whether a catalogue is enough for a pattern of this code: it has all operations of the service, or one at least that the
- * pattern matches. If it matches none, another catalogue may have what is meant.
+ * pattern matches. If it matches none, another catalogue may have what is meant, unless it is no name of an operation at all.
  */
 function isEnough(catalog, code, name) {
   const facts = factsOf(catalog);
@@ -40,7 +40,8 @@ const KEPT = 1_000;
 function hasEnough(catalog, facts, code, name) {
   const services = facts.services.filter((service) => [service.code, ...service.aliases].some((known) => known.toLowerCase() === code));
   if (services.length === 0 || services.some(({ loaded }) => !loaded)) return false;
-  if (name === "" || (facts.isWhole && services.every(({ count, known }) => count >= known))) return true;
+  const isName = /^[\w*?./-]+$/.test(name);
+  if (!isName || (facts.isWhole && services.every(({ count, known }) => count >= known))) return true;
   facts.names ??= catalog.names().map((known) => known.toLowerCase());
   return services.some(({ first, count }) => facts.names.slice(first, first + count).some((known) => matches(name, known)));
 }

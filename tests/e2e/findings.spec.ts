@@ -28,11 +28,11 @@ test("findings of a policy typed slowly come after a pause, and go @firefox", as
 
 test("while one types the findings stay on what they are about", async ({ policy, page }) => {
   await policy.open(policyOf(
-    { Effect: "Allow", Action: "apigateway:Frobnicate", Resource: "*" },
+    { Effect: "Allow", Action: "apigateway:describeapi", Resource: "*" },
     { Effect: "Allow", Action: "apigateway:DescribeApis", Resource: "*" },
   ));
   const mark = page.locator("#place-editor .cm-lintRange-hint");
-  await expect(mark).toHaveText('"apigateway:Frobnicate"');
+  await expect(mark).toHaveText('"apigateway:describeapi"');
   await page.locator(".cm-line", { hasText: "Version" }).click();
   await page.keyboard.press("Home");
   // What is watched from the first key on: neither the mark nor the line of the list is ever gone.
@@ -40,8 +40,8 @@ test("while one types the findings stay on what they are about", async ({ policy
     const gone: string[] = [];
     Object.assign(window, { gone });
     const look = () => {
-      if (document.querySelector("#place-editor .cm-lintRange-hint")?.textContent !== '"apigateway:Frobnicate"') gone.push("mark");
-      if (!document.querySelector('.problems li[data-code="RAM700"]')) gone.push("item");
+      if (document.querySelector("#place-editor .cm-lintRange-hint")?.textContent !== '"apigateway:describeapi"') gone.push("mark");
+      if (!document.querySelector('.problems li[data-code="RAM706"]')) gone.push("item");
       requestAnimationFrame(look);
     };
     look();

@@ -104,7 +104,7 @@ test("what is built in is enough as long as each pattern matches one of its oper
     return found;
   };
   const builtin = Catalog.builtin();
-  for (const actions of [[], [`apigateway:${OLD}`], ["APIGateway:createapi", "apigateway:*", "cloudapi:Describe*", "apigateway:Create?pi"], "*", "*:*", `api*:${NEW}`, "apigateway:"]) {
+  for (const actions of [[], [`apigateway:${OLD}`], ["APIGateway:createapi", "apigateway:*", "cloudapi:Describe*", "apigateway:Create?pi", "apigateway:Create Backend", "apigateway:Del, \"Resource"], "*", "*:*", `api*:${NEW}`, "apigateway:"]) {
     assert.deepEqual(beyond(actions, builtin), [], String(actions));
   }
   for (const name of [NEW, NEVER, "CreateBack*", "*Backend*"]) {
