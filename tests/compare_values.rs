@@ -276,7 +276,7 @@ fn all_texts_of_a_pattern() {
         }
     }
     println!("{more} show, {same} do not, at most {slowest} steps");
-    assert!(more > 100 && same > 100, "{more} {same}");
+    assert!(more > same / 10 && same > more / 10, "{more} {same}");
 }
 
 /// Conditions of all types on one key, in whole policies: none is undecided.
