@@ -27,6 +27,7 @@ const NOTHING: Reading = Reading {
     at: 0,
     form: START_FORM,
     is_certain: false,
+    is_harmless: false,
     is_date: false,
 };
 
