@@ -276,7 +276,7 @@ fn all_texts_of_a_pattern() {
         }
     }
     println!("{more} show, {same} do not, at most {slowest} steps");
-    assert!(more > 100 && same > 100, "{more} {same}");
+    assert!(more > same / 10 && same > more / 10, "{more} {same}");
 }
 
 /// Conditions of all types on one key, in whole policies: none is undecided.
@@ -320,4 +320,17 @@ fn no_mix_is_undecided() {
         assert_eq!(compared.relation, expected, "{a}\n{b}");
     }
     println!("{more} of {} show, at most {slowest} steps", 2 * pairs);
+}
+
+/// The one text of both patterns is before the new year in its own zone, and behind it in zones of other minutes.
+#[test]
+fn a_date_is_held_to_its_own_zone() {
+    let wanted = json!({
+        "StringLike": { KEY: "?026-01-01T05:29:59+05:30" }, "ForAnyValue:StringLike": { KEY: "20*" },
+    });
+    let unwanted = json!({ "DateLessThan": { KEY: "2026-01-01T00:00:00.5Z" } });
+    let policy = |condition: &Value| document(&[statement("Allow", condition.as_object().unwrap().clone())]);
+    let values = filled("?026-01-01T05:29:59+05:30");
+    let mut slowest = 0;
+    assert!(hold(&policy(&wanted), &policy(&unwanted), values, &mut slowest));
 }

@@ -27,6 +27,7 @@ const NOTHING: Reading = Reading {
     at: 0,
     form: START_FORM,
     is_certain: false,
+    is_harmless: false,
     is_date: false,
 };
 
@@ -100,6 +101,7 @@ pub(super) fn read(reading: Reading, character: char, next: &mut Vec<Reading>) {
         (_, OCTET) => {
             let more = character.to_digit(10).map(|digit| digits * 10 + digit);
             if let Some(digits) = more.filter(|more| *more < 256)
+                && count < 3
                 && (count == 0 || reading.digits > 0)
             {
                 next.push(Reading {

@@ -43,6 +43,7 @@ pub(super) const START: Reading = Reading {
     at: 0,
     form: 0,
     is_certain: false,
+    is_harmless: false,
     is_date: true,
 };
 

@@ -23,13 +23,15 @@ pub(super) struct Reading {
     pub form: u8,
     /// Whether all that it can become lies where texts are not as others.
     pub is_certain: bool,
+    /// Whether it lies where they are, if it is of the pass.
+    pub is_harmless: bool,
     pub is_date: bool,
 }
 
 impl Reading {
     /// All that it is.
     pub fn words(&self) -> [u32; 6] {
-        let flags = u8::from(self.is_certain) | u8::from(self.is_date) << 1;
+        let flags = u8::from(self.is_certain) | u8::from(self.is_date) << 1 | u8::from(self.is_harmless) << 2;
         let (high, low) = self.value;
         [
             high as u32,
@@ -187,7 +189,7 @@ impl Typed {
     pub fn accepts(&self, readings: &[Reading]) -> bool {
         let differs = |reading: &Reading| {
             let over = |place| reading.is_certain || self.addresses.over(place, place) == Some(true);
-            reading.finished().is_some_and(over)
+            !reading.is_harmless && reading.finished().is_some_and(over)
         };
         readings.iter().any(differs) != self.others
     }
@@ -211,6 +213,11 @@ impl Typed {
             }
             let is_enough = self.is_rough && dates::has_day(reading);
             match verdict.flatten().or(is_enough.then_some(!self.others)) {
+                // What is told by the minutes of the zone is told of no date with others.
+                Some(false) if self.others && !self.is_rough && dates::has_day(reading) => {
+                    reading.is_certain = true;
+                    reading.is_harmless = true;
+                }
                 Some(false) => return false,
                 Some(true) => reading.is_certain = true,
                 None => {}

@@ -207,8 +207,12 @@ impl Wanted<'_> {
     fn run(&self, mut search: Search, budget: &mut Budget) -> Result<Option<String>, Exhausted> {
         let found = search.run(budget)?;
         let fits = |found: &Option<String>| found.as_ref().is_none_or(|found| self.fits(found));
-        if fits(&found) || !search.typed.as_ref().is_some_and(Typed::has_dates) {
-            return Ok(found);
+        let Some(typed) = &search.typed else { return Ok(found) };
+        match fits(&found) {
+            true => return Ok(found),
+            // Addresses are told exactly at once. Should the reader err, it is better not to say anything.
+            false if !typed.has_dates() => return Err(Exhausted),
+            false => {}
         }
         for pass in Pass::all() {
             for is_rough in [true, false] {
@@ -219,7 +223,8 @@ impl Wanted<'_> {
                 match found {
                     None => break,
                     found if fits(&found) => return Ok(found),
-                    _ => {}
+                    _ if is_rough => {}
+                    _ => return Err(Exhausted),
                 }
             }
         }
