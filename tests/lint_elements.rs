@@ -298,9 +298,10 @@ fn codes_of_one_service() {
     assert!(codes("Allow", add, &of("alice", "developers")).is_empty());
     // of a group alone no call is allowed
     assert_eq!(codes("Allow", add, r#""acs:ram:*:*:group/developers""#), ["RAM710"]);
+    // no group is named, and a policy is none of what the call is checked for
     assert_eq!(
         codes("Allow", add, r#"["acs:ram:*:*:user/*", "acs:ram:*:*:policy/x"]"#),
-        ["RAM713"]
+        ["RAM409", "RAM713"]
     );
 
     for (actions, told) in [

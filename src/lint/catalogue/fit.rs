@@ -125,15 +125,16 @@ fn is_renamed(catalog: &Catalog, template: &mut Template, arn: &str) -> bool {
 fn is_of_unlisted_type(catalog: &Catalog, templates: &[&Template], arn: &str) -> bool {
     let (code, relative_id) = (field(arn, 1), field(arn, 4));
     let kind = relative_id.split_once('/').map_or(relative_id, |(kind, _)| kind);
-    let own = templates.iter().find_map(|template| match template {
-        Template::Arn { service, .. } if are_one(catalog, service, code) => Some(service),
-        _ => None,
-    });
+    let is_own = |service: &String| {
+        let is_it = |template: &&Template| matches!(template, Template::Arn { service: of, .. } if of == service);
+        are_one(catalog, service, code) && templates.iter().any(is_it)
+    };
     let of_service = catalog.templates.iter().filter(|template| match template {
-        Template::Arn { service, .. } => own == Some(service),
+        Template::Arn { service, .. } => is_own(service),
         Template::All => false,
     });
-    own.is_some() && !kind.contains(['*', '?']) && similar(kind, of_service.map(Template::resource_type)).is_empty()
+    let mut kinds = of_service.map(Template::resource_type).peekable();
+    kinds.peek().is_some() && !kind.contains(['*', '?']) && similar(kind, kinds).is_empty()
 }
 
 fn never_met(effect: Effect, action: &str, templates: &[&Template], span: Span) -> (&'static Message, Diagnostic) {
