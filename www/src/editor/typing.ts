@@ -20,12 +20,13 @@ export const typing: Extension = Prec.highest(EditorView.domEventHandlers({
   },
 }));
 
-/** One character, typed where the editor has its cursor or selection. Of the rest the browser knows more. */
+/** One character, or what is typed over a selection, where the editor has them. Of the rest the browser knows more. */
 function isPlain(event: InputEvent, view: EditorView): boolean {
-  if (event.inputType !== "insertText" || [...event.data ?? ""].length !== 1 || event.isComposing || view.composing) return false;
+  if (event.inputType !== "insertText" || !event.data || event.isComposing || view.composing) return false;
   if (view.state.readOnly || isTouched.matches) return false;
+  const { anchor, head, empty } = view.state.selection.main;
+  if (empty && [...event.data].length > 1) return false;
   const { anchorNode, anchorOffset, focusNode, focusOffset } = getSelection() ?? {};
   if (!anchorNode || !focusNode || anchorOffset === undefined || focusOffset === undefined) return false;
-  const { anchor, head } = view.state.selection.main;
   return view.posAtDOM(anchorNode, anchorOffset) === anchor && view.posAtDOM(focusNode, focusOffset) === head;
 }
