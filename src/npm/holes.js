@@ -82,12 +82,15 @@ function isOpen(value) {
   return typeof value === "object" && value !== null && Object.entries(value).some((entry) => entry.some(isOpen));
 }
 
-/** A statement that reaches all (`more`) or only what is certain (`less`) of what it can; `undefined` where that is nothing. */
-function reaching(statement, how) {
+/**
+ * A statement that reaches all (`more`) or only what is certain (`less`) of what it can; `undefined` where that is nothing, or
+ * `none` has no value for the member that leaves nothing.
+ */
+function reaching(statement, how, none = {}) {
   if (!isOpen(statement)) return statement;
   const made = {};
   for (const [key, value] of Object.entries(statement)) {
-    const member = isOpen(value) ? MEMBERS[key]?.(value, how) : [[key, value]];
+    const member = isOpen(value) ? (MEMBERS[key]?.(value, how) ?? (Object.hasOwn(none, key) ? [[key, none[key]]] : undefined)) : [[key, value]];
     if (member === undefined) return undefined;
     made[member[0][0]] = member[0][1];
   }
@@ -143,4 +146,4 @@ function knownConditions(conditions) {
   return Object.fromEntries(known.filter(([, keys]) => Object.keys(keys).length > 0));
 }
 
-export { boundsOf, checkedHoles, holesIn, isOpen, markedIn, namesOf };
+export { HOLE, boundsOf, checkedHoles, holesIn, isOpen, markedIn, namesOf, reaching, withEffect };

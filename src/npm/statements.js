@@ -2,7 +2,7 @@
 
 const EVERYTHING = Object.freeze({ Effect: "Allow", Action: "*", Resource: "*" });
 
-/** The statements of a text, `[{ from, to, value }]`; none where its JSON is broken. */
+/** The statements of a text, `[{ from, to, value, members }]` with the members as nodes; none where its JSON is broken. */
 function statementsIn(engine, text) {
   // what some editors put before a text is as good as a blank
   const { root, problems } = engine.readJson(text.replace(/^\ufeff/, " "));
@@ -11,7 +11,7 @@ function statementsIn(engine, text) {
   const items = list?.kind === "list" ? list.items : list?.kind === "object" ? [list] : [];
   return items
     .filter(({ kind }) => kind === "object")
-    .map(({ from, to }) => ({ from, to, value: JSON.parse(text.slice(from, to)) }));
+    .map(({ from, to, members }) => ({ from, to, value: JSON.parse(text.slice(from, to)), members }));
 }
 
 /** The document of a text; `undefined` where its JSON is broken, or is no object. */

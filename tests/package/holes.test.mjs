@@ -7,6 +7,7 @@ import { projectOfFile, ramlightIn } from "./project.mjs";
 const { check, compare } = await ramlightIn(projectOfFile());
 
 const COMPARING = /^RAM(51[2378]|6)/;
+const OF_GRANTS = /^RAM4/;
 const policy = (...Statement) => JSON.stringify({ Version: "1", Statement }, null, 1);
 const allow = (Action, Resource = "*", more = {}) => ({ Effect: "Allow", Action, Resource, ...more });
 const deny = (Action, Resource = "*", more = {}) => ({ Effect: "Deny", Action, Resource, ...more });
@@ -71,6 +72,92 @@ test("a hole that can become a member of the statement, or of the document, leav
   assert.deepEqual(found('"${var.key}": [], '), []);
 });
 
+/** What comes of a text with holes for codes that match, as `CODE text`. */
+function found(pattern, ...statements) {
+  const text = policy(...statements);
+  return check(text, { holes: holesIn(text) }).findings.filter(({ code }) => pattern.test(code)).map(({ code, from, to }) => `${code} ${text.slice(from, to)}`);
+}
+
+const SECRETS = /^RAM(415|400|401|402|405|409|410|413|419|420)$/;
+
+test("what is granted is told where no hole of a Deny can take it", () => {
+  const secret = allow("kms:GetSecretValue");
+  assert.deepEqual(found(SECRETS, secret, deny("oss:*", BUCKET)), ['RAM415 "kms:GetSecretValue"']);
+  assert.deepEqual(found(SECRETS, secret, deny("kms:Get*", "${var.secrets}")), []);
+  assert.deepEqual(found(SECRETS, secret, deny("kms:*", "acs:kms:*:*:secret/${var.name}")), []);
+  assert.deepEqual(found(SECRETS, secret, deny("kms:*", "acs:kms:*:*:key/${var.name}")), ['RAM415 "kms:GetSecretValue"']);
+  assert.deepEqual(found(SECRETS, secret, deny("${var.actions}")), []);
+  assert.deepEqual(found(SECRETS, secret, deny("kms:*", "*", ofIp(["NotIpAddress", "${var.ip}"]))), []);
+  assert.deepEqual(found(SECRETS, secret, { ...deny("kms:*"), Effect: "${var.effect}" }), []);
+  assert.deepEqual(found(SECRETS, secret, { ...deny("oss:*"), NotAction: "${var.actions}", Action: undefined }), []);
+  // no operation is named that the hole could take away
+  const text = policy(allow("kms:*"), deny("kms:GetSecret*", "${var.secrets}"));
+  const [{ message }] = check(text, { holes: holesIn(text) }).findings.filter(({ code }) => code === "RAM415");
+  assert.match(message, /^`kms:CreateClientKey` on resources of any name/);
+});
+
+test("an Allow with a hole grants what it grants by its other parts", () => {
+  assert.deepEqual(found(SECRETS, allow(["kms:GetSecretValue", "${var.action}"])), ['RAM415 "kms:GetSecretValue"']);
+  assert.deepEqual(found(SECRETS, allow("kms:GetSecretValue", ["*", "${var.secret}"])), ['RAM415 "kms:GetSecretValue"']);
+  assert.deepEqual(found(SECRETS, allow("kms:GetSecretValue", "${var.secret}")), []);
+  assert.deepEqual(found(SECRETS, allow("kms:GetSecretValue", "*", ofIp(["IpAddress", "${var.ip}"]))), []);
+  assert.deepEqual(found(/^RAM40[34]/, allow("oss:Get*", "*"), { Effect: "Allow", NotAction: "ram:${x}", Resource: "*", ...ofIp(["IpAddress", "${var.ip}"]) }), ["RAM403 \"NotAction\""]);
+  assert.deepEqual(found(/^RAM404/, { Effect: "Allow", Action: "${a}", NotResource: ["acs:oss:*:*:${b}"] }), ["RAM404 \"NotResource\""]);
+  assert.deepEqual(found(/^RAM404/, { Effect: "Allow", Action: "oss:*", NotResource: ["${b}"] }), []);
+  assert.deepEqual(found(/^RAM406/, allow(["e*:Get*"], "*", ofIp(["IpAddress", "${var.ip}"]))), ['RAM406 "e*:Get*"']);
+  assert.deepEqual(found(/^RAM406/, { ...allow("e*:Get*"), Effect: "${e}" }), []);
+});
+
+test("an administrator by pieces is one if no hole is needed", () => {
+  const pieces = [allow("*", "*", ofIp(["IpAddress", "10.0.0.0/8"])), allow("*", "*", ofIp(["NotIpAddress", "10.0.0.0/8"]))];
+  assert.deepEqual(found(/^RAM40[01]/, ...pieces, allow("oss:Get*", BUCKET)), ['RAM400 "*"']);
+  assert.deepEqual(found(/^RAM40[01]/, pieces[0], allow("*", "*", ofIp(["NotIpAddress", "${var.ip}"]))), []);
+  assert.deepEqual(found(/^RAM40[01]/, ...pieces, deny("bss:*", "${var.orders}")).filter((each) => each.startsWith("RAM400")), []);
+  assert.deepEqual(found(/^RAM40[01]/, allow("*"), deny("bss:*", "${var.orders}")), ['RAM401 "*"']);
+});
+
+test("a statement with a hole can name a group, or a further code of a service", () => {
+  const adds = allow("ram:AddUserToGroup", "acs:ram:*:*:user/*");
+  assert.deepEqual(found(/^RAM409/, adds, allow("oss:Get*", BUCKET)), ['RAM409 "ram:AddUserToGroup"']);
+  assert.deepEqual(found(/^RAM409/, adds, allow("ram:AddUserTo*", "acs:ram:*:*:group/${var.group}")), []);
+  assert.deepEqual(found(/^RAM409/, allow("ram:AddUserToGroup", ["acs:ram:*:*:user/*", "${var.group}"])), []);
+  const ofIms = (...more) => found(/^RAM410/, allow("*"), deny("ram:*"), ...more);
+  assert.deepEqual(ofIms(), ['RAM410 "*"']);
+  assert.deepEqual(ofIms(allow("oss:${a}", "*")), ['RAM410 "*"']);
+  assert.deepEqual(ofIms(allow("ims:Get*", "${r}")), []);
+  assert.deepEqual(ofIms(allow("${a}", "*")), []);
+});
+
+test("a Deny that can be taken off is one with holes, too; one that can be gone around names its objects", () => {
+  const detach = allow("ram:DetachPolicyFromUser");
+  assert.deepEqual(found(SECRETS, detach, deny("bss:*", "${r}")), ['RAM419 "Action"']);
+  assert.deepEqual(found(SECRETS, detach, { Effect: "Deny", NotAction: ["oss:${a}", "ram:*"], Resource: "*" }), ['RAM419 "NotAction"']);
+  assert.deepEqual(found(SECRETS, detach, { ...deny("bss:*"), Effect: "${e}" }), []);
+  const bucket = allow("oss:*", ["acs:oss:*:*:b", "acs:oss:*:*:b/*"]);
+  assert.deepEqual(found(SECRETS, bucket, deny("oss:DeleteObject", "acs:oss:*:*:b/*", ofIp(["IpAddress", "${ip}"]))), ['RAM420 "Action"']);
+  assert.deepEqual(found(SECRETS, bucket, deny("oss:DeleteObject", "acs:oss:*:*:b/${x}")), []);
+  assert.deepEqual(found(SECRETS, bucket, deny("oss:${x}", "acs:oss:*:*:b/*")), []);
+});
+
+test("what is said of a condition's key by other keys, by all actions or by other statements", () => {
+  const vpc = (key, more = {}) => allow("oss:Get*", "*", { Condition: { IpAddress: { [key]: "10.0.0.0/8" }, ...more } });
+  const OF_CONDITIONS = /^RAM5(06|07|1[016]|2[0-3])/;
+  assert.deepEqual(found(OF_CONDITIONS, vpc("acs:SourceIp", { StringEquals: { "acs:UserAgent": "${x}" } })), ['RAM520 "10.0.0.0/8"']);
+  assert.deepEqual(found(OF_CONDITIONS, vpc("acs:SourceIp", { StringEquals: { "${k}": "x" } })), []);
+  assert.deepEqual(found(OF_CONDITIONS, vpc("acs:VpcSourceIp", { StringEquals: { "${k}": "x" } })), []);
+  const key = (Action, keys) => allow(Action, "*", { Condition: { StringEquals: keys } });
+  assert.deepEqual(found(OF_CONDITIONS, key("oss:Get*", { "kms:Tag": "${x}" })), ['RAM506 "kms:Tag"']);
+  assert.deepEqual(found(/^RAM506/, key(["oss:Get*", "oss:${a}"], { "kms:Tag": "x" })), []);
+  assert.deepEqual(found(OF_CONDITIONS, key("oss:Get*", { "kms:${x}": "x" })), []);
+  const not = (Action, keys) => allow(Action, "*", { Condition: { StringNotEquals: keys } });
+  assert.deepEqual(found(OF_CONDITIONS, not("oss:Get*", { "acs:SourceVpc": "vpc-1" })), ['RAM510 "StringNotEquals"']);
+  assert.deepEqual(found(OF_CONDITIONS, not("oss:Get*", { "acs:SourceVpc": "${vpc}" })), []);
+  assert.deepEqual(found(OF_CONDITIONS, not("ram:${a}", { "ram:ServiceName": "x.aliyuncs.com" })), []);
+  const mfa = (Effect, value) => ({ Effect, Action: "oss:Get*", Resource: "*", Condition: { Bool: { "acs:MFAPresent": value } } });
+  assert.deepEqual(found(OF_CONDITIONS, mfa("Allow", "false"), allow("oss:Get*", BUCKET)), ['RAM516 "false"']);
+  assert.deepEqual(found(OF_CONDITIONS, mfa("Allow", "false"), mfa("Allow", "${mfa}")), []);
+});
+
 const SEED = Number(process.env.RAMLIGHT_SEED ?? Date.now() % 1e9);
 function randomOf(seed) {
   let state = seed >>> 0;
@@ -128,6 +215,80 @@ test("each finding of random policies holds in every filling", () => {
   assert.ok(count.found > 200, JSON.stringify(count));
   assert.ok(count.open < (count.found + count.equal) / 4, JSON.stringify(count));
 });
+
+const GRANTED = ["*", "ram:*", "kms:*", "kms:GetSecretValue", "ims:CreateAccessKey", "ram:AddUserToGroup", "ram:AttachPolicyToUser", "ram:PassRole", "ecs:RunInstances", "ram:DetachPolicyFromUser", "oss:*", "oss:DeleteObject", "e*:Get*", "kms:${a}", "ram:${a}", "${a}"];
+const ON = ["*", "*", "acs:*:*:*:*", "acs:ram:*:*:user/*", "acs:ram:*:*:group/*", "acs:ram:*:*:policy/*", "acs:ram:*:system:policy/AdministratorAccess", "acs:kms:*:*:*", "acs:oss:*:*:b", "acs:oss:*:*:b/*", "acs:ram:*:*:group/${g}", "acs:ram:*:${o}:*", "acs:kms:*:*:${r}", "acs:oss:*:*:${r}/*", "${r}"];
+const GRANT_FILLINGS = ["*", "Get*", "GetSecretValue", "AddUserToGroup", "kms:*", "ims:*", "ram:GetUser", "ram:AddUserToGroup", "oss:*", "b", "x", "~", "system", "acs:ram:*:*:group/g", "acs:oss:*:*:b/*", "acs:*:*:*:*", "10.1.0.0/16", "0.0.0.0/0", "ecs.aliyuncs.com", "Deny", "Allow"];
+
+function grantOf({ next, of, some }) {
+  const effect = of(["Allow", "Allow", "Deny"]);
+  const statement = {
+    Effect: next(10) === 0 ? "${e}" : effect,
+    [next(6) === 0 ? "NotAction" : "Action"]: some(effect === "Deny" ? GRANTED.slice(1) : GRANTED),
+    [next(8) === 0 ? "NotResource" : "Resource"]: some(effect === "Deny" ? ON.slice(3) : ON),
+  };
+  if (next(4) > 0) return statement;
+  return { ...statement, Condition: of([
+    { IpAddress: { "acs:SourceIp": some(VALUES) } },
+    { NotIpAddress: { "acs:SourceIp": some(VALUES) } },
+    { StringEquals: { "acs:Service": of(["ecs.aliyuncs.com", "${s}"]) } },
+    { StringEquals: { "${k}": "x" }, Bool: { "acs:SecureTransport": "true" } },
+  ]) };
+}
+
+/** Graver findings that say what another one does. */
+const SAID_BY = { RAM401: ["RAM400"], RAM421: ["RAM408"], RAM405: ["RAM400", "RAM401", "RAM405"] };
+
+test("what is granted holds in every filling", () => {
+  const random = randomOf(SEED + 1);
+  const count = { found: 0, first: 0, refused: 0 };
+  const codes = new Set();
+  for (let round = 0; round < 700; round++) {
+    const text = policy(...Array.from({ length: 1 + random.next(4) }, () => grantOf(random)));
+    const holes = holesIn(text);
+    const findings = check(text, { holes }).findings.filter(({ code }) => OF_GRANTS.test(code));
+    for (const { code, cause } of findings) {
+      codes.add(code);
+      assert.ok(cause === undefined || findings.some((each) => each.code === cause.code && each.from === cause.from), `${code} ${text}`);
+    }
+    for (let filling = 0; findings.length > 0 && holes.length > 0 && filling < 6; filling++) {
+      const values = holes.map(() => random.of(GRANT_FILLINGS));
+      const at = (place) => place + holes.reduce((sum, { from, to }, index) => (to <= place ? sum + values[index].length - (to - from) : sum), 0);
+      const filled = holes.reduceRight((whole, { from, to }, index) => whole.slice(0, from) + values[index] + whole.slice(to), text);
+      const found = check(filled).findings;
+      // RAM refuses a policy with an error
+      if (found.some(({ severity }) => severity === "error")) {
+        count.refused++;
+        continue;
+      }
+      for (const { code, from, to } of findings) {
+        const said = [code, ...(SAID_BY[code] ?? [])];
+        if (found.some((each) => said.includes(each.code) && each.from === at(from) && each.to === at(to))) {
+          count.found++;
+          continue;
+        }
+        // each operation is told once, where it is granted first; the order of statements and of their actions means nothing
+        const [first, statement] = withFirst(JSON.parse(filled), indexOfStatement(text, from), text.slice(from, to));
+        const again = check(first).findings.some((each) => said.includes(each.code) && first.slice(each.from, each.to) === text.slice(from, to) && each.to <= statement);
+        assert.ok(again, `${code} ${text.slice(from, to)} of ${text}\nas ${filled}, seed ${SEED}`);
+        count.first++;
+      }
+    }
+  }
+  assert.ok(count.found > 500, JSON.stringify(count));
+  assert.ok(count.first < count.found / 4, JSON.stringify(count));
+  assert.ok(codes.size >= 12, [...codes].join(" "));
+});
+
+/** The text of a policy with a statement, and an action of it, before all others; and where that statement ends. */
+function withFirst({ Version, Statement }, number, literal) {
+  const { [number]: own } = Statement;
+  const said = JSON.parse(literal);
+  const isAction = own.Action?.includes(said);
+  const first = isAction ? { ...own, Action: [said, ...own.Action.filter((each) => each !== said)] } : own;
+  const text = JSON.stringify({ Version, Statement: [first, ...Statement.filter((_, index) => index !== number)] });
+  return [text, text.indexOf(JSON.stringify(first)) + JSON.stringify(first).length];
+}
 
 /** The number of the statement that a place is in. */
 function indexOfStatement(text, place) {
