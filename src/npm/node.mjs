@@ -1,6 +1,7 @@
 // The entry for Node.js, which the build makes for `import` and for `require`: the engine is loaded when it is.
 import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { setFlagsFromString } from "node:v8";
 import { createApi } from "./api.js";
 import * as engine from "ramlight-engine";
 
@@ -12,6 +13,8 @@ const readCloud = (from = `${folder}/catalog/cloud.txt`) =>
   readFile(typeof from === "string" && from.startsWith("file:") ? new URL(from) : from);
 
 function load() {
+  // V8 of Node.js 20 aborts the process where it has inlined a call of WebAssembly within `try` and takes that back
+  if (process.versions.v8.startsWith("11.")) setFlagsFromString("--no-turbo-inline-js-wasm-calls");
   engine.initSync({ module: readFileSync(`${folder}/ramlight_bg.wasm`) });
   const api = createApi(engine, readCloud);
   api.ready();
