@@ -48,7 +48,7 @@ export class WorkerClient<R extends Kinds<R>> {
   private worker: Worker | null = null;
   private waiting = new Map<keyof R & string, Waiting<keyof R & string>>();
   private told = new Map<keyof R & string, Waiting<keyof R & string>>();
-  /** in the order in which they are answered: one, and perhaps one behind it */
+  /** in the order in which they are answered: one, and what is sent behind it */
   private underWay: UnderWay<keyof R & string>[] = [];
   private timer = 0;
   private nextId = 1;
@@ -140,13 +140,13 @@ export class WorkerClient<R extends Kinds<R>> {
   }
 
   private breakDown(kind: Trouble, detail: string): void {
-    const [failed, behind] = this.underWay;
+    const [failed, ...behind] = this.underWay;
     // What has been overtaken by a newer request is not tried again, so the new engine need not break down over it.
     const overtaken = failed !== undefined && this.waiting.has(failed.kind);
     const again = kind !== "unavailable" && (overtaken || performance.now() - this.brokenAt > CALM_MS);
     this.brokenAt = performance.now();
     this.stop();
-    if (behind && !this.waiting.has(behind.kind)) this.waiting.set(behind.kind, behind);
+    for (const request of behind) if (!this.waiting.has(request.kind)) this.waiting.set(request.kind, request);
     // Once more with the same; if that breaks too, it waits for the next edit or for the person to ask.
     if (again && failed && this.service.lasting.includes(failed.kind) && !overtaken) {
       this.waiting.set(failed.kind, failed);
