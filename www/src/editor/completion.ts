@@ -16,8 +16,8 @@ interface Offered extends Completion { more: boolean }
 /** A longer text (characters) is not analysed. */
 const LONGEST = 61_440;
 
-/** Of this many options the list shows the first; typing on narrows it. */
-const SHOWN = 200;
+/** So many options are drawn at a time: 200 would take as long as all else from the key to the list. Typing on narrows it, arrow keys go further. */
+const SHOWN = 50;
 
 /** A question, and the text and place that it is about. */
 interface Question {
