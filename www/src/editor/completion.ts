@@ -16,15 +16,26 @@ interface Offered extends Completion { more: boolean }
 /** A longer text (characters) is not analysed. */
 const LONGEST = 61_440;
 
-/** Of this many options the list shows the first; typing on narrows it. */
-const SHOWN = 200;
+/** So many options are drawn at a time: 200 would take as long as all else from the key to the list. Typing on narrows it, arrow keys go further. */
+const SHOWN = 50;
+
+/** A question, and the text and place that it is about. */
+interface Question {
+  doc: Text;
+  position: number;
+  answer: Promise<Offers | null>;
+  forget: () => void;
+  /** `ahead`: CodeMirror has not asked yet; `awaited`: it waits for the answer */
+  is: "ahead" | "awaited" | "answered";
+}
 
 export class Offering {
   readonly extension: Extension;
+  /** The question that was asked last. */
+  private question: Question | null = null;
   /** The text for which more will be known soon. */
   private unfinished: Text | null = null;
   private isEmpty = false;
-  private forget: () => void = () => {};
 
   constructor(private readonly ask: AskOffers) {
     this.extension = [
@@ -40,6 +51,15 @@ export class Offering {
     ];
   }
 
+  /**
+   * The text is about to be another one. CodeMirror asks what it could be by a timer, which the browser holds back until the
+   * text is drawn; by then there may be an answer.
+   */
+  changing(state: EditorState): void {
+    // While CodeMirror waits for an answer about an earlier text, it takes that and asks of this one only where it does not fit.
+    if (completionStatus(state) === "pending" && this.question?.is !== "awaited") this.put(state, state.selection.main.head, false);
+  }
+
   /** More is known now: a list that was not complete is filled. */
   again(view: EditorView): void {
     if (view.state.doc !== this.unfinished || !view.hasFocus) return;
@@ -48,19 +68,34 @@ export class Offering {
   }
 
   private offer({ state, pos, explicit }: CompletionContext): Promise<CompletionResult | null> | null {
-    // A question that is overtaken gets no answer.
-    this.forget();
-    if (state.doc.length > LONGEST || state.readOnly || (!explicit && !isInString(state, pos))) return null;
+    const before = this.question;
+    const isAsked = before?.is === "ahead" && before.doc === state.doc && before.position === pos && !explicit;
+    const question = isAsked ? before : this.put(state, pos, explicit);
+    if (!question) return null;
+    question.is = "awaited";
     const listed = listAsked();
-    return new Promise((take) => {
-      this.forget = () => take(null);
-      this.ask({ text: state.doc.toString(), position: pos, asked: explicit }, (offers) => {
-        this.unfinished = offers && (offers.wants || offers.unloaded) ? state.doc : null;
-        this.isEmpty = offers?.options.length === 0;
-        if (!explicit && offers && !this.isEmpty) listed();
-        take(offers && ramPolicyCompletionResult(offers, { hasNextSnippetField, pickedCompletion, snippet }));
-      });
+    return question.answer.then((offers) => {
+      question.is = "answered";
+      this.unfinished = offers && (offers.wants || offers.unloaded) ? state.doc : null;
+      this.isEmpty = offers?.options.length === 0;
+      if (!explicit && offers && !this.isEmpty) listed();
+      return offers && ramPolicyCompletionResult(offers, { hasNextSnippetField, pickedCompletion, snippet });
     });
+  }
+
+  /** Asks what could be typed at a place, if anything could. */
+  private put(state: EditorState, position: number, explicit: boolean): Question | null {
+    // A question that is overtaken gets no answer.
+    this.question?.forget();
+    this.question = null;
+    if (state.doc.length > LONGEST || state.readOnly || (!explicit && !isInString(state, position))) return null;
+    let forget = () => {};
+    const answer = new Promise<Offers | null>((take) => {
+      forget = () => take(null);
+      this.ask({ text: state.doc.toString(), position, asked: explicit }, take);
+    });
+    this.question = { doc: state.doc, position, answer, forget, is: "ahead" };
+    return this.question;
   }
 }
 

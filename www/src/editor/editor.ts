@@ -105,7 +105,10 @@ export class Editor {
       dispatchTransactions: (transactions, view) => {
         const changes = transactions.filter(({ docChanged }) => docChanged);
         const last = changes.at(-1);
-        if (last) events.changing(this.revision + changes.length, last.newDoc);
+        if (last) {
+          events.changing(this.revision + changes.length, last.newDoc);
+          this.offering.changing(last.state);
+        }
         view.update(transactions);
       },
     });

@@ -8,6 +8,7 @@ const ENGINE: Service<Requests> = {
   lasting: ["catalog", "bind", "assume", "view", "text", "portion"],
   // What a catalogue was taken for has to be known: operations are numbers, which mean nothing in another one.
   alwaysOfUse: ["catalog", "text"],
+  behind: { complete: "text", light: "complete" },
   refuses: (kind, answer) => kind === "catalog" && "errors" in (answer as object),
 };
 
@@ -16,6 +17,7 @@ const CHECKER: Service<Checks> = {
   order: ["catalog", "effect", "fixAll", "only", "findings"],
   lasting: ["catalog"],
   alwaysOfUse: ["findings"],
+  behind: {},
   refuses: () => false,
 };
 

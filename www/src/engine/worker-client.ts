@@ -2,8 +2,9 @@
  * The page's side of a worker.
  *
  * One request is under way at a time, and of each kind only the newest waits: while the engine computes, edits
- * overtake one another here instead of queueing there. A worker that crashes or does not answer in time is
- * replaced, and what it was told is told to the new one.
+ * overtake one another here instead of queueing there. Only what needs nothing of an answer is sent right behind
+ * (`Service.behind`). A worker that crashes or does not answer in time is replaced, and what it was told is told to
+ * the new one.
  */
 import type { Reply } from "./protocol.ts";
 
@@ -34,18 +35,22 @@ export interface Service<R extends Kinds<R>> {
   lasting: readonly (keyof R & string)[];
   /** kinds whose answer is of use even when the next of the kind waits; the others are answered for the newest only */
   alwaysOfUse: readonly (keyof R & string)[];
+  /** kinds, of no lasting effect, that do not wait for the answer of another kind, but are sent right behind it */
+  behind: Partial<Record<keyof R & string, keyof R & string>>;
   /** whether an answer says that what was told is not taken */
   refuses(kind: keyof R & string, answer: unknown): boolean;
 }
 
 interface Waiting<K> { kind: K; ask: unknown; take: (answer: unknown) => void }
-interface UnderWay<K> extends Waiting<K> { id: number; timer: number }
+interface UnderWay<K> extends Waiting<K> { id: number }
 
 export class WorkerClient<R extends Kinds<R>> {
   private worker: Worker | null = null;
   private waiting = new Map<keyof R & string, Waiting<keyof R & string>>();
   private told = new Map<keyof R & string, Waiting<keyof R & string>>();
-  private underWay: UnderWay<keyof R & string> | null = null;
+  /** in the order in which they are answered: one, and what is sent behind it */
+  private underWay: UnderWay<keyof R & string>[] = [];
+  private timer = 0;
   private nextId = 1;
   private warm = false;
   private brokenAt = Number.NEGATIVE_INFINITY;
@@ -85,8 +90,8 @@ export class WorkerClient<R extends Kinds<R>> {
   }
 
   private stop(): void {
-    if (this.underWay) clearTimeout(this.underWay.timer);
-    this.underWay = null;
+    clearTimeout(this.timer);
+    this.underWay = [];
     this.worker?.terminate();
     this.worker = null;
   }
@@ -99,28 +104,34 @@ export class WorkerClient<R extends Kinds<R>> {
   }
 
   private next(): void {
-    if (this.underWay || !this.worker) return;
-    const kind = this.service.order.find((candidate) => this.waiting.has(candidate));
+    if (!this.worker) return;
+    const last = this.underWay.at(-1);
+    const kind = this.service.order.find((candidate) => this.waiting.has(candidate) && (!last || this.service.behind[candidate] === last.kind));
     const request = kind && this.waiting.get(kind);
     if (!kind || !request) return;
     this.waiting.delete(kind);
     const id = this.nextId++;
-    const limit = this.warm ? TIME_LIMIT_MS : START_LIMIT_MS;
-    const timer = window.setTimeout(() => this.breakDown("slow", kind), limit);
-    this.underWay = { ...request, id, timer };
+    this.underWay.push({ ...request, id });
+    if (!last) this.limit(kind);
     this.worker.postMessage({ id, kind, ask: request.ask });
+    this.next();
+  }
+
+  private limit(kind: keyof R & string): void {
+    this.timer = window.setTimeout(() => this.breakDown("slow", kind), this.warm ? TIME_LIMIT_MS : START_LIMIT_MS);
   }
 
   private receive(reply: Reply): void {
-    const done = this.underWay;
+    const done = this.underWay[0];
     if (!done || done.id !== reply.id) return;
     if ("failure" in reply) {
       this.breakDown(this.warm ? "crashed" : "unavailable", reply.failure);
       return;
     }
-    clearTimeout(done.timer);
-    this.underWay = null;
+    clearTimeout(this.timer);
+    this.underWay.shift();
     this.warm = true;
+    if (this.underWay[0]) this.limit(this.underWay[0].kind);
     const refused = this.service.refuses(done.kind, reply.answer);
     if (this.service.lasting.includes(done.kind) && !refused) this.told.set(done.kind, done);
     this.events.works();
@@ -129,12 +140,13 @@ export class WorkerClient<R extends Kinds<R>> {
   }
 
   private breakDown(kind: Trouble, detail: string): void {
-    const failed = this.underWay;
+    const [failed, ...behind] = this.underWay;
     // What has been overtaken by a newer request is not tried again, so the new engine need not break down over it.
-    const overtaken = failed !== null && this.waiting.has(failed.kind);
+    const overtaken = failed !== undefined && this.waiting.has(failed.kind);
     const again = kind !== "unavailable" && (overtaken || performance.now() - this.brokenAt > CALM_MS);
     this.brokenAt = performance.now();
     this.stop();
+    for (const request of behind) if (!this.waiting.has(request.kind)) this.waiting.set(request.kind, request);
     // Once more with the same; if that breaks too, it waits for the next edit or for the person to ask.
     if (again && failed && this.service.lasting.includes(failed.kind) && !overtaken) {
       this.waiting.set(failed.kind, failed);
