@@ -77,6 +77,9 @@ const TYPED_COST: u64 = 2;
 impl Search {
     /// A shortest such text; of texts as short, one with plain letters.
     pub fn run(&self, budget: &mut Budget) -> Result<Option<String>, Exhausted> {
+        if self.is_spelled_otherwise() {
+            return Ok(None);
+        }
         let stranger = self.stranger();
         let patterns: Vec<&Vec<Step>> = self.sets().flat_map(|set| &set.0).collect();
         let typed_cost = if self.typed.is_some() { TYPED_COST } else { 0 };
@@ -128,6 +131,20 @@ impl Search {
             at += 1;
         }
         Ok(None)
+    }
+
+    /// Whether each pattern of one set spells a character that no text of another set holds, as a letter is in no number. The
+    /// search would find that out number by number.
+    fn is_spelled_otherwise(&self) -> bool {
+        let misses = |set: &TextSet, character: char| !set.0.iter().flatten().any(|step| can_be(step, character));
+        let is_missed = |step: &Step| match step {
+            Step::Character(character) | Step::Letter(character) => {
+                self.wanted.iter().any(|set| misses(set, *character))
+            }
+            _ => false,
+        };
+        let mut sets = self.wanted.iter();
+        sets.any(|set| set.0.iter().all(|pattern| pattern.iter().any(is_missed)))
     }
 
     fn sets(&self) -> impl Iterator<Item = &TextSet> {
@@ -229,6 +246,16 @@ impl Search {
             add(character.to_ascii_lowercase());
         }
         characters
+    }
+}
+
+/// Whether what a step stands for can hold a character, in either case.
+fn can_be(step: &Step, character: char) -> bool {
+    match step {
+        Step::Character(own) | Step::Letter(own) => own.eq_ignore_ascii_case(&character),
+        Step::Digit | Step::Digits => character.is_ascii_digit(),
+        Step::Zeros => character == '0',
+        Step::One | Step::Any | Step::Not(_) | Step::AnyNot(_) => true,
     }
 }
 

@@ -110,6 +110,8 @@ test("exit codes: 0 where nothing is gained, 1 where something is, 2 where it ca
   }
   assert.equal(ramlight(["compare", "trust.json", "trust-more.json", "--kind", "trust"]).status, 1);
   assert.equal(ramlight(["compare", "start.json", "-"], { input: ECS }).status, 1);
+  // RAM takes nothing of what is no JSON, so a file that was cut off does not pass
+  for (const more of [[], ["--json"]]) assert.equal(ramlight(["compare", "ecs.json", "-", ...more], { input: ECS.slice(0, -1) }).status, 2);
 });
 
 test("what is printed: the relation, and each difference with its request on one line", () => {

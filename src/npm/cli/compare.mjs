@@ -31,9 +31,13 @@ export async function compare(args) {
       for (const line of findingLines(path, policies[at].diagnostics(), text, { locale, stream: process.stderr })) console.error(line);
     }
   }
-  if (comparison.relation === "undecided") return 2;
+  if (comparison.relation === "undecided" || policies.some(isNoJson)) return 2;
   return comparison.relation === "wider" || comparison.relation === "neither" ? 1 : 0;
 }
+
+/** Codes of what is wrong with JSON as such: RAM takes nothing of such a text, however much of it can be compared. */
+const OF_JSON = /^RAM1/;
+const isNoJson = (policy) => policy.diagnostics().some(({ code, severity }) => severity === "error" && OF_JSON.test(code));
 
 function* lines({ relation, gained, lost, capped }, [a, b], locale) {
   const words = wordsIn(locale);

@@ -130,8 +130,8 @@ A and B are policies as JSON text; one of them can be \`-\`, standard input.
 Exit codes
   0  B grants nothing that A does not
   1  B grants something that A does not
-  2  undecided: a statement with an error could touch it, or it takes too many steps; or could not run: a wrong
-     option, or a file that can't be read or used
+  2  undecided: a statement with an error could touch it, or it takes too many steps; or a text is no JSON; or could
+     not run: a wrong option, or a file that can't be read or used
 
 JSON, ramlight-comparison/1, as schemas/compare.schema.json of the package describes it
   { relation,                  equal, narrower, wider, neither or undecided: B as seen from A
