@@ -125,12 +125,17 @@ fn is_renamed(catalog: &Catalog, template: &mut Template, arn: &str) -> bool {
 fn is_of_unlisted_type(catalog: &Catalog, templates: &[&Template], arn: &str) -> bool {
     let (code, relative_id) = (field(arn, 1), field(arn, 4));
     let kind = relative_id.split_once('/').map_or(relative_id, |(kind, _)| kind);
-    let is_own = |service: &String| {
-        let is_it = |template: &&Template| matches!(template, Template::Arn { service: of, .. } if of == service);
-        are_one(catalog, service, code) && templates.iter().any(is_it)
-    };
+    let mut own: Vec<&String> = Vec::new();
+    for template in templates {
+        if let Template::Arn { service, .. } = template
+            && !own.contains(&service)
+            && are_one(catalog, service, code)
+        {
+            own.push(service);
+        }
+    }
     let of_service = catalog.templates.iter().filter(|template| match template {
-        Template::Arn { service, .. } => is_own(service),
+        Template::Arn { service, .. } => own.contains(&service),
         Template::All => false,
     });
     let mut kinds = of_service.map(Template::resource_type).peekable();
