@@ -8,7 +8,7 @@ import { FAIL_ON, failsOn } from "./failing.mjs";
 import { findFiles } from "./files.mjs";
 import { CLASSES } from "./findings.mjs";
 import { changesIn, fixAll } from "./fixes.mjs";
-import { STDIN, hasInput, readSource, tooLarge } from "./input.mjs";
+import { STDIN, hasInput, needOneInput, readSource, tooLarge } from "./input.mjs";
 import { catalogFinder } from "./named-services.mjs";
 import { readOptions } from "./options.mjs";
 import { progress } from "./progress.mjs";
@@ -90,7 +90,7 @@ function pathsOf({ format, kind, fix, diff, changes, "stdin-name": name }, paths
   if (fix && diff) throw new UsageError("--diff shows what --fix would write: one of them", "--diff 显示 --fix 将写入的内容：只能使用其一");
   if (changes && !fix && !diff) throw new UsageError("--changes takes fixes that change what is granted: it goes with --fix, or with --diff to see them", "--changes 执行会改变授予的权限的修复：须与 --fix 同用，或与 --diff 同用以查看");
   if (diff && format !== "human") throw new UsageError(`--diff prints a diff, not \`${format}\``, `--diff 输出差异，而不是 \`${format}\``);
-  if (paths.filter((path) => path === STDIN).length > 1) throw new UsageError("standard input (`-`) can be read only once", "标准输入（`-`）只能读取一次");
+  needOneInput(paths);
   if (paths.length === 0 && !hasInput()) throw new UsageError("no file given; `ramlight check .` checks this folder", "未指定文件；`ramlight check .` 检查当前文件夹");
   const given = paths.length > 0 ? paths : [STDIN];
   if (name !== undefined && !given.includes(STDIN)) throw new UsageError("--stdin-name is the name of what is read from standard input, and nothing is", "--stdin-name 是标准输入内容的名称，但没有读取标准输入");

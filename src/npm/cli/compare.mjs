@@ -3,7 +3,7 @@ import { Policy, POLICY_KINDS, compare as compareOf } from "ramlight";
 import { bold, green, plain, red } from "./colour.mjs";
 import { UsageError } from "./errors.mjs";
 import { findingLines } from "./findings.mjs";
-import { STDIN, readPolicy } from "./input.mjs";
+import { needOneInput, readPolicy } from "./input.mjs";
 import { catalogFinder, servicesFor } from "./named-services.mjs";
 import { readOptions } from "./options.mjs";
 import { wordsIn } from "./words.mjs";
@@ -13,7 +13,7 @@ const OPTIONS = { catalog: { type: "string" }, json: { type: "boolean" }, kind: 
 export async function compare(args) {
   const { values, files } = readOptions(args, OPTIONS);
   if (files.length !== 2) throw new UsageError(`compare takes two policies, not ${files.length}`, `compare 需要两个策略，而不是 ${files.length} 个`);
-  if (files.every((file) => file === STDIN)) throw new UsageError("standard input (`-`) can be read only once", "标准输入（`-`）只能读取一次");
+  needOneInput(files);
   const { kind, locale } = values;
   if (kind !== "auto" && !POLICY_KINDS.includes(kind)) throw new UsageError(`--kind is ${POLICY_KINDS.join(", ")} or auto, not \`${kind}\``, `--kind 可以是 ${POLICY_KINDS.join("、")}、auto，不能是 \`${kind}\``);
   const catalogOf = catalogFinder(values.catalog);
@@ -22,22 +22,23 @@ export async function compare(args) {
   const policies = sources.map(({ text }) => new Policy(text, { kind, locale }));
   const catalog = await catalogOf(servicesFor(policies));
   const comparison = compareOf(...policies, { catalog });
+  const diagnostics = policies.map((policy) => policy.diagnostics());
 
   if (values.json) {
     console.log(JSON.stringify({ format: "ramlight-comparison/1", ...comparison }, null, 2));
   } else {
     for (const line of lines(comparison, sources, locale)) console.log(line);
     for (const [at, { path, text }] of sources.entries()) {
-      for (const line of findingLines(path, policies[at].diagnostics(), text, { locale, stream: process.stderr })) console.error(line);
+      for (const line of findingLines(path, diagnostics[at], text, { locale, stream: process.stderr })) console.error(line);
     }
   }
-  if (comparison.relation === "undecided" || policies.some(isNoJson)) return 2;
+  if (comparison.relation === "undecided" || diagnostics.flat().some(isOfJson)) return 2;
   return comparison.relation === "wider" || comparison.relation === "neither" ? 1 : 0;
 }
 
 /** Codes of what is wrong with JSON as such: RAM takes nothing of such a text, however much of it can be compared. */
 const OF_JSON = /^RAM1/;
-const isNoJson = (policy) => policy.diagnostics().some(({ code, severity }) => severity === "error" && OF_JSON.test(code));
+const isOfJson = ({ code, severity }) => severity === "error" && OF_JSON.test(code);
 
 function* lines({ relation, gained, lost, capped }, [a, b], locale) {
   const words = wordsIn(locale);

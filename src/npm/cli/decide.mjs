@@ -4,7 +4,7 @@ import { explanationLines, sourceOf } from "./decision.mjs";
 import { UsageError } from "./errors.mjs";
 import { FAIL_ON, failsOn } from "./failing.mjs";
 import { findingLines } from "./findings.mjs";
-import { STDIN, readPolicy } from "./input.mjs";
+import { needOneInput, readPolicy } from "./input.mjs";
 import { readOptions } from "./options.mjs";
 import { isScenario, openScenario } from "./scenario-file.mjs";
 import { wordsIn } from "./words.mjs";
@@ -26,7 +26,7 @@ export async function decide(args) {
     throw new UsageError(`--expect is ${DECISIONS.join(", ")}, not \`${values.expect}\``, `--expect 可以是 ${DECISIONS.join("、")}，不能是 \`${values.expect}\``);
   }
   const others = [values.session, values.trust, values["resource-policy"], ...values.control].filter((file) => file !== undefined);
-  if ([...files, ...others].filter((file) => file === STDIN).length > 1) throw new UsageError("standard input (`-`) can be read only once", "标准输入（`-`）只能读取一次");
+  needOneInput([...files, ...others]);
 
   const sources = [];
   // no FILE is standard input, but for a caller who has other policies alone

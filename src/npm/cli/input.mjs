@@ -47,6 +47,11 @@ export async function readPolicy(path) {
   return { path: STDIN_NAME, text: decode(await readStandardInput(), INPUT) };
 }
 
+/** Refuses a call that names standard input several times. */
+export function needOneInput(paths) {
+  if (paths.filter((path) => path === STDIN).length > 1) throw new UsageError("standard input (`-`) can be read only once", "标准输入（`-`）只能读取一次");
+}
+
 /** Whether a file is too large to be one that people write. */
 export function tooLarge(path) {
   return statSync(path, { throwIfNoEntry: false })?.size > LARGEST;

@@ -2,7 +2,7 @@
 import { bold, dim, green, plain, red, yellow } from "./colour.mjs";
 import { explanationLines, paintDecision } from "./decision.mjs";
 import { CannotRun, UsageError } from "./errors.mjs";
-import { STDIN, readPolicy } from "./input.mjs";
+import { needOneInput, readPolicy } from "./input.mjs";
 import { readOptions } from "./options.mjs";
 import { needScenario } from "./recognise.mjs";
 import { openScenario } from "./scenario-file.mjs";
@@ -14,7 +14,7 @@ const SENTENCES = 3;
 
 export async function test(args) {
   const { values, files } = readOptions(args, OPTIONS);
-  if (files.filter((file) => file === STDIN).length > 1) throw new UsageError("standard input (`-`) can be read only once", "标准输入（`-`）只能读取一次");
+  needOneInput(files);
 
   const runs = [];
   let unread = false;
