@@ -57,16 +57,16 @@ function certainFindings(findings, { text, holes, statements, reread }) {
   };
   const told = findings.filter(isTold);
   const granted = areAllWithin(holes, statements) ? grantFindings(text, { statements, marked: all, reread }) : [];
-  const kept = [...told, ...granted].sort(inTextOrder);
-  const whole = markedIn(text, { from: 0, to: text.length }, holes);
-  if (whole === undefined || Object.keys(whole).some(isOpen) || statements.length < 2) return kept;
-  const silenced = statements.filter((statement) => holesIn(statement, holes).length > 0);
-  const between = reread(silenced.reduce(silence, text)).filter(({ code }) => OF_STATEMENTS.test(code));
-  return [...kept, ...between].sort(inTextOrder);
+  const between = betweenStatements(text, { holes, statements, reread });
+  return [...told, ...granted, ...between].sort((a, b) => a.from - b.from || b.to - a.to);
 }
 
-function inTextOrder(a, b) {
-  return a.from - b.from || b.to - a.to;
+/** What is found of several statements where those with holes say nothing. */
+function betweenStatements(text, { holes, statements, reread }) {
+  const whole = markedIn(text, { from: 0, to: text.length }, holes);
+  if (whole === undefined || Object.keys(whole).some(isOpen) || statements.length < 2) return [];
+  const silenced = statements.filter((statement) => holesIn(statement, holes).length > 0);
+  return reread(silenced.reduce(silence, text)).filter(({ code }) => OF_STATEMENTS.test(code));
 }
 
 /** Whether no string that a finding is of has a hole. */
