@@ -5,14 +5,9 @@ import { json } from "@codemirror/lang-json";
 import { bracketMatching, defaultHighlightStyle, foldGutter, foldKeymap, indentOnInput, syntaxHighlighting } from "@codemirror/language";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
 import { drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, keymap, lineNumbers } from "@codemirror/view";
+import { answered, textChanged } from "../../../www/src/timing.ts";
 
-let pressed = null;
-addEventListener("keydown", (event) => { pressed = event.timeStamp; }, { capture: true, passive: true });
-
-// taken as www/src/timing.ts takes it
-const channel = new MessageChannel();
-const waiting = [];
-channel.port1.onmessage = () => performance.measure("ramlight:keystroke", { start: waiting.shift(), end: performance.now() });
+let revision = 0;
 
 new EditorView({
   parent: document.body,
@@ -23,13 +18,10 @@ new EditorView({
     EditorView.contentAttributes.of({ "aria-label": "Policy text", spellcheck: "false" }),
     keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap]),
     EditorView.updateListener.of(({ docChanged }) => {
-      if (!docChanged || pressed === null) return;
-      const start = pressed;
-      pressed = null;
-      requestAnimationFrame(() => {
-        waiting.push(start);
-        channel.port2.postMessage(null);
-      });
+      if (!docChanged) return;
+      revision += 1;
+      textChanged(revision);
+      answered(revision);
     }),
   ],
 });
