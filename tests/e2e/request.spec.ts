@@ -93,6 +93,39 @@ test("each type of key has its input, several values and a key of one's own", as
   await expect(key(page, "acs:UserAgent")).toHaveCount(0);
 });
 
+test("of two fields that are filled within one frame, as a browser fills a form, both are taken", async ({ policy, page }) => {
+  await ask(policy, ALL_TYPES, "apigateway:SetApiRule");
+  /** Types into the fields, each before anything is drawn of the one before it. */
+  const fillAtOnce = async (values: Record<string, string>) => {
+    for (const selector of Object.keys(values)) await expect(page.locator(selector)).toBeVisible();
+    await page.evaluate((values) => {
+      for (const [selector, value] of Object.entries(values)) {
+        const field = document.querySelector<HTMLInputElement | HTMLSelectElement>(selector)!;
+        field.value = value;
+        field.dispatchEvent(new Event(field instanceof HTMLSelectElement ? "change" : "input", { bubbles: true }));
+      }
+    }, values);
+  };
+  await side(page, "What it grants");
+  await page.getByRole("button", { name: "Variables" }).click();
+  await fillAtOnce({ ".bindings input[name=regionid]": "cn-hangzhou", ".bindings input[name=accountid]": "1234567890123456" });
+  await side(page, "Request");
+  const resources = page.locator(".resources li");
+  await expect(resources.first()).toHaveText("acs:apigateway:cn-hangzhou:1234567890123456:apigroup/$groupId");
+  const names = await page.locator(".part.resource .fields input").evaluateAll((inputs) => inputs.map((input) => (input as HTMLInputElement).name));
+  const ids = names.filter((name) => /groupid|secretkeyid/i.test(name));
+  expect(ids).toHaveLength(2);
+  await fillAtOnce(Object.fromEntries(ids.map((name, index) => [`.part.resource input[name="${name}"]`, `id-${index}`])));
+  await expect(resources).toHaveText([
+    "acs:apigateway:cn-hangzhou:1234567890123456:apigroup/id-0", "acs:apigateway:cn-hangzhou:1234567890123456:secretkey/id-1",
+  ]);
+  await fillAtOnce({
+    '[data-key="acs:SourceIp"] input': "10.9.9.9", '[data-key="acs:MFAPresent"] select': "true",
+    '[data-key="acs:CurrentTime"] input': "2026-06-30T12:00", '[data-key="test:Size"] input': "9.5", '[data-key="acs:RequestTag/env"] input': "dev",
+  });
+  await expect(decision(page)).toHaveText("Allow");
+});
+
 test("templates become fields, filled from the variables; alternatives, several resources and free text", async ({ policy, page }) => {
   await policy.open(policyOf(allow("apigateway:SetApiRule", "acs:apigateway:cn-hangzhou:*:apigroup/*"), allow("apigateway:SetApiRule", "acs:apigateway:*:*:secretkey/k-1")));
   await page.getByRole("button", { name: "Variables" }).click();

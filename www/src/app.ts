@@ -283,7 +283,17 @@ export class App {
     this.keepView({ grouping });
   }
 
-  bind(bindings: Record<string, string>): void {
+  /** Sets a variable of the templates; without a text it is free again. */
+  bind(name: string, value: string): void {
+    const { [name]: _, ...others } = this.store.state.bindings;
+    this.setBindings(value === "" ? others : { ...others, [name]: value });
+  }
+
+  unbind(): void {
+    this.setBindings({});
+  }
+
+  private setBindings(bindings: Record<string, string>): void {
     this.keepView({ bindings });
     this.tellBindings(() => this.send());
   }

@@ -170,7 +170,7 @@ function draw(state: State): void {
     loadCatalogue: () => own.openCatalogue(),
     defaultCatalogue: () => app.services.useFile(null),
     intoRows: () => app.catalogue.focus(),
-  })}${bindingsPanel(state, { bind: (values) => app.bind(values) })}${catalogueErrors(state.catalogErrors, () => app.store.set({ catalogErrors: [] }))}`, places.filter);
+  })}${bindingsPanel(state, { bind: (name, value) => app.bind(name, value), unbind: () => app.unbind() })}${catalogueErrors(state.catalogErrors, () => app.store.set({ catalogErrors: [] }))}`, places.filter);
   const assumed = !isEmpty(knownContext(state.draft));
   render(legend(assumed), places.legend);
   render(detailsPanel(state, {
@@ -181,7 +181,7 @@ function draw(state: State): void {
   }), places.details);
   if (state.side === "request") render(requestPanel(state, {
     choose: (action) => requests.choose(action),
-    change: (patch) => requests.change(patch),
+    change: (edit) => requests.change(edit(app.store.state.draft)),
     askAs: (principal) => requests.askAs(principal),
     pasteDenial: (text) => app.store.set({ dialog: "denial", ...(text === undefined ? {} : { denialText: text }) }),
     dismissDenial: () => app.store.set({ denial: null }),

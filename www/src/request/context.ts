@@ -7,21 +7,22 @@ import type { Draft, KeyState } from "./draft.ts";
 import { GLOBAL_KEYS, keyRows, withChoice, withKey, withValues, type KeyRow } from "./keys.ts";
 
 type Context = Draft["context"];
+type EditKey = (change: (state: KeyState) => KeyState) => void;
 
-export function contextPart(state: State, set: (context: Context) => void, clear: () => void): TemplateResult {
+export function contextPart(state: State, edit: (change: (context: Context) => Context) => void, clear: () => void): TemplateResult {
   const { draft, snapshot } = state;
   const rows = keyRows(snapshot?.conditionKeys ?? [], draft.context);
-  const without = (key: string) => set(Object.fromEntries(Object.entries(draft.context).filter(([other]) => other !== key)));
+  const without = (key: string) => edit((context) => Object.fromEntries(Object.entries(context).filter(([other]) => other !== key)));
   const known = Object.values(draft.context).some((one) => one.known !== "unknown");
   return html`
     ${rows.length === 0 ? html`<p class="hint">${strings.noKeys}</p>` : ""}
-    <ul class="keys">${rows.map((row, index) => keyRow(row, index, (next) => set(withKey(draft.context, row, next)), () => without(row.key)))}</ul>
+    <ul class="keys">${rows.map((row, index) => keyRow(row, index, (change) => edit((context) => withKey(context, row, change)), () => without(row.key)))}</ul>
     <form class="add-key" @submit=${(event: Event) => {
       event.preventDefault();
       const input = (event.target as HTMLFormElement).elements.namedItem("key") as HTMLInputElement;
       const key = input.value.trim();
       input.value = "";
-      if (key !== "" && !rows.some((row) => row.key === key)) set({ ...draft.context, [key]: { known: "unknown", values: [] } });
+      if (key !== "" && !rows.some((row) => row.key === key)) edit((context) => ({ ...context, [key]: context[key] ?? { known: "unknown", values: [] } }));
       requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"] select`)?.focus());
     }}>
       <input type="text" name="key" list="global-keys" spellcheck="false" autocomplete="off" aria-label=${strings.keyName} placeholder=${strings.keyPlaceholder} />
@@ -31,7 +32,7 @@ export function contextPart(state: State, set: (context: Context) => void, clear
     </form>`;
 }
 
-function keyRow(row: KeyRow, index: number, set: (state: KeyState) => void, remove: () => void): TemplateResult {
+function keyRow(row: KeyRow, index: number, edit: EditKey, remove: () => void): TemplateResult {
   const { key, type, expected, state } = row;
   const choices = type === "bool" ? ["unknown", "absent", "true", "false"] : ["unknown", "absent", "known"];
   const value = state.values[0] ?? "";
@@ -41,32 +42,34 @@ function keyRow(row: KeyRow, index: number, set: (state: KeyState) => void, remo
   return html`<li data-key=${key} class=${state.known}>
     <code class="key" title=${key}>${key}</code>
     <select aria-label=${strings.stateOf(key)} .value=${live(choice)} @change=${(event: Event) => {
-      set(withChoice(state, (event.target as HTMLSelectElement).value));
+      edit((now) => withChoice(now, (event.target as HTMLSelectElement).value));
       requestAnimationFrame(() => (event.target as HTMLElement).closest("li")?.querySelector<HTMLElement>(".values input:not([disabled])")?.focus());
     }}>${shown.map((one) => html`<option value=${one} ?selected=${one === choice}>${strings.keyStates[one as keyof typeof strings.keyStates]}</option>`)}</select>
-    <span class="values">${type === "bool" && choice !== "known" ? "" : values(row, index, set)}</span>
+    <span class="values">${type === "bool" && choice !== "known" ? "" : values(row, index, edit)}</span>
     <small class="expected" title=${expected?.join("\n") ?? ""}>${expected === null
       ? html`${strings.notMentioned} <button type="button" class="quiet" aria-label=${strings.removeKey(key)} @click=${remove}>${strings.remove}</button>`
       : strings.comparedWith(expected)}</small>
   </li>`;
 }
 
+/** The values that have an input each. */
+const shownValues = ({ values }: KeyState) => values.length > 0 ? values : [""];
+
 /** One input a value; the first is there even while nothing is known, so that typing makes the key known. */
-function values({ key, type, expected, state }: KeyRow, row: number, set: (state: KeyState) => void): TemplateResult {
-  const list = state.values.length > 0 ? state.values : [""];
-  const change = (index: number, value: string) => set(withValues(list.map((old, at) => at === index ? value : old)));
+function values({ key, type, expected, state }: KeyRow, row: number, edit: EditKey): TemplateResult {
+  const list = shownValues(state);
   const offers = type === "string" || type === "mixed" || type === "number" ? (expected ?? []).filter((value) => !/[*?]/.test(value)) : [];
   const id = `key-values-${row}`;
   return html`${list.map((value, index) => html`<span class="value">
-      ${input(type, value, { label: strings.valueOf(key, index), list: offers.length > 0 ? id : null, placeholder: strings.valuePlaceholders[type], quiet: state.known !== "known" }, (next) => change(index, next))}
+      ${input(type, value, { label: strings.valueOf(key, index), list: offers.length > 0 ? id : null, placeholder: strings.valuePlaceholders[type], quiet: state.known !== "known" }, (next) => edit((now) => withValues(shownValues(now).with(index, next))))}
       ${list.length > 1 ? html`<button type="button" class="quiet" aria-label=${strings.removeValue(key, index)}
-        @click=${() => set(withValues(list.filter((_, at) => at !== index)))}>×</button>` : ""}
+        @click=${() => edit((now) => withValues(shownValues(now).filter((_, at) => at !== index)))}>×</button>` : ""}
     </span>`)}
     ${offers.length > 0 ? html`<datalist id=${id}>${offers.map((offer) => html`<option value=${offer}></option>`)}</datalist>` : ""}
     ${state.known === "known" ? html`<button type="button" class="quiet more" title=${strings.anotherValue(key)} aria-label=${strings.anotherValue(key)}
       @click=${(event: Event) => {
         const cell = (event.currentTarget as HTMLElement).closest(".values");
-        set({ known: "known", values: [...list, ""] });
+        edit((now) => ({ known: "known", values: [...shownValues(now), ""] }));
         requestAnimationFrame(() => [...cell?.querySelectorAll<HTMLElement>("input") ?? []].at(-1)?.focus());
       }}>+</button>` : ""}`;
 }

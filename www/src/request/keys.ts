@@ -27,7 +27,8 @@ export function keyRows(mentioned: readonly ConditionKeyUse[], context: Draft["c
 }
 
 /** The context with a key's state changed. Of a key that the policy mentions nothing is kept once nothing is known. */
-export function withKey(context: Draft["context"], row: KeyRow, state: KeyState): Draft["context"] {
+export function withKey(context: Draft["context"], row: KeyRow, edit: (state: KeyState) => KeyState): Draft["context"] {
+  const state = edit(context[row.key] ?? UNKNOWN);
   const next = { ...context, [row.key]: state };
   if (row.expected !== null && state.known === "unknown" && state.values.every((value) => value === "")) delete next[row.key];
   return next;

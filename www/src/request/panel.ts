@@ -14,7 +14,8 @@ import { fieldsOf, valueOf, type Field } from "./fields.ts";
 import { namesWith, operationNamed } from "./operations.ts";
 
 export interface RequestEvents extends AnswerEvents {
-  change(patch: Partial<Draft>): void;
+  /** Changes the draft as it is by then: of two changes within a frame the second is made before the first is drawn. */
+  change(edit: (draft: Draft) => Partial<Draft>): void;
   askAs(principal: string): void;
   /** Opens the dialog for a denial, with a text that was pasted elsewhere. */
   pasteDenial(text?: string): void;
@@ -53,8 +54,8 @@ export function requestPanel(state: State, events: RequestEvents): TemplateResul
     <div class="scroll" tabindex="0" role="group" aria-label=${strings.requestParts}>
       ${denialPart(state, events.dismissDenial)}
       ${asksForPrincipal(state) ? part("principal", strings.principal, principalPart(state, events.askAs)) : ""}
-      ${part("resource", strings.resource, html`${resourcePart(operation, state, events)}${resourceGroupField(state, (resourceGroup) => events.change({ resourceGroup }))}`)}
-      ${part("context", strings.context, contextPart(state, (context) => events.change({ context }), events.clearContext))}
+      ${part("resource", strings.resource, html`${resourcePart(operation, state, events)}${resourceGroupField(state, (resourceGroup) => events.change(() => ({ resourceGroup })))}`)}
+      ${part("context", strings.context, contextPart(state, (edit) => events.change(({ context }) => ({ context: edit(context) })), events.clearContext))}
       ${part("why", strings.details, why(state, events))}
     </div>
   </section>`;
@@ -85,30 +86,30 @@ function resourcePart(operation: Operation | null, state: State, events: Request
     <div class="fields">${fields.map((field) => html`<label>
       <span class="what">${strings.bindingNames[field.variable.toLowerCase()] ?? field.variable} <code>$${field.variable}</code></span>
       <input type="text" spellcheck="false" autocomplete="off" name=${field.id} .value=${valueOf(field, draft.fields, bound)}
-        @input=${(event: Event) => events.change({ fields: { ...draft.fields, [field.id]: (event.target as HTMLInputElement).value } })} />
+        @input=${(event: Event) => events.change((now) => ({ fields: { ...now.fields, [field.id]: (event.target as HTMLInputElement).value } }))} />
     </label>`)}</div>
     <ul class="resources">${resources.map((resource) => html`<li><code>${resource}</code></li>`)}</ul>
     <p class="hint">${left ? strings.emptyField(left.variable) : resources.length > 1 ? strings.together : ""}
-      <button type="button" class="quiet" @click=${() => events.change({ written: resources })}>${strings.writeResources}</button></p>`;
+      <button type="button" class="quiet" @click=${() => events.change(() => ({ written: resources }))}>${strings.writeResources}</button></p>`;
 }
 
 /** Which of the calls that the operation is checked by. */
 function alternatives(requirement: number[][], { catalog, templates, draft }: State, events: RequestEvents): TemplateResult {
   const kind = (id: number) => catalog?.templates[id]?.title?.one ?? templates[id] ?? "";
   return html`<fieldset class="alternatives"><legend>${strings.alternative}</legend>${requirement.map((together, index) => html`<label>
-    <input type="radio" name="request-alternative" .checked=${index === draft.alternative} @change=${() => events.change({ alternative: index })} />
+    <input type="radio" name="request-alternative" .checked=${index === draft.alternative} @change=${() => events.change(() => ({ alternative: index }))} />
     ${together.map(kind).join(" + ")}</label>`)}</fieldset>`;
 }
 
-function writtenResources(written: readonly string[], fromTemplates: boolean, events: RequestEvents): TemplateResult {
-  const set = (index: number, value: string) => events.change({ written: written.map((old, at) => at === index ? value : old) });
+function writtenResources(written: string[], fromTemplates: boolean, events: RequestEvents): TemplateResult {
+  const edit = (change: (written: string[]) => string[]) => events.change((draft) => ({ written: change(draft.written ?? written) }));
   return html`<ul class="written">${written.map((resource, index) => html`<li>
       <input type="text" spellcheck="false" autocomplete="off" aria-label=${strings.resourceNumber(index)} placeholder="acs:service:region:account:resource"
-        .value=${resource} @input=${(event: Event) => set(index, (event.target as HTMLInputElement).value)} />
+        .value=${resource} @input=${(event: Event) => edit((now) => now.with(index, (event.target as HTMLInputElement).value))} />
       <button type="button" class="quiet" ?disabled=${written.length === 1} aria-label=${strings.removeResource(index)}
-        @click=${() => events.change({ written: written.filter((_, at) => at !== index) })}>×</button>
+        @click=${() => edit((now) => now.filter((_, at) => at !== index))}>×</button>
     </li>`)}</ul>
     <p class="hint">${written.length > 1 ? strings.together : ""}
-      <button type="button" class="quiet" @click=${() => events.change({ written: [...written, ""] })}>${strings.addResource}</button>
-      ${fromTemplates ? html`<button type="button" class="quiet" @click=${() => events.change({ written: null })}>${strings.fromTemplates}</button>` : ""}</p>`;
+      <button type="button" class="quiet" @click=${() => edit((now) => [...now, ""])}>${strings.addResource}</button>
+      ${fromTemplates ? html`<button type="button" class="quiet" @click=${() => events.change(() => ({ written: null }))}>${strings.fromTemplates}</button>` : ""}</p>`;
 }
