@@ -3,6 +3,8 @@ import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin, type UserConfig } from "vite";
 import { CONTENT_SECURITY_POLICY } from "./csp.ts";
 import { findingPages } from "./finding-pages/plugin.ts";
+// Where these are sent, the page may share memory with its workers, and shows their answers a frame earlier.
+import headers from "./headers.json" with { type: "json" };
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -42,5 +44,5 @@ const config: UserConfig = {
     target: "es2022", modulePreload: { polyfill: false }, assetsInlineLimit: 0, chunkSizeWarningLimit: 700,
   },
   worker: { format: "es" },
-  preview: { port: 4173, strictPort: true },
+  preview: { port: 4173, strictPort: true, headers },
 };

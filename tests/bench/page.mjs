@@ -9,6 +9,8 @@ import { wfull } from "./cloud-workload.mjs";
 import { median } from "./measure.mjs";
 
 const BUILT = fileURLToPath(new URL("../../www/dist", import.meta.url));
+/** What the page is served with. */
+const HEADERS = JSON.parse(readFileSync(new URL("../../www/headers.json", import.meta.url), "utf8"));
 const VIEWPORT = { width: 1440, height: 900 };
 const KEYSTROKES = 100;
 const LISTS = 40;
@@ -23,7 +25,7 @@ const summary = (numbers) => ({ count: numbers.length, median: median(numbers), 
 /** Keys, tasks and memory of the page with all services; `null` where it is not built or there is no browser. */
 export async function pageTimes(folder = BUILT) {
   if (!existsSync(join(folder, "index.html")) || !existsSync(CHROMIUM)) return null;
-  const server = await serveFolder(folder);
+  const server = await serveFolder(folder, HEADERS);
   const browser = await launchChromium();
   try {
     const page = await browser.newPage({ viewport: VIEWPORT });

@@ -20,14 +20,14 @@ export async function launchChromium() {
   return chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });
 }
 
-/** Serves `folder` on localhost; gives its address. */
-export async function serveFolder(folder) {
+/** Serves `folder` on localhost, each file with these headers; gives its address. */
+export async function serveFolder(folder, headers = {}) {
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url, "http://localhost");
     try {
       const file = join(folder, normalize(pathname === "/" ? "/index.html" : pathname));
       const body = await readFile(file);
-      response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "text/plain" }).end(body);
+      response.writeHead(200, { ...headers, "content-type": TYPES[extname(file)] ?? "text/plain" }).end(body);
     } catch {
       response.writeHead(pathname === "/favicon.ico" ? 204 : 404).end();
     }

@@ -24,7 +24,7 @@ import { Storage } from "./store/storage.ts";
 import { Store } from "./store/store.ts";
 import { readView, writeView } from "./store/view.ts";
 import { strings } from "./strings.ts";
-import * as timing from "./timing.ts";
+import { catalogueShown, textChanged } from "./timing.ts";
 
 /** A text longer than this (characters) is sent to the engine when the person pauses, not on every keystroke. */
 export const LARGE = 500_000;
@@ -105,6 +105,8 @@ export class App {
       },
       ask: (operation) => this.request(operation),
     });
+    // Before the editor asks for a frame itself: what the frame shows of an answer is measured once.
+    addEventListener("keydown", () => requestAnimationFrame(() => this.engine.look()), { capture: true, passive: true });
     this.services = new Services(this);
     this.services.start(catalogFile);
     this.tellBindings();
@@ -114,7 +116,7 @@ export class App {
 
   private changed(pasted: boolean): void {
     this.store.set({ revision: this.editor.revision });
-    timing.textChanged(this.editor.revision);
+    textChanged(this.editor.revision);
     clearTimeout(this.sending);
     if (this.editor.length > LARGE) this.sending = window.setTimeout(() => this.send(), LARGE_PAUSE_MS);
     clearTimeout(this.offering);
@@ -153,7 +155,6 @@ export class App {
       this.toReveal = null;
     }
     this.lights.refresh();
-    timing.answered(snapshot.revision);
   }
 
   format(): void {
@@ -360,7 +361,7 @@ export class App {
   private adopt({ serial, facts, templates }: CatalogTaken, catalogFile: string | null): void {
     this.next = null;
     this.shownCatalogue = serial;
-    timing.catalogueShown();
+    catalogueShown();
     const { catalog: before, hovered, focused, pinned } = this.store.state;
     const catalog = new CatalogFacts(facts);
     const now = (operation: number | null) => operation === null ? null : catalog.named(before?.action(operation) ?? "")?.id ?? null;

@@ -31,6 +31,7 @@ import { scenarioPanel } from "./request/scenario-panel.ts";
 import { Scenarios } from "./request/scenarios.ts";
 import { SIDES, type Side, type State } from "./store/state.ts";
 import { strings } from "./strings.ts";
+import { drawn } from "./timing.ts";
 
 const PLACES = ["top", "tabs", "toolbar", "editor", "clean-up", "problems", "splitter", "sides", "view-as", "viewing", "people", "summary", "filter", "catalogue", "legend", "details", "request", "scenario", "notices", "dialogs"] as const;
 
@@ -74,7 +75,7 @@ own.renamed = (from, to) => scenarios.renamePolicy(from, to);
 app.request = (operation) => requests.ask(operation);
 app.store.watch(draw);
 
-let drawn: State | null = null;
+let shown: State | null = null;
 
 /** Between a key and its answer nothing else changes than that an answer is on its way. */
 function isAwaiting(before: State, state: State): boolean {
@@ -84,9 +85,10 @@ function isAwaiting(before: State, state: State): boolean {
 
 function draw(state: State): void {
   page?.querySelector(".pane.grants")?.setAttribute("aria-busy", String(state.snapshot?.revision !== state.revision));
-  const before = drawn;
-  drawn = state;
+  const before = shown;
+  shown = state;
   if (before && isAwaiting(before, state)) return;
+  if (state.snapshot) drawn(state.snapshot.revision);
   if (before?.theme !== state.theme) document.documentElement.dataset.theme = state.theme;
   if (before?.tab !== state.tab) document.documentElement.dataset.tab = state.tab;
   if (before?.split !== state.split) document.documentElement.style.setProperty("--split", `${state.split}`);

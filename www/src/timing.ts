@@ -24,17 +24,17 @@ export function textChanged(revision: number): void {
   pressed = null;
 }
 
-/** The answer about a revision is about to be drawn. Those of before were overtaken. */
-export function answered(revision: number): void {
+/** The answer about a revision is in the frame that is being made. Those of before were overtaken. */
+export function drawn(revision: number): void {
   const start = begun.get(`keystroke ${revision}`);
   for (const name of begun.keys()) if (name.startsWith("keystroke ") && Number(name.slice("keystroke ".length)) <= revision) begun.delete(name);
-  if (start !== undefined) afterPainting(() => measure("keystroke", start));
+  if (start !== undefined) afterFrame(() => measure("keystroke", start));
 }
 
 /** A list is asked for, because the text changed; the answer is to be called as it is about to be drawn. */
 export function listAsked(): () => void {
   const start = changed;
-  return () => afterPainting(() => measure("list", start));
+  return () => requestAnimationFrame(() => afterFrame(() => measure("list", start)));
 }
 
 export function catalogueAsked(): void {
@@ -44,7 +44,7 @@ export function catalogueAsked(): void {
 export function catalogueShown(): void {
   const start = begun.get("catalogue");
   begun.delete("catalogue");
-  if (start !== undefined) afterPainting(() => measure("catalogue", start));
+  if (start !== undefined) requestAnimationFrame(() => afterFrame(() => measure("catalogue", start)));
 }
 
 /** Measures a piece of work of the page itself. */
@@ -68,9 +68,7 @@ const waiting: (() => void)[] = [];
 channel.port1.onmessage = () => waiting.shift()?.();
 
 /** A message that is sent while a frame is made arrives when it is painted. */
-function afterPainting(then: () => void): void {
-  requestAnimationFrame(() => {
-    waiting.push(then);
-    channel.port2.postMessage(null);
-  });
+function afterFrame(then: () => void): void {
+  waiting.push(then);
+  channel.port2.postMessage(null);
 }

@@ -5,7 +5,7 @@ import { json } from "@codemirror/lang-json";
 import { bracketMatching, defaultHighlightStyle, foldGutter, foldKeymap, indentOnInput, syntaxHighlighting } from "@codemirror/language";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
 import { drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, keymap, lineNumbers } from "@codemirror/view";
-import { answered, textChanged } from "../../../www/src/timing.ts";
+import { drawn, textChanged } from "../../../www/src/timing.ts";
 
 let revision = 0;
 
@@ -20,8 +20,9 @@ new EditorView({
     EditorView.updateListener.of(({ docChanged }) => {
       if (!docChanged) return;
       revision += 1;
-      textChanged(revision);
-      answered(revision);
+      const of = revision;
+      textChanged(of);
+      requestAnimationFrame(() => drawn(of));
     }),
   ],
 });

@@ -26,11 +26,15 @@ const codes = new WeakMap<Snapshot, string[]>();
 export function codesOf(snapshot: Snapshot): string[] {
   let found = codes.get(snapshot);
   if (!found) {
-    const lists = new Set([snapshot.patterns, snapshot.shown.patterns]);
-    found = [...new Set([...lists].flatMap(codesNamed))];
+    found = codesNamed(patternsOf(snapshot));
     codes.set(snapshot, found);
   }
   return found;
+}
+
+/** The patterns of the text, then the others that are shown. */
+function patternsOf({ patterns, shown }: Snapshot): readonly PatternInfo[] {
+  return shown.person === null || shown.policies[0]?.edited ? shown.patterns : [...patterns, ...shown.patterns];
 }
 
 function codesNamed(patterns: readonly PatternInfo[]): string[] {
@@ -53,8 +57,8 @@ function ownBeyond(catalog: CatalogFacts, { snapshot, place, catalogFile }: Stat
   return servicesNamed(catalog, snapshot.beyond).filter((code) => {
     if (!catalog.own.has(code)) return false;
     const isOf = ({ text }: PatternInfo) => catalog.servicesCalled(text.slice(0, Math.max(0, text.indexOf(":")))).some((service) => service.code === code);
-    const idle = [...new Set([...snapshot.patterns, ...snapshot.shown.patterns])].filter((pattern) => pattern.matches === 0 && isOf(pattern));
-    return !typed || idle.some((pattern) => pattern !== typed) || !begins(catalog, typed.text);
+    const isIdle = patternsOf(snapshot).some((pattern, index) => index !== place.pattern && pattern.matches === 0 && isOf(pattern));
+    return !typed || isIdle || !begins(catalog, typed.text);
   });
 }
 

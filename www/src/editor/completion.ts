@@ -3,7 +3,7 @@ import {
   acceptCompletion, autocompletion, completionStatus, hasNextSnippetField, nextSnippetField, pickedCompletion, selectedCompletion, snippet, startCompletion, type Completion, type CompletionContext, type CompletionResult,
 } from "@codemirror/autocomplete";
 import { Prec, type EditorState, type Extension, type Text } from "@codemirror/state";
-import { keymap, type EditorView } from "@codemirror/view";
+import { keymap, ViewPlugin, type EditorView } from "@codemirror/view";
 import { ramPolicyCompletionResult } from "ramlight/codemirror";
 import type { Completing, Offers } from "../engine/protocol.ts";
 import { listAsked } from "../timing.ts";
@@ -36,16 +36,23 @@ export class Offering {
   /** The text for which more will be known soon. */
   private unfinished: Text | null = null;
   private isEmpty = false;
+  /** Has CodeMirror ask at once. */
+  private hurry = () => {};
 
   constructor(private readonly ask: AskOffers) {
+    const list = autocompletion({
+      override: [(context) => this.offer(context)],
+      activateOnTypingDelay: 0,
+      activateOnCompletion: (completion) => (completion as Offered).more,
+      maxRenderedOptions: SHOWN,
+      icons: false,
+      optionClass: ({ type }) => `offer-${type}`,
+    });
     this.extension = [
-      autocompletion({
-        override: [(context) => this.offer(context)],
-        activateOnTypingDelay: 0,
-        activateOnCompletion: (completion) => (completion as Offered).more,
-        maxRenderedOptions: SHOWN,
-        icons: false,
-        optionClass: ({ type }) => `offer-${type}`,
+      list,
+      ViewPlugin.define((view) => {
+        this.hurry = () => askNow(view, list);
+        return {};
       }),
       Prec.highest(keymap.of([{ key: "Tab", run: (view) => accept(view) || toNextField(view) }])),
     ];
@@ -92,11 +99,24 @@ export class Offering {
     let forget = () => {};
     const answer = new Promise<Offers | null>((take) => {
       forget = () => take(null);
-      this.ask({ text: state.doc.toString(), position, asked: explicit }, take);
+      this.ask({ text: state.doc.toString(), position, asked: explicit }, (offers) => {
+        take(offers);
+        if (question.is === "ahead" && offers && offers.options.length > 0) this.hurry();
+      });
     });
-    this.question = { doc: state.doc, position, answer, forget, is: "ahead" };
-    return this.question;
+    const question: Question = { doc: state.doc, position, answer, forget, is: "ahead" };
+    this.question = question;
+    return question;
   }
+}
+
+/**
+ * CodeMirror asks what could be typed by a timer, which browsers hold back until the key's frame is painted. What it does then
+ * is a method of its plugin, without a promise that it stays: should it be gone, the list comes a frame later.
+ */
+function askNow(view: EditorView, list: Extension): void {
+  const plugin = [list].flat().find((one) => one instanceof ViewPlugin) as ViewPlugin<{ startUpdate?(): void }> | undefined;
+  if (plugin) view.plugin(plugin)?.startUpdate?.();
 }
 
 /** Takes the option that is chosen; where it fills in a field and nothing is to be typed on, it goes to the next. */

@@ -1,10 +1,11 @@
 /** The checker's home: what is to be said of a text beyond its grammar, and what fixes would do. It may take its time. */
-import { compare, init, Policy, type Catalog, type Diagnostic } from "ramlight";
+import { compare, Policy, type Catalog, type Diagnostic } from "ramlight";
 import { LOCALE } from "../strings.ts";
 import { onlyBy } from "./card.ts";
 import { catalogueOf } from "./catalogue.ts";
 import { withEffect } from "./fix-effect.ts";
-import { DIAGNOSTICS_SHOWN, gravestFirst, type Checked, type Checks, type Reply } from "./protocol.ts";
+import { DIAGNOSTICS_SHOWN, gravestFirst, type Checked, type Checks } from "./protocol.ts";
+import { serve } from "./serve.ts";
 
 type Kind = keyof Checks;
 type Answers = { [K in Kind]: (ask: Checks[K]["ask"]) => Checks[K]["answer"] | Promise<Checks[K]["answer"]> };
@@ -54,14 +55,4 @@ function reading({ kind, text }: Checked): Policy {
   return policy;
 }
 
-const ready = init();
-
-addEventListener("message", (event: MessageEvent<{ id: number; kind: Kind; ask: Checks[Kind]["ask"] }>) => {
-  const { id, kind, ask } = event.data;
-  ready
-    .then(() => (answers[kind] as (ask: Checks[Kind]["ask"]) => unknown)(ask))
-    .then(
-      (answer) => postMessage({ id, answer } satisfies Reply),
-      (error: unknown) => postMessage({ id, failure: String(error) } satisfies Reply),
-    );
-});
+serve(answers);

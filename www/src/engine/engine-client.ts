@@ -9,6 +9,7 @@ const ENGINE: Service<Requests> = {
   // What a catalogue was taken for has to be known: operations are numbers, which mean nothing in another one.
   alwaysOfUse: ["catalog", "text"],
   behind: { complete: "text", light: "complete" },
+  soon: ["text", "complete", "light"],
   refuses: (kind, answer) => kind === "catalog" && "errors" in (answer as object),
 };
 
@@ -18,6 +19,7 @@ const CHECKER: Service<Checks> = {
   lasting: ["catalog"],
   alwaysOfUse: ["findings"],
   behind: {},
+  soon: [],
   refuses: () => false,
 };
 

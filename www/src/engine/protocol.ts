@@ -187,5 +187,8 @@ export type Kind = keyof Requests;
 export type Ask<K extends Kind> = Requests[K]["ask"];
 export type Answer<K extends Kind> = Requests[K]["answer"];
 
-export type Request = { [K in Kind]: { id: number; kind: K; ask: Ask<K> } }[Kind];
+/** Where answers may be laid down, said once before any question. */
+export interface Shared { memory: SharedArrayBuffer }
+/** `soon`: the page looks for the answer when it makes its next frame. */
+export interface Asked { id: number; kind: string; ask: unknown; soon: boolean }
 export type Reply = { id: number; answer: unknown } | { id: number; failure: string };

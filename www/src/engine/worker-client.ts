@@ -6,7 +6,8 @@
  * (`Service.behind`). A worker that crashes or does not answer in time is replaced, and what it was told is told to
  * the new one.
  */
-import type { Reply } from "./protocol.ts";
+import { Mailbox } from "./mailbox.ts";
+import type { Asked, Reply, Shared } from "./protocol.ts";
 
 /** An answer later than this means that the engine hangs. */
 const TIME_LIMIT_MS = 5_000;
@@ -37,6 +38,8 @@ export interface Service<R extends Kinds<R>> {
   alwaysOfUse: readonly (keyof R & string)[];
   /** kinds, of no lasting effect, that do not wait for the answer of another kind, but are sent right behind it */
   behind: Partial<Record<keyof R & string, keyof R & string>>;
+  /** kinds whose answer is to be in the next frame, if it is there by then */
+  soon: readonly (keyof R & string)[];
   /** whether an answer says that what was told is not taken */
   refuses(kind: keyof R & string, answer: unknown): boolean;
 }
@@ -46,6 +49,7 @@ interface UnderWay<K> extends Waiting<K> { id: number }
 
 export class WorkerClient<R extends Kinds<R>> {
   private worker: Worker | null = null;
+  private mailbox: Mailbox | null = null;
   private waiting = new Map<keyof R & string, Waiting<keyof R & string>>();
   private told = new Map<keyof R & string, Waiting<keyof R & string>>();
   /** in the order in which they are answered: one, and what is sent behind it */
@@ -82,7 +86,12 @@ export class WorkerClient<R extends Kinds<R>> {
       this.events.trouble("unavailable", String(error), false);
       return;
     }
-    this.worker.addEventListener("message", (event: MessageEvent<Reply>) => this.receive(event.data));
+    this.mailbox = Mailbox.made();
+    if (this.mailbox) this.worker.postMessage({ memory: this.mailbox.memory } satisfies Shared);
+    this.worker.addEventListener("message", ({ data }: MessageEvent<Reply | null>) => {
+      this.look();
+      if (data) this.receive(data);
+    });
     this.worker.addEventListener("error", (event) => {
       event.preventDefault();
       this.breakDown(this.warm ? "crashed" : "unavailable", event.message ?? "");
@@ -94,6 +103,7 @@ export class WorkerClient<R extends Kinds<R>> {
     this.underWay = [];
     this.worker?.terminate();
     this.worker = null;
+    this.mailbox = null;
   }
 
   private tellAgain(): void {
@@ -113,12 +123,19 @@ export class WorkerClient<R extends Kinds<R>> {
     const id = this.nextId++;
     this.underWay.push({ ...request, id });
     if (!last) this.limit(kind);
-    this.worker.postMessage({ id, kind, ask: request.ask });
+    const soon = this.service.soon.includes(kind);
+    this.worker.postMessage({ id, kind, ask: request.ask, soon } satisfies Asked);
+    if (soon && this.mailbox) requestAnimationFrame(() => this.look());
     this.next();
   }
 
   private limit(kind: keyof R & string): void {
     this.timer = window.setTimeout(() => this.breakDown("slow", kind), this.warm ? TIME_LIMIT_MS : START_LIMIT_MS);
+  }
+
+  /** Takes the answers that are there by now, without waiting for the messages that tell of them. */
+  look(): void {
+    for (const reply of this.mailbox?.take() ?? []) this.receive(reply);
   }
 
   private receive(reply: Reply): void {

@@ -1,6 +1,6 @@
 /** The engine's home: the edited policy, what is granted of one catalogue, and the requests of the page in the order they come. */
 import {
-  Coverage, Policy, init,
+  Coverage, Policy,
   type Bindings, type Catalog, type ConditionKeyUse, type KnownContext, type PolicyKind,
 } from "ramlight";
 import type { Facts } from "../catalogue/facts.ts";
@@ -13,9 +13,9 @@ import { asAttached, Group, type Members } from "./group.ts";
 import { principalsIn } from "./principals.ts";
 import {
   DIAGNOSTICS_SHOWN, gravestFirst, hasPrincipals, PATTERNS_SHOWN,
-  type Answer, type Ask, type Kind, type KindOption, type Refusal, type Reply, type Request, type Shown,
-  type Snapshot,
+  type Answer, type Ask, type Kind, type KindOption, type Refusal, type Shown, type Snapshot,
 } from "./protocol.ts";
+import { serve } from "./serve.ts";
 import { LOCALE } from "../strings.ts";
 
 /** What there is once the first catalogue is read. */
@@ -253,18 +253,6 @@ function conditionKeys({ policy, together }: Engine): ConditionKeyUse[] {
   return [...keys.values()];
 }
 
-function transferable(answer: Answer<Kind>): Transferable[] {
-  if (answer instanceof Uint32Array) return [answer.buffer];
-  if (answer !== null && typeof answer === "object" && "marks" in answer) {
-    return [answer.outcomes.buffer, answer.marks.buffer, answer.summary.counts.buffer];
-  }
-  if (answer !== null && typeof answer === "object" && "facts" in answer) {
-    const { levels, requirements, noted } = answer.facts;
-    return [levels.buffer, requirements.of.buffer, noted.buffer];
-  }
-  return [];
-}
-
 /** A pause this long, and what the first list of completions needs is read. */
 const IDLE_MS = 400;
 let warmed: Catalog | null = null;
@@ -280,15 +268,4 @@ function warmLater(): void {
   }, IDLE_MS);
 }
 
-const ready = init();
-
-addEventListener("message", (event: MessageEvent<Request>) => {
-  const { id, kind, ask } = event.data;
-  ready
-    .then(() => (answers[kind] as (ask: Ask<Kind>) => Answer<Kind> | Promise<Answer<Kind>>)(ask))
-    .then(
-      (answer) => postMessage({ id, answer } satisfies Reply, { transfer: transferable(answer) }),
-      (error: unknown) => postMessage({ id, failure: String(error) } satisfies Reply),
-    )
-    .then(warmLater);
-});
+serve(answers, warmLater);
