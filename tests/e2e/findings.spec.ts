@@ -186,7 +186,7 @@ test("a change is not taken of a text that has moved on", async ({ policy, page 
 });
 
 test("findings know the catalogue, the kind and the policy that is open", async ({ policy, page }) => {
-  await policy.open(policyOf({ Effect: "Allow", Action: "apigateway:Frobnicate", Resource: "*" }));
+  await policy.open(policyOf({ Effect: "Allow", Action: "ram:Frobnicate", Resource: "*" }));
   await expect(item(policy, "RAM700")).toBeVisible();
   await page.locator(".policy-name").click();
   await page.getByRole("button", { name: "New policy" }).click();

@@ -77,6 +77,23 @@ test("what today's metadata has and the embedded list has not is loaded once it 
   expect(asked).toHaveLength(1);
 });
 
+test("a name that the coming catalogue has is not called unknown meanwhile", async ({ policy, page }) => {
+  await page.route(CLOUD, async (route) => {
+    await page.waitForTimeout(500);
+    await route.continue();
+  });
+  await policy.open("");
+  await page.evaluate(() => {
+    const problems = document.querySelector(".problems")!;
+    const told = Object.assign(globalThis, { told: new Set<string>() }).told;
+    new MutationObserver(() => told.add(/RAM70\d/.exec(problems.textContent ?? "")?.[0] ?? "")).observe(problems, { subtree: true, childList: true, characterData: true });
+  });
+  await policy.paste(policyOf({ Effect: "Allow", Action: "apigateway:DescribeApp", Resource: "*" }));
+  await expect(shown(page)).toHaveText(count(243));
+  await expect(page.locator(".problems")).toContainText("No problems found");
+  expect(await page.evaluate(() => [...(globalThis as unknown as { told: Set<string> }).told])).toEqual([""]);
+});
+
 test("a name that can still become an embedded one asks for nothing more", async ({ policy, page }) => {
   const asked: string[] = [];
   page.on("request", (request) => { if (CLOUD.test(request.url())) asked.push(request.url()); });
@@ -189,6 +206,7 @@ async function holdPortions(page: Page) {
     window.Worker = class extends Real {
       constructor(url: string | URL, options?: WorkerOptions) {
         super(url, options);
+        if (options?.name !== "ramlight engine") return;
         const post = this.postMessage.bind(this) as (message: unknown) => void;
         this.postMessage = (message: { kind?: string }) => {
           const { kind = "" } = message;

@@ -93,7 +93,7 @@ export class App {
         showAll: (position) => this.showOperations(position),
       },
     });
-    this.findings = new Findings(this.store, this.editor, (notice) => this.notice(notice));
+    this.findings = new Findings(this.store, this.editor, (notice) => this.notice(notice), () => this.services.isComing);
     this.lights = new Lights(this.store, this.engine, this.editor);
     this.catalogue = new Catalogue(catalogueRoot, {
       hover: (hovered) => this.look({ hovered }),

@@ -21,6 +21,10 @@ const PAUSE_MS = 300;
 /** A text whose check took longer than that is checked after as long a pause, up to this. */
 const LONGEST_PAUSE_MS = 1_500;
 
+/** What is not known yet may be in a catalogue that is coming: so long is waited for it, looking again after such a while. */
+const CATALOGUE_WAIT_MS = 1_500;
+const CATALOGUE_LOOK_MS = 50;
+
 /** A fix that is shown before it is taken, because it changes what the policy grants, or may. */
 export interface Preview {
   problem: Problem;
@@ -57,6 +61,8 @@ export class Findings {
     private readonly store: Store<State>,
     private readonly editor: Editor,
     private readonly notice: (notice: Notice) => void,
+    /** whether another catalogue is asked for */
+    private readonly isCatalogueComing: () => boolean,
   ) {}
 
   /** The text changed; `null`: it is that of another policy. */
@@ -88,9 +94,13 @@ export class Findings {
     this.waiting = window.setTimeout(() => this.ask(wanted, snapshot), this.isNew ? 0 : Math.max(PAUSE_MS, Math.min(this.took, LONGEST_PAUSE_MS)));
   }
 
-  private ask(wanted: Wanted, of: Snapshot): void {
+  private ask(wanted: Wanted, of: Snapshot, waited = 0): void {
     // The text may have moved on; then its next snapshot is on the way.
     if (wanted.revision !== this.editor.revision) return;
+    if (waited < CATALOGUE_WAIT_MS && this.isCatalogueComing()) {
+      this.waiting = window.setTimeout(() => this.ask(wanted, of, waited + CATALOGUE_LOOK_MS), CATALOGUE_LOOK_MS);
+      return;
+    }
     this.asked = wanted;
     this.isNew = false;
     this.tellCatalogue();

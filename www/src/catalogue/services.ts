@@ -115,6 +115,11 @@ export class Services {
     });
   }
 
+  /** Whether another catalogue than the one in use is asked for. */
+  get isComing(): boolean {
+    return this.asked !== this.used || this.app.store.state.cloud.is === "coming";
+  }
+
   /** Asks for the catalogue that a session begins with. */
   start(file: CatalogFile | null): void {
     this.file = file;
@@ -194,6 +199,7 @@ export class Services {
     try {
       this.bytes = await fetchCloud(again);
       this.app.store.set({ cloud: { is: "here" } });
+      this.follow(this.app.store.state);
     } catch (error) {
       this.failed(failureOf(error));
     }

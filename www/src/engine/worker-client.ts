@@ -54,6 +54,8 @@ export class WorkerClient<R extends Kinds<R>> {
   private told = new Map<keyof R & string, Waiting<keyof R & string>>();
   /** in the order in which they are answered: one, and what is sent behind it */
   private underWay: UnderWay<keyof R & string>[] = [];
+  /** answers that were found before it was their turn, by their ids */
+  private early = new Map<number, Reply>();
   private timer = 0;
   private nextId = 1;
   private warm = false;
@@ -101,6 +103,7 @@ export class WorkerClient<R extends Kinds<R>> {
   private stop(): void {
     clearTimeout(this.timer);
     this.underWay = [];
+    this.early.clear();
     this.worker?.terminate();
     this.worker = null;
     this.mailbox = null;
@@ -140,7 +143,11 @@ export class WorkerClient<R extends Kinds<R>> {
 
   private receive(reply: Reply): void {
     const done = this.underWay[0];
-    if (!done || done.id !== reply.id) return;
+    if (!done || done.id !== reply.id) {
+      // A long answer comes as a message; what was answered behind it may be found before.
+      if (this.underWay.some(({ id }) => id === reply.id)) this.early.set(reply.id, reply);
+      return;
+    }
     if ("failure" in reply) {
       this.breakDown(this.warm ? "crashed" : "unavailable", reply.failure);
       return;
@@ -154,6 +161,11 @@ export class WorkerClient<R extends Kinds<R>> {
     this.events.works();
     if (!this.waiting.has(done.kind) || this.service.alwaysOfUse.includes(done.kind)) done.take(reply.answer);
     this.next();
+    const [behind] = this.underWay;
+    const early = behind && this.early.get(behind.id);
+    if (!early) return;
+    this.early.delete(early.id);
+    this.receive(early);
   }
 
   private breakDown(kind: Trouble, detail: string): void {
