@@ -1,8 +1,8 @@
 // The entry for Node.js, which the build makes for `import` and for `require`: the engine is loaded when it is.
 import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { setFlagsFromString } from "node:v8";
 import { createApi } from "./api.js";
+import { keepWasmCallsApart } from "./node-flags.js";
 import * as engine from "ramlight-engine";
 
 // CommonJS, ours or that of a bundler, has no import.meta
@@ -13,8 +13,7 @@ const readCloud = (from = `${folder}/catalog/cloud.txt`) =>
   readFile(typeof from === "string" && from.startsWith("file:") ? new URL(from) : from);
 
 function load() {
-  // V8 of Node.js 20 aborts the process where it has inlined a call of WebAssembly within `try` and takes that back
-  if (process.versions.v8.startsWith("11.")) setFlagsFromString("--no-turbo-inline-js-wasm-calls");
+  keepWasmCallsApart();
   engine.initSync({ module: readFileSync(`${folder}/ramlight_bg.wasm`) });
   const api = createApi(engine, readCloud);
   api.ready();
