@@ -269,6 +269,14 @@ test("from a service in the summary to its operations, and back", async ({ polic
   // The policy does not bear on API Gateway.
   await expect(rows).toHaveCount(2);
   await expect(rows.first()).toHaveAttribute("data-service", "ecs");
+  await expect(page.locator(".summary .others th")).toHaveText("1 other");
+  await expect(page.locator(".summary .others td.total")).toHaveText(String(EMBEDDED));
+  const sums = await page.locator(".summary tbody").evaluate((body) => {
+    const numbers = (row: Element) => [...row.querySelectorAll("td.number")].map((cell) => Number(cell.textContent?.replaceAll(",", "")));
+    const [all = [], ...others] = [...body.querySelectorAll("tr.all, tr[data-service], tr.others")].map(numbers);
+    return { all, ofRows: all.map((_, column) => others.reduce((sum, row) => sum + (row[column] ?? 0), 0)) };
+  });
+  expect(sums.ofRows).toEqual(sums.all);
   await page.getByLabel("Rows of the summary").selectOption("granted");
   await expect(rows.first()).toHaveAttribute("data-service", "oss");
   await rows.first().getByRole("button").focus();

@@ -47,6 +47,8 @@ export const serviceWords = {
   summaryRowsTitle: "By access level; by service; or by service, what is granted most first",
   summaryByService: "What the policy grants, by service",
   toService: (code: string, name: string) => `Show only the operations of ${code === name ? code : `${code} (${name})`}`,
+  otherServices: (count: number) => `${formatNumber(count)} ${plural(count, "other")}`,
+  otherServicesTitle: (count: number) => `${formatNumber(count)} ${plural(count, "service")} on which the policy does not bear`,
   bearsOnNone: "The policy bears on none of these services.",
 
   // details

@@ -58,7 +58,7 @@ export function summaryPanel(state: State, events: SummaryEvents): TemplateResul
         </thead>
         <tbody>
           <tr class="all"><th scope="row">${strings.all}</th>${cells(all, columns)}</tr>
-          ${by === "level" ? levelRows(state, snapshot, catalog, columns, events) : serviceRows(state, snapshot, catalog, by, columns, events)}
+          ${by === "level" ? levelRows(state, snapshot, catalog, columns, events) : serviceRows(state, snapshot, catalog, by, columns, events)}${by === "level" ? "" : otherServices(snapshot, catalog, columns)}
         </tbody>
       </table></div>
       <div class="bar" aria-hidden="true">
@@ -110,6 +110,16 @@ function serviceRows({ filter, summaryFrom }: State, snapshot: Snapshot, catalog
     <th scope="row"><button type="button" class="head" title=${strings.toService(code, name)} aria-pressed=${filter.services.includes(code)}
       @click=${() => events.filter({ services: filter.services.includes(code) ? [] : [code] })}><code>${code}</code></button></th>
     ${cells(counts, columns)}</tr>`)}${room(Math.max(0, services.length - from - DRAWN))}`;
+}
+
+/** The services without a row of their own, so that the rows add up to all. */
+function otherServices(snapshot: Snapshot, catalog: CatalogFacts, columns: readonly OutcomeGroup[]): TemplateResult | "" {
+  const found = servicesBorneOn(catalog, snapshot);
+  const count = catalog.loaded.length - found.length;
+  if (found.length === 0 || count === 0) return "";
+  const all = countsOf(snapshot.summary, null);
+  const counts = Object.fromEntries(OUTCOME_GROUPS.map((group) => [group, found.reduce((left, service) => left - service.counts[group], all[group])])) as Counts;
+  return html`<tr class="others"><th scope="row" title=${strings.otherServicesTitle(count)}>${strings.otherServices(count)}</th>${cells(counts, columns)}</tr>`;
 }
 
 /** The context that the counts and the catalogue assume. */
