@@ -54,6 +54,11 @@ impl Decided {
     }
 
     fn allows(&mut self, action: &str, resources: &[String]) -> bool {
+        self.decision(action, resources).expect("nothing is unknown") == Decision::Allow
+    }
+
+    /// `None`: undecided.
+    fn decision(&mut self, action: &str, resources: &[String]) -> Option<Decision> {
         let resources: Vec<&str> = resources.iter().map(String::as_str).collect();
         let answer = self.authorization.decide(&Request {
             action,
@@ -62,7 +67,7 @@ impl Decided {
             caller: &Caller::Unnamed,
             resource_group: None,
         });
-        answer.decisions.decided().expect("nothing is unknown") == Decision::Allow
+        answer.decisions.decided()
     }
 }
 
@@ -188,4 +193,64 @@ fn levels_of_small_catalogues_are_what_their_calls_get() {
     }
     println!("{tally:?}");
     assert!(tally.full > 100 && tally.none > 100 && tally.partial > 100);
+}
+
+/// A policy with a statement that has an error, in which nothing is left of what the text would grant without it: neither
+/// says "allowed" or "denied" of what the other leaves open.
+#[test]
+fn a_statement_with_an_error_leaves_open_what_decisions_leave_open() {
+    let mut random = Random::from_environment(33);
+    let catalogue = include_str!("../src/catalog/data/apigateway.json");
+    let catalog = judge::engine::catalogue(catalogue);
+    let operations = judge::catalogue::operations(catalogue, &[]);
+    let (mut open, mut granted) = (0, 0);
+    for _ in 0..repetitions(60) {
+        let mut policy: Value = serde_json::from_str(&unconditional(&generate::realistic(&mut random))).unwrap();
+        let list = policy["Statement"].as_array_mut().unwrap();
+        let name = &random.pick(&operations).action;
+        let typed = &name[..name.len() - random.below(4)];
+        let mut faulty = serde_json::json!({ "Effect": "Deny", "Action": [typed], "Resource": "*" });
+        match random.below(3) {
+            0 => faulty["Condition"] = serde_json::json!({ "Weird": { "a": "1" } }),
+            1 => faulty["Effect"] = "deny ".into(),
+            _ => drop(faulty.as_object_mut().unwrap().remove("Resource")),
+        }
+        list.push(faulty);
+        let policy = policy.to_string();
+        let mut draft = Draft::new(Rc::clone(&catalog));
+        draft.update(&policy);
+        let fields = Fields::of(["acs:apigateway:cn-hangzhou:1:apigroup/g"].into_iter());
+        let mut decided = Decided::of(&policy);
+        for operation in &operations {
+            let Some(alternatives) = &operation.alternatives else {
+                continue;
+            };
+            let id = catalog.operation(&operation.action).unwrap() as usize;
+            let outcome = draft.net(id).outcome.name();
+            for alternative in alternatives {
+                let resources = fields.draw(&mut random, alternative);
+                let decision = decided.decision(&operation.action, &resources);
+                match outcome {
+                    "allowed" => {
+                        granted += 1;
+                        assert_eq!(
+                            decision,
+                            Some(Decision::Allow),
+                            "{} is allowed\n{policy}",
+                            operation.action
+                        );
+                    }
+                    "denied" | "not-granted" => assert_ne!(
+                        decision,
+                        Some(Decision::Allow),
+                        "{} is {outcome}\n{policy}",
+                        operation.action
+                    ),
+                    _ => {}
+                }
+                open += usize::from(decision.is_none());
+            }
+        }
+    }
+    assert!(open > 20 && granted > 100, "{open} open, {granted} granted");
 }

@@ -6,8 +6,9 @@ use super::level::Level;
 use super::matches::Matches;
 use super::meet::element_level;
 use crate::catalog::Requirement;
+use crate::evaluate::named_actions;
 use crate::pattern::{Bits, Budget, ResourcePattern};
-use crate::policy::{ActionPattern, Effect, Element, Statement};
+use crate::policy::{Effect, Element, Statement};
 
 /// What one statement covers of the listed operations; the members of each set are operation ids.
 ///
@@ -87,10 +88,10 @@ impl StatementCoverage {
             let resource = resource.filter(|resource| !resource.patterns.is_empty());
             self.blocked = match (action, resource) {
                 (None, _) => Bits::full(0..ground.operation_count()),
-                (Some(action), None) => self.reachable(action, ground, matches),
-                (Some(action), Some(resource)) => {
+                (Some(_), None) => self.reachable(statement, ground, matches),
+                (Some(_), Some(resource)) => {
                     let mut reach = Self {
-                        named: self.reachable(action, ground, matches),
+                        named: self.reachable(statement, ground, matches),
                         ..Self::default()
                     };
                     reach.cover(resource, Effect::Deny, ground, budget);
@@ -100,15 +101,17 @@ impl StatementCoverage {
         }
     }
 
-    /// The operations that an unfinished statement may come to name. An editor closes quotes before the text in them is
-    /// whole, so a pattern that names nothing stands for all that begins with it.
-    fn reachable(&self, action: &Element<ActionPattern>, ground: &Ground, matches: &mut Matches) -> Bits {
+    /// The operations that an unfinished statement may come to name, by the patterns that a decision goes by.
+    fn reachable(&self, statement: &Statement, ground: &Ground, matches: &mut Matches) -> Bits {
         let mut reachable = self.named.clone();
-        let names_nothing = |named: &&Option<Rc<Bits>>| named.as_ref().is_some_and(|named| named.count() == 0);
-        for (at, _) in (action.patterns.iter().zip(&self.actions)).filter(|(_, named)| names_nothing(named)) {
-            let longer = format!("{}*", at.text);
-            if let Some(pattern) = ActionPattern::parse(&longer) {
-                reachable.union(&matches.of(&longer, &pattern, &ground.names));
+        let named = named_actions(statement);
+        for at in named
+            .iter()
+            .filter(|action| !action.name.is_negated())
+            .flat_map(|action| &action.patterns)
+        {
+            if let Some(pattern) = &at.pattern {
+                reachable.union(&matches.of(&at.text, pattern, &ground.names));
             }
         }
         reachable

@@ -180,24 +180,30 @@ fn condition_trace(condition: &Condition, request: &Request, base: u32) -> Condi
 fn actions(statement: &Statement, action: &str) -> Near {
     let lower = action.to_ascii_lowercase();
     let parts = lower.split_once(':').filter(|_| is_action(action));
-    near(named_actions(statement).as_deref(), |pattern: &ActionPattern| {
-        let (ActionPattern::Named { service, name }, Some((code, of))) = (pattern, parts) else {
-            return match pattern {
-                ActionPattern::All => Ok(()),
-                ActionPattern::Named { .. } => Err((Failed::Service, 0)),
+    let named = named_actions(statement);
+    near(
+        named.as_deref(),
+        statement.action.as_ref(),
+        |pattern: &ActionPattern| {
+            let (ActionPattern::Named { service, name }, Some((code, of))) = (pattern, parts) else {
+                return match pattern {
+                    ActionPattern::All => Ok(()),
+                    ActionPattern::Named { .. } => Err((Failed::Service, 0)),
+                };
             };
-        };
-        match (service.matches(code), name.matches(of)) {
-            (true, true) => Ok(()),
-            (true, false) => Err((Failed::Action, 1 << 32 | begins_alike(name, of))),
-            (false, _) => Err((Failed::Service, begins_alike(service, code))),
-        }
-    })
+            match (service.matches(code), name.matches(of)) {
+                (true, true) => Ok(()),
+                (true, false) => Err((Failed::Action, 1 << 32 | begins_alike(name, of))),
+                (false, _) => Err((Failed::Service, begins_alike(service, code))),
+            }
+        },
+    )
     .or_excepted(Failed::Action)
 }
 
 fn resources(statement: &Statement, resource: &ResourceText) -> Near {
-    near(named_resources(statement), |pattern: &ResourcePattern| {
+    let named = named_resources(statement);
+    near(named, named, |pattern: &ResourcePattern| {
         let ready = ReadyPattern::new(pattern);
         if ready.matches(resource) {
             return Ok(());
@@ -227,17 +233,24 @@ fn resources(statement: &Statement, resource: &ResourceText) -> Near {
     .or_excepted(Failed::Resource(None))
 }
 
-/// Finds the pattern of an element that matches, or the nearest one; `None` for an element that names everything.
-fn near<P>(element: Option<&Element<P>>, mut matches: impl FnMut(&P) -> Result<(), (Failed, u64)>) -> Found {
+/// Finds the pattern of an element that matches, or the nearest one; `None` for an element that names everything. `written`
+/// is the element as it stands in the text, where a pattern that is about to be longer is shorter.
+fn near<P>(
+    element: Option<&Element<P>>,
+    written: Option<&Element<P>>,
+    mut matches: impl FnMut(&P) -> Result<(), (Failed, u64)>,
+) -> Found {
     let mut found = Found {
         is_negated: element.is_some_and(|element| element.name.is_negated()),
         is_named: element.is_some(),
         matching: None,
         nearest: None,
     };
-    let Some(element) = element else { return found };
-    for PatternAt { span, text, pattern } in &element.patterns {
-        let Some(pattern) = pattern else { continue };
+    let (Some(element), Some(written)) = (element, written) else {
+        return found;
+    };
+    for (at, PatternAt { span, text, .. }) in element.patterns.iter().zip(&written.patterns) {
+        let Some(pattern) = &at.pattern else { continue };
         let place = PatternPlace {
             element: element.name,
             span: *span,

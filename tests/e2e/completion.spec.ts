@@ -1,6 +1,6 @@
 /** Completion in the editor: by itself within strings, on Ctrl-Space anywhere, and never in the way. */
 import type { Page } from "../../www/testing.ts";
-import { expect, policyOf, grave, test } from "./page.ts";
+import { expect, firstEngineCrashes, policyOf, grave, test } from "./page.ts";
 
 const list = (page: Page) => page.locator(".cm-tooltip-autocomplete");
 const options = (page: Page) => list(page).locator("li .cm-completionLabel");
@@ -26,6 +26,21 @@ async function at(page: Page, marked: string): Promise<void> {
 }
 
 const oneLine = (statement: string) => `{"Version": "1", "Statement": [{${statement}}]}`;
+
+test("an engine that crashes over a completion leaves the list to the next letter, and to Ctrl-Space", async ({ policy, page }) => {
+  await firstEngineCrashes(page, { at: '"kind":"complete"' });
+  await policy.open(oneLine('"Effect": "Allow", "Resource": "*", "Action": "apigateway:"'));
+  await policy.editor.focus();
+  await page.keyboard.press("ControlOrMeta+End");
+  for (const _ of '"}]}') await page.keyboard.press("ArrowLeft");
+  await page.keyboard.type("D");
+  await policy.settled();
+  await page.keyboard.type("e");
+  await expect(options(page).first()).toContainText("De");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+Space");
+  await expect(options(page).first()).toContainText("De");
+});
 
 test("a policy by completion alone, with the keyboard", async ({ policy, page }) => {
   await policy.open("");

@@ -73,6 +73,24 @@ test("a browser without storage works", async ({ policy, page }) => {
   await expect(page.locator('[data-notice="not-kept"]')).toContainText("SecurityError");
 });
 
+test("what was too long to be kept and is shorter now is no longer said to be lost", async ({ policy, page }) => {
+  await page.addInitScript(() => {
+    const set = Storage.prototype.setItem;
+    Storage.prototype.setItem = function (key, value) {
+      if (value.length > 400) throw new DOMException("full", "QuotaExceededError");
+      set.call(this, key, value);
+    };
+  });
+  await policy.open(policyOf({ Effect: "Allow", Action: `apigateway:${"x".repeat(500)}`, Resource: "*" }));
+  const notKept = page.locator('[data-notice="not-kept"]');
+  await expect(notKept).toBeVisible();
+  // Something else that is kept makes the text no safer.
+  await page.getByLabel("Rows of the summary").or(page.getByLabel("Group by")).first().selectOption({ index: 1 });
+  await expect(notKept).toBeVisible();
+  await policy.paste(OTHER);
+  await expect(notKept).toHaveCount(0);
+});
+
 test("damaged storage is passed over", async ({ policy, page }) => {
   await page.addInitScript(() => {
     for (const key of ["policies", "current", "view", "catalogue"]) localStorage.setItem(`ramlight/${key}`, '{"x":');
@@ -83,6 +101,7 @@ test("damaged storage is passed over", async ({ policy, page }) => {
     localStorage.setItem("ramlight/policies", '[null, 7, {"id": "a"}, {"id": "b", "name": "Second", "changed": 1}]');
     localStorage.setItem("ramlight/current", '"b"');
     localStorage.setItem("ramlight/policy/b", "17");
+    localStorage.setItem("ramlight/catalogue", "5");
     localStorage.setItem("ramlight/view", '{"filter": 3, "bindings": [], "split": "wide"}');
   });
   await page.reload();

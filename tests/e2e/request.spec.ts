@@ -197,6 +197,30 @@ test("an engine that crashes over a request is started anew, with the context", 
   await expect.poll(() => policy.summary()).toMatchObject({ "conditional": 0, "not-granted": 54 });
 });
 
+test("keys that are called like what every object has are keys like others", async ({ policy, page }) => {
+  const names = ["constructor", "toString", "__proto__"];
+  // JSON.parse makes of `__proto__` a member like others, a literal would not
+  const equals = JSON.parse(`{${names.map((name) => `"${name}": "a"`).join(", ")}}`) as object;
+  await ask(policy, policyOf(allow("apigateway:*", "*", { StringEquals: equals })), "apigateway:DescribeApis");
+  await expect(page.locator(".keys .key")).toHaveText(names);
+  await expect(decision(page)).toHaveText("Undecided");
+  for (const name of names) await page.getByLabel(`Value of ${name}`, { exact: true }).fill("a");
+  await expect(decision(page)).toHaveText("Allow");
+  await page.getByLabel("Name of a context key").fill("valueOf");
+  await page.keyboard.press("Enter");
+  await expect(key(page, "valueOf").locator("select")).toHaveValue("unknown");
+});
+
+test("a statement with an error is shown with its patterns as they are written", async ({ policy, page }) => {
+  await ask(policy, policyOf(allow("apigateway:*", "*"), { ...allow("apigateway:DescribeApi", "*"), Effect: "deny" }), "apigateway:DescribeApis");
+  // what is written may be about to be longer, in the rows as in a decision
+  await expect(decision(page)).toHaveText("Undecided");
+  await expect(page.locator('.traces li[data-verdict="faulty"] .pattern-link').first()).toHaveText("apigateway:DescribeApi");
+  await side(page, "What it grants");
+  expect((await policy.operation("DescribeApis")).outcome).toBe("Undecided");
+  expect((await policy.operation("CreateApi")).outcome).toBe("Allowed");
+});
+
 test("nothing of a request or a denial leaves the page", async ({ policy, page, baseURL }) => {
   const requests: { url: string; method: string; body: string | null }[] = [];
   page.on("request", (request) => requests.push({ url: request.url(), method: request.method(), body: request.postData() }));

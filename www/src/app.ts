@@ -8,7 +8,7 @@ import { Catalogue } from "./catalogue/view.ts";
 import { NO_FILTER, type Filter, type Grouping } from "./catalogue/filter.ts";
 import { Editor } from "./editor/editor.ts";
 import { engineClient, type EngineClient } from "./engine/engine-client.ts";
-import type { CatalogFile, CatalogTaken, KindOption, ShownPolicy, Snapshot } from "./engine/protocol.ts";
+import { isCatalogFile, type CatalogTaken, type KindOption, type ShownPolicy, type Snapshot } from "./engine/protocol.ts";
 import type { Trouble } from "./engine/worker-client.ts";
 import type { Range } from "./editor/marked.ts";
 import { copyText } from "./files.ts";
@@ -59,8 +59,9 @@ export class App {
   saveFile: () => void = () => {};
 
   constructor(editorParent: HTMLElement, catalogueRoot: HTMLElement) {
-    this.storage = new Storage((reason) => this.notice({ key: "not-kept", tone: "warning", text: strings.notKept(reason), actions: [{ name: strings.saveFile, run: () => this.saveFile() }] }));
-    const catalogFile = this.storage.read<CatalogFile | null>("catalogue", null);
+    this.storage = new Storage((reason) => this.notice({ key: "not-kept", tone: "warning", text: strings.notKept(reason), actions: [{ name: strings.saveFile, run: () => this.saveFile() }] }), () => this.dismiss("not-kept"));
+    const kept = this.storage.read<unknown>("catalogue", null);
+    const catalogFile = isCatalogFile(kept) ? kept : null;
     this.store = new Store<State>({ ...INITIAL, ...readView(this.storage) });
     this.engine = engineClient({
       trouble: (kind, detail, again) => this.trouble(kind, detail, again),

@@ -65,8 +65,9 @@ export class Lights {
       this.editor.light(NOTHING);
       return;
     }
-    this.engine.ask("explain", operation, ({ explanation, about }) => {
-      if (this.explainedFor !== wanted) return;
+    this.engine.ask("explain", { operation, catalogue: state.snapshot.catalogue }, (answer) => {
+      if (this.explainedFor !== wanted || !answer) return;
+      const { explanation, about } = answer;
       this.store.set({ explanation, about });
       const { shown } = this.store.state.snapshot ?? {};
       const isInText = (pattern: number) => !shown || shown.person === null || shown.policies[shown.patterns[pattern]?.policy ?? -1]?.edited === true;

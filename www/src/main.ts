@@ -93,6 +93,8 @@ function draw(state: State): void {
   if (before?.tab !== state.tab) document.documentElement.dataset.tab = state.tab;
   if (before?.split !== state.split) document.documentElement.style.setProperty("--split", `${state.split}`);
   if (before?.side !== state.side) for (const side of SIDES) page?.querySelector(`#view-${side}`)?.toggleAttribute("hidden", side !== state.side);
+  // First, so that it is told if the rest cannot be drawn.
+  render(notices(state.notices, (key) => app.dismiss(key)), places.notices);
   app.catalogue.update(state);
   render(header(state, {
     openPolicies: () => app.store.set({ dialog: "policies" }),
@@ -202,7 +204,6 @@ function draw(state: State): void {
     expect: (index, expected) => scenarios.edit(index, { expect: expected ?? undefined }),
     remove: (index) => scenarios.remove(index),
   }), places.scenario);
-  render(notices(state.notices, (key) => app.dismiss(key)), places.notices);
   const close = () => app.store.set({ dialog: "none" });
   render(html`${policiesDialog(state, {
     create: () => own.create(),
@@ -265,8 +266,11 @@ addEventListener("drop", (event) => {
 }, { capture: true });
 
 function failed(detail: string): void {
+  const text = `${strings.pageError} (${detail})`;
+  // What fails while the page is drawn fails again when the notice is.
+  if (app.store.state.notices.some((notice) => notice.key === "page" && notice.text === text)) return;
   app.notice({
-    key: "page", tone: "error", text: `${strings.pageError} (${detail})`,
+    key: "page", tone: "error", text,
     actions: [{ name: strings.saveFile, run: () => own.save() }, { name: strings.reload, run: () => location.reload() }],
   });
 }

@@ -69,12 +69,12 @@ export class Offering {
 
   /** More is known now: a list that was not complete is filled. */
   again(view: EditorView): void {
-    if (view.state.doc !== this.unfinished || !view.hasFocus) return;
+    if (view.state.doc !== this.question?.doc || !view.hasFocus) return;
     // A list that was closed stays so; where there was none yet there may be one now.
-    if (this.isEmpty || completionStatus(view.state) === "active") startCompletion(view);
+    if (this.isEmpty && this.unfinished === view.state.doc || completionStatus(view.state) === "active") startCompletion(view);
   }
 
-  private offer({ state, pos, explicit }: CompletionContext): Promise<CompletionResult | null> | null {
+  private offer({ state, pos, explicit, view }: CompletionContext): Promise<CompletionResult | null> | null {
     const before = this.question;
     const isAsked = before?.is === "ahead" && before.doc === state.doc && before.position === pos && !explicit;
     const question = isAsked ? before : this.put(state, pos, explicit);
@@ -86,7 +86,8 @@ export class Offering {
       this.unfinished = offers && (offers.wants || offers.unloaded) ? state.doc : null;
       this.isEmpty = offers?.options.length === 0;
       if (!explicit && offers && !this.isEmpty) listed();
-      return offers && ramPolicyCompletionResult(offers, { hasNextSnippetField, pickedCompletion, snippet });
+      // Whoever has gone on elsewhere is not shown a list.
+      return !offers || !view?.hasFocus ? null : ramPolicyCompletionResult(offers, { hasNextSnippetField, pickedCompletion, snippet });
     });
   }
 

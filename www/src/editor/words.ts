@@ -22,7 +22,7 @@ export const cardWords = {
     const verb = does === "grants" ? "grants" : "withholds";
     if (redundant) return `Redundant: the policy would ${does === "grants" ? "grant" : "withhold"} the same without it.`;
     if (total === 0 && undecided === 0) return `No listed operation hangs on this pattern alone.`;
-    if (total === 0) return `Whether an operation hangs on this pattern alone can't be told: ${formatNumber(undecided)} are open.`;
+    if (total === 0) return `Whether an operation hangs on this pattern alone can't be told: ${formatNumber(undecided)} ${plural(undecided, "is", "are")} open.`;
     const open = undecided === 0 ? "" : ` (${formatNumber(undecided)} more can't be told)`;
     return `Only this pattern ${verb} ${undecided === 0 ? "" : "at least "}${operations(total)}${open}`;
   },

@@ -10,6 +10,8 @@ const ENGINE: Service<Requests> = {
   alwaysOfUse: ["catalog", "text"],
   behind: { complete: "text", light: "complete" },
   soon: ["text", "complete", "light"],
+  // The list of what could be typed is waited for.
+  unanswered: { complete: null },
   refuses: (kind, answer) => kind === "catalog" && "errors" in (answer as object),
 };
 
@@ -20,6 +22,7 @@ const CHECKER: Service<Checks> = {
   alwaysOfUse: ["findings"],
   behind: {},
   soon: [],
+  unanswered: {},
   refuses: () => false,
 };
 

@@ -76,6 +76,9 @@ export interface Shown {
 
 export interface CleanUp { text: string; changes: TextEdit[]; reasons: string[] }
 export interface CatalogFile { file: string; text: string }
+/** What was kept may be damaged. */
+export const isCatalogFile = (value: unknown): value is CatalogFile =>
+  typeof value === "object" && value !== null && "file" in value && typeof value.file === "string" && "text" in value && typeof value.text === "string";
 /** Which catalogue is to be used. */
 export interface CatalogAsk {
   /** counts the catalogues that were asked for */
@@ -143,8 +146,8 @@ export interface Requests {
   view: { ask: View | null; answer: null };
   /** `key`: which policy the text is, `name`: what it is called. */
   text: { ask: { revision: number; key: string; name: string; kind: KindOption; text: string }; answer: Snapshot };
-  /** Why an operation has its outcome, and what else is known of it. */
-  explain: { ask: number; answer: { explanation: Explanation; about: About } };
+  /** Why an operation of a catalogue has its outcome, and what else is known of it; `null`: another catalogue is in use by now. */
+  explain: { ask: { operation: number; catalogue: number }; answer: { explanation: Explanation; about: About } | null };
   light: { ask: Light; answer: Uint32Array };
   /** What stands at a place of the text. */
   card: { ask: number; answer: Card | null };

@@ -38,6 +38,8 @@ export interface Service<R extends Kinds<R>> {
   alwaysOfUse: readonly (keyof R & string)[];
   /** kinds, of no lasting effect, that do not wait for the answer of another kind, but are sent right behind it */
   behind: Partial<Record<keyof R & string, keyof R & string>>;
+  /** what is taken for the answer of a kind if the worker breaks down over it and it is not asked again */
+  unanswered: { [K in keyof R & string]?: R[K]["answer"] };
   /** kinds whose answer is to be in the next frame, if it is there by then */
   soon: readonly (keyof R & string)[];
   /** whether an answer says that what was told is not taken */
@@ -180,6 +182,7 @@ export class WorkerClient<R extends Kinds<R>> {
     if (again && failed && this.service.lasting.includes(failed.kind) && !overtaken) {
       this.waiting.set(failed.kind, failed);
     }
+    else if (failed && failed.kind in this.service.unanswered) failed.take(this.service.unanswered[failed.kind]);
     this.tellAgain();
     this.events.trouble(kind, detail, again);
     if (again) {

@@ -98,8 +98,9 @@ const answers: { [K in Kind]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> } 
     regroup(current());
     return snapshot(current());
   },
-  explain(operation) {
-    const { together, catalog } = current();
+  explain({ operation, catalogue }) {
+    const { together, catalog, serial } = current();
+    if (catalogue !== serial) return null;
     const explanation = together.coverage.explain(operation);
     const about = catalog.operation(operation, LOCALE);
     if (!about) throw new RangeError(`there is no operation ${operation}`);

@@ -22,11 +22,11 @@ export function contextPart(state: State, edit: (change: (context: Context) => C
       const input = (event.target as HTMLFormElement).elements.namedItem("key") as HTMLInputElement;
       const key = input.value.trim();
       input.value = "";
-      if (key !== "" && !rows.some((row) => row.key === key)) edit((context) => ({ ...context, [key]: context[key] ?? { known: "unknown", values: [] } }));
+      if (key !== "" && !rows.some((row) => row.key === key)) edit((context) => Object.hasOwn(context, key) ? context : { ...context, [key]: { known: "unknown", values: [] } });
       requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"] select`)?.focus());
     }}>
       <input type="text" name="key" list="global-keys" spellcheck="false" autocomplete="off" aria-label=${strings.keyName} placeholder=${strings.keyPlaceholder} />
-      <datalist id="global-keys">${Object.keys(GLOBAL_KEYS).filter((key) => !rows.some((row) => row.key === key)).map((key) => html`<option value=${key}></option>`)}</datalist>
+      <datalist id="global-keys">${[...GLOBAL_KEYS.keys()].filter((key) => !rows.some((row) => row.key === key)).map((key) => html`<option value=${key}></option>`)}</datalist>
       <button type="submit">${strings.addKey}</button>
       <button type="button" class="quiet" ?disabled=${!known} @click=${clear}>${strings.clearContext}</button>
     </form>`;
@@ -61,7 +61,7 @@ function values({ key, type, expected, state }: KeyRow, row: number, edit: EditK
   const offers = type === "string" || type === "mixed" || type === "number" ? (expected ?? []).filter((value) => !/[*?]/.test(value)) : [];
   const id = `key-values-${row}`;
   return html`${list.map((value, index) => html`<span class="value">
-      ${input(type, value, { label: strings.valueOf(key, index), list: offers.length > 0 ? id : null, placeholder: strings.valuePlaceholders[type], quiet: state.known !== "known" }, (next) => edit((now) => withValues(shownValues(now).with(index, next))))}
+      ${input(type, value, { label: strings.valueOf(key, index), list: offers.length > 0 ? id : null, placeholder: strings.valuePlaceholders[type], quiet: state.known !== "known" }, (next) => edit((now) => withValues(shownValues(now).map((old, at) => at === index ? next : old))))}
       ${list.length > 1 ? html`<button type="button" class="quiet" aria-label=${strings.removeValue(key, index)}
         @click=${() => edit((now) => withValues(shownValues(now).filter((_, at) => at !== index)))}>×</button>` : ""}
     </span>`)}

@@ -63,14 +63,14 @@ export function requestOf(draft: Draft, catalog: CatalogFacts | null, bound: Fie
 
 /** A request of a scenario as a draft: its resources stand written out. */
 export function draftOf(request: Request): Draft {
-  const context: Draft["context"] = {};
-  for (const [key, values] of Object.entries(request.context ?? {})) context[key] = { known: "known", values: typeof values === "string" ? [values] : [...values] };
-  for (const key of request.absent ?? []) context[key] = { known: "absent", values: [] };
+  const known = Object.entries(request.context ?? {}).map(([key, values]): [string, KeyState] => [key, { known: "known", values: [values].flat() }]);
+  const absent = (request.absent ?? []).map((key): [string, KeyState] => [key, { known: "absent", values: [] }]);
   return {
     ...NO_DRAFT,
     action: request.action,
     written: typeof request.resources === "string" ? [request.resources] : [...request.resources],
-    context,
+    // A key may be called `__proto__`.
+    context: Object.fromEntries([...known, ...absent]),
     principal: request.principal ?? "",
     resourceGroup: request.resourceGroup ?? "",
   };

@@ -13,22 +13,25 @@ export interface KeyRow {
 }
 
 /** Keys that every service may send, and their types; offered where a key is added by hand. */
-export const GLOBAL_KEYS: Record<string, KeyType> = {
-  "acs:SourceIp": "ip", "acs:VpcSourceIp": "ip", "acs:SourceVpc": "string", "acs:CurrentTime": "date",
-  "acs:SecureTransport": "bool", "acs:MFAPresent": "bool", "acs:PrincipalARN": "string", "acs:UserAgent": "string",
-};
+export const GLOBAL_KEYS: ReadonlyMap<string, KeyType> = new Map([
+  ["acs:SourceIp", "ip"], ["acs:VpcSourceIp", "ip"], ["acs:SourceVpc", "string"], ["acs:CurrentTime", "date"],
+  ["acs:SecureTransport", "bool"], ["acs:MFAPresent", "bool"], ["acs:PrincipalARN", "string"], ["acs:UserAgent", "string"],
+]);
 const UNKNOWN: KeyState = { known: "unknown", values: [] };
+
+/** What is known of a key. A policy may name one like something that every object has, such as `constructor`. */
+const stateOf = (context: Draft["context"], key: string): KeyState => (Object.hasOwn(context, key) ? context[key] : undefined) ?? UNKNOWN;
 
 /** The policy's keys in its order, then those that were set or added without it. */
 export function keyRows(mentioned: readonly ConditionKeyUse[], context: Draft["context"]): KeyRow[] {
-  const rows = mentioned.map(({ key, type, values }) => ({ key, type, expected: values, state: context[key] ?? UNKNOWN }));
+  const rows = mentioned.map(({ key, type, values }) => ({ key, type, expected: values, state: stateOf(context, key) }));
   const others = Object.keys(context).filter((key) => !mentioned.some((use) => use.key === key));
-  return [...rows, ...others.map((key) => ({ key, type: GLOBAL_KEYS[key] ?? "string", expected: null, state: context[key] ?? UNKNOWN }))];
+  return [...rows, ...others.map((key) => ({ key, type: GLOBAL_KEYS.get(key) ?? "string", expected: null, state: stateOf(context, key) }))];
 }
 
 /** The context with a key's state changed. Of a key that the policy mentions nothing is kept once nothing is known. */
 export function withKey(context: Draft["context"], row: KeyRow, edit: (state: KeyState) => KeyState): Draft["context"] {
-  const state = edit(context[row.key] ?? UNKNOWN);
+  const state = edit(stateOf(context, row.key));
   const next = { ...context, [row.key]: state };
   if (row.expected !== null && state.known === "unknown" && state.values.every((value) => value === "")) delete next[row.key];
   return next;

@@ -105,7 +105,7 @@ function writtenResources(written: string[], fromTemplates: boolean, events: Req
   const edit = (change: (written: string[]) => string[]) => events.change((draft) => ({ written: change(draft.written ?? written) }));
   return html`<ul class="written">${written.map((resource, index) => html`<li>
       <input type="text" spellcheck="false" autocomplete="off" aria-label=${strings.resourceNumber(index)} placeholder="acs:service:region:account:resource"
-        .value=${resource} @input=${(event: Event) => edit((now) => now.with(index, (event.target as HTMLInputElement).value))} />
+        .value=${resource} @input=${(event: Event) => edit((now) => now.map((old, at) => at === index ? (event.target as HTMLInputElement).value : old))} />
       <button type="button" class="quiet" ?disabled=${written.length === 1} aria-label=${strings.removeResource(index)}
         @click=${() => edit((now) => now.filter((_, at) => at !== index))}>×</button>
     </li>`)}</ul>

@@ -1,13 +1,14 @@
 /**
  * What the page remembers in this browser.
  *
- * Storage may be full, forbidden or absent; then the session goes on without it and says so once.
+ * Storage may be full, forbidden or absent; then the session goes on without it and says so once, until all is kept again.
  */
 export class Storage {
-  private told = false;
+  /** what could not be kept when it was written last */
+  private readonly unkept = new Set<string>();
 
-  /** `lost` is called the first time that something could not be kept, with the reason. */
-  constructor(private readonly lost: (reason: string) => void) {}
+  /** `lost` is called when something can no longer be kept, with the reason; `kept`: when all is kept again. */
+  constructor(private readonly lost: (reason: string) => void, private readonly kept: () => void) {}
 
   read<T>(key: string, fallback: T): T {
     try {
@@ -22,8 +23,10 @@ export class Storage {
   /** Whether the value is kept now. */
   write(key: string, value: unknown): boolean {
     const reason = this.tryWrite(key, value);
-    if (reason !== null && !this.told) this.lost(reason);
-    this.told = reason !== null;
+    if (reason !== null) {
+      if (this.unkept.size === 0) this.lost(reason);
+      this.unkept.add(key);
+    } else if (this.unkept.delete(key) && this.unkept.size === 0) this.kept();
     return reason === null;
   }
 
@@ -38,6 +41,7 @@ export class Storage {
   }
 
   remove(key: string): void {
+    if (this.unkept.delete(key) && this.unkept.size === 0) this.kept();
     try {
       localStorage.removeItem(PREFIX + key);
     } catch {
