@@ -214,18 +214,24 @@ impl Wanted<'_> {
             false if !typed.has_dates() => return Err(Exhausted),
             false => {}
         }
-        for pass in Pass::all() {
-            for is_rough in [true, false] {
+        for leaps in [false, true] {
+            let mut plainest = None;
+            // A zone of whole hours reads better, where there is one.
+            for whole_hours in [false, true] {
                 if let Some(typed) = &mut search.typed {
-                    typed.narrow(pass, is_rough);
+                    typed.pass = Some(Pass { leaps, whole_hours });
                 }
                 let found = search.run(budget)?;
-                match found {
-                    None => break,
-                    found if fits(&found) => return Ok(found),
-                    _ if is_rough => {}
-                    _ => return Err(Exhausted),
+                if found.is_none() {
+                    break;
                 }
+                if !fits(&found) {
+                    return Err(Exhausted);
+                }
+                plainest = found;
+            }
+            if plainest.is_some() {
+                return Ok(plainest);
             }
         }
         Ok(None)
