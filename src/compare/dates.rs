@@ -132,9 +132,12 @@ pub(super) fn take_minutes(before: &Reading, after: &mut Reading) -> i32 {
 /// Whether a whole one is a date at a minute of its day in UTC: a leap second is the end of a month.
 pub(super) fn can_be(reading: &Reading, minute: i32) -> bool {
     let form = reading.form;
-    form & LEAP == 0
-        || form & FIRST != 0 && minute == -1
-        || form & LAST != 0 && minute == MINUTES_OF_DAY as i32 - 1
+    let edge = match minute {
+        -1 => FIRST,
+        1_439 => LAST,
+        _ => 0,
+    };
+    form & LEAP == 0 || form & edge != 0
 }
 
 /// Reads one character more.
@@ -246,7 +249,8 @@ pub(super) fn stretch(reading: &Reading) -> Option<(Place, Place)> {
 /// leap second.
 pub(super) fn settle(reading: &mut Reading, line: &Line, pass: Option<Pass>) {
     let (value, within) = reading.value;
-    if !pass.is_some_and(|pass| pass.leaps) {
+    let has_leaps = pass.is_some_and(|pass| pass.leaps);
+    if !has_leaps {
         reading.form &= !EDGE;
     }
     let is_edge = reading.form & EDGE != 0;
@@ -271,19 +275,7 @@ pub(super) fn settle(reading: &mut Reading, line: &Line, pass: Option<Pass>) {
                 _ => 13,
             };
         }
-        15 | 34 if reading.is_certain && !is_edge => reading.digits = 0,
-        18 => {
-            let digit = u64::from(reading.digits);
-            if reading.is_certain && (digit < 6 || pass.is_none()) {
-                reading.digits = 0;
-            } else if digit < 6 {
-                let is_between = |digit: &u64| {
-                    let (least, end) = ((digit - 1) * 10 * WHOLE, (digit + 1) * 10 * WHOLE);
-                    line.marks.iter().any(|mark| (least + 1..end).contains(mark))
-                };
-                reading.digits = (1..=digit).rev().find(is_between).unwrap_or(0) as u32;
-            }
-        }
+        15 | 18 | 34 if reading.is_certain && !has_leaps => reading.digits = 0,
         SECOND.. if reading.is_certain => {
             reading.value.1 = 0;
             reading.form = if is_edge { reading.form | STILL } else { STILL };

@@ -135,23 +135,25 @@ impl Search {
                     false => Minutes::default(),
                 };
                 let mut to = nodes.len() as u32;
-                if let Some(&known) = seen.get(&positions)
+                if let Some(known) = seen.insert(positions.clone(), to)
                     && let Some(node) = nodes.get_mut(known as usize)
                 {
-                    if node.minutes.holds(&minutes) {
-                        continue;
-                    }
-                    minutes = minutes.or(&node.minutes);
-                    if known > at {
-                        node.minutes = minutes.clone();
-                        to = known;
-                    } else {
+                    minutes.add(&node.minutes);
+                    let is_new = minutes != node.minutes;
+                    if is_new && known <= at {
                         edges.push(Edge {
                             from: known,
                             to,
                             character: None,
                             by: 0,
                         });
+                    } else {
+                        to = known;
+                        seen.insert(positions.clone(), to);
+                        if !is_new {
+                            continue;
+                        }
+                        node.minutes = minutes.clone();
                     }
                 }
                 edges.push(Edge {
@@ -161,7 +163,6 @@ impl Search {
                     by,
                 });
                 if to as usize == nodes.len() {
-                    seen.insert(positions.clone(), to);
                     nodes.push(Node {
                         positions,
                         readings,
@@ -317,15 +318,12 @@ fn text(nodes: &[Node], edges: &[Edge], end: u32, minutes: Minutes) -> String {
         let (Some(Some(to)), Some(from)) = (leading.get(edge.to as usize), nodes.get(edge.from as usize)) else {
             continue;
         };
-        let mut before = match to.matter() {
-            true => from.minutes.and(&to.later(-edge.by)),
-            false => from.minutes.clone(),
-        };
+        let mut before = from.minutes.filter(&|minute| to.has(minute + edge.by));
         if !before.is_void()
             && let Some(known) = leading.get_mut(edge.from as usize)
         {
             if let Some(known) = known {
-                before = before.or(known);
+                before.add(known);
             }
             *known = Some(before);
         }
@@ -333,8 +331,10 @@ fn text(nodes: &[Node], edges: &[Edge], end: u32, minutes: Minutes) -> String {
     let (mut at, mut minute) = (0, 0);
     let mut text = String::new();
     for edge in edges {
-        let leads = |to: &Minutes| !to.matter() || to.has(minute + edge.by);
-        if edge.from == at && leading.get(edge.to as usize).is_some_and(|to| to.as_ref().is_some_and(leads)) {
+        if edge.from == at
+            && let Some(Some(to)) = leading.get(edge.to as usize)
+            && to.has(minute + edge.by)
+        {
             at = edge.to;
             minute += edge.by;
             text.extend(edge.character);

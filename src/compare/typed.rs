@@ -153,7 +153,14 @@ impl Typed {
         let mut start = self.start.clone();
         start.retain_mut(|reading| self.settle(reading));
         let has_minutes = self.pass.is_some() && start.iter().any(|reading| reading.is_date);
-        (start, if has_minutes { Minutes::first() } else { Minutes::default() })
+        (
+            start,
+            if has_minutes {
+                Minutes::first()
+            } else {
+                Minutes::default()
+            },
+        )
     }
 
     /// Each way to read one character more, and by how many minutes a date becomes later; none: the text is as texts are
