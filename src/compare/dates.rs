@@ -227,22 +227,28 @@ fn with(reading: Reading, number: u64) -> Option<Reading> {
     Some(next)
 }
 
-/// The stretch of the line on which a date lies that begins so; `None` where nothing new is told since the character
-/// before, and behind the day.
+/// Between which minutes a date lies that begins so, and between which nanoseconds within; `None` where nothing new is told
+/// since the character before. Behind the day no minute is told: it is taken from the reading.
 pub(super) fn stretch(reading: &Reading) -> Option<(Place, Place)> {
-    let value = reading.value.0;
+    let (value, within) = reading.value;
+    let mut most = WITHIN;
     let (first, end) = match reading.at {
         at @ 1..=YEAR => {
             let years = 10_u64.pow(u32::from(YEAR - at));
             (minute_of(value * years * 12), minute_of((value + 1) * years * 12))
         }
         MONTH => (minute_of(value), minute_of(value + 1)),
-        DAY => (value, value + MINUTES_OF_DAY),
+        at @ (DAY | SECOND..SIGN) => {
+            if at > DAY {
+                most = if reading.form & STILL == 0 { width(at) - 1 } else { 0 };
+            }
+            (value, value + MINUTES_OF_DAY)
+        }
         _ => return None,
     };
     // A zone takes it not quite a day back or forth.
     let zone = MINUTES_OF_DAY - 1;
-    Some(((first - zone, 0), (end - 1 + zone, WITHIN)))
+    Some(((first - zone, within), (end - 1 + zone, within + most)))
 }
 
 /// Takes from a reading what makes no difference to the marks, nor to how it can go on. Without a pass each minute has a

@@ -11,26 +11,17 @@ const BEGIN: i32 = 1_440;
 
 impl Minutes {
     /// The first of the day.
-    pub fn first() -> Self {
+    pub fn first() -> Option<Self> {
         Self(vec![!0; WORDS]).filter(&|minute| minute == 0)
-    }
-
-    pub fn matter(&self) -> bool {
-        !self.0.is_empty()
-    }
-
-    /// Whether they matter and there are none.
-    pub fn is_void(&self) -> bool {
-        self.matter() && self.0.iter().all(|word| *word == 0)
     }
 
     /// Each so many later.
     pub fn later(&self, by: i32) -> Self {
         let mut later = self.clone();
-        let (words, bits) = (by.div_euclid(64), by.rem_euclid(64));
-        let word = |at: i32| self.0.get(at as usize).map_or(0, |word| u128::from(*word));
+        let (words, bits) = (by >> 6, by & 63);
+        let word = |at: i32| self.0.get(at as usize).copied().unwrap_or(0);
         for (moved, at) in later.0.iter_mut().zip(-words..) {
-            *moved = ((word(at) << 64 | word(at - 1)) << bits >> 64) as u64;
+            *moved = word(at) << bits | word(at - 1) >> 1 >> (63 - bits);
         }
         later
     }
@@ -43,23 +34,27 @@ impl Minutes {
 
     pub fn has(&self, minute: i32) -> bool {
         let at = minute + BEGIN;
-        !self.matter()
+        self.0.is_empty()
             || self
                 .0
                 .get((at >> 6) as usize)
                 .is_some_and(|word| word >> (at & 63) & 1 == 1)
     }
 
-    /// Those that are wanted.
-    pub fn filter(&self, is_wanted: &dyn Fn(i32) -> bool) -> Self {
+    /// Those that are wanted; `None` if none is.
+    pub fn filter(&self, is_wanted: &dyn Fn(i32) -> bool) -> Option<Self> {
         let mut wanted = self.clone();
+        let mut any = self.0.is_empty() && is_wanted(0);
         for (word, at) in wanted.0.iter_mut().zip(0..) {
             for bit in 0..64 {
-                if *word >> bit & 1 == 1 && !is_wanted(at * 64 + bit - BEGIN) {
-                    *word ^= 1 << bit;
+                if *word >> bit & 1 == 1 {
+                    match is_wanted(at * 64 + bit - BEGIN) {
+                        true => any = true,
+                        false => *word ^= 1 << bit,
+                    }
                 }
             }
         }
-        wanted
+        any.then_some(wanted)
     }
 }

@@ -73,8 +73,7 @@ struct Node {
 struct Edge {
     from: u32,
     to: u32,
-    /// `None`: it is the same node, which has more minutes.
-    character: Option<char>,
+    character: char,
     /// By how many minutes a date becomes later.
     by: i32,
 }
@@ -135,22 +134,16 @@ impl Search {
                     false => Minutes::default(),
                 };
                 let mut to = nodes.len() as u32;
-                if let Some(known) = seen.insert(positions.clone(), to)
-                    && let Some(node) = nodes.get_mut(known as usize)
+                if let Some(latest) = seen.insert(positions.clone(), to)
+                    && let Some(node) = nodes.get_mut(latest as usize)
                 {
                     minutes.add(&node.minutes);
-                    let is_new = minutes != node.minutes;
-                    if is_new && known <= at {
-                        edges.push(Edge {
-                            from: known,
-                            to,
-                            character: None,
-                            by: 0,
-                        });
-                    } else {
-                        to = known;
+                    let is_known = minutes == node.minutes;
+                    // What follows a node that is done is looked at again, with all its minutes.
+                    if is_known || latest > at {
+                        to = latest;
                         seen.insert(positions.clone(), to);
-                        if !is_new {
+                        if is_known {
                             continue;
                         }
                         node.minutes = minutes.clone();
@@ -159,7 +152,7 @@ impl Search {
                 edges.push(Edge {
                     from: at,
                     to,
-                    character: Some(character),
+                    character,
                     by,
                 });
                 if to as usize == nodes.len() {
@@ -238,9 +231,6 @@ impl Search {
 
     /// Whether no text that begins so can do.
     fn is_dead(&self, node: &Node) -> bool {
-        if node.readings.is_empty() && self.typed.as_ref().is_some_and(|typed| !typed.others) {
-            return true;
-        }
         let mut lists = node.positions.split(|position| *position == END);
         for set in &self.wanted {
             let mut can = false;
@@ -307,7 +297,8 @@ fn can_be(step: &Step, character: char) -> bool {
 
 /// The first of the texts that lead to a node at some of its minutes.
 ///
-/// What leads to a node was added before what leads on from there.
+/// What leads to a node was added before what leads on from there. Where a node is looked at again with more minutes, what
+/// the others lead to was found before.
 fn text(nodes: &[Node], edges: &[Edge], end: u32, minutes: Minutes) -> String {
     // At which minutes of each node the way goes on to the end.
     let mut leading: Vec<Option<Minutes>> = vec![None; nodes.len()];
@@ -318,10 +309,8 @@ fn text(nodes: &[Node], edges: &[Edge], end: u32, minutes: Minutes) -> String {
         let (Some(Some(to)), Some(from)) = (leading.get(edge.to as usize), nodes.get(edge.from as usize)) else {
             continue;
         };
-        let mut before = from.minutes.filter(&|minute| to.has(minute + edge.by));
-        if !before.is_void()
-            && let Some(known) = leading.get_mut(edge.from as usize)
-        {
+        let before = from.minutes.filter(&|minute| to.has(minute + edge.by));
+        if let (Some(mut before), Some(known)) = (before, leading.get_mut(edge.from as usize)) {
             if let Some(known) = known {
                 before.add(known);
             }
@@ -337,7 +326,7 @@ fn text(nodes: &[Node], edges: &[Edge], end: u32, minutes: Minutes) -> String {
         {
             at = edge.to;
             minute += edge.by;
-            text.extend(edge.character);
+            text.push(edge.character);
         }
     }
     text

@@ -76,8 +76,24 @@ pub(super) struct Line {
 }
 
 impl Line {
-    /// Whether it is not as with other texts from here to there; `None` where that changes.
+    /// Whether it is not as with other texts at each place that lies between two in both of its numbers; `None` where that
+    /// changes.
     fn over(&self, first: Place, last: Place) -> Option<bool> {
+        let verdict = self.along(first, (first.0, last.1));
+        // With the first number it changes at a cut's own and behind it alone.
+        for ((number, _), _) in &self.cuts {
+            for number in *number..=number.saturating_add(1) {
+                let is_between = number > first.0 && number <= last.0;
+                if is_between && self.along((number, first.1), (number, last.1)) != verdict {
+                    return None;
+                }
+            }
+        }
+        verdict
+    }
+
+    /// The same from here to there.
+    fn along(&self, first: Place, last: Place) -> Option<bool> {
         let mut verdict = None;
         for cut in &self.cuts {
             if verdict.is_some() && cut.0 > first {
@@ -152,19 +168,12 @@ impl Typed {
     pub fn start(&self) -> (Vec<Reading>, Minutes) {
         let mut start = self.start.clone();
         start.retain_mut(|reading| self.settle(reading));
-        let has_minutes = self.pass.is_some() && start.iter().any(|reading| reading.is_date);
-        (
-            start,
-            if has_minutes {
-                Minutes::first()
-            } else {
-                Minutes::default()
-            },
-        )
+        let minutes = self.pass.and_then(|_| Minutes::first());
+        (start, minutes.unwrap_or_default())
     }
 
     /// Each way to read one character more, and by how many minutes a date becomes later; none: the text is as texts are
-    /// that are no date and no address. `None`: such texts are left out.
+    /// that are no date and no address. `None`: no text that goes on so is wanted, or it is left out.
     pub fn after(&self, readings: &[Reading], character: char) -> Option<(Vec<Reading>, i32)> {
         let mut next = Vec::new();
         let mut by = 0;
@@ -180,7 +189,7 @@ impl Typed {
             }
         }
         next.retain_mut(|reading| self.settle(reading));
-        Some((next, by))
+        (self.others || !next.is_empty()).then_some((next, by))
     }
 
     /// At which of its minutes a text is wanted that ends here; `None`: at none.
@@ -195,10 +204,9 @@ impl Typed {
             };
             readings.iter().any(differs) != self.others
         };
-        let is_whole_date = |reading: &Reading| reading.is_date && reading.finished().is_some();
-        match minutes.matter() && readings.iter().any(is_whole_date) {
-            true => Some(minutes.filter(&is_wanted)).filter(|minutes| !minutes.is_void()),
-            false => is_wanted(0).then(|| minutes.clone()),
+        match readings.iter().any(|reading| reading.finished().is_some()) {
+            true => minutes.filter(&is_wanted),
+            false => self.others.then(|| minutes.clone()),
         }
     }
 
