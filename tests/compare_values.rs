@@ -373,6 +373,9 @@ fn crafted_patterns_are_decided() {
                     );
                     let later = relation(&midnight, &at("2026-06-15T12:30:15.25Z"));
                     assert_ne!(later, Relation::Undecided, "{midnight}");
+                    // The minutes up to this day, counted from the year 0, are 2 to the 31st.
+                    let far = relation(&at("4083-01-22T12:00:00Z"), &at("4083-01-22T11:00:00-01:00"));
+                    assert_eq!(far, Relation::Equal, "{midnight}");
                 }
             }
         }

@@ -121,7 +121,7 @@ pub(super) fn take_minutes(before: &Reading, after: &mut Reading) -> i32 {
     if before.at < DAY {
         return 0;
     }
-    let by = after.value.0 as i32 - before.value.0 as i32;
+    let by = after.value.0.wrapping_sub(before.value.0) as i32;
     after.value.0 = before.value.0;
     match after.is_certain && after.form & EDGE == 0 {
         true => 0,
