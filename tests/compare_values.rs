@@ -334,3 +334,51 @@ fn a_date_is_held_to_its_own_zone() {
     let mut slowest = 0;
     assert!(hold(&policy(&wanted), &policy(&unwanted), values, &mut slowest));
 }
+
+/// Dates in conditions with patterns that are not about dates. What the page compares takes no more steps than it has.
+#[test]
+fn crafted_patterns_are_decided() {
+    const PAGE_STEPS: u64 = 5_000_000;
+    let patterns: &[&[&str]] = &[
+        &["*.5*"],
+        &["*.5*", "*3*7*"],
+        &["*.5*", "*:0*", "*-0?-*"],
+        &["*1*2*", "*3*4*"],
+        &["*:00:*", "*?7"],
+        &["*5?????????"],
+        &["*??:??+0?:?7"],
+    ];
+    let allow = |condition: Value| document(&[statement("Allow", condition.as_object().unwrap().clone())]);
+    let mut slowest = 0;
+    for date in ["DateEquals", "DateLessThan", "DateGreaterThan"] {
+        for like in ["StringLike", "StringNotLike"] {
+            for prefix in ["", "ForAllValues:"] {
+                for patterns in patterns {
+                    let (date, like) = (format!("{prefix}{date}"), format!("{prefix}{like}"));
+                    let at = |moment: &str| allow(json!({ &date: { KEY: moment }, &like: { KEY: patterns } }));
+                    let midnight = at("2026-01-01T00:00:00Z");
+                    let mut relation = |a: &Value, b: &Value| {
+                        let (a, b) = (PolicyText::new(&a.to_string()), PolicyText::new(&b.to_string()));
+                        let mut budget = Budget::new(PAGE_STEPS);
+                        let compared = compare(a.policy(), b.policy(), &Catalog::default(), &mut budget);
+                        slowest = slowest.max(budget.taken());
+                        compared.relation
+                    };
+                    let same = relation(&midnight, &at("2026-01-01T08:00:00.000+08:00"));
+                    assert_eq!(same, Relation::Equal, "{midnight}");
+                    let any_text = relation(&midnight, &allow(json!({ &date: { KEY: "2026-01-01T00:00:00Z" } })));
+                    assert!(
+                        matches!(any_text, Relation::Equal | Relation::Wider),
+                        "{any_text:?} {midnight}"
+                    );
+                    let later = relation(&midnight, &at("2026-06-15T12:30:15.25Z"));
+                    assert_ne!(later, Relation::Undecided, "{midnight}");
+                    // The minutes up to this day, counted from the year 0, are 2 to the 31st.
+                    let far = relation(&at("4083-01-22T12:00:00Z"), &at("4083-01-22T11:00:00-01:00"));
+                    assert_eq!(far, Relation::Equal, "{midnight}");
+                }
+            }
+        }
+    }
+    println!("at most {slowest} steps");
+}

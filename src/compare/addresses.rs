@@ -27,7 +27,6 @@ const NOTHING: Reading = Reading {
     at: 0,
     form: START_FORM,
     is_certain: false,
-    is_harmless: false,
     is_date: false,
 };
 
@@ -125,15 +124,15 @@ pub(super) fn read(reading: Reading, character: char, next: &mut Vec<Reading>) {
     }
 }
 
-/// Adds the stretch of the line on which an address lies that begins so.
-pub(super) fn stretch(reading: &Reading, add: &mut dyn FnMut(Place, Place)) {
+/// The stretch of the line on which an address lies that begins so.
+pub(super) fn stretch(reading: &Reading) -> (Place, Place) {
     let (high, low) = reading.value;
     let open = |from: u8| {
         u64::MAX
             .checked_shr(u32::from(reading.at.saturating_sub(from)))
             .unwrap_or(0)
     };
-    add((high, low), (high | open(0), low | open(64)));
+    ((high, low), (high | open(0), low | open(64)))
 }
 
 /// What the groups and the numbers of an address are compared with: its own and the next, for it is less, equal or more.

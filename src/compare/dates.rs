@@ -24,6 +24,8 @@ const END: u8 = 35;
 const FIRST: u8 = 1;
 const LAST: u8 = 2;
 const LEAP: u8 = 4;
+/// Whether it is a leap second hangs on the minute.
+const EDGE: u8 = FIRST | LAST | LEAP;
 /// Further digits of the fraction do not matter.
 const STILL: u8 = 8;
 /// The zone is ahead of UTC.
@@ -43,7 +45,6 @@ pub(super) const START: Reading = Reading {
     at: 0,
     form: 0,
     is_certain: false,
-    is_harmless: false,
     is_date: true,
 };
 
@@ -95,50 +96,48 @@ pub(super) fn characters(at: u8) -> &'static str {
 }
 
 /// Which dates are looked through at a time.
-///
-/// A date can lie up to a day from where its clock says, and each minute between would be a beginning of its own. Where the
-/// minutes of the zone are known, all minutes of an hour are alike but for a few.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Pass {
-    /// The minutes of the zone.
-    pub zone: u8,
     /// Leap seconds, or all others.
     pub leaps: bool,
+    /// Those in zones of whole hours, or all.
+    pub whole_hours: bool,
 }
 
 impl Pass {
-    /// All of them, those of many dates first.
-    pub fn all() -> impl Iterator<Item = Self> {
-        (0..120).map(|at| Self {
-            zone: at % 2 * 30 + at % 60 / 2,
-            leaps: at >= 60,
-        })
-    }
-
     /// Whether what goes on so is not of the pass, if it becomes a date.
     pub fn leaves_out(self, reading: &Reading, character: char) -> bool {
-        let Some(digit) = character.to_digit(10) else {
-            return self.zone > 0 && matches!(character, 'Z' | 'z') && reading.at < SIGN;
-        };
-        let zone = u32::from(self.zone);
-        match reading.at {
-            17 => (digit == 6) != self.leaps,
-            33 => digit != zone / 10 && digit < 6,
-            34 => digit != zone % 10,
+        match (reading.at, character.to_digit(10)) {
+            (17, Some(digit)) => (digit == 6) != self.leaps,
+            (33 | 34, Some(digit)) => self.whole_hours && digit > 0,
             _ => false,
         }
     }
+}
 
-    /// What the minutes of an hour are compared with, because of a minute.
-    pub fn add_minutes(self, minute: u64, marks: &mut Vec<u64>) {
-        let zone = u64::from(self.zone);
-        // A leap second is in the last of an hour.
-        for minute in [minute, if self.leaps { 59 } else { minute }] {
-            for mark in [minute + zone, minute + 60 - zone] {
-                marks.extend([mark % 60, mark % 60 + 1]);
-            }
-        }
+/// Takes the minutes of the day from a date of which one character more was read, and says by how many it became later. Of
+/// one whose minutes do not matter that is none.
+pub(super) fn take_minutes(before: &Reading, after: &mut Reading) -> i32 {
+    if before.at < DAY {
+        return 0;
     }
+    let by = after.value.0.wrapping_sub(before.value.0) as i32;
+    after.value.0 = before.value.0;
+    match after.is_certain && after.form & EDGE == 0 {
+        true => 0,
+        false => by,
+    }
+}
+
+/// Whether a whole one is a date at a minute of its day in UTC: a leap second is the end of a month.
+pub(super) fn can_be(reading: &Reading, minute: i32) -> bool {
+    let form = reading.form;
+    let edge = match minute {
+        -1 => FIRST,
+        1_439 => LAST,
+        _ => 0,
+    };
+    form & LEAP == 0 || form & edge != 0
 }
 
 /// Reads one character more.
@@ -160,14 +159,7 @@ pub(super) fn read(reading: Reading, character: char) -> Option<Reading> {
                 'Z' | 'z' => END,
                 _ => return None,
             };
-            if reading.form & LEAP != 0 {
-                // It is a month's last minute in UTC: of this day, or of the one before where the zone is ahead.
-                let edge = if is_ahead && !ends_day(&reading) { FIRST } else { LAST };
-                if reading.form & edge == 0 || next.at == END && !ends_day(&reading) {
-                    return None;
-                }
-            }
-            next.form = reading.form & LEAP | if is_ahead { AHEAD } else { 0 };
+            next.form = reading.form & EDGE | if is_ahead { AHEAD } else { 0 };
         }
         (greatest @ b'1'..=b'9', Some(digit)) if digit <= u32::from(greatest - b'0') => {
             if at < YEAR {
@@ -183,11 +175,6 @@ pub(super) fn read(reading: Reading, character: char) -> Option<Reading> {
         _ => return None,
     }
     Some(next)
-}
-
-/// Whether it is the last minute of a day.
-fn ends_day(reading: &Reading) -> bool {
-    reading.value.0 % MINUTES_OF_DAY == MINUTES_OF_DAY - 1
 }
 
 /// How many nanoseconds the last digit that was read counts.
@@ -235,71 +222,47 @@ fn with(reading: Reading, number: u64) -> Option<Reading> {
                 0 => value + offset,
                 _ => value - offset,
             };
-            if at == END && next.form & LEAP != 0 && !ends_day(&next) {
-                return None;
-            }
         }
     }
     Some(next)
 }
 
-/// Adds the stretches of the line on which a date of a pass can lie that begins so; none where nothing new is told since
-/// the character before.
-pub(super) fn stretches(reading: &Reading, pass: Option<Pass>, add: &mut dyn FnMut(Place, Place)) {
-    let Reading { at, form, .. } = *reading;
+/// Between which minutes a date lies that begins so, and between which nanoseconds within; `None` where nothing new is told
+/// since the character before. Behind the day no minute is told: it is taken from the reading.
+pub(super) fn stretch(reading: &Reading) -> Option<(Place, Place)> {
     let (value, within) = reading.value;
-    let (first, last) = match at {
-        1..=YEAR => {
+    let mut most = WITHIN;
+    let (first, end) = match reading.at {
+        at @ 1..=YEAR => {
             let years = 10_u64.pow(u32::from(YEAR - at));
-            (minute_of(value * years * 12), minute_of((value + 1) * years * 12) - 1)
+            (minute_of(value * years * 12), minute_of((value + 1) * years * 12))
         }
-        MONTH => (minute_of(value), minute_of(value + 1) - 1),
-        DAY => (value, value + MINUTES_OF_DAY - 1),
-        HOUR => (value, value + 59),
-        15 | MINUTE | 18 | SECOND | 21..=32 => {
-            let tens = u64::from(reading.digits) * 10;
-            // The first minute, how many more; the first nanosecond within, how many more.
-            let (minute, minutes) = if at == 15 { (value + tens, 9) } else { (value, 0) };
-            let (within, width) = match at {
-                ..=MINUTE => (0, WITHIN),
-                18 => (tens * WHOLE, 10 * WHOLE - 1),
-                SECOND..SIGN if form & STILL == 0 => (within, width(at) - 1),
-                _ => (within, 0),
-            };
-            let mut add = |minute: u64| add((minute, within), (minute + minutes, within + width));
-            let hours = match at {
-                ZONE_HOUR => 0..1,
-                31 => tens..(tens + 10).min(24),
-                _ => 0..24,
-            };
-            for hour in hours {
-                let offset = hour * 60 + pass.map_or(0, |pass| u64::from(pass.zone));
-                let is_ahead = form & AHEAD != 0;
-                if at < SIGN || is_ahead {
-                    add(minute - offset);
-                }
-                if at < SIGN || !is_ahead {
-                    add(minute + offset);
-                }
+        MONTH => (minute_of(value), minute_of(value + 1)),
+        at @ (DAY | SECOND..SIGN) => {
+            if at > DAY {
+                most = if reading.form & STILL == 0 { width(at) - 1 } else { 0 };
             }
-            return;
+            (value, value + MINUTES_OF_DAY)
         }
-        END => return add(reading.value, reading.value),
-        _ => return,
+        _ => return None,
     };
+    // A zone takes it not quite a day back or forth.
     let zone = MINUTES_OF_DAY - 1;
-    add((first - zone, 0), (last + zone, WITHIN));
+    Some(((first - zone, within), (end - 1 + zone, within + most)))
 }
 
 /// Takes from a reading what makes no difference to the marks, nor to how it can go on. Without a pass each minute has a
 /// leap second.
 pub(super) fn settle(reading: &mut Reading, line: &Line, pass: Option<Pass>) {
     let (value, within) = reading.value;
-    let day = MINUTES_OF_DAY;
-    if !pass.is_some_and(|pass| pass.leaps) {
-        reading.form &= !(FIRST | LAST);
+    let has_leaps = pass.is_some_and(|pass| pass.leaps);
+    if !has_leaps {
+        reading.form &= !EDGE;
     }
-    let is_edge = reading.form & (FIRST | LAST | LEAP) != 0;
+    let is_edge = reading.form & EDGE != 0;
+    if reading.is_certain && reading.at >= DAY {
+        reading.value.0 = MINUTES_OF_DAY;
+    }
     match reading.at {
         // Which years are leap years recurs every 400, and which tens, hundreds and thousands of them have which.
         at @ 1..=YEAR if reading.is_certain => {
@@ -318,34 +281,10 @@ pub(super) fn settle(reading: &mut Reading, line: &Line, pass: Option<Pass>) {
                 _ => 13,
             };
         }
-        at @ DAY..SECOND => {
-            let minute = match (reading.is_certain, is_edge) {
-                (true, false) => day,
-                (true, true) => day + value % day,
-                (false, _) => value,
-            };
-            let past = if at == MINUTE { minute % 60 } else { 0 };
-            reading.value.0 = minute - past + below(&line.minutes, past);
-            let (marks, unit) = match at {
-                15 => (&line.minutes, 10),
-                18 => (&line.marks, 10 * WHOLE),
-                _ => return,
-            };
-            let digit = u64::from(reading.digits);
-            if reading.is_certain && !is_edge && (digit < 6 || pass.is_none()) {
-                reading.digits = 0;
-            } else if digit < 6 {
-                let is_between = |digit: &u64| {
-                    let (least, end) = ((digit - 1) * unit, (digit + 1) * unit);
-                    marks.iter().any(|mark| (least + 1..end).contains(mark))
-                };
-                reading.digits = (1..=digit).rev().find(is_between).unwrap_or(0) as u32;
-            }
-        }
+        15 | 18 | 34 if reading.is_certain && !has_leaps => reading.digits = 0,
         SECOND.. if reading.is_certain => {
-            let is_leap = reading.form & LEAP != 0;
-            reading.value = (day + if is_leap { value % day } else { 0 }, 0);
-            reading.form = if is_leap { reading.form | STILL } else { STILL };
+            reading.value.1 = 0;
+            reading.form = if is_edge { reading.form | STILL } else { STILL };
             if (POINT + 1..SIGN).contains(&reading.at) {
                 reading.at = NANOSECOND;
             }

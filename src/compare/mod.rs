@@ -8,6 +8,7 @@ mod callers;
 mod clause;
 mod comparison;
 mod dates;
+mod minutes;
 mod numbers;
 mod product;
 mod readable;

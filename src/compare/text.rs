@@ -1,7 +1,8 @@
 //! A shortest text that some patterns match and others do not.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 
+use super::minutes::Minutes;
 use super::typed::{Reading, Typed};
 use crate::pattern::{Budget, Exhausted, Token, Wildcard};
 
@@ -65,8 +66,16 @@ struct Node {
     /// A list for each pattern, and behind them the words of the readings.
     positions: Vec<u32>,
     readings: Vec<Reading>,
-    before: u32,
+    minutes: Minutes,
+}
+
+/// One way from a node to another.
+struct Edge {
+    from: u32,
+    to: u32,
     character: char,
+    /// By how many minutes a date becomes later.
+    by: i32,
 }
 
 const END: u32 = u32::MAX;
@@ -90,18 +99,19 @@ impl Search {
             enter(&mut positions, pattern, from, 0);
             close(&mut positions, pattern, from);
         }
-        let mut seen = FxHashSet::default();
+        let (readings, minutes) = self.typed.as_ref().map(Typed::start).unwrap_or_default();
+        let mut seen: FxHashMap<Vec<u32>, u32> = FxHashMap::default();
+        let mut edges: Vec<Edge> = Vec::new();
         let mut nodes = vec![Node {
             positions,
-            readings: self.typed.as_ref().map(Typed::start).unwrap_or_default(),
-            before: 0,
-            character: stranger,
+            readings,
+            minutes,
         }];
         let mut at = 0;
-        while let Some(node) = nodes.get(at) {
+        while let Some(node) = nodes.get(at as usize) {
             budget.take(cost)?;
-            if self.accepts(node) {
-                return Ok(Some(text(&nodes, at)));
+            if let Some(minutes) = self.accepts(node) {
+                return Ok(Some(text(&nodes, &edges, at, minutes)));
             }
             let characters = match self.is_dead(node) {
                 true => Vec::new(),
@@ -109,22 +119,47 @@ impl Search {
             };
             for character in characters {
                 budget.take(cost)?;
-                let Some(node) = nodes.get(at) else { break };
-                let readings = match &self.typed {
+                let Some(node) = nodes.get(at as usize) else { break };
+                let next = match &self.typed {
                     Some(typed) => typed.after(&node.readings, character),
-                    None => Some(Vec::new()),
+                    None => Some((Vec::new(), 0)),
                 };
-                let Some(readings) = readings else { continue };
+                let Some((readings, by)) = next else { continue };
                 let mut positions = after(&patterns, &node.positions, character);
                 for reading in &readings {
                     positions.extend_from_slice(&reading.words());
                 }
-                if seen.insert(positions.clone()) {
+                let mut minutes = match readings.iter().any(|reading| reading.is_date) {
+                    true => node.minutes.later(by),
+                    false => Minutes::default(),
+                };
+                let mut to = nodes.len() as u32;
+                if let Some(latest) = seen.insert(positions.clone(), to)
+                    && let Some(node) = nodes.get_mut(latest as usize)
+                {
+                    minutes.add(&node.minutes);
+                    let is_known = minutes == node.minutes;
+                    // What follows a node that is done is looked at again, with all its minutes.
+                    if is_known || latest > at {
+                        to = latest;
+                        seen.insert(positions.clone(), to);
+                        if is_known {
+                            continue;
+                        }
+                        node.minutes = minutes.clone();
+                    }
+                }
+                edges.push(Edge {
+                    from: at,
+                    to,
+                    character,
+                    by,
+                });
+                if to as usize == nodes.len() {
                     nodes.push(Node {
                         positions,
                         readings,
-                        before: at as u32,
-                        character,
+                        minutes,
                     });
                 }
             }
@@ -169,8 +204,8 @@ impl Search {
         candidates.find(is_free).unwrap_or('\u{e000}')
     }
 
-    /// Whether the text may end here.
-    fn accepts(&self, node: &Node) -> bool {
+    /// At which minutes the text may end here; `None`: at none.
+    fn accepts(&self, node: &Node) -> Option<Minutes> {
         let mut lists = node.positions.split(|position| *position == END);
         let mut is_in = |set: &TextSet| {
             let mut any = false;
@@ -187,14 +222,15 @@ impl Search {
         for set in &self.unwanted {
             fits &= !is_in(set);
         }
-        fits && (self.typed.as_ref()).is_none_or(|typed| typed.accepts(&node.readings))
+        match &self.typed {
+            _ if !fits => None,
+            Some(typed) => typed.accepts(&node.readings, &node.minutes),
+            None => Some(Minutes::default()),
+        }
     }
 
     /// Whether no text that begins so can do.
     fn is_dead(&self, node: &Node) -> bool {
-        if node.readings.is_empty() && self.typed.as_ref().is_some_and(|typed| !typed.others) {
-            return true;
-        }
         let mut lists = node.positions.split(|position| *position == END);
         for set in &self.wanted {
             let mut can = false;
@@ -259,13 +295,41 @@ fn can_be(step: &Step, character: char) -> bool {
     }
 }
 
-fn text(nodes: &[Node], mut at: usize) -> String {
-    let mut characters = Vec::new();
-    while let Some(node) = nodes.get(at).filter(|_| at > 0) {
-        characters.push(node.character);
-        at = node.before as usize;
+/// The first of the texts that lead to a node at some of its minutes.
+///
+/// What leads to a node was added before what leads on from there. Where a node is looked at again with more minutes, what
+/// the others lead to was found before.
+fn text(nodes: &[Node], edges: &[Edge], end: u32, minutes: Minutes) -> String {
+    // At which minutes of each node the way goes on to the end.
+    let mut leading: Vec<Option<Minutes>> = vec![None; nodes.len()];
+    if let Some(leading) = leading.get_mut(end as usize) {
+        *leading = Some(minutes);
     }
-    characters.iter().rev().collect()
+    for edge in edges.iter().rev() {
+        let (Some(Some(to)), Some(from)) = (leading.get(edge.to as usize), nodes.get(edge.from as usize)) else {
+            continue;
+        };
+        let before = from.minutes.filter(&|minute| to.has(minute + edge.by));
+        if let (Some(mut before), Some(known)) = (before, leading.get_mut(edge.from as usize)) {
+            if let Some(known) = known {
+                before.add(known);
+            }
+            *known = Some(before);
+        }
+    }
+    let (mut at, mut minute) = (0, 0);
+    let mut text = String::new();
+    for edge in edges {
+        if edge.from == at
+            && let Some(Some(to)) = leading.get(edge.to as usize)
+            && to.has(minute + edge.by)
+        {
+            at = edge.to;
+            minute += edge.by;
+            text.push(edge.character);
+        }
+    }
+    text
 }
 
 fn after(patterns: &[&Vec<Step>], positions: &[u32], character: char) -> Vec<u32> {

@@ -5,6 +5,7 @@
 
 use super::addresses;
 use super::dates::{self, Pass};
+use super::minutes::Minutes;
 
 /// A place on the line of dates or on that of addresses.
 pub(super) type Place = (u64, u64);
@@ -23,15 +24,13 @@ pub(super) struct Reading {
     pub form: u8,
     /// Whether all that it can become lies where texts are not as others.
     pub is_certain: bool,
-    /// Whether it lies where they are, if it is of the pass.
-    pub is_harmless: bool,
     pub is_date: bool,
 }
 
 impl Reading {
     /// All that it is.
     pub fn words(&self) -> [u32; 6] {
-        let flags = u8::from(self.is_certain) | u8::from(self.is_date) << 1 | u8::from(self.is_harmless) << 2;
+        let flags = u8::from(self.is_certain) | u8::from(self.is_date) << 1;
         let (high, low) = self.value;
         [
             high as u32,
@@ -74,13 +73,27 @@ pub(super) struct Line {
     cuts: Vec<(Place, bool)>,
     /// What the parts of a date or an address are compared with, so that they can be told apart.
     pub marks: Vec<u64>,
-    /// The same for the minutes of an hour.
-    pub minutes: Vec<u64>,
 }
 
 impl Line {
-    /// Whether it is not as with other texts from here to there; `None` where that changes.
+    /// Whether it is not as with other texts at each place that lies between two in both of its numbers; `None` where that
+    /// changes.
     fn over(&self, first: Place, last: Place) -> Option<bool> {
+        let verdict = self.along(first, (first.0, last.1));
+        // With the first number it changes at a cut's own and behind it alone.
+        for ((number, _), _) in &self.cuts {
+            for number in *number..=number.saturating_add(1) {
+                let is_between = number > first.0 && number <= last.0;
+                if is_between && self.along((number, first.1), (number, last.1)) != verdict {
+                    return None;
+                }
+            }
+        }
+        verdict
+    }
+
+    /// The same from here to there.
+    fn along(&self, first: Place, last: Place) -> Option<bool> {
         let mut verdict = None;
         for cut in &self.cuts {
             if verdict.is_some() && cut.0 > first {
@@ -99,10 +112,8 @@ pub(super) struct Typed {
     dates: Line,
     addresses: Line,
     start: Vec<Reading>,
-    /// Which dates are looked through; `None`: all.
-    pass: Option<Pass>,
-    /// Whether each date is taken for as wanted as some of its day are.
-    is_rough: bool,
+    /// Which dates are looked through; `None`: all, each taken for as wanted as some of its day are.
+    pub pass: Option<Pass>,
 }
 
 impl Typed {
@@ -113,7 +124,6 @@ impl Typed {
             addresses: Line::default(),
             start: Vec::new(),
             pass: None,
-            is_rough: true,
         }
     }
 
@@ -150,81 +160,80 @@ impl Typed {
         self.start.extend(start);
     }
 
-    /// Looks through the dates of a pass only.
-    pub fn narrow(&mut self, pass: Pass, is_rough: bool) {
-        self.dates.minutes.clear();
-        for (value, _) in &self.dates.cuts {
-            pass.add_minutes(value.0, &mut self.dates.minutes);
-        }
-        self.pass = Some(pass);
-        self.is_rough = is_rough;
-    }
-
     pub fn has_dates(&self) -> bool {
         !self.dates.cuts.is_empty()
     }
 
     /// How nothing is read.
-    pub fn start(&self) -> Vec<Reading> {
+    pub fn start(&self) -> (Vec<Reading>, Minutes) {
         let mut start = self.start.clone();
         start.retain_mut(|reading| self.settle(reading));
-        start
+        let minutes = self.pass.and_then(|_| Minutes::first());
+        (start, minutes.unwrap_or_default())
     }
 
-    /// Each way to read one character more; none: the text is as texts are that are no date and no address. `None`: such
-    /// texts are left out.
-    pub fn after(&self, readings: &[Reading], character: char) -> Option<Vec<Reading>> {
+    /// Each way to read one character more, and by how many minutes a date becomes later; none: the text is as texts are
+    /// that are no date and no address. `None`: no text that goes on so is wanted, or it is left out.
+    pub fn after(&self, readings: &[Reading], character: char) -> Option<(Vec<Reading>, i32)> {
         let mut next = Vec::new();
+        let mut by = 0;
         for reading in readings {
-            if reading.is_date && self.pass.is_some_and(|pass| pass.leaves_out(reading, character)) {
-                return None;
-            }
             reading.read(character, &mut next);
+            if let (true, Some(pass)) = (reading.is_date, self.pass) {
+                if pass.leaves_out(reading, character) {
+                    return None;
+                }
+                if let Some(next) = next.last_mut().filter(|next| next.is_date) {
+                    by = dates::take_minutes(reading, next);
+                }
+            }
         }
         next.retain_mut(|reading| self.settle(reading));
-        Some(next)
+        (self.others || !next.is_empty()).then_some((next, by))
     }
 
-    /// Whether a text is wanted that ends here.
-    pub fn accepts(&self, readings: &[Reading]) -> bool {
-        let differs = |reading: &Reading| {
-            let over = |place| reading.is_certain || self.addresses.over(place, place) == Some(true);
-            !reading.is_harmless && reading.finished().is_some_and(over)
+    /// At which of its minutes a text is wanted that ends here; `None`: at none.
+    pub fn accepts(&self, readings: &[Reading], minutes: &Minutes) -> Option<Minutes> {
+        let is_wanted = |minute: i32| {
+            let differs = |reading: &Reading| {
+                let is_over = |(value, within): Place| {
+                    let place = (value.wrapping_add_signed(i64::from(minute)), within);
+                    reading.is_certain || self.line(reading).over(place, place) == Some(true)
+                };
+                reading.finished().is_some_and(is_over) && (!reading.is_date || dates::can_be(reading, minute))
+            };
+            readings.iter().any(differs) != self.others
         };
-        readings.iter().any(differs) != self.others
+        match readings.iter().any(|reading| reading.finished().is_some()) {
+            true => minutes.filter(&is_wanted),
+            false => self.others.then(|| minutes.clone()),
+        }
+    }
+
+    fn line(&self, reading: &Reading) -> &Line {
+        if reading.is_date { &self.dates } else { &self.addresses }
     }
 
     /// Takes from a reading what does not matter any more; `false` where it is as if nothing could be read.
     fn settle(&self, reading: &mut Reading) -> bool {
-        let line = if reading.is_date { &self.dates } else { &self.addresses };
+        let line = self.line(reading);
         if !reading.is_certain {
-            let mut verdict: Option<Option<bool>> = None;
-            let mut add = |first: Place, last: Place| {
-                let over = line.over(first, last);
-                verdict = Some(if verdict.is_none_or(|verdict| verdict == over) {
-                    over
-                } else {
-                    None
-                });
+            let stretch = match reading.is_date {
+                true => dates::stretch(reading),
+                false => Some(addresses::stretch(reading)),
             };
-            match reading.is_date {
-                true => dates::stretches(reading, self.pass, &mut add),
-                false => addresses::stretch(reading, &mut add),
-            }
-            let is_enough = self.is_rough && dates::has_day(reading);
-            match verdict.flatten().or(is_enough.then_some(!self.others)) {
-                // What is told by the minutes of the zone is told of no date with others.
-                Some(false) if self.others && !self.is_rough && dates::has_day(reading) => {
-                    reading.is_certain = true;
-                    reading.is_harmless = true;
-                }
+            let is_enough = self.pass.is_none() && dates::has_day(reading);
+            match stretch
+                .and_then(|(first, last)| line.over(first, last))
+                .or(is_enough.then_some(!self.others))
+            {
                 Some(false) => return false,
                 Some(true) => reading.is_certain = true,
                 None => {}
             }
         }
         match reading.is_date {
-            true => dates::settle(reading, line, self.pass.filter(|_| !self.is_rough)),
+            true => dates::settle(reading, line, self.pass),
             false => addresses::settle(reading, &line.marks),
         }
         true

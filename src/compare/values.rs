@@ -7,6 +7,9 @@ use super::typed::Typed;
 use crate::condition::{Comparison, Form, Question, SetPrefix, samples};
 use crate::pattern::{Budget, Exhausted};
 
+/// How many steps are worth it that a date is shown in a zone of whole hours.
+const PLAIN_STEPS: u64 = 40_000;
+
 /// An answer that is wanted to a question.
 #[derive(Clone, Copy)]
 pub(super) struct Wish<'a> {
@@ -214,18 +217,17 @@ impl Wanted<'_> {
             false if !typed.has_dates() => return Err(Exhausted),
             false => {}
         }
-        for pass in Pass::all() {
-            for is_rough in [true, false] {
+        for leaps in [false, true] {
+            let mut run = |whole_hours: bool, budget: &mut Budget| {
                 if let Some(typed) = &mut search.typed {
-                    typed.narrow(pass, is_rough);
+                    typed.pass = Some(Pass { leaps, whole_hours });
                 }
-                let found = search.run(budget)?;
-                match found {
-                    None => break,
-                    found if fits(&found) => return Ok(found),
-                    _ if is_rough => {}
-                    _ => return Err(Exhausted),
-                }
+                search.run(budget)
+            };
+            if let Some(found) = run(false, budget)? {
+                let plain = run(true, &mut Budget::new(PLAIN_STEPS)).ok().flatten();
+                let found = Some(plain.unwrap_or(found));
+                return if fits(&found) { Ok(found) } else { Err(Exhausted) };
             }
         }
         Ok(None)
