@@ -150,8 +150,15 @@ async function complete(page, action) {
     await page.keyboard.press("ArrowRight");
   }
   const { times, longestTask } = await taken(page, "list");
-  return { ...summary(times), longestTask };
+  return { ...summary(times), longestTask, withTheirKeys: await withTheirKeys(page) };
 }
+
+/** How many lists were painted with what their key changed, not a frame later. */
+const withTheirKeys = (page) => page.evaluate(() => {
+  const keys = new Map(performance.getEntriesByName("ramlight:keystroke").map(({ startTime, duration }) => [startTime, duration]));
+  // what is painted together is measured one right behind the other; a frame takes 16.7 ms
+  return performance.getEntriesByName("ramlight:list").filter(({ startTime, duration }) => Math.abs(duration - keys.get(startTime)) < 4).length;
+});
 
 /** What finding the rows takes while one types what to look for. */
 async function filter(page) {

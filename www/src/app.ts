@@ -24,7 +24,7 @@ import { Storage } from "./store/storage.ts";
 import { Store } from "./store/store.ts";
 import { readView, writeView } from "./store/view.ts";
 import { strings } from "./strings.ts";
-import { catalogueShown, textChanged } from "./timing.ts";
+import { catalogueShown, frameBegun, textChanged } from "./timing.ts";
 
 /** A text longer than this (characters) is sent to the engine when the person pauses, not on every keystroke. */
 export const LARGE = 500_000;
@@ -107,7 +107,10 @@ export class App {
       ask: (operation) => this.request(operation),
     });
     // Before the editor asks for a frame itself: what the frame shows of an answer is measured once.
-    addEventListener("keydown", () => requestAnimationFrame(() => this.engine.look()), { capture: true, passive: true });
+    addEventListener("keydown", () => requestAnimationFrame(() => {
+      frameBegun();
+      this.engine.look();
+    }), { capture: true, passive: true });
     this.services = new Services(this);
     this.services.start(catalogFile);
     this.tellBindings();

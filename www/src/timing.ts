@@ -34,7 +34,7 @@ export function drawn(revision: number): void {
 /** A list is asked for, because the text changed; the answer is to be called as it is about to be drawn. */
 export function listAsked(): () => void {
   const start = changed;
-  return () => requestAnimationFrame(() => afterFrame(() => measure("list", start)));
+  return () => onceDrawn(() => measure("list", start));
 }
 
 export function catalogueAsked(): void {
@@ -44,7 +44,7 @@ export function catalogueAsked(): void {
 export function catalogueShown(): void {
   const start = begun.get("catalogue");
   begun.delete("catalogue");
-  if (start !== undefined) requestAnimationFrame(() => afterFrame(() => measure("catalogue", start)));
+  if (start !== undefined) onceDrawn(() => measure("catalogue", start));
 }
 
 /** Measures a piece of work of the page itself. */
@@ -66,6 +66,20 @@ function measure(name: string, start: number): void {
 const channel = new MessageChannel();
 const waiting: (() => void)[] = [];
 channel.port1.onmessage = () => waiting.shift()?.();
+
+let isMakingFrame = false;
+
+/** A frame is being made; what is done from now on until it is painted is drawn with it. */
+export function frameBegun(): void {
+  isMakingFrame = true;
+  afterFrame(() => { isMakingFrame = false; });
+}
+
+/** With the frame that is being made, or the next. */
+function onceDrawn(then: () => void): void {
+  if (isMakingFrame) afterFrame(then);
+  else requestAnimationFrame(() => afterFrame(then));
+}
 
 /** A message that is sent while a frame is made arrives when it is painted. */
 function afterFrame(then: () => void): void {
