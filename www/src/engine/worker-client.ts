@@ -3,7 +3,8 @@
  *
  * One request is under way at a time, and of each kind only the newest waits: while the engine computes, edits
  * overtake one another here instead of queueing there. Only what needs nothing of an answer is sent right behind
- * (`Service.behind`). A worker that crashes or does not answer in time is replaced, and what it was told is told to
+ * (`Service.behind`). Answers are looked for in the frame that follows, and come as messages where they are not there by
+ * then (`mailbox.ts`). A worker that crashes or does not answer in time is replaced, and what it was told is told to
  * the new one.
  */
 import { Mailbox } from "./mailbox.ts";
@@ -179,9 +180,7 @@ export class WorkerClient<R extends Kinds<R>> {
     this.stop();
     for (const request of behind) if (!this.waiting.has(request.kind)) this.waiting.set(request.kind, request);
     // Once more with the same; if that breaks too, it waits for the next edit or for the person to ask.
-    if (again && failed && this.service.lasting.includes(failed.kind) && !overtaken) {
-      this.waiting.set(failed.kind, failed);
-    }
+    if (again && failed && this.service.lasting.includes(failed.kind) && !overtaken) this.waiting.set(failed.kind, failed);
     else if (failed && failed.kind in this.service.unanswered) failed.take(this.service.unanswered[failed.kind]);
     this.tellAgain();
     this.events.trouble(kind, detail, again);
