@@ -6,9 +6,9 @@ use super::level::Level;
 use super::matches::Matches;
 use super::meet::element_level;
 use crate::catalog::Requirement;
-use crate::evaluate::named_actions;
+use crate::evaluate::{named_actions, named_resources};
 use crate::pattern::{Bits, Budget, ResourcePattern};
-use crate::policy::{Effect, Element, Statement};
+use crate::policy::{ActionPattern, Effect, Element, Statement};
 
 /// What one statement covers of the listed operations; the members of each set are operation ids.
 ///
@@ -74,24 +74,18 @@ impl StatementCoverage {
                 self.named = self.named.complement(ground.operation_count());
             }
         }
-        let resource = readable_resource(statement);
+        let resource = named_resources(statement);
         if !statement.faulty {
             if let (Some(resource), Some(effect)) = (resource, statement.effect) {
                 self.cover(resource, effect, ground, budget);
             }
         } else if statement.effect != Some(Effect::Allow) {
-            // An empty list is about to be filled, so it says nothing of what the statement could touch.
-            let action = statement
-                .action
-                .as_ref()
-                .filter(|action| action.readable && !action.patterns.is_empty());
-            let resource = resource.filter(|resource| !resource.patterns.is_empty());
-            self.blocked = match (action, resource) {
+            self.blocked = match (named_actions(statement), resource) {
                 (None, _) => Bits::full(0..ground.operation_count()),
-                (Some(_), None) => self.reachable(statement, ground, matches),
-                (Some(_), Some(resource)) => {
+                (Some(action), None) => self.reachable(&action, ground, matches),
+                (Some(action), Some(resource)) => {
                     let mut reach = Self {
-                        named: self.reachable(statement, ground, matches),
+                        named: self.reachable(&action, ground, matches),
                         ..Self::default()
                     };
                     reach.cover(resource, Effect::Deny, ground, budget);
@@ -102,14 +96,9 @@ impl StatementCoverage {
     }
 
     /// The operations that an unfinished statement may come to name, by the patterns that a decision goes by.
-    fn reachable(&self, statement: &Statement, ground: &Ground, matches: &mut Matches) -> Bits {
+    fn reachable(&self, action: &Element<ActionPattern>, ground: &Ground, matches: &mut Matches) -> Bits {
         let mut reachable = self.named.clone();
-        let named = named_actions(statement);
-        for at in named
-            .iter()
-            .filter(|action| !action.name.is_negated())
-            .flat_map(|action| &action.patterns)
-        {
+        for at in action.patterns.iter().filter(|_| !action.name.is_negated()) {
             if let Some(pattern) = &at.pattern {
                 reachable.union(&matches.of(&at.text, pattern, &ground.names));
             }
@@ -154,10 +143,6 @@ impl StatementCoverage {
             bits.insert(operation);
         }
     }
-}
-
-fn readable_resource(statement: &Statement) -> Option<&Element<ResourcePattern>> {
-    statement.resource.as_ref().filter(|resource| resource.readable)
 }
 
 /// The levels of one element of resources, each requirement and template looked at once.
