@@ -1,5 +1,6 @@
 /** What the page starts from, keeps, opens and gives away. */
 import { readFile } from "node:fs/promises";
+import type { Page } from "../../www/testing.ts";
 import { expect, policyOf, test, VIEW_ONLY } from "./page.ts";
 
 const OTHER = policyOf({ Effect: "Deny", Action: "apigateway:*", Resource: "*" });
@@ -19,6 +20,15 @@ test("what was typed just before leaving is kept", async ({ policy, page }) => {
   await expect.poll(() => policy.text()).toBe(OTHER);
 });
 
+/** The storage has room for the little things, none for a text of some length. */
+const roomForLittle = (page: Page) => page.addInitScript(() => {
+  const set = Storage.prototype.setItem;
+  Storage.prototype.setItem = function (key, value) {
+    if (value.length > 400) throw new DOMException("full", "QuotaExceededError");
+    set.call(this, key, value);
+  };
+});
+
 test("a storage that is full is told once, and nothing is lost in the session", async ({ policy, page }) => {
   await page.addInitScript(() => {
     Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };
@@ -34,14 +44,7 @@ test("a storage that is full is told once, and nothing is lost in the session", 
 });
 
 test("what a full storage cannot keep is offered as a file, and the browser asks before it is left", async ({ policy, page }) => {
-  await page.addInitScript(() => {
-    const set = Storage.prototype.setItem;
-    // Room for the little things, none for a text of some length.
-    Storage.prototype.setItem = function (key, value) {
-      if (value.length > 400) throw new DOMException("full", "QuotaExceededError");
-      set.call(this, key, value);
-    };
-  });
+  await roomForLittle(page);
   const asked: string[] = [];
   page.on("dialog", (dialog) => {
     asked.push(dialog.type());
@@ -74,13 +77,7 @@ test("a browser without storage works", async ({ policy, page }) => {
 });
 
 test("what was too long to be kept and is shorter now is no longer said to be lost", async ({ policy, page }) => {
-  await page.addInitScript(() => {
-    const set = Storage.prototype.setItem;
-    Storage.prototype.setItem = function (key, value) {
-      if (value.length > 400) throw new DOMException("full", "QuotaExceededError");
-      set.call(this, key, value);
-    };
-  });
+  await roomForLittle(page);
   await policy.open(policyOf({ Effect: "Allow", Action: `apigateway:${"x".repeat(500)}`, Resource: "*" }));
   const notKept = page.locator('[data-notice="not-kept"]');
   await expect(notKept).toBeVisible();

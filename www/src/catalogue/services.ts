@@ -198,11 +198,13 @@ export class Services {
     this.app.store.set({ cloud: { is: "coming" } });
     try {
       this.bytes = await fetchCloud(again);
-      this.app.store.set({ cloud: { is: "here" } });
-      this.follow(this.app.store.state);
     } catch (error) {
       this.failed(failureOf(error));
+      return;
     }
+    this.app.store.set({ cloud: { is: "here" } });
+    // Not with the next frame: until then it would seem that no other catalogue is coming.
+    this.follow(this.app.store.state);
   }
 
   private ask(services: CatalogAsk["services"]): void {

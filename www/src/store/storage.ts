@@ -23,11 +23,13 @@ export class Storage {
   /** Whether the value is kept now. */
   write(key: string, value: unknown): boolean {
     const reason = this.tryWrite(key, value);
-    if (reason !== null) {
-      if (this.unkept.size === 0) this.lost(reason);
-      this.unkept.add(key);
-    } else if (this.unkept.delete(key) && this.unkept.size === 0) this.kept();
-    return reason === null;
+    if (reason === null) {
+      this.settle(key);
+      return true;
+    }
+    if (this.unkept.size === 0) this.lost(reason);
+    this.unkept.add(key);
+    return false;
   }
 
   /** Why the value is not kept, for a caller that tells it itself; `null`: it is. */
@@ -41,12 +43,17 @@ export class Storage {
   }
 
   remove(key: string): void {
-    if (this.unkept.delete(key) && this.unkept.size === 0) this.kept();
+    this.settle(key);
     try {
       localStorage.removeItem(PREFIX + key);
     } catch {
       // What cannot be reached cannot be removed, and is not read either.
     }
+  }
+
+  /** Nothing of the key is lost any more. */
+  private settle(key: string): void {
+    if (this.unkept.delete(key) && this.unkept.size === 0) this.kept();
   }
 
   /** Calls `changed` when another tab writes the key. */
