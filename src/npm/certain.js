@@ -36,8 +36,8 @@ const OF_ABSENCE = /^RAM51[01]$/;
 /** Within one element: the members of a statement that it is about. */
 const MEMBERS = Object.freeze({ RAM601: ["Action", "NotAction"], RAM602: ["Resource", "NotResource"], RAM603: ["Condition"] });
 
-/** A statement that matches nothing and has no error. */
-const NOTHING = '{"Effect":"Allow","Action":[],"Resource":[]}';
+/** A statement that matches nothing and has no error, but for the brace that closes it. */
+const NOTHING = '{"Effect":"Allow","Action":[],"Resource":[]';
 
 /** `findings` are those of the text as it stands, `reread` gives those of another one. */
 function certainFindings(findings, { text, holes, statements, reread }) {
@@ -99,10 +99,10 @@ function areAllWithin(holes, statements) {
   return holes.every((hole) => statements.some((statement) => holesIn(statement, [hole]).length > 0));
 }
 
-/** The text with a statement that says nothing in the place of another, as long as that is. */
+/** The text with a statement that says nothing in the place of another, and the same brackets: fixes cut between statements. */
 function silence(text, { from, to }) {
-  const length = to - from;
-  return text.slice(0, from) + (NOTHING.length <= length ? NOTHING : "{}").padEnd(length) + text.slice(to);
+  const inside = to - from - 1;
+  return `${text.slice(0, from)}${(NOTHING.length <= inside ? NOTHING : "{").padEnd(inside)}}${text.slice(to)}`;
 }
 
 export { certainFindings };

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DEMO, allow, deny, policy } from "./demo-catalog.mjs";
 import { projectOfFile, ramlightIn } from "./project.mjs";
+import { numbers, seedOf } from "./random.mjs";
 
 const { Catalog, Policy } = await ramlightIn(projectOfFile());
 
@@ -122,18 +123,7 @@ test("positions are those of the policy; a policy of another kind is asked as wh
 
 // ------------------------------------------------------------------ against requests
 
-const SEED = Number(process.env.RAMLIGHT_SEED ?? Date.now() % 1e9);
-
-/** A small generator of numbers (mulberry32). */
-function numbers(seed) {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}
+const SEED = seedOf(7);
 
 const ACTIONS = ["*", "demo:*", "demo:Get*", "demo:*Box", "demo:*Key", "demo:GetBox", "demo:LockBox", "demo:GetEither", "demo:GetUsage", "demo:Delete?ox"];
 const RESOURCES = ["*", "acs:demo:*:*:*", "acs:demo:*:*:box/*", "acs:demo:*:*:box/a", "acs:demo:*:*:box/?", "acs:demo:cn-hangzhou:*:*", "acs:demo:*:*:key/*",
