@@ -1,6 +1,7 @@
 use super::callers;
 use super::clause::Clause;
 use super::comparison::assume_role;
+use super::known::KnownValues;
 use super::product::Field;
 use super::readable::{in_case, plain_action, resources_of};
 use super::search::search;
@@ -86,6 +87,7 @@ pub(super) struct Lists<'a> {
     other_denies: Vec<Clause<'a>>,
     /// Those that could deny, in `b` alone.
     other_faulty: Vec<Clause<'a>>,
+    known: KnownValues,
 }
 
 impl<'a> Lists<'a> {
@@ -107,6 +109,7 @@ impl<'a> Lists<'a> {
             other_allows: of(b, &allows),
             other_denies: of(b, &|statement| denies(statement) && !has(a, statement)),
             other_faulty: of(b, &|statement| could_deny(statement) && !has(a, statement)),
+            known: KnownValues::default(),
         }
     }
 
@@ -227,7 +230,7 @@ impl<'a> Lists<'a> {
         extra: &Extra,
         budget: &mut Budget,
     ) -> Result<Option<Witness>, Undecided> {
-        let Some(mut requests) = Requests::new(wanted, unwanted, extra, budget)? else {
+        let Some(mut requests) = Requests::new(wanted, unwanted, extra, &self.known, budget)? else {
             return Ok(None);
         };
         if search(&mut requests, 0, budget)?.is_err() {

@@ -8,6 +8,7 @@ mod callers;
 mod clause;
 mod comparison;
 mod dates;
+mod known;
 mod minutes;
 mod numbers;
 mod product;

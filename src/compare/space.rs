@@ -4,9 +4,10 @@ use std::rc::Rc;
 
 use super::callers;
 use super::clause::{Clause, List, Part};
+use super::known::KnownValues;
 use super::product::{self, Field, Pattern, Shape, Value};
 use super::search::{Levels, Space};
-use super::values::{self, Wish};
+use super::values::Wish;
 use crate::pattern::{Budget, Exhausted};
 use crate::policy::Caller;
 
@@ -42,6 +43,7 @@ pub(super) struct Requests<'a> {
     wanted: &'a [&'a Clause<'a>],
     unwanted: &'a [&'a Clause<'a>],
     extra: &'a Extra,
+    known: &'a KnownValues,
     pub keys: Vec<&'a str>,
     asked: Vec<Asked>,
     pub request: Request,
@@ -71,6 +73,7 @@ impl<'a> Requests<'a> {
         wanted: &'a [&'a Clause<'a>],
         unwanted: &'a [&'a Clause<'a>],
         extra: &'a Extra,
+        known: &'a KnownValues,
         budget: &mut Budget,
     ) -> Result<Option<Self>, Exhausted> {
         let mut keys: Vec<&str> = Vec::new();
@@ -83,6 +86,7 @@ impl<'a> Requests<'a> {
             wanted,
             unwanted,
             extra,
+            known,
             asked: Vec::new(),
             request: Request {
                 action: Value::new(),
@@ -210,7 +214,7 @@ impl<'a> Requests<'a> {
         }));
         match wishes.is_empty() {
             true => Ok(Some(Vec::new())),
-            false => values::find(&wishes, budget),
+            false => self.known.find(&wishes, budget),
         }
     }
 }
