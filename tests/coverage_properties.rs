@@ -360,6 +360,28 @@ fn doubling(length: usize) -> String {
     .to_string()
 }
 
+/// What a statement covers by itself is not looked for in the patterns of others.
+#[test]
+fn beside_an_allow_of_everything_other_allows_cost_nothing() {
+    let catalog = Rc::new(Catalog::api_gateway());
+    let create = catalog.operation("apigateway:CreateApi").unwrap() as usize;
+    let mut policy: serde_json::Value = serde_json::from_str(&doubling(64)).unwrap();
+    let statements = policy["Statement"].as_array_mut().unwrap();
+    let of = |effect: &str, element: &str, resource: &str| json!({ "Effect": effect, "Action": "apigateway:*", element: resource });
+    // the two Denies leave nothing, which is seen only when every state has been looked at
+    let prod = "acs:apigateway:*:*:apigroup/*-prod";
+    *statements.last_mut().unwrap() = of("Deny", "Resource", prod);
+    statements.push(of("Deny", "NotResource", prod));
+    for (more, expected) in [
+        (None, Outcome::Undecided),
+        (Some(of("Allow", "Resource", "*")), Outcome::Denied),
+    ] {
+        let statements = policy["Statement"].as_array_mut().unwrap();
+        statements.extend(more);
+        assert_eq!(fresh(&catalog, &policy.to_string()).net(create).outcome, expected);
+    }
+}
+
 #[test]
 fn a_crafted_worst_case_is_undecided_within_its_steps() {
     let catalog = Rc::new(Catalog::api_gateway());

@@ -210,20 +210,20 @@ pub(super) fn exact(ground: &Ground, requirement: &Requirement, parts: &[Part<'_
     let allows = [certain.clone(), of(Effect::Allow, true)].concat();
     let denies = of(Effect::Deny, false);
     let all_denies = [denies.clone(), of(Effect::Deny, true)].concat();
-    let nothing_open = certain.len() == allows.len() && denies.len() == all_denies.len();
+    let is_open = certain.len() < allows.len() && full_of(&certain).is_none() || denies.len() < all_denies.len();
 
     let must = granted_level(ground, requirement, &certain, &all_denies, budget);
-    let may = if nothing_open {
-        must
-    } else {
+    let may = if is_open {
         granted_level(ground, requirement, &allows, &denies, budget)
+    } else {
+        must
     };
     let outcome = match (must, may) {
         (Level::Undecided, _) | (_, Level::Undecided) => Outcome::Undecided,
         (Level::Full, _) => Outcome::Allowed,
         (Level::None, Level::Full) => Outcome::Conditional,
         (Level::None, Level::None) => refused(ground, requirement, &allows, &denies, budget),
-        (Level::Partial, Level::Partial) if nothing_open => Outcome::Partial,
+        (Level::Partial, Level::Partial) if !is_open => Outcome::Partial,
         (Level::Partial, Level::Partial) => {
             let split = Split {
                 certain: certain.len(),
@@ -276,19 +276,26 @@ fn granted_level(
     denies: &[Part<'_>],
     budget: &mut Budget,
 ) -> Level {
-    let any_full = |parts: &[Part<'_>]| parts.iter().any(|part| part.level == Level::Full);
-    if allows.is_empty() || any_full(denies) {
+    if full_of(denies).is_some() {
         return Level::None;
     }
+    let full = full_of(allows);
+    // what one statement covers by itself, the others add nothing to
+    let allows = full.map_or(allows, std::slice::from_ref);
     match (allows, denies) {
-        (allows, []) if any_full(allows) => return Level::Full,
-        (allows, [deny]) if any_full(allows) => return deny.level.negated(),
+        ([], _) => return Level::None,
         ([only], []) => return only.level,
+        (_, [deny]) if full.is_some() => return deny.level.negated(),
         _ => {}
     }
     resources(&[allows, denies].concat())
         .and_then(|sets| calls::granted_level(ground, requirement, &sets, allows.len(), budget).ok())
         .unwrap_or(Level::Undecided)
+}
+
+/// One of some statements that covers every call by itself.
+fn full_of<'p, 'a>(parts: &'p [Part<'a>]) -> Option<&'p Part<'a>> {
+    parts.iter().find(|part| part.level == Level::Full)
 }
 
 fn resources<'a>(parts: &[Part<'a>]) -> Option<Vec<&'a Resources>> {
