@@ -15,7 +15,7 @@
 // Two things are not so, and are taken as if they stood there: a statement that names a group for `AddUserToGroup` makes RAM409
 // ask for groups; and one that names a further code of a service makes all findings hold in both readings of the codes. A
 // statement of the same names that reaches nothing stands beside each with a hole (`naming`).
-import { HOLE, isOpen, reaching, withEffect } from "./holes.js";
+import { HOLE, hasOpenKey, isOpen, reaching, withEffect } from "./holes.js";
 import { documentOf } from "./statements.js";
 
 const NOBODY = "acs:-:-:-:-";
@@ -26,7 +26,10 @@ const NONE = Object.freeze({ Action: "-:-", Resource: NOBODY, Condition: NEVER }
 /** `marked` are the statements with `HOLE` for each hole, and no hole is outside of them; `reread` gives the findings of another text. */
 function grantFindings(text, { statements, marked, reread }) {
   if (marked.includes(undefined)) return [];
-  const least = marked.map((value) => (value.Effect === "Allow" ? reaching(value, "less", NONE) : reaching(withEffect(value, "Deny"), "more")));
+  const least = marked.map((value) => {
+    if (value.Effect !== "Allow") return reaching(withEffect(value, "Deny"), "more");
+    return hasOpenKey(value) ? { Effect: "Allow", ...NONE } : reaching(value, "less", NONE);
+  });
   if (least.includes(undefined)) return [];
   const made = written(text, { statements, marked, least });
   const all = reread(made.text);
@@ -75,7 +78,7 @@ const OF_SOME_CODE = [..."abcdefghijklmnopqrstuvwxyz0123456789"].flatMap((letter
 /** An Allow of nothing that names the services that a statement can name, and a group if that can. */
 function naming(statement) {
   const { Action, NotAction, Resource, NotResource } = statement;
-  const isUnbound = NotAction !== undefined || Object.keys(statement).some(isOpen);
+  const isUnbound = NotAction !== undefined || hasOpenKey(statement);
   const actions = isUnbound ? OF_SOME_CODE : [Action].flat().flatMap((pattern) => {
     const [service, ...name] = String(pattern).split(":");
     if (!isOpen(pattern)) return [pattern];
@@ -98,7 +101,7 @@ function placeAmong(members, said) {
 
 /** Whether it is not known which objects a Deny is about. */
 function hasOpenObjects(statement) {
-  return ["Action", "NotAction", "Resource", "NotResource"].some((name) => isOpen(statement[name])) || Object.keys(statement).some(isOpen);
+  return ["Action", "NotAction", "Resource", "NotResource"].some((name) => isOpen(statement[name])) || hasOpenKey(statement);
 }
 
 export { grantFindings };

@@ -2,14 +2,20 @@
 // said of such a policy holds whatever stands there in the end.
 import { EVERYTHING } from "./statements.js";
 
-/** Holes as the caller gives them, or a TypeError. */
+/** Holes as the caller gives them, in the order of the text and none within another; or a TypeError. */
 function checkedHoles(holes, text) {
   if (!Array.isArray(holes)) throw new TypeError("`holes` must be a list of `{ from, to }`");
   for (const hole of holes) {
-    const isRange = Number.isInteger(hole?.from) && Number.isInteger(hole.to) && 0 <= hole.from && hole.from <= hole.to && hole.to <= text.length;
-    if (!isRange) throw new TypeError("each of `holes` must be a range of the text, `{ from, to }`");
+    const isRange = Number.isInteger(hole?.from) && Number.isInteger(hole.to) && 0 <= hole.from && hole.from < hole.to && hole.to <= text.length;
+    if (!isRange) throw new TypeError("each of `holes` must be a range of the text, `{ from, to }`, and not empty");
   }
-  return holes;
+  const apart = [];
+  for (const { from, to } of [...holes].sort((a, b) => a.from - b.from)) {
+    const last = apart.at(-1);
+    if (last?.to > from) last.to = Math.max(last.to, to);
+    else apart.push({ from, to });
+  }
+  return apart;
 }
 
 /** The holes within a range. */
@@ -73,7 +79,8 @@ function markedIn(text, { from, to, value }, holes) {
 
 /** An effect that is not known is the one that is asked for. */
 function withEffect(value, effect) {
-  return isOpen(value.Effect) ? { ...value, Effect: effect } : value;
+  const isUnknown = isOpen(value.Effect) || (value.Effect === undefined && hasOpenKey(value));
+  return isUnknown ? { ...value, Effect: effect } : value;
 }
 
 /** Whether there is a hole in a value. */
@@ -82,25 +89,39 @@ function isOpen(value) {
   return typeof value === "object" && value !== null && Object.entries(value).some((entry) => entry.some(isOpen));
 }
 
+/** Whether a hole can become a member of a statement, or of a document. */
+function hasOpenKey(value) {
+  return Object.keys(value).some(isOpen);
+}
+
 /**
  * A statement that reaches all (`more`) or only what is certain (`less`) of what it can; `undefined` where that is nothing, or
  * `none` has no value for the member that leaves nothing.
  */
 function reaching(statement, how, none = {}) {
   if (!isOpen(statement)) return statement;
+  if (hasOpenKey(statement)) return how === "more" ? reaching(unbound(statement), how) : undefined;
   const made = {};
   for (const [key, value] of Object.entries(statement)) {
-    const member = isOpen(value) ? (MEMBERS[key]?.(value, how) ?? (Object.hasOwn(none, key) ? [[key, none[key]]] : undefined)) : [[key, value]];
-    if (member === undefined) return undefined;
-    made[member[0][0]] = member[0][1];
+    const members = isOpen(value) ? (MEMBERS[key]?.(value, how) ?? (Object.hasOwn(none, key) ? [[key, none[key]]] : undefined)) : [[key, value]];
+    if (members === undefined) return undefined;
+    for (const [name, own] of members) made[name] = own;
   }
   return made;
+}
+
+/** A statement of which a member is not known, as wide as that can make it: an element that stands there is not said again. */
+function unbound(statement) {
+  const known = Object.fromEntries(Object.entries(statement).filter(([key]) => !isOpen(key)));
+  const missing = ["Action", "Resource"].filter((name) => !(name in known || `Not${name}` in known));
+  return { ...known, ...Object.fromEntries(missing.map((name) => [name, "*"])) };
 }
 
 const OTHER = { more: "less", less: "more" };
 
 /** What becomes of a member with a hole, `[[key, value]]`; `undefined` where the statement then reaches nothing. */
 const MEMBERS = {
+  Sid: () => [],
   Action: (value, how) => positive("Action", value, how),
   Resource: (value, how) => positive("Resource", value, how),
   NotAction: (value, how) => negative("Action", value, how),
@@ -146,4 +167,4 @@ function knownConditions(conditions) {
   return Object.fromEntries(known.filter(([, keys]) => Object.keys(keys).length > 0));
 }
 
-export { HOLE, boundsOf, checkedHoles, holesIn, isOpen, markedIn, namesOf, reaching, withEffect };
+export { HOLE, boundsOf, checkedHoles, hasOpenKey, holesIn, isOpen, markedIn, namesOf, reaching, withEffect };

@@ -906,9 +906,9 @@ export interface CheckOptions extends PolicyOptions {
   /** the path below the settings' folder, with `/`, by which they know the policy */
   file?: string;
   /**
-   * Stretches of the text that are not known, as `findPolicies` of `ramlight/embed` gives them: interpolations of a template.
-   * What is found about them is left out, and what is found by holding parts of the policy against each other of which one
-   * has a hole (RAM512 to RAM518, RAM600 to RAM699); an own rule and a suppression hold only if they do whatever stands there.
+   * Stretches of the text that are not known, none empty, as `findPolicies` of `ramlight/embed` gives them: interpolations of
+   * a template. Findings that hang on what stands there are left out, and so is a fix that would write over it; an own rule
+   * and a suppression hold only if they do whatever stands there.
    */
   holes?: readonly { from: number; to: number }[];
   /** the day by which suppressions expire, as `2027-01-31`; today by default */

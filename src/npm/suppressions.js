@@ -1,6 +1,6 @@
 // Suppressions: a finding is left out while its statement grants no more than it did when it was suppressed.
 import { phrases } from "./settings-messages.js";
-import { holesIn, namesOf } from "./holes.js";
+import { HOLE, holesIn, isOpen, namesOf, reaching, withEffect } from "./holes.js";
 import { comparable, documentOf, grantsOf, isEqual, statementList, statementsIn } from "./statements.js";
 
 /**
@@ -81,11 +81,27 @@ function holdAgainst(granted, grantsNow, { compare, open, holesOf }) {
 
 function relationOf(granted, now, { compare, open }) {
   if (Object.hasOwn(now, "Statement") !== Object.hasOwn(granted, "Statement")) return "outgrown";
-  const [before, after] = comparable(granted, now).map(open);
+  const least = leastOf(granted);
+  if (least === undefined) return "outgrown";
+  const [before, after] = comparable(least, now).map(open);
   const { relation } = compare(before, after);
   for (const policy of [before, after]) policy.free();
   if (relation === "undecided") return "undecided";
   return relation === "equal" || relation === "narrower" ? "covers" : "outgrown";
 }
+
+/**
+ * What a suppression of a template's policy kept in any case; `undefined` where that is nothing. It does not say where there
+ * were holes, so what is written like one is taken for one.
+ */
+function leastOf(granted) {
+  const written = JSON.stringify(granted, (_, value) => (typeof value === "string" ? value.replace(LIKE_A_HOLE, HOLE) : value));
+  const marked = JSON.parse(written);
+  if (!isOpen(marked)) return granted;
+  const least = (statement) => (statement?.Effect === "Allow" ? reaching(statement, "less") : reaching(withEffect(statement, "Deny"), "more"));
+  if (!Object.hasOwn(marked, "Statement")) return least(marked);
+  return { ...marked, Statement: statementList(marked).map(least).filter((statement) => statement !== undefined) };
+}
+const LIKE_A_HOLE = /\$\{.*?\}|^\{.*\}$|^!.*$/gs;
 
 export { suppress };

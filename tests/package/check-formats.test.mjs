@@ -10,7 +10,7 @@ import AjvDraft04 from "ajv-draft-04";
 import { fold } from "../../src/npm/cli/folding.mjs";
 import { DESCRIBE, MISSPELT_DENY, ONE_GROUP, OWN_CATALOG } from "./policies.mjs";
 import { SCENARIO } from "./scenarios.mjs";
-import { projectOfFile, run } from "./project.mjs";
+import { folderOf, projectOfFile, run } from "./project.mjs";
 
 const golden = fileURLToPath(new URL("./golden/", import.meta.url));
 const FORMATS = { human: "txt", json: "json", sarif: "sarif", github: "github.txt", junit: "xml" };
@@ -44,6 +44,15 @@ for (const [format, extension] of Object.entries(FORMATS)) {
     assert.equal(shown, readFileSync(path, "utf8"));
   });
 }
+
+test("control characters of a policy reach no log", (t) => {
+  const folder = folderOf(t, { "odd.json": JSON.stringify({ Version: "1", Statement: [{ Effect: "\u001b[31mAllow\u202e", Action: "*", Resource: "*" }] }) });
+  for (const format of ["human", "github"]) {
+    const { stdout } = run(folder, join(installed, "cli.mjs"), ["check", "odd.json", "--format", format]);
+    assert.doesNotMatch(stdout, /[\u001b\u202e]/);
+    assert.match(stdout, /RAM221/);
+  }
+});
 
 test("check --locale zh prints what the golden file has", () => {
   const { stdout } = inPolicies("check", ".", "--locale", "zh");

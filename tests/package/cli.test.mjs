@@ -360,4 +360,5 @@ test("colour is for terminals; NO_COLOR turns it off, FORCE_COLOR on; control ch
   set("TERM", "xterm");
   assert.equal(bold("x", { isTTY: true }), "x");
   assert.equal(plain("a\u001b[31m\u009b说"), "a\\u001b[31m\\u009b说");
+  assert.equal(plain("a\u202egpj.exe\u2028b\u2069"), "a\\u202egpj.exe\\u2028b\\u2069");
 });

@@ -120,6 +120,16 @@ test("an Allow with a hole grants what it grants by its other parts", () => {
   assert.deepEqual(found(/^RAM406/, { ...allow("e*:Get*"), Effect: "${e}" }), []);
 });
 
+test("a name, and a member that is not known, take nothing from the other statements", () => {
+  const secret = allow("kms:GetSecretValue");
+  assert.deepEqual(found(SECRETS, { ...secret, Sid: "${name}" }, { ...deny("oss:*"), Sid: "${name}" }), ['RAM415 "kms:GetSecretValue"']);
+  assert.deepEqual(found(SECRETS, secret, { ...deny("kms:*"), Sid: "${name}" }), []);
+  assert.deepEqual(found(SECRETS, secret, allow("oss:Get*", "*", { "${key}": {} })), ['RAM415 "kms:GetSecretValue"']);
+  assert.deepEqual(found(SECRETS, { ...secret, "${key}": {} }), []);
+  assert.deepEqual(found(SECRETS, secret, deny("kms:*", "*", { "${key}": {} })), []);
+  assert.deepEqual(found(SECRETS, secret, { Effect: "Deny", "${key}": "kms:*", Resource: "*" }), []);
+});
+
 test("an administrator by pieces is one if no hole is needed", () => {
   const pieces = [allow("*", "*", ofIp(["IpAddress", "10.0.0.0/8"])), allow("*", "*", ofIp(["NotIpAddress", "10.0.0.0/8"]))];
   assert.deepEqual(found(/^RAM40[01]/, ...pieces, allow("oss:Get*", BUCKET)), ['RAM400 "*"']);
@@ -168,6 +178,83 @@ test("what is said of a condition's key by other keys, by all actions or by othe
   const mfa = (Effect, value) => ({ Effect, Action: "oss:Get*", Resource: "*", Condition: { Bool: { "acs:MFAPresent": value } } });
   assert.deepEqual(found(OF_CONDITIONS, mfa("Allow", "false"), allow("oss:Get*", BUCKET)), ['RAM516 "false"']);
   assert.deepEqual(found(OF_CONDITIONS, mfa("Allow", "false"), mfa("Allow", "${mfa}")), []);
+});
+
+const LOOKUP = '${lookup(v, "a")}';
+
+/** The codes of a text of a kind, with its holes, and with each of them filled. */
+function withAndFilled(text, fillings, kind = "identity") {
+  const holes = holesIn(text);
+  const filled = holes.reduceRight((whole, { from, to }, index) => whole.slice(0, from) + fillings[index] + whole.slice(to), text);
+  return [check(text, { holes, kind }), check(filled, { kind })].map(({ findings }) => findings.map(({ code }) => code));
+}
+
+test("what another hole can take away is not said, and is said where none can", () => {
+  const trust = (Principal, more = {}) => ({ Effect: "Allow", Action: "sts:AssumeRole", Principal, ...more });
+  const bucket = (Effect, Action, Resource, more = {}) => ({ Effect, Action: [Action], Principal: ["*"], Resource: [Resource], ...more });
+  const asking = (keys) => ({ Condition: { StringEquals: keys } });
+  const GROUP = "acs:apigateway:*:*:apigroup/g";
+  const SAML = { Federated: ["acs:ram::1234567890123456:saml-provider/x"] };
+  const OIDC = { Federated: ["acs:ram::1234567890123456:oidc-provider/x"] };
+  const OBJECTS = "acs:oss:*:*:b/*";
+  const SOURCE = { NotIpAddress: { "acs:SourceIp": ["192.0.2.4"] } };
+  for (const [code, kind, filling, harmless, ...statements] of [
+    ["RAM714", "identity", "secretkey/*", "apigroup/h", allow("apigateway:SetApiRule", [GROUP, "acs:apigateway:*:*:${k}"])],
+    ["RAM714", "identity", "*", "oss:Get*", allow("apigateway:SetApiRule", GROUP), allow("${a}")],
+    ["RAM715", "identity", "CreateServiceLinkedRole", "GetUser", allow("apigateway:*"), allow("ram:${x}")],
+    ["RAM803", "trust", "saml:recipient", "acs:SourceVpc", trust(SAML, asking({ "${k}": "x" }))],
+    ["RAM804", "trust", "sub", "other", trust(OIDC, asking({ "oidc:iss": "a", "oidc:aud": "b", "oidc:${c}": "d" }))],
+    ["RAM808", "bucket", "*", "c", bucket("Allow", "oss:GetObject", OBJECTS), bucket("Deny", "oss:GetObject", "acs:oss:*:*:${x}")],
+    ["RAM812", "bucket", "/logs/*", "*", bucket("Deny", "oss:*", "acs:oss:*:*:b${x}", { Condition: { StringNotEquals: { "acs:SourceVpc": ["vpc-1"] } } })],
+    ["RAM813", "control", "*", "oss:*", allow("ecs:*"), allow("${s}")],
+    ["RAM814", "session", "*", undefined, allow("*"), deny("oss:${s}")],
+    ["RAM301", "bucket", "acs:SourceVpc", "acs:UserAgent", bucket("Deny", "oss:*", "acs:oss:*:*:b", { Condition: { ...SOURCE, StringNotEquals: { "${k}": ["vpc-1"] } } })],
+    ["RAM224", "identity", "Resource", "Sid", { Effect: "Allow", Action: "oss:GetObject", "${k}": OBJECTS }],
+    ["RAM222", "identity", "Action", "Sid", { Effect: "Allow", "${k}": "oss:GetObject", Resource: OBJECTS }],
+    ["RAM220", "identity", "Effect", "Sid", { "${k}": "Allow", Action: "oss:GetObject", Resource: OBJECTS }],
+    ["RAM283", "trust", "Principal", "Sid", { Effect: "Allow", Action: "sts:AssumeRole", "${k}": { Service: ["ecs.aliyuncs.com"] } }],
+    ["RAM209", "identity", "b/*", "c".repeat(6_200), allow("oss:GetObject", `acs:oss:*:*:\${${"x".repeat(6_200)}}`)],
+  ]) {
+    const [told, then] = withAndFilled(policy(...statements), [filling], kind);
+    assert.ok(!told.includes(code) && !then.includes(code), `${code} ${told} ${then}`);
+    // it is said of the same policy filled otherwise: the case is one of that code
+    if (harmless !== undefined) assert.ok(withAndFilled(policy(...statements), [harmless], kind)[1].includes(code), code);
+  }
+  const [told] = withAndFilled(policy(allow("oss:GetObject", `acs:oss:*:*:\${x}/${"c".repeat(6_200)}`)), ["b"]);
+  assert.ok(told.includes("RAM209"));
+});
+
+test("a string with several holes that have quotes in them is one string", () => {
+  const key = { Condition: { StringEquals: { [`${LOOKUP} : ${LOOKUP}`]: "x" } } };
+  for (const statement of [allow("oss:GetObject", `${LOOKUP}${LOOKUP}`), allow(`${LOOKUP}:${LOOKUP}`, BUCKET), allow("oss:GetObject", "*", key)]) {
+    const text = policy(statement);
+    assert.deepEqual(check(text, { holes: holesIn(text) }).findings.filter(({ severity, fix }) => severity === "error" || fix), [], text);
+  }
+});
+
+test("between the parts of a list or an object a hole can bring what is missing", () => {
+  const statement = (members) => `{"Version":"1","Statement":[{"Effect":"Allow",${members}}]}`;
+  const codesOf = (text) => check(text, { holes: Array.from(text.matchAll(/"\$\{.*?\}"/g), ({ 0: hole, index }) => ({ from: index, to: index + hole.length })) }).findings.map(({ code }) => code);
+  for (const loose of [
+    statement('"Action":["oss:GetObject" "${more}"],"Resource":"acs:oss:*:*:b"'),
+    statement('"Action":"oss:GetObject","Resource":"acs:oss:*:*:b" "${condition}"'),
+    statement('"Action":"oss:GetObject","Resource":"*","Condition":{"NumericLessThan":{"oss:MaxKeys":1"${n}"}}'),
+    '{"Version":"1","${statement}"}',
+  ]) assert.deepEqual(codesOf(loose), [], loose);
+  // one that stands where a value does is one: what is wrong elsewhere is told
+  assert.deepEqual(codesOf(statement('"Action":["oss:GetObject","${more}"],"Resource":"acs:oss:*:*:b",')), ["RAM148"]);
+});
+
+test("holes can be given in any order, not without a length", () => {
+  const text = policy(allow(["oss:Get*", "${a}", "oss:GetObject"], "${r}"), deny("${d}"));
+  const holes = holesIn(text);
+  const [told, reversed, doubled] = [holes, holes.toReversed(), [...holes, { from: holes[0].from, to: holes[0].to - 1 }]].map((each) => check(text, { holes: each }).findings);
+  assert.deepEqual(reversed, told);
+  assert.deepEqual(doubled, told);
+  assert.throws(() => check(text, { holes: [{ from: 3, to: 3 }] }), /not empty/);
+  // one that has the end of a statement in it and the beginning of the next
+  const [end, start] = [text.indexOf("]", holes[0].from), text.indexOf('"Effect": "Deny"')];
+  assert.deepEqual(check(text, { holes: [{ from: end, to: start }] }).findings.filter(({ code }) => code.startsWith("RAM6")), []);
 });
 
 const SEED = seedOf(7);
@@ -287,6 +374,79 @@ test("what is granted holds in every filling", () => {
   assert.ok(count.found > 500, JSON.stringify(count));
   assert.ok(count.first < count.found / 4, JSON.stringify(count));
   assert.ok(codes.size >= 12, [...codes].join(" "));
+});
+
+/** By kinds: actions, resources and principals. */
+const OF_KINDS = {
+  identity: [["apigateway:SetApiRule", "apigateway:*", "ram:CreateServiceLinkedRole", "ram:*", "ims:GetUser", "OSS:getobject", "apigateway:${a}", "${s}:GetUser", "${a}"],
+    ["*", "acs:apigateway:*:*:apigroup/g", "acs:apigateway:*:*:secretkey/*", "acs:oss:*:*:b", "acs:apigateway:*:*:${r}", "acs:ram:*:*:role/Admin", "${r}"]],
+  trust: [["sts:AssumeRole"], undefined,
+    [{ Federated: ["acs:ram::1234567890123456:saml-provider/x"] }, { Federated: ["acs:ram::1234567890123456:oidc-provider/x"] }, { RAM: ["*"] },
+      { Service: ["ecs.aliyuncs.com", "${s}"] }, { Service: ["workload.agentidentity.aliyuncs.com"] }, { "${k}": ["acs:ram::1234567890123456:oidc-provider/x"] }]],
+  bucket: [["oss:*", "oss:GetObject", "oss:ListBuckets", "oss:PutBucketPolicy", "ecs:*", "oss:${a}", "${s}:GetObject"],
+    ["acs:oss:*:*:b", "acs:oss:*:*:b/*", "acs:oss:*:*:${x}", "acs:oss:*:*:b${x}", "acs:ecs:*:*:*"], [["*"], ["1234567890123456"], ["${p}"]]],
+  control: [["ecs:*", "*", "${s}:*", "oss:*"], ["*", "${r}"]],
+  session: [["*", "oss:*", "oss:${s}"], ["*", "acs:oss:*:*:b/*", "${r}"]],
+};
+const OF_CONDITION_KEYS = [["acs:SourceIp", "10.0.0.0/8"], ["acs:SourceIp", "192.0.2.4"], ["acs:SourceVpc", "vpc-1"], ["acs:SourceVpc", "${vpc}"], ["acs:MFAPresent", "false"], ["acs:UserAgent", " x"],
+  ["saml:recipient", "x"], ["oidc:sub", "*"], ["oidc:${c}", "x"], ["oidc:iss", "x"], ["oidc:aud", "x"], ["acs:SourceArn", "acs:x"], ["${k}", "x"], ["kms:tag", "x"]];
+const OPERATORS = ["StringEquals", "StringNotEquals", "StringLike", "IpAddress", "NotIpAddress", "Bool"];
+const KIND_FILLINGS = ["*", "b", "Get*", "oss", "ram", "ims", "oss:*", "ram:CreateServiceLinkedRole", "CreateServiceLinkedRole", "secretkey/*", "/logs/*", "acs:apigateway:*:*:secretkey/*", "acs:SourceVpc",
+  "saml:recipient", "sub", "aud", "vpc-1", "vpc-*", "Sid", "Condition", "Federated", "Allow", "Deny", "GetUser", "1234567890123456", "x.aliyuncs.com"];
+
+function ofKind(kind, { next, of, some }) {
+  const [actions, resources, principals] = OF_KINDS[kind];
+  const conditions = () => Object.fromEntries(Array.from({ length: 1 + next(2) }, () => {
+    const keys = Array.from({ length: 1 + next(2) }, () => of(OF_CONDITION_KEYS));
+    return [of(OPERATORS), Object.fromEntries(keys.map(([key, value]) => [key, [value]]))];
+  }));
+  return {
+    ...(next(12) === 0 ? { Sid: "${n}" } : {}),
+    Effect: of(["Allow", "Allow", "Allow", "Deny", next(6) === 0 ? "${e}" : "Deny"]),
+    [next(10) === 0 ? "NotAction" : "Action"]: some(actions),
+    ...(resources ? { Resource: some(resources) } : {}),
+    ...(principals ? { Principal: of(principals) } : {}),
+    ...(next(2) === 0 ? { Condition: conditions() } : {}),
+    ...(next(15) === 0 ? { "${k}": {} } : {}),
+  };
+}
+
+/** Other findings that say the same in other words, or of the first place of several. */
+const SAID_AS = { RAM507: ["RAM506"], RAM508: ["RAM506"], RAM509: ["RAM506"], RAM717: ["RAM717"] };
+
+test("every other finding of random policies of all kinds holds in every filling", () => {
+  const random = randomOf(SEED + 2);
+  const count = { found: 0, otherwise: 0, refused: 0 };
+  const codes = new Set();
+  for (let round = 0; round < 1_500; round++) {
+    const kind = random.of(Object.keys(OF_KINDS));
+    const text = policy(...Array.from({ length: 1 + random.next(3) }, () => ofKind(kind, random)));
+    const holes = holesIn(text);
+    const findings = check(text, { holes, kind }).findings.filter(({ code }) => !COMPARING.test(code) && !OF_GRANTS.test(code));
+    for (let filling = 0; findings.length > 0 && holes.length > 0 && filling < 6; filling++) {
+      const values = holes.map(() => random.of(KIND_FILLINGS));
+      const at = (place) => place + holes.reduce((sum, { from, to }, index) => (to <= place ? sum + values[index].length - (to - from) : sum), 0);
+      const filled = holes.reduceRight((whole, { from, to }, index) => whole.slice(0, from) + values[index] + whole.slice(to), text);
+      const found = check(filled, { kind }).findings;
+      // one that RAM refuses for what was filled in, or with a key twice, says nothing of the rest
+      if (found.some((each) => (each.severity === "error" || each.code === "RAM210") && !findings.some(({ code, from }) => each.code === code && each.from === at(from)))) {
+        count.refused++;
+        continue;
+      }
+      for (const { code, from, to } of findings) {
+        codes.add(code);
+        if (found.some((each) => each.code === code && each.from === at(from) && each.to === at(to))) {
+          count.found++;
+          continue;
+        }
+        assert.ok(found.some((each) => SAID_AS[code]?.includes(each.code)), `${kind} ${code} ${text.slice(from, to)} of ${text}\nas ${filled}, seed ${SEED}`);
+        count.otherwise++;
+      }
+    }
+  }
+  assert.ok(count.found > 1_000, JSON.stringify(count));
+  assert.ok(count.otherwise < count.found / 10, JSON.stringify(count));
+  assert.ok(codes.size >= 25, [...codes].join(" "));
 });
 
 /** The text of a policy with a statement, and an action of it, before all others; and where that statement ends. */

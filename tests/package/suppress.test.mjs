@@ -102,6 +102,13 @@ test("in a template: suppressed as it was written; else it can't be decided what
   assert.deepEqual(state(document(at("acs:apigateway:*:*:apigroup/${var.g}"))).suppressed, ["it is newer"]);
   assert.deepEqual(state(document(at(["acs:apigateway:*:*:apigroup/${var.g}"]))).notes,
     ["it was suppressed, but it can't be decided whether the statement grants more now, because the template leaves `${var.g}` open: it is newer"]);
+  // what was excepted then, or denied, can have been anything
+  const excepted = (granted, now) => checked([suppression(granted)], document(now)).suppressed.length;
+  const except = (NotResource) => ({ Effect: "Allow", Action: ["apigateway:ForecastDemand"], NotResource });
+  const open = except(["acs:apigateway:*:*:apigroup/${var.secret}"]);
+  assert.deepEqual([open, at("acs:apigateway:*:*:apigroup/prod")].map((now) => excepted(open, now)), [1, 0]);
+  assert.equal(excepted(except(["acs:apigateway:*:*:apigroup/x", "acs:apigateway:*:*:secretkey/x"]), except(["acs:apigateway:*:*:*/x"])), 1);
+  assert.equal(excepted(at(["acs:apigateway:*:*:apigroup/${var.g}", "acs:apigateway:*:*:apigroup/a*"]), at("acs:apigateway:*:*:apigroup/ab")), 1);
   // a hole in another statement does not matter
   assert.deepEqual(state(document(at("acs:apigateway:*:*:apigroup/${var.g}"), { Effect: "Allow", Action: "oss:*", Resource: "acs:oss:*:*:${var.b}" })).suppressed, ["it is newer"]);
 });

@@ -21,7 +21,7 @@ export const yellow = painter("yellow");
 export const blue = painter("blue");
 export const cyan = painter("cyan");
 
-/** Text of a user's with its control characters made visible. */
+/** Text of a user's with its control characters made visible, and those that turn or break a line. */
 export function plain(text) {
-  return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, (control) => `\\u${control.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, (control) => `\\u${control.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }

@@ -1,4 +1,5 @@
 // Findings as commands of a GitHub workflow, which shows them beside the lines of a change.
+import { plain } from "../colour.mjs";
 import { fold } from "../folding.mjs";
 import { positionsIn } from "../position.mjs";
 import { wordsIn } from "../words.mjs";
@@ -16,7 +17,7 @@ export function githubLines({ path, text, policies, problems }, { all, locale })
     ...found.map(({ finding, following }) => {
       const { code, name, severity, message, help, note } = finding;
       const more = following.length > 0 ? words.more(following.length, classesOf(following, words)) : "";
-      const told = [message, help && `${words.help}: ${help}`, note && `${words.note}: ${note}`, more].filter(Boolean).join("\n");
+      const told = [message, help && `${words.help}: ${help}`, note && `${words.note}: ${note}`, more].filter(Boolean).map(plain).join("\n");
       return command(COMMANDS[severity], { file: path, ...placeOf(at, finding), title: `${code} ${name}` }, told);
     }),
   ];
