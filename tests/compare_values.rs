@@ -335,6 +335,32 @@ fn a_date_is_held_to_its_own_zone() {
     assert!(hold(&policy(&wanted), &policy(&unwanted), values, &mut slowest));
 }
 
+/// Behind its one point nine digits of a date count; a text with two points is none.
+#[test]
+fn a_date_has_one_point() {
+    let mut slowest = 0;
+    for (pattern, is_shown) in [
+        ("202*.000000001Z", false),
+        ("202*.0000000019Z", false),
+        ("202*..0Z", false),
+        ("202*.000000000Z", true),
+        ("202*.0000000009Z", true),
+    ] {
+        let condition =
+            json!({ "DateEquals": { KEY: "2026-01-01T00:00:01Z" }, "ForAllValues:StringLike": { KEY: pattern } });
+        let policy = document(&[statement("Allow", condition.as_object().unwrap().clone())]);
+        let values = ["0", "1", "0.0", "000000000", "000000001", "0000000009", "0000000019"];
+        let values = values
+            .map(|fraction| format!("2026-01-01T00:00:01.{fraction}Z"))
+            .to_vec();
+        assert_eq!(
+            hold(&policy, &document(&[]), values, &mut slowest),
+            is_shown,
+            "{pattern}"
+        );
+    }
+}
+
 /// Dates in conditions with patterns that are not about dates. What the page compares takes no more steps than it has.
 #[test]
 fn crafted_patterns_are_decided() {

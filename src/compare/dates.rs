@@ -171,7 +171,7 @@ pub(super) fn read(reading: Reading, character: char) -> Option<Reading> {
                 next.digits = digit;
             }
         }
-        (mark, None) if character.eq_ignore_ascii_case(&char::from(mark)) => {}
+        (mark, None) if mark != b'.' && character.eq_ignore_ascii_case(&char::from(mark)) => {}
         _ => return None,
     }
     Some(next)
