@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { projectOfFile, ramlightIn } from "./project.mjs";
+import { numbers, seedOf } from "./random.mjs";
 
 const ramlight = await ramlightIn(projectOfFile());
 
@@ -213,4 +214,52 @@ test("a rule counts for the files it matches, unless it is off, and for policies
   assert.deepEqual(["identity", "session", "control"].map((kind) => count({}, { kind })), [1, 1, 0]);
   // errors are mended first
   assert.deepEqual([told([{ name: "r", ...never }], "{"), told([{ name: "r", ...never }], document({ Effect: "allow", Action: "*", Resource: "*" }))], [[], []]);
+});
+
+const ACTIONS = ["oss:*", "oss:GetObject", "oss:Delete*", "ecs:*", "*", "oss:${a}", "${a}", "oss:DeleteObject", "${s}:DeleteObject"];
+const TARGETS = ["*", "acs:oss:*:*:logs/*", "acs:oss:*:*:b/*", "acs:oss:*:*:${r}/*", "${r}"];
+const CONDITIONS = [{ IpAddress: { "acs:SourceIp": ["10.0.0.0/8"] } }, { IpAddress: { "acs:SourceIp": ["${i}"] } }, { Bool: { "acs:MFAPresent": "true" } }, { Bool: { "acs:MFAPresent": "${m}" } },
+  { StringEquals: { "${k}": "x" } }, { "${o}": { "acs:SourceVpc": "vpc-1" } }];
+const UNKNOWN_MEMBERS = [{ IpAddress: { "acs:SourceIp": ["10.0.0.0/8"] } }, "x", "oss:*", "Allow"];
+const FILLINGS = ["*", "", "Get*", "oss", "oss:*", "DeleteObject", "logs", "acs:oss:*:*:logs/*", "true", "false", "10.0.0.0/8", "0.0.0.0/0", "Sid", "Condition", "Action", "Resource", "NotAction", "Effect", "Allow",
+  "Deny", "acs:SourceIp", "StringEquals"];
+const RULES = [
+  { never: { actions: "oss:Delete*" } },
+  { never: { actions: "oss:DeleteObject", resources: "acs:oss:*:*:logs/*" } },
+  { boundary: { Version: "1", Statement: [allow(["oss:Get*", "ecs:*"])] } },
+  { require: { actions: "oss:*", condition: { Bool: { "acs:MFAPresent": "true" } } } },
+];
+
+test("what is said of a rule and a random policy with holes is so in every filling", () => {
+  const seed = seedOf(7);
+  const next = numbers(seed);
+  const of = (list) => list[next(list.length)];
+  const some = (list) => Array.from({ length: 1 + next(3) }, () => of(list));
+  const statement = () => ({
+    ...(next(20) > 0 ? { Effect: of(["Allow", "Allow", "Deny", next(4) === 0 ? "${e}" : "Deny"]) } : {}),
+    ...(next(20) > 0 ? { [of(["Action", "Action", "NotAction"])]: some(ACTIONS) } : {}),
+    [next(8) > 0 ? "Resource" : "NotResource"]: some(TARGETS),
+    ...(next(3) === 0 ? { Condition: of(CONDITIONS) } : {}),
+    ...(next(8) === 0 ? { Sid: "${n}" } : {}),
+    ...(next(10) === 0 ? { "${k}": of(UNKNOWN_MEMBERS) } : {}),
+  });
+  const count = { RAM900: 0, none: 0, open: 0 };
+  for (let round = 0; round < 600; round++) {
+    const rule = { name: "r", ...of(RULES) };
+    const { text, holes } = withHoles(document(...Array.from({ length: 1 + next(3) }, statement), ...(next(25) === 0 ? ["${more}"] : [])));
+    const said = told([rule], text, { holes });
+    if (said.some(({ code }) => code !== "RAM900")) {
+      count.open++;
+      continue;
+    }
+    for (let filling = 0; holes.length > 0 && filling < 6; filling++) {
+      const filled = holes.reduceRight((whole, { from, to }) => whole.slice(0, from) + of(FILLINGS) + whole.slice(to), text);
+      // one that RAM refuses grants nothing
+      if (ramlight.check(filled).findings.some(({ severity, code }) => severity === "error" || code === "RAM210")) continue;
+      const then = told([rule], filled);
+      assert.equal(then.length > 0, said.length > 0, `${text}\nas ${filled}, seed ${seed}`);
+      count[said.length > 0 ? "RAM900" : "none"]++;
+    }
+  }
+  assert.ok(count.RAM900 > 40 && count.none > 100 && count.open < 400, JSON.stringify(count));
 });
