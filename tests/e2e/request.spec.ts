@@ -186,6 +186,20 @@ test("the catalogue honours the context, says that it does, and forgets it again
   await expect(policy.row("DescribeApis").locator(".chip")).toHaveText("Under conditions");
 });
 
+test("what was told of the context comes back by Undo, beside what was told since", async ({ policy, page }) => {
+  await ask(policy, ALL_TYPES, "apigateway:DescribeApis");
+  await key(page, "acs:MFAPresent").locator("select").selectOption("true");
+  await page.getByLabel("Value of test:Size", { exact: true }).fill("9");
+  await page.getByRole("button", { name: "All unknown" }).click();
+  await expect(key(page, "acs:MFAPresent").locator("select")).toHaveValue("unknown");
+  await page.getByLabel("Value of acs:SourceIp", { exact: true }).fill("10.1.1.1");
+  await page.getByLabel("Value of test:Size", { exact: true }).fill("8");
+  await page.locator('[data-notice="context"]').getByRole("button", { name: "Undo" }).click();
+  await expect(key(page, "acs:MFAPresent").locator("select")).toHaveValue("true");
+  await expect(page.getByLabel("Value of acs:SourceIp", { exact: true })).toHaveValue("10.1.1.1");
+  await expect(page.getByLabel("Value of test:Size", { exact: true })).toHaveValue("8");
+});
+
 test("an engine that crashes over a request is started anew, with the context", async ({ policy, page }) => {
   await firstEngineCrashes(page, { at: "apigateway:DescribeCrash" });
   await ask(policy, FROM_OFFICE, "apigateway:DescribeApis");

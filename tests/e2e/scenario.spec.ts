@@ -78,6 +78,54 @@ test("a scenario is exported and imported, with policies of its own and with fau
   await expect(page.locator('[data-notice="scenario"]')).toContainText("none.json is no scenario file");
 });
 
+test("a deletion, a clearing and an import are taken back, and what was done since stays", async ({ policy, page }) => {
+  await ask(policy, FROM_OFFICE, "apigateway:DescribeApis");
+  const keep = async (...operations: string[]) => {
+    await side(page, "Request");
+    for (const operation of operations) {
+      await page.getByLabel("Action", { exact: true }).fill(`apigateway:${operation}`);
+      await expect(decision(page)).toBeVisible();
+      await page.getByRole("button", { name: "Keep", exact: true }).click();
+      await expect(page.locator('[data-notice="kept"]')).toContainText(operation);
+    }
+    await side(page, "Scenario");
+  };
+  const names = () => page.locator(".kept .name").evaluateAll((fields) => fields.map((field) => (field as HTMLInputElement).value));
+  const undo = () => page.locator('[data-notice="scenario"]').getByRole("button", { name: "Undo" }).click();
+  await keep("DescribeApis", "DescribeApi", "DescribeApiGroup");
+
+  await page.getByRole("button", { name: "Delete DescribeApi", exact: true }).click();
+  await expect.poll(names).toEqual(["DescribeApis", "DescribeApiGroup"]);
+  await keep("CreateApi");
+  await page.getByLabel("Name of request 1").fill("all");
+  await page.keyboard.press("Enter");
+  await undo();
+  await expect.poll(names).toEqual(["all", "DescribeApi", "DescribeApiGroup", "CreateApi"]);
+
+  await page.getByRole("button", { name: "Clear", exact: true }).click();
+  await keep("DeleteApi");
+  await undo();
+  await expect.poll(names).toEqual(["all", "DescribeApi", "DescribeApiGroup", "CreateApi", "DeleteApi"]);
+
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "Import…" }).click();
+  await (await chooser).setFiles({ name: "other.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify({
+    format: "ramlight-scenario/1", policies: { One: { Version: "1", Statement: [] } }, users: { alice: { policies: ["One"] } },
+    requests: [{ name: "theirs", principal: "user/alice", action: "apigateway:DescribeApi", resources: "*" }],
+  })) });
+  await expect.poll(names).toEqual(["theirs"]);
+  await page.getByLabel("Name of request 1").fill("edited");
+  await page.keyboard.press("Enter");
+  await keep("SetApiRule");
+  await undo();
+  await expect.poll(names).toEqual(["all", "DescribeApi", "DescribeApiGroup", "CreateApi", "DeleteApi", "SetApiRule"]);
+  await page.waitForTimeout(500);
+  await page.reload();
+  await policy.settled();
+  await side(page, "Scenario");
+  await expect.poll(names).toEqual(["all", "DescribeApi", "DescribeApiGroup", "CreateApi", "DeleteApi", "SetApiRule"]);
+});
+
 test("a storage that is full is told, and the kept requests stay in the session", async ({ policy, page }) => {
   await page.addInitScript(() => {
     const set = Storage.prototype.setItem;

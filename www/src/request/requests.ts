@@ -70,6 +70,7 @@ export class Requests {
   /** Takes a request from elsewhere in the place of the one in the panel. */
   open(draft: Draft, denial: Denial | null = null): void {
     this.app.store.set({ denial, dialog: "none" });
+    this.app.dismiss("context");
     this.app.showSide("request");
     this.change(draft);
     this.askAs(draft.principal);
@@ -82,7 +83,7 @@ export class Requests {
     this.change({ context: {} });
     this.app.notice({
       key: "context", tone: "info", text: strings.contextCleared,
-      actions: [{ name: strings.undo, run: () => { this.app.dismiss("context"); this.change({ context }); } }],
+      actions: [{ name: strings.undo, run: () => { this.app.dismiss("context"); this.change({ context: { ...context, ...this.app.store.state.draft.context } }); } }],
     });
   }
 
