@@ -72,8 +72,12 @@ test("a scenario is exported and imported, with policies of its own and with fau
   // Its policy in the editor takes the place of the file's.
   await policy.paste(policyOf(allow("apigateway:*", "*")));
   await expect(status).toHaveText("2 of 2 as expected");
-  await take("faulty.json", '{"format": "ramlight-scenario/1",\n"requests": [{"name": "x", "action": 7}]}');
-  await expect(page.locator(".scenario .faults li").first()).toContainText(/line \d+/);
+  // A request with a fault says so itself; a fault beside the requests is told with its place.
+  await take("faulty.json", '{"format": "ramlight-scenario/1", "requests": [{"name": "x", "action": 7}, {"name": "y", "action": "apigateway:CreateApi", "resources": "*", "expect": "Allow"}]}');
+  await expect(status).toHaveText("1 of 2 as expected, 1 cannot be asked");
+  await expect(page.locator(".kept li").first().locator(".fault")).toContainText("Cannot be asked:");
+  await take("nobody.json", '{"format": "ramlight-scenario/1", "users": {"alice": {"policies": ["nope"]}}, "requests": []}');
+  await expect(page.locator(".scenario .faults li")).toContainText("users.alice.policies[0] there is no policy nope");
   await take("none.json", "{}");
   await expect(page.locator('[data-notice="scenario"]')).toContainText("none.json is no scenario file");
 });

@@ -3,7 +3,8 @@ import type { App } from "../app.ts";
 import type { Range } from "../editor/marked.ts";
 import type { LeftOut, Through, View } from "../engine/protocol.ts";
 import type { OwnPolicies } from "../own-policies.ts";
-import type { Attachments, ScenarioFile } from "../request/scenario.ts";
+import { accountOf, meantBy } from "../request/principal.ts";
+import { bringsPolicies, type Attachments, type ScenarioFile } from "../request/scenario.ts";
 import type { State } from "../store/state.ts";
 import { strings } from "../strings.ts";
 import { isSameText, joinedWith, readPeopleOf, textsIn, withoutPeople, writePeople } from "./file.ts";
@@ -74,7 +75,10 @@ export class PeopleManager {
   }
 
   remove(who: Who): void {
-    this.change(removed(this.people, who), strings.removed(who.name));
+    const { scenario } = this.app.store.state;
+    const account = accountOf(this.app.store.state);
+    const asking = bringsPolicies(scenario) ? [] : scenario.requests.filter(({ principal }) => typeof principal === "string" && sameWho(meantBy(principal, account), who));
+    this.change(removed(this.people, who), strings.removedPerson(who.name, asking.length));
   }
 
   /** Attaches to the account, or (`place`) within a resource group. Whether that could be done. */

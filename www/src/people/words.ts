@@ -29,6 +29,8 @@ export const peopleWords = {
   addMemberTo: (group: string) => `Add a member to ${group}`,
   leave: (user: string, group: string) => `Take ${user} out of ${group}`,
   removeNamed: (name: string) => `Delete ${name}`,
+  removedPerson: (name: string, asking: number) => `“${name}” was deleted.${asking === 0 ? ""
+    : ` ${formatNumber(asking)} kept ${plural(asking, "request is", "requests are")} asked by ${name} and cannot be run any more.`}`,
   lookTitle: (name: string) => `Show what is granted to ${name}`,
   through: (groups: readonly string[]) => `through ${list(groups)}`,
   gone: "gone",
