@@ -10,7 +10,7 @@ import { draftOf } from "./draft.ts";
 import type { PeopleManager } from "../people/manager.ts";
 import { accountOf, renamedIn } from "./principal.ts";
 import type { Requests } from "./requests.ts";
-import { bringsPolicies, entryOf, FORMAT, NO_SCENARIO, readScenario, requestOfEntry, wholeFile, type Expected, type ScenarioEntry, type ScenarioFile } from "./scenario.ts";
+import { bringsPolicies, entryOf, FORMAT, isOfPolicyAlone, NO_SCENARIO, readScenario, requestOfEntry, wholeFile, type Expected, type ScenarioEntry, type ScenarioFile } from "./scenario.ts";
 import { changedEntry, takenBack } from "./since.ts";
 
 const KEY = "scenario";
@@ -90,10 +90,11 @@ export class Scenarios {
     saveFile(`${this.policyName} scenario`, this.file);
   }
 
-  /** The people of the page, with the kept requests unless those have people of their own. */
+  /** The people of the page, with the requests that are kept of them. */
   exportPeople(): void {
     const { scenario } = this.app.store.state;
-    saveFile(strings.sides.people, this.fileOf(bringsPolicies(scenario) ? NO_SCENARIO : scenario));
+    const file = bringsPolicies(scenario) ? NO_SCENARIO : scenario;
+    saveFile(strings.sides.people, this.fileOf({ ...file, requests: file.requests.filter((entry) => !isOfPolicyAlone(entry)) }));
   }
 
   import(): void {
@@ -102,22 +103,25 @@ export class Scenarios {
 
   /** Takes a file's users, groups, roles and policies to those of the page, and its requests to those that are kept. */
   importPeople(): void {
-    chooseFile(".json,application/json", (file) => void this.readFile(file).then((read) => { if (read) this.join(read); }));
+    chooseFile(".json,application/json", (file) => void this.readFile(file).then((read) => { if (read) this.join([read]); }));
   }
 
-  private join(read: ScenarioFile): void {
-    const { scenario } = this.app.store.state;
-    // Requests of people of their own come to the page with them.
-    const brought = bringsPolicies(scenario);
-    const base = brought ? this.people.take(scenario).rest : scenario;
-    const { rest, told } = this.people.take(read);
-    this.set({ ...base, ...rest, requests: [...base.requests, ...rest.requests] });
-    const undo = () => {
-      this.people.undo();
-      if (brought) this.people.undo();
-      this.set(scenario);
-    };
-    this.app.notice({ key: "people", tone: "info", text: told, actions: [{ name: strings.undo, run: undo }] });
+  /** Requests that have people of their own come to the page with them; what is kept already is not taken again. */
+  private join(read: readonly ScenarioFile[]): void {
+    const before = this.app.store.state.scenario;
+    const isBrought = bringsPolicies(before);
+    this.people.take(isBrought ? [before, ...read] : read, (rests) => {
+      const [base = before, ...others] = isBrought ? rests : [before, ...rests];
+      const kept = new Set(base.requests.map((entry) => JSON.stringify(entry)));
+      const requests = [...base.requests, ...others.flatMap((rest) => rest.requests).filter((entry) => !kept.has(JSON.stringify(entry)))];
+      const after: ScenarioFile = Object.assign({}, base, ...others, { requests });
+      this.set(after);
+      return {
+        requests: requests.length - (isBrought ? 0 : before.requests.length),
+        undo: () => this.set(takenBack(this.app.store.state.scenario, after, before)),
+        redo: () => this.set(takenBack(this.app.store.state.scenario, before, after)),
+      };
+    });
   }
 
   private async readFile(file: File): Promise<ScenarioFile | null> {
@@ -132,7 +136,7 @@ export class Scenarios {
     const texts = Object.entries(bringsPolicies(read) ? read.policies ?? {} : {})
       .map(([name, policy]) => [name, typeof policy === "string" ? policy : `${JSON.stringify(policy, null, 2)}\n`] as const);
     this.replace(read, strings.imported(read.requests.length), [
-      ...(bringsPolicies(read) ? [{ name: strings.takePeople, run: () => { this.set(NO_SCENARIO); this.join(read); this.run(); } }] : []),
+      ...(bringsPolicies(read) ? [{ name: strings.takePeople, run: () => { this.join([]); this.run(); } }] : []),
       ...texts.map(([name, text]) => ({ name: strings.openNamed(name), run: () => this.openPolicy(name, text) })),
     ]);
     this.run();
