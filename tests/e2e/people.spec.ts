@@ -666,3 +666,46 @@ test("the requests of a user who was deleted are told of at the deletion and in 
   await notice(page).getByRole("button", { name: "Undo" }).click();
   await expect(status).toHaveText("2 of 2 as expected");
 });
+
+test("the focus goes on where the button that was pressed can be used no more", async ({ policy, page }) => {
+  await policy.open(DELETE);
+  await side(page, "People");
+  await make(page, "group", "developers");
+  await make(page, "user", "alice");
+  const pick = async (button: string, choice: string) => {
+    await page.getByRole("button", { name: button, exact: true }).focus();
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("menuitem", { name: choice, exact: true })).toBeFocused();
+    await page.keyboard.press("Enter");
+  };
+  await pick("Add alice to a group", "developers");
+  const out = page.getByRole("button", { name: "Take alice out of developers" });
+  await expect(who(page, "alice").getByRole("button", { name: "Take alice out of developers" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(out).toHaveCount(0);
+  await pick("Add a member to developers", "alice");
+  await expect(who(page, "developers").getByRole("button", { name: "Take alice out of developers" })).toBeFocused();
+
+  const undo = page.locator(".people header").getByRole("button", { name: "Undo", exact: true });
+  const redo = page.locator(".people header").getByRole("button", { name: "Redo", exact: true });
+  await undo.focus();
+  // Two were made and named, who was then let in, out, and in again.
+  for (let steps = 0; steps < 7; steps++) {
+    await expect(undo).toBeFocused();
+    await page.keyboard.press("Enter");
+    await page.waitForTimeout(100);
+  }
+  await expect(undo).toBeDisabled();
+  await expect(redo).toBeFocused();
+  for (let steps = 0; steps < 7; steps++) {
+    await page.keyboard.press("Enter");
+    await page.waitForTimeout(100);
+  }
+  await expect(redo).toBeDisabled();
+  await expect(undo).toBeFocused();
+  // What had the focus goes with its row.
+  await page.getByRole("button", { name: "Attach a policy to alice" }).focus();
+  for (let steps = 0; steps < 5; steps++) await page.keyboard.press("ControlOrMeta+z");
+  await expect(who(page, "alice")).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "New user" })).toBeFocused();
+});

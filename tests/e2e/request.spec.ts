@@ -200,6 +200,49 @@ test("what was told of the context comes back by Undo, beside what was told sinc
   await expect(page.getByLabel("Value of test:Size", { exact: true })).toHaveValue("8");
 });
 
+test("the focus goes on where the button that was pressed is gone", async ({ policy, page }) => {
+  await ask(policy, ALL_TYPES, "apigateway:SetApiRule");
+  const press = async (name: string) => {
+    await page.getByRole("button", { name, exact: true }).focus();
+    await page.keyboard.press("Enter");
+  };
+  const resource = (number: number) => page.getByLabel(`Resource ${number}`, { exact: true });
+  await press("Write it myself");
+  await expect(resource(1)).toBeFocused();
+  await press("Another resource in the call");
+  await expect(resource(3)).toBeFocused();
+  await press("Remove resource 2");
+  await expect(resource(2)).toBeFocused();
+  await press("Remove resource 2");
+  await expect(resource(1)).toBeFocused();
+  await press("Back to the fields");
+  await expect(page.locator(".part.resource .fields input").first()).toBeFocused();
+
+  const addKey = page.getByLabel("Name of a context key");
+  for (const name of ["acs:UserAgent", "acs:SourceVpc"]) {
+    await addKey.fill(name);
+    await page.keyboard.press("Enter");
+    await expect(key(page, name).locator("select")).toBeFocused();
+  }
+  await press("Remove acs:UserAgent");
+  await expect(key(page, "acs:SourceVpc").locator("select")).toBeFocused();
+  await press("Remove acs:SourceVpc");
+  await expect(addKey).toBeFocused();
+  await page.getByLabel("Value of test:Size", { exact: true }).fill("1");
+  await press("Another value of test:Size");
+  await page.keyboard.type("2");
+  await press("Remove value 2 of test:Size");
+  await expect(page.getByLabel("Value of test:Size", { exact: true })).toBeFocused();
+  await press("All unknown");
+  await expect(addKey).toBeFocused();
+
+  await pasteDenial(page, JSON.stringify(DECODED));
+  await page.getByRole("button", { name: "Make it a request" }).click();
+  await page.locator(".part.denial").getByRole("button", { name: "Dismiss" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByLabel("Action", { exact: true })).toBeFocused();
+});
+
 test("an engine that crashes over a request is started anew, with the context", async ({ policy, page }) => {
   await firstEngineCrashes(page, { at: "apigateway:DescribeCrash" });
   await ask(policy, FROM_OFFICE, "apigateway:DescribeApis");

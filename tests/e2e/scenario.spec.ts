@@ -130,6 +130,24 @@ test("a deletion, a clearing and an import are taken back, and what was done sin
   await expect.poll(names).toEqual(["all", "DescribeApi", "DescribeApiGroup", "CreateApi", "DeleteApi", "SetApiRule"]);
 });
 
+test("the focus goes on where a kept request is deleted, or all are", async ({ policy, page }) => {
+  await ask(policy, FROM_OFFICE, "apigateway:DescribeApis");
+  for (let times = 0; times < 3; times++) await page.getByRole("button", { name: "Keep", exact: true }).click();
+  await side(page, "Scenario");
+  const button = (name: string) => page.locator(".scenario").getByRole("button", { name, exact: true });
+  await button("Delete DescribeApis 2").focus();
+  await page.keyboard.press("Enter");
+  await expect(button("Delete DescribeApis 3")).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(button("Delete DescribeApis")).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(button("Import…")).toBeFocused();
+  await page.locator('[data-notice="scenario"]').getByRole("button", { name: "Undo" }).click();
+  await button("Clear").focus();
+  await page.keyboard.press("Enter");
+  await expect(button("Import…")).toBeFocused();
+});
+
 test("a storage that is full is told, and the kept requests stay in the session", async ({ policy, page }) => {
   await page.addInitScript(() => {
     const set = Storage.prototype.setItem;

@@ -4,6 +4,7 @@ import { html, type TemplateResult } from "lit-html";
 import { badgeOf } from "../catalogue/badge.ts";
 import type { Range } from "../editor/marked.ts";
 import type { ShownPolicy } from "../engine/protocol.ts";
+import { focusNext } from "../focus.ts";
 import { outcomeIcon } from "../icons.ts";
 import { prose } from "../prose.ts";
 import type { State } from "../store/state.ts";
@@ -50,7 +51,7 @@ function missing(state: State, events: AnswerEvents): TemplateResult | string {
   const asking = askingOf(state);
   if (!("missing" in asking)) return "";
   if (asking.missing === "assume") {
-    return html`${strings.trustAloneOf} <button type="button" class="quiet" @click=${() => events.choose(ASSUME_ROLE)}><code>${ASSUME_ROLE}</code></button>`;
+    return html`${strings.trustAloneOf} <button type="button" class="quiet" @click=${() => { events.choose(ASSUME_ROLE); focusNext("#request-action"); }}><code>${ASSUME_ROLE}</code></button>`;
   }
   return { action: strings.noRequest, principal: strings.noPrincipal, resource: "" }[asking.missing];
 }

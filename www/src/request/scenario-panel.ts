@@ -2,6 +2,7 @@
 import type { Request } from "ramlight";
 import { html, type TemplateResult } from "lit-html";
 import type { RequestRun } from "../engine/protocol.ts";
+import { focusNext } from "../focus.ts";
 import { outcomeIcon } from "../icons.ts";
 import { prose } from "../prose.ts";
 import type { State } from "../store/state.ts";
@@ -28,9 +29,9 @@ export function scenarioPanel(state: State, events: ScenarioEvents): TemplateRes
   return html`<section class="scenario" aria-label=${strings.sides.scenario} aria-busy=${report !== null && run?.revision !== state.revision ? "true" : "false"}>
     <header>
       <button type="button" class="main" ?disabled=${count === 0} @click=${events.run}>${strings.runAll}</button>
-      <button type="button" @click=${events.import}>${strings.importScenario}</button>
+      <button type="button" id="import-scenario" @click=${events.import}>${strings.importScenario}</button>
       <button type="button" ?disabled=${count === 0} @click=${events.export}>${strings.exportScenario}</button>
-      <button type="button" class="quiet" ?disabled=${count === 0} @click=${events.clear}>${strings.clearScenario}</button>
+      <button type="button" class="quiet" ?disabled=${count === 0} @click=${() => { events.clear(); focusNext("#import-scenario"); }}>${strings.clearScenario}</button>
       <p role="status">${report ? html`<strong class=${report.failed > 0 ? "differs" : ""}>${strings.runResult(report.passed, report.failed, report.results.filter((result) => "fault" in result).length, count)}</strong>` : ""}</p>
     </header>
     <div class="scroll" tabindex="0" role="group" aria-label=${strings.kept}>
@@ -59,7 +60,10 @@ function keptRequest(entry: ScenarioEntry, index: number, run: RequestRun | null
     <span class="answered">${result ? html`<span class="label">${strings.answered}</span> ${decisionChip(result.result.decision)}` : ""}</span>
     <span class="buttons">
       <button type="button" class="quiet" aria-label=${strings.openRequest(entry.name)} @click=${() => events.open(index)}>${strings.open}</button>
-      <button type="button" class="quiet" aria-label=${strings.removeRequest(entry.name)} @click=${() => events.remove(index)}>${strings.remove}</button>
+      <button type="button" class="quiet delete" aria-label=${strings.removeRequest(entry.name)} @click=${() => {
+        events.remove(index);
+        focusNext(`.kept li:nth-child(${index + 1}) .delete`, ".kept li:last-child .delete", "#import-scenario");
+      }}>${strings.remove}</button>
     </span>
     <small class="asked" title=${`${entry.action}\n${resources}`}><code>${entry.action}</code> ${strings.on} <code>${resources}</code>${circumstances(entry)}</small>
     ${run && "fault" in run ? html`<p class="fault">${strings.cannotBeAsked} ${prose(run.fault)}</p>` : ""}
