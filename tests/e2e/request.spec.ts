@@ -243,6 +243,49 @@ test("the focus goes on where the button that was pressed is gone", async ({ pol
   await expect(page.getByLabel("Action", { exact: true })).toBeFocused();
 });
 
+test("an action that is being typed is no error, and what rests is told once to those who listen", async ({ policy, page }) => {
+  await policy.open(FROM_OFFICE);
+  await side(page, "Request");
+  const said = page.locator(".answer .said");
+  await expect(said).toContainText("Pick an operation");
+  await page.evaluate(() => {
+    const heard: string[] = [];
+    Object.assign(window, { heard });
+    const region = document.querySelector(".answer [role=status]")!;
+    new MutationObserver(() => heard.push(region.textContent.trim())).observe(region, { subtree: true, childList: true, characterData: true });
+  });
+  const heard = () => page.evaluate(() => (window as unknown as { heard: string[] }).heard.splice(0).filter((text) => text !== ""));
+  const action = page.getByLabel("Action", { exact: true });
+  await action.focus();
+  for (const character of "apigateway:DeleteAp") {
+    await page.keyboard.press(character);
+    await page.waitForTimeout(50);
+    await expect(said).toContainText("Pick an operation", { timeout: 100 });
+  }
+  await page.waitForTimeout(1500);
+  expect(await heard()).toEqual([]);
+  await page.keyboard.press("i");
+  await expect(decision(page)).toHaveText("Implicit Deny");
+  await page.waitForTimeout(1500);
+  expect(await heard()).toEqual([expect.stringContaining("Implicit Deny")]);
+  await page.locator(".part.resource .fields input").first().focus();
+  await page.keyboard.type("cn-hangzhou", { delay: 50 });
+  await page.waitForTimeout(1500);
+  expect((await heard()).length).toBeLessThanOrEqual(1);
+
+  // What is left so, or confirmed, is asked as it stands.
+  for (const done of ["Tab", "Enter"]) {
+    await action.fill("apigateway:DeleteA");
+    await expect(said).toContainText("Pick an operation");
+    await page.keyboard.press(done);
+    await expect(decision(page)).toHaveText("Implicit Deny");
+    await expect(page.locator(".answer .hangs").first()).toContainText("no operation of the catalogue");
+  }
+  await action.fill("deletea");
+  await page.keyboard.press("Tab");
+  await expect(said).toContainText("service:name");
+});
+
 test("an engine that crashes over a request is started anew, with the context", async ({ policy, page }) => {
   await firstEngineCrashes(page, { at: "apigateway:DescribeCrash" });
   await ask(policy, FROM_OFFICE, "apigateway:DescribeApis");

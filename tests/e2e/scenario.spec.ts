@@ -96,20 +96,20 @@ test("a deletion, a clearing and an import are taken back, and what was done sin
   };
   const names = () => page.locator(".kept .name").evaluateAll((fields) => fields.map((field) => (field as HTMLInputElement).value));
   const undo = () => page.locator('[data-notice="scenario"]').getByRole("button", { name: "Undo" }).click();
-  await keep("DescribeApis", "DescribeApi", "DescribeApiGroup");
+  await keep("DescribeApis", "DescribeApi", "DescribeApiGroups");
 
   await page.getByRole("button", { name: "Delete DescribeApi", exact: true }).click();
-  await expect.poll(names).toEqual(["DescribeApis", "DescribeApiGroup"]);
+  await expect.poll(names).toEqual(["DescribeApis", "DescribeApiGroups"]);
   await keep("CreateApi");
   await page.getByLabel("Name of request 1").fill("all");
   await page.keyboard.press("Enter");
   await undo();
-  await expect.poll(names).toEqual(["all", "DescribeApi", "DescribeApiGroup", "CreateApi"]);
+  await expect.poll(names).toEqual(["all", "DescribeApi", "DescribeApiGroups", "CreateApi"]);
 
   await page.getByRole("button", { name: "Clear", exact: true }).click();
   await keep("DeleteApi");
   await undo();
-  await expect.poll(names).toEqual(["all", "DescribeApi", "DescribeApiGroup", "CreateApi", "DeleteApi"]);
+  await expect.poll(names).toEqual(["all", "DescribeApi", "DescribeApiGroups", "CreateApi", "DeleteApi"]);
 
   const chooser = page.waitForEvent("filechooser");
   await page.getByRole("button", { name: "Import…" }).click();
@@ -122,12 +122,12 @@ test("a deletion, a clearing and an import are taken back, and what was done sin
   await page.keyboard.press("Enter");
   await keep("SetApiRule");
   await undo();
-  await expect.poll(names).toEqual(["all", "DescribeApi", "DescribeApiGroup", "CreateApi", "DeleteApi", "SetApiRule"]);
+  await expect.poll(names).toEqual(["all", "DescribeApi", "DescribeApiGroups", "CreateApi", "DeleteApi", "SetApiRule"]);
   await page.waitForTimeout(500);
   await page.reload();
   await policy.settled();
   await side(page, "Scenario");
-  await expect.poll(names).toEqual(["all", "DescribeApi", "DescribeApiGroup", "CreateApi", "DeleteApi", "SetApiRule"]);
+  await expect.poll(names).toEqual(["all", "DescribeApi", "DescribeApiGroups", "CreateApi", "DeleteApi", "SetApiRule"]);
 });
 
 test("the focus goes on where a kept request is deleted, or all are", async ({ policy, page }) => {

@@ -35,13 +35,20 @@ export function requestPanel(state: State, events: RequestEvents): TemplateResul
     isKeepable: keptOf(state, "") !== null,
     isMeantById: mayBeMeantById(state),
   };
+  // Who leaves the field, or confirms, has typed all of it.
+  const finish = () => events.change(() => ({ unfinished: false }));
   const offered = namesWith(state.catalog, state.draft.action, OFFERED);
   return html`<section class="request" aria-label=${strings.sides.request}>
     <header class="ask">
       <label for="request-action">${strings.action}</label>
       <input type="text" id="request-action" list="request-actions" spellcheck="false" autocomplete="off"
         placeholder=${strings.actionPlaceholder} .value=${state.draft.action}
-        @input=${(event: Event) => events.choose((event.target as HTMLInputElement).value)}
+        @input=${(event: Event) => {
+          const { value } = event.target as HTMLInputElement;
+          events.choose(value);
+          events.change(() => ({ unfinished: isUnfinished(state, value) }));
+        }}
+        @blur=${finish} @keydown=${(event: KeyboardEvent) => { if (event.key === "Enter") finish(); }}
         @paste=${(event: ClipboardEvent) => {
           const text = event.clipboardData?.getData("text/plain") ?? "";
           if (!readDenial(text)) return;
@@ -60,6 +67,13 @@ export function requestPanel(state: State, events: RequestEvents): TemplateResul
       ${part("why", strings.details, why(state, events))}
     </div>
   </section>`;
+}
+
+/** Whether what is typed may become an action: it has no service yet, or is a part of one that is offered. */
+function isUnfinished({ catalog, snapshot }: State, typed: string): boolean {
+  if (operationNamed(catalog, typed) || isAssumeRole(typed)) return false;
+  const isOfAssume = snapshot?.kind === "trust" && ASSUME_ROLE.toLowerCase().includes(typed.trim().toLowerCase());
+  return !typed.includes(":") || isOfAssume || namesWith(catalog, typed, 1).length > 0;
 }
 
 function part(name: string, title: string, content: TemplateResult): TemplateResult {

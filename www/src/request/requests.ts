@@ -52,7 +52,7 @@ export class Requests {
   /** Another action: the fields of another operation's templates, the context as it is. */
   choose(action: string): void {
     const { draft, denial, catalog } = this.app.store.state;
-    const kept = { ...draft, action };
+    const kept = { ...draft, action, unfinished: false };
     if (operationNamed(catalog, draft.action)?.id === operationNamed(catalog, action)?.id) this.change(kept);
     else this.change({ ...kept, alternative: 0, written: null });
     if (denial && denial.action?.toLowerCase() !== action.trim().toLowerCase()) this.app.store.set({ denial: null });
