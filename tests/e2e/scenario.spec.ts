@@ -165,3 +165,25 @@ test("a storage that is full is told, and the kept requests stay in the session"
   await page.locator('[data-notice="scenario-not-kept"]').getByRole("button", { name: "Export" }).click();
   expect(JSON.parse(await readFile(await (await download).path(), "utf8")).requests).toHaveLength(1);
 });
+
+test("of two policies of one name the first is the one that requests name: the other is renamed without them", async ({ policy, page }) => {
+  await page.addInitScript(() => {
+    const named = (id: string) => ({ id, name: "both", kind: "identity", changed: "" });
+    localStorage.setItem("ramlight/policies", JSON.stringify([named("p1"), named("p2")]));
+    localStorage.setItem("ramlight/scenario", JSON.stringify({
+      format: "ramlight-scenario/1", requests: [{ name: "r", action: "oss:GetObject", resources: "*", resourcePolicy: "both" }],
+    }));
+  });
+  await policy.open();
+  const named = () => page.evaluate(() => JSON.parse(localStorage.getItem("ramlight/scenario") ?? "").requests[0].resourcePolicy);
+  const rename = async (index: number, name: string) => {
+    await page.getByLabel("Name of the policy").nth(index).fill(name);
+    await page.keyboard.press("Enter");
+    await expect.poll(() => page.evaluate((at) => JSON.parse(localStorage.getItem("ramlight/policies") ?? "")[at].name, index)).toBe(name);
+  };
+  await page.locator(".policy-name").click();
+  await rename(1, "second");
+  expect(await named()).toBe("both");
+  await rename(0, "first");
+  await expect.poll(named).toBe("first");
+});

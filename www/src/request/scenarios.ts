@@ -144,8 +144,10 @@ export class Scenarios {
 
   /** A policy got another name: the kept requests call it so. */
   renamePolicy(from: string, to: string): void {
-    const { scenario } = this.app.store.state;
-    if (from === to || bringsPolicies(scenario)) return;
+    const { scenario, policies } = this.app.store.state;
+    // Of several policies of one name the first is meant, here as in a file.
+    const isMeant = policies.find(({ name }) => name === from || name === to)?.name === to;
+    if (from === to || bringsPolicies(scenario) || !isMeant) return;
     const called = (name: unknown) => name === from ? to : name;
     this.changeEach((entry) => Object.fromEntries(Object.entries(entry).map(([member, value]) => [member, POLICY_MEMBERS.includes(member) ? called(value) : value])) as ScenarioEntry);
   }
