@@ -709,3 +709,19 @@ test("the focus goes on where the button that was pressed can be used no more", 
   await expect(who(page, "alice")).toHaveCount(0);
   await expect(page.getByRole("button", { name: "New user" })).toBeFocused();
 });
+
+test("a long name is cut with a sign and told whole, and Escape gives back the name that was there", async ({ policy, page }) => {
+  await policy.open(DELETE);
+  await side(page, "People");
+  const long = "a".repeat(64);
+  await make(page, "user", long);
+  const name = who(page, long).getByRole("textbox");
+  await expect(name).toHaveAttribute("title", long);
+  await expect(name).toHaveCSS("text-overflow", "ellipsis");
+  await name.fill("another");
+  await page.keyboard.press("Escape");
+  await expect(name).toHaveValue(long);
+  await page.keyboard.press("Tab");
+  await expect(who(page, long)).toBeVisible();
+  await expect(who(page, "another")).toHaveCount(0);
+});

@@ -54,7 +54,8 @@ function row(who: Who, holder: Holder, index: number, state: State, events: Peop
   const id = `${kind}-${index}`;
   const isShown = sameWho(state.caller, who);
   return html`<li data-who=${`${kind}/${name}`} class=${isShown ? "shown" : ""}>
-    <input type="text" class="name" spellcheck="false" autocomplete="off" aria-label=${strings.nameOf[kind]} .value=${name}
+    <input type="text" class="name" spellcheck="false" autocomplete="off" aria-label=${strings.nameOf[kind]} title=${name} .value=${name}
+      @keydown=${(event: KeyboardEvent) => { if (event.key === "Escape") (event.target as HTMLInputElement).value = name; }}
       @change=${(event: Event) => {
         const input = event.target as HTMLInputElement;
         if (!events.rename(who, input.value)) input.value = name;
