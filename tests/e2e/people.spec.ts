@@ -667,7 +667,7 @@ test("the requests of a user who was deleted are told of at the deletion and in 
   await expect(status).toHaveText("2 of 2 as expected");
 });
 
-test("the focus goes on where the button that was pressed can be used no more", async ({ policy, page }) => {
+test("the focus goes on where the button that was pressed can be used no more @firefox", async ({ policy, page }) => {
   await policy.open(DELETE);
   await side(page, "People");
   await make(page, "group", "developers");

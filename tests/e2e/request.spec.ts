@@ -200,7 +200,7 @@ test("what was told of the context comes back by Undo, beside what was told sinc
   await expect(page.getByLabel("Value of test:Size", { exact: true })).toHaveValue("8");
 });
 
-test("the focus goes on where the button that was pressed is gone", async ({ policy, page }) => {
+test("the focus goes on where the button that was pressed is gone @firefox", async ({ policy, page }) => {
   await ask(policy, ALL_TYPES, "apigateway:SetApiRule");
   const press = async (name: string) => {
     await page.getByRole("button", { name, exact: true }).focus();
@@ -243,7 +243,7 @@ test("the focus goes on where the button that was pressed is gone", async ({ pol
   await expect(page.getByLabel("Action", { exact: true })).toBeFocused();
 });
 
-test("an action that is being typed is no error, and what rests is told once to those who listen", async ({ policy, page }) => {
+test("an action that is being typed is no error, and what rests is told once to those who listen @firefox", async ({ policy, page }) => {
   await policy.open(FROM_OFFICE);
   await side(page, "Request");
   const said = page.locator(".answer .said");
