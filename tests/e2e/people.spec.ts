@@ -30,6 +30,12 @@ async function aliceAndDevelopers(policy: PolicyPage, text: string): Promise<voi
   await choose(page, "Add alice to a group", "developers");
 }
 
+async function importPeople(page: Page, text: string): Promise<void> {
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "Import…" }).click();
+  await (await chooser).setFiles({ name: "people.json", mimeType: "application/json", buffer: Buffer.from(text) });
+}
+
 /** The outcome of an operation, once it is this. */
 const outcome = async (policy: PolicyPage, operation: string, expected: string) => {
   const row = await policy.find(operation);
@@ -527,4 +533,195 @@ test("who is renamed asks the kept requests still; one step of undo takes back b
   await policy.settled();
   await side(page, "Scenario");
   await expect(page.locator(".kept .asked")).toContainText("by user/alina");
+});
+
+test("people of a file come with their policies and requests, and go with them by one Undo; what was kept since stays", async ({ policy, page }) => {
+  const file = {
+    format: "ramlight-scenario/1", account: "1234567890123456",
+    policies: { Hers: JSON.parse(DELETE) }, users: { carol: { policies: ["Hers"] } },
+    requests: [{ name: "hers", principal: "user/carol", action: "apigateway:DescribeApi", resources: "*", expect: "ImplicitDeny" }],
+  };
+  await policy.open(policyOf({ Effect: "Allow", Action: "apigateway:*", Resource: "*" }));
+  const keep = async (operation: string) => {
+    await side(page, "Request");
+    await page.getByLabel("Action", { exact: true }).fill(`apigateway:${operation}`);
+    await expect(decision(page)).toContainText("Allow");
+    await page.getByRole("button", { name: "Keep", exact: true }).click();
+    await expect(page.locator('[data-notice="kept"]')).toContainText(operation);
+    await side(page, "People");
+  };
+  const kept = (name: string) => page.evaluate((key) => JSON.parse(localStorage.getItem(`ramlight/${key}`) ?? "null"), name);
+  const there = async () => ({
+    users: (await kept("people")).user.map(({ name }: { name: string }) => name),
+    policies: (await kept("policies")).map(({ name }: { name: string }) => name),
+    requests: (await kept("scenario")).requests.map(({ name }: { name: string }) => name),
+  });
+  const headerButton = (name: string) => page.locator(".people header").getByRole("button", { name, exact: true });
+  await keep("DescribeApi");
+  await importPeople(page, JSON.stringify(file));
+  await expect.poll(there).toEqual({ users: ["carol"], policies: ["My policy", "Hers"], requests: ["DescribeApi", "hers"] });
+  await keep("CreateApi");
+  await notice(page).getByRole("button", { name: "Undo" }).click();
+  await expect.poll(there).toEqual({ users: [], policies: ["My policy"], requests: ["DescribeApi", "CreateApi"] });
+  await headerButton("Redo").click();
+  await expect.poll(there).toEqual({ users: ["carol"], policies: ["My policy", "Hers"], requests: ["DescribeApi", "hers", "CreateApi"] });
+  await expect(who(page, "carol").locator(".tag")).toContainText("Hers");
+  await headerButton("Undo").click();
+  await expect.poll(there).toEqual({ users: [], policies: ["My policy"], requests: ["DescribeApi", "CreateApi"] });
+  // A policy that was changed since stays with what was written.
+  await headerButton("Redo").click();
+  await who(page, "carol").getByRole("button", { name: "Hers", exact: true }).click();
+  await policy.paste(policyOf());
+  await headerButton("Undo").click();
+  await expect.poll(there).toEqual({ users: [], policies: ["My policy", "Hers"], requests: ["DescribeApi", "CreateApi"] });
+});
+
+test("people that are exported and imported again are the same people, with the same requests", async ({ policy, page }) => {
+  await policy.open(policyOf({ Effect: "Allow", Action: "apigateway:*", Resource: "*" }));
+  await page.locator(".policy-name").click();
+  await page.locator("#policies li").first().getByRole("textbox").fill("__proto__");
+  await page.keyboard.press("Enter");
+  await page.locator("#policies").getByRole("button", { name: "Close" }).click();
+  const keep = async () => {
+    await side(page, "Request");
+    await page.getByLabel("Action", { exact: true }).fill("apigateway:DescribeApi");
+    await expect(decision(page)).toContainText("Allow");
+    await page.getByRole("button", { name: "Keep", exact: true }).click();
+  };
+  await keep();
+  await side(page, "People");
+  await make(page, "user", "alice");
+  await choose(page, "Attach a policy to alice", "__proto__");
+  await viewAs(page, "alice");
+  await keep();
+  await side(page, "People");
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Export" }).click();
+  const saved = await readFile(await (await download).path(), "utf8");
+  const { policies, users, requests } = JSON.parse(saved);
+  expect(Object.keys(policies)).toEqual(["__proto__"]);
+  expect(users).toEqual({ alice: { policies: ["__proto__"] } });
+  expect(requests.map(({ name, principal }: { name: string; principal: string }) => [name, principal])).toEqual([["DescribeApi 2", "user/alice"]]);
+  for (let times = 0; times < 2; times++) {
+    await importPeople(page, saved);
+    await expect(notice(page)).toContainText("Imported: 1 user, 1 policy.");
+    await page.waitForTimeout(300);
+    await notice(page).getByRole("button", { name: "Dismiss" }).click();
+  }
+  await expect(page.locator(".holders .name")).toHaveCount(1);
+  await page.locator(".policy-name").click();
+  await expect(page.locator("#policies li")).toHaveCount(1);
+  await page.keyboard.press("Escape");
+  await side(page, "Scenario");
+  await expect(page.locator(".kept li")).toHaveCount(2);
+  await page.getByRole("button", { name: "Run all" }).click();
+  await expect(page.locator(".scenario header [role=status]")).toHaveText("2 of 2 as expected");
+});
+
+test("of a file's people those whose names RAM does not allow are left out, and named", async ({ policy, page }) => {
+  await policy.open(DELETE);
+  await side(page, "People");
+  await importPeople(page, JSON.stringify({
+    format: "ramlight-scenario/1", requests: [],
+    users: { "bad name !": { policies: [FULL] }, "": { policies: [FULL] }, carol: { policies: [], groups: ["no such group"], resourceGroups: { "rg 1": [FULL] } } },
+  }));
+  await expect(notice(page)).toContainText("Imported: 1 user.");
+  await expect(notice(page)).toContainText("“bad name !”, “” and “rg 1”");
+  await expect(page.locator(".holders .name")).toHaveCount(1);
+  await expect(who(page, "carol").locator(".tag")).toHaveCount(0);
+});
+
+test("the requests of a user who was deleted are told of at the deletion and in their rows, and the others are run", async ({ policy, page }) => {
+  await policy.open(policyOf({ Effect: "Allow", Action: "apigateway:*", Resource: "*" }));
+  const keep = async () => {
+    await side(page, "Request");
+    await page.getByLabel("Action", { exact: true }).fill("apigateway:DescribeApi");
+    await expect(decision(page)).toBeVisible();
+    await page.getByRole("button", { name: "Keep", exact: true }).click();
+  };
+  await side(page, "People");
+  await make(page, "user", "alice");
+  await make(page, "user", "bob");
+  await viewAs(page, "alice");
+  await keep();
+  await viewAs(page, "this policy alone");
+  await keep();
+  await side(page, "People");
+  await page.getByRole("button", { name: "Delete bob" }).click();
+  await expect(notice(page)).toContainText("“bob” was deleted.");
+  await expect(notice(page)).not.toContainText("kept request");
+  await page.getByRole("button", { name: "Delete alice" }).click();
+  await expect(notice(page)).toContainText("“alice” was deleted. 1 kept request is asked by alice");
+  await side(page, "Scenario");
+  await page.getByRole("button", { name: "Run all" }).click();
+  const status = page.locator(".scenario header [role=status]");
+  await expect(status).toHaveText("1 of 2 as expected, 1 cannot be asked");
+  const rows = page.locator(".kept li");
+  await expect(rows.nth(0)).toContainText("there is no alice in users");
+  await expect(rows.nth(0).locator(".answered .chip")).toHaveCount(0);
+  await expect(rows.nth(1).locator(".passed")).toHaveText("as expected");
+  await expect(rows.nth(1)).not.toContainText("alice");
+  await expect(page.locator(".scenario .faults")).toHaveCount(0);
+  // She is back: her request is asked again.
+  await notice(page).getByRole("button", { name: "Undo" }).click();
+  await expect(status).toHaveText("2 of 2 as expected");
+});
+
+test("the focus goes on where the button that was pressed can be used no more @firefox", async ({ policy, page }) => {
+  await policy.open(DELETE);
+  await side(page, "People");
+  await make(page, "group", "developers");
+  await make(page, "user", "alice");
+  const pick = async (button: string, choice: string) => {
+    await page.getByRole("button", { name: button, exact: true }).focus();
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("menuitem", { name: choice, exact: true })).toBeFocused();
+    await page.keyboard.press("Enter");
+  };
+  await pick("Add alice to a group", "developers");
+  const out = page.getByRole("button", { name: "Take alice out of developers" });
+  await expect(who(page, "alice").getByRole("button", { name: "Take alice out of developers" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(out).toHaveCount(0);
+  await pick("Add a member to developers", "alice");
+  await expect(who(page, "developers").getByRole("button", { name: "Take alice out of developers" })).toBeFocused();
+
+  const undo = page.locator(".people header").getByRole("button", { name: "Undo", exact: true });
+  const redo = page.locator(".people header").getByRole("button", { name: "Redo", exact: true });
+  await undo.focus();
+  // Two were made and named, who was then let in, out, and in again.
+  for (let steps = 0; steps < 7; steps++) {
+    await expect(undo).toBeFocused();
+    await page.keyboard.press("Enter");
+    await page.waitForTimeout(100);
+  }
+  await expect(undo).toBeDisabled();
+  await expect(redo).toBeFocused();
+  for (let steps = 0; steps < 7; steps++) {
+    await page.keyboard.press("Enter");
+    await page.waitForTimeout(100);
+  }
+  await expect(redo).toBeDisabled();
+  await expect(undo).toBeFocused();
+  // What had the focus goes with its row.
+  await page.getByRole("button", { name: "Attach a policy to alice" }).focus();
+  for (let steps = 0; steps < 5; steps++) await page.keyboard.press("ControlOrMeta+z");
+  await expect(who(page, "alice")).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "New user" })).toBeFocused();
+});
+
+test("a long name is cut with a sign and told whole, and Escape gives back the name that was there", async ({ policy, page }) => {
+  await policy.open(DELETE);
+  await side(page, "People");
+  const long = "a".repeat(64);
+  await make(page, "user", long);
+  const name = who(page, long).getByRole("textbox");
+  await expect(name).toHaveAttribute("title", long);
+  await expect(name).toHaveCSS("text-overflow", "ellipsis");
+  await name.fill("another");
+  await page.keyboard.press("Escape");
+  await expect(name).toHaveValue(long);
+  await page.keyboard.press("Tab");
+  await expect(who(page, long)).toBeVisible();
+  await expect(who(page, "another")).toHaveCount(0);
 });

@@ -186,6 +186,106 @@ test("the catalogue honours the context, says that it does, and forgets it again
   await expect(policy.row("DescribeApis").locator(".chip")).toHaveText("Under conditions");
 });
 
+test("what was told of the context comes back by Undo, beside what was told since", async ({ policy, page }) => {
+  await ask(policy, ALL_TYPES, "apigateway:DescribeApis");
+  await key(page, "acs:MFAPresent").locator("select").selectOption("true");
+  await page.getByLabel("Value of test:Size", { exact: true }).fill("9");
+  await page.getByRole("button", { name: "All unknown" }).click();
+  await expect(key(page, "acs:MFAPresent").locator("select")).toHaveValue("unknown");
+  await page.getByLabel("Value of acs:SourceIp", { exact: true }).fill("10.1.1.1");
+  await page.getByLabel("Value of test:Size", { exact: true }).fill("8");
+  await page.locator('[data-notice="context"]').getByRole("button", { name: "Undo" }).click();
+  await expect(key(page, "acs:MFAPresent").locator("select")).toHaveValue("true");
+  await expect(page.getByLabel("Value of acs:SourceIp", { exact: true })).toHaveValue("10.1.1.1");
+  await expect(page.getByLabel("Value of test:Size", { exact: true })).toHaveValue("8");
+});
+
+test("the focus goes on where the button that was pressed is gone @firefox", async ({ policy, page }) => {
+  await ask(policy, ALL_TYPES, "apigateway:SetApiRule");
+  const press = async (name: string) => {
+    await page.getByRole("button", { name, exact: true }).focus();
+    await page.keyboard.press("Enter");
+  };
+  const resource = (number: number) => page.getByLabel(`Resource ${number}`, { exact: true });
+  await press("Write it myself");
+  await expect(resource(1)).toBeFocused();
+  await press("Another resource in the call");
+  await expect(resource(3)).toBeFocused();
+  await press("Remove resource 2");
+  await expect(resource(2)).toBeFocused();
+  await press("Remove resource 2");
+  await expect(resource(1)).toBeFocused();
+  await press("Back to the fields");
+  await expect(page.locator(".part.resource .fields input").first()).toBeFocused();
+
+  const addKey = page.getByLabel("Name of a context key");
+  for (const name of ["acs:UserAgent", "acs:SourceVpc"]) {
+    await addKey.fill(name);
+    await page.keyboard.press("Enter");
+    await expect(key(page, name).locator("select")).toBeFocused();
+  }
+  await press("Remove acs:UserAgent");
+  await expect(key(page, "acs:SourceVpc").locator("select")).toBeFocused();
+  await press("Remove acs:SourceVpc");
+  await expect(addKey).toBeFocused();
+  await page.getByLabel("Value of test:Size", { exact: true }).fill("1");
+  await press("Another value of test:Size");
+  await page.keyboard.type("2");
+  await press("Remove value 2 of test:Size");
+  await expect(page.getByLabel("Value of test:Size", { exact: true })).toBeFocused();
+  await press("All unknown");
+  await expect(addKey).toBeFocused();
+
+  await pasteDenial(page, JSON.stringify(DECODED));
+  await page.getByRole("button", { name: "Make it a request" }).click();
+  await page.locator(".part.denial").getByRole("button", { name: "Dismiss" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByLabel("Action", { exact: true })).toBeFocused();
+});
+
+test("an action that is being typed is no error, and what rests is told once to those who listen @firefox", async ({ policy, page }) => {
+  await policy.open(FROM_OFFICE);
+  await side(page, "Request");
+  const said = page.locator(".answer .said");
+  await expect(said).toContainText("Pick an operation");
+  await page.evaluate(() => {
+    const heard: string[] = [];
+    Object.assign(window, { heard });
+    const region = document.querySelector(".answer [role=status]")!;
+    new MutationObserver(() => heard.push(region.textContent.trim())).observe(region, { subtree: true, childList: true, characterData: true });
+  });
+  const heard = () => page.evaluate(() => (window as unknown as { heard: string[] }).heard.splice(0).filter((text) => text !== ""));
+  const action = page.getByLabel("Action", { exact: true });
+  await action.focus();
+  for (const character of "apigateway:DeleteAp") {
+    await page.keyboard.press(character);
+    await page.waitForTimeout(50);
+    await expect(said).toContainText("Pick an operation", { timeout: 100 });
+  }
+  await page.waitForTimeout(1500);
+  expect(await heard()).toEqual([]);
+  await page.keyboard.press("i");
+  await expect(decision(page)).toHaveText("Implicit Deny");
+  await page.waitForTimeout(1500);
+  expect(await heard()).toEqual([expect.stringContaining("Implicit Deny")]);
+  await page.locator(".part.resource .fields input").first().focus();
+  await page.keyboard.type("cn-hangzhou", { delay: 50 });
+  await page.waitForTimeout(1500);
+  expect((await heard()).length).toBeLessThanOrEqual(1);
+
+  // What is left so, or confirmed, is asked as it stands.
+  for (const done of ["Tab", "Enter"]) {
+    await action.fill("apigateway:DeleteA");
+    await expect(said).toContainText("Pick an operation");
+    await page.keyboard.press(done);
+    await expect(decision(page)).toHaveText("Implicit Deny");
+    await expect(page.locator(".answer .hangs").first()).toContainText("no operation of the catalogue");
+  }
+  await action.fill("deletea");
+  await page.keyboard.press("Tab");
+  await expect(said).toContainText("service:name");
+});
+
 test("an engine that crashes over a request is started anew, with the context", async ({ policy, page }) => {
   await firstEngineCrashes(page, { at: "apigateway:DescribeCrash" });
   await ask(policy, FROM_OFFICE, "apigateway:DescribeApis");

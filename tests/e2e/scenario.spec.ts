@@ -72,10 +72,80 @@ test("a scenario is exported and imported, with policies of its own and with fau
   // Its policy in the editor takes the place of the file's.
   await policy.paste(policyOf(allow("apigateway:*", "*")));
   await expect(status).toHaveText("2 of 2 as expected");
-  await take("faulty.json", '{"format": "ramlight-scenario/1",\n"requests": [{"name": "x", "action": 7}]}');
-  await expect(page.locator(".scenario .faults li").first()).toContainText(/line \d+/);
+  // A request with a fault says so itself; a fault beside the requests is told with its place.
+  await take("faulty.json", '{"format": "ramlight-scenario/1", "requests": [{"name": "x", "action": 7}, {"name": "y", "action": "apigateway:CreateApi", "resources": "*", "expect": "Allow"}]}');
+  await expect(status).toHaveText("1 of 2 as expected, 1 cannot be asked");
+  await expect(page.locator(".kept li").first().locator(".fault")).toContainText("Cannot be asked:");
+  await take("nobody.json", '{"format": "ramlight-scenario/1", "users": {"alice": {"policies": ["nope"]}}, "requests": []}');
+  await expect(page.locator(".scenario .faults li")).toContainText("users.alice.policies[0] there is no policy nope");
   await take("none.json", "{}");
   await expect(page.locator('[data-notice="scenario"]')).toContainText("none.json is no scenario file");
+});
+
+test("a deletion, a clearing and an import are taken back, and what was done since stays", async ({ policy, page }) => {
+  await ask(policy, FROM_OFFICE, "apigateway:DescribeApis");
+  const keep = async (...operations: string[]) => {
+    await side(page, "Request");
+    for (const operation of operations) {
+      await page.getByLabel("Action", { exact: true }).fill(`apigateway:${operation}`);
+      await expect(decision(page)).toBeVisible();
+      await page.getByRole("button", { name: "Keep", exact: true }).click();
+      await expect(page.locator('[data-notice="kept"]')).toContainText(operation);
+    }
+    await side(page, "Scenario");
+  };
+  const names = () => page.locator(".kept .name").evaluateAll((fields) => fields.map((field) => (field as HTMLInputElement).value));
+  const undo = () => page.locator('[data-notice="scenario"]').getByRole("button", { name: "Undo" }).click();
+  await keep("DescribeApis", "DescribeApi", "DescribeApiGroups");
+
+  await page.getByRole("button", { name: "Delete DescribeApi", exact: true }).click();
+  await expect.poll(names).toEqual(["DescribeApis", "DescribeApiGroups"]);
+  await keep("CreateApi");
+  await page.getByLabel("Name of request 1").fill("all");
+  await page.keyboard.press("Enter");
+  await undo();
+  await expect.poll(names).toEqual(["all", "DescribeApi", "DescribeApiGroups", "CreateApi"]);
+
+  await page.getByRole("button", { name: "Clear", exact: true }).click();
+  await keep("DeleteApi");
+  await undo();
+  await expect.poll(names).toEqual(["all", "DescribeApi", "DescribeApiGroups", "CreateApi", "DeleteApi"]);
+
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "Import…" }).click();
+  await (await chooser).setFiles({ name: "other.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify({
+    format: "ramlight-scenario/1", policies: { One: { Version: "1", Statement: [] } }, users: { alice: { policies: ["One"] } },
+    requests: [{ name: "theirs", principal: "user/alice", action: "apigateway:DescribeApi", resources: "*" }],
+  })) });
+  await expect.poll(names).toEqual(["theirs"]);
+  await page.getByLabel("Name of request 1").fill("edited");
+  await page.keyboard.press("Enter");
+  await keep("SetApiRule");
+  await undo();
+  await expect.poll(names).toEqual(["all", "DescribeApi", "DescribeApiGroups", "CreateApi", "DeleteApi", "SetApiRule"]);
+  await page.waitForTimeout(500);
+  await page.reload();
+  await policy.settled();
+  await side(page, "Scenario");
+  await expect.poll(names).toEqual(["all", "DescribeApi", "DescribeApiGroups", "CreateApi", "DeleteApi", "SetApiRule"]);
+});
+
+test("the focus goes on where a kept request is deleted, or all are", async ({ policy, page }) => {
+  await ask(policy, FROM_OFFICE, "apigateway:DescribeApis");
+  for (let times = 0; times < 3; times++) await page.getByRole("button", { name: "Keep", exact: true }).click();
+  await side(page, "Scenario");
+  const button = (name: string) => page.locator(".scenario").getByRole("button", { name, exact: true });
+  await button("Delete DescribeApis 2").focus();
+  await page.keyboard.press("Enter");
+  await expect(button("Delete DescribeApis 3")).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(button("Delete DescribeApis")).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(button("Import…")).toBeFocused();
+  await page.locator('[data-notice="scenario"]').getByRole("button", { name: "Undo" }).click();
+  await button("Clear").focus();
+  await page.keyboard.press("Enter");
+  await expect(button("Import…")).toBeFocused();
 });
 
 test("a storage that is full is told, and the kept requests stay in the session", async ({ policy, page }) => {
@@ -94,4 +164,26 @@ test("a storage that is full is told, and the kept requests stay in the session"
   const download = page.waitForEvent("download");
   await page.locator('[data-notice="scenario-not-kept"]').getByRole("button", { name: "Export" }).click();
   expect(JSON.parse(await readFile(await (await download).path(), "utf8")).requests).toHaveLength(1);
+});
+
+test("of two policies of one name the first is the one that requests name: the other is renamed without them", async ({ policy, page }) => {
+  await page.addInitScript(() => {
+    const named = (id: string) => ({ id, name: "both", kind: "identity", changed: "" });
+    localStorage.setItem("ramlight/policies", JSON.stringify([named("p1"), named("p2")]));
+    localStorage.setItem("ramlight/scenario", JSON.stringify({
+      format: "ramlight-scenario/1", requests: [{ name: "r", action: "oss:GetObject", resources: "*", resourcePolicy: "both" }],
+    }));
+  });
+  await policy.open();
+  const named = () => page.evaluate(() => JSON.parse(localStorage.getItem("ramlight/scenario") ?? "").requests[0].resourcePolicy);
+  const rename = async (index: number, name: string) => {
+    await page.getByLabel("Name of the policy").nth(index).fill(name);
+    await page.keyboard.press("Enter");
+    await expect.poll(() => page.evaluate((at) => JSON.parse(localStorage.getItem("ramlight/policies") ?? "")[at].name, index)).toBe(name);
+  };
+  await page.locator(".policy-name").click();
+  await rename(1, "second");
+  expect(await named()).toBe("both");
+  await rename(0, "first");
+  await expect.poll(named).toBe("first");
 });

@@ -69,6 +69,18 @@ export class OwnPolicies {
     return id;
   }
 
+  /** Takes back a policy that was added with this text, unless it is open or says something else by now; gives what puts it back. */
+  withdraw(id: string, text: string): () => void {
+    const policy = this.policies.all().find((one) => one.id === id);
+    if (!policy || id === this.policies.current || this.policies.latest(id) !== text) return () => {};
+    this.policies.remove(id);
+    this.list();
+    return () => {
+      this.policies.restore(policy, text);
+      this.list();
+    };
+  }
+
   /** The text of any of the policies as it is now. */
   textOf(id: string): string {
     return id === this.policies.current ? this.app.editor.text : this.policies.latest(id);

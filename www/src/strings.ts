@@ -440,9 +440,10 @@ export const strings = {
   clearScenario: "Clear",
   kept: "Kept requests",
   noScenario: "Nothing is kept yet. Set up a request and keep it: its answer becomes what is expected, and a later edit that changes it is told here.",
-  runResult: (passed: number, failed: number, count: number) => failed > 0
+  runResult: (passed: number, failed: number, faulty: number, count: number) => `${failed > 0
     ? `${formatNumber(failed)} of ${formatNumber(count)} ${plural(failed, "differs", "differ")}`
-    : `${formatNumber(passed)} of ${formatNumber(count)} as expected`,
+    : `${formatNumber(passed)} of ${formatNumber(count)} as expected`}${faulty > 0 ? `, ${formatNumber(faulty)} cannot be asked` : ""}`,
+  cannotBeAsked: "Cannot be asked:",
   passed: "as expected",
   differs: "differs",
   expectation: "expects",
@@ -457,7 +458,6 @@ export const strings = {
   scenarioNotKept: (reason: string) =>
     `The scenario is not kept: this browser refuses to store it (${reason}). Nothing is lost while the page is open: export it before you leave.`,
   noScenarioFile: (file: string) => `${file} is no scenario file: JSON with "format": "ramlight-scenario/1" and "requests".`,
-  scenarioPlace: (line: number, column: number) => `line ${line}, column ${column}`,
   imported: (count: number) => `${formatNumber(count)} ${plural(count, "request")} imported in place of those before.`,
   openNamed: (name: string) => `Open “${name}”`,
   untouched: (count: number) => `${formatNumber(count)} ${plural(count, "statement or pattern", "statements and patterns")} that no request touched`,

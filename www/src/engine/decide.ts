@@ -1,5 +1,5 @@
 /** Requests decided in the worker: by the policies that take part, and by a scenario file. */
-import { Authorization, Policy, Scenario, ScenarioError, type AuthorizationParts, type Catalog, type DecisionExplanation } from "ramlight";
+import { Authorization, Policy, Scenario, ScenarioError, type AuthorizationParts, type Catalog, type DecisionExplanation, type ScenarioProblem, type ScenarioReport } from "ramlight";
 import { LOCALE, strings } from "../strings.ts";
 import { asAttached, type Edited, type Member } from "./group.ts";
 import { hasPrincipals, type Decided, type Question, type ScenarioRun, type ShownPolicy } from "./protocol.ts";
@@ -84,7 +84,27 @@ function withoutAssumed(explanation: DecisionExplanation): { explanation: Decisi
   };
 }
 
+/** Runs a scenario file. What is wrong with a request is told in the place of its result, and the others are run. */
 export function runScenario(text: string, catalog: Catalog): ScenarioRun {
+  const file = JSON.parse(text) as { requests: unknown[] };
+  const faults = new Map<number, string>();
+  for (;;) {
+    const asked = [...file.requests.keys()].filter((index) => !faults.has(index));
+    const run = runWhole(JSON.stringify({ ...file, requests: asked.map((index) => file.requests[index]) }), catalog);
+    if ("report" in run) {
+      const { results, passed, failed, untouched } = run.report;
+      return { report: { results: file.requests.map((_, index) => results[asked.indexOf(index)] ?? { fault: faults.get(index) ?? "" }), passed, failed, untouched } };
+    }
+    for (const { path, message } of run.problems) {
+      const [, number] = /^requests\[(\d+)\]/.exec(path) ?? [];
+      const index = asked[Number(number)];
+      if (index === undefined) return run;
+      if (!faults.has(index)) faults.set(index, message);
+    }
+  }
+}
+
+function runWhole(text: string, catalog: Catalog): { report: ScenarioReport } | { problems: ScenarioProblem[] } {
   let scenario: Scenario;
   try {
     scenario = Scenario.fromJSON(text, { catalog, locale: LOCALE });

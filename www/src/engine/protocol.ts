@@ -113,7 +113,9 @@ export interface Question {
  * policy goes, and the caller's own policies, which must allow it too, are not known.
  */
 export type Decided = { revision: number; explanation: DecisionExplanation; policies: ShownPolicy[]; assumes: boolean } | { refused: string };
-export type ScenarioRun = { report: ScenarioReport } | { problems: ScenarioProblem[] };
+/** The results by request; `fault`: why one cannot be asked. `problems`: what is wrong beside the requests, so that none is run. */
+export type ScenarioRun = { report: Pick<ScenarioReport, "passed" | "failed" | "untouched"> & { results: RequestRun[] } } | { problems: ScenarioProblem[] };
+export type RequestRun = ScenarioReport["results"][number] | { fault: string };
 
 /** Where something is typed. `asked`: the person wants to see what could be. */
 export interface Completing { text: string; position: number; asked: boolean }

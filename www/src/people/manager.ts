@@ -3,13 +3,14 @@ import type { App } from "../app.ts";
 import type { Range } from "../editor/marked.ts";
 import type { LeftOut, Through, View } from "../engine/protocol.ts";
 import type { OwnPolicies } from "../own-policies.ts";
-import type { Attachments, ScenarioFile } from "../request/scenario.ts";
+import { accountOf, meantBy } from "../request/principal.ts";
+import { bringsPolicies, type Attachments, type ScenarioFile } from "../request/scenario.ts";
 import type { State } from "../store/state.ts";
 import { strings } from "../strings.ts";
-import { isSameText, joinedWith, readPeopleOf, textsIn, withoutPeople, writePeople } from "./file.ts";
+import { isSameText, joinedWith, namesRefused, readPeopleOf, textsIn, withoutPeople, writePeople } from "./file.ts";
 import { readPeople } from "./kept.ts";
 import {
-  added, applyingTo, attached, detached, find, freeName, isName, isResourceGroup, joined, left, ownIdOf, ownRef, removed, renamed, sameWho, systemNameOf,
+  added, applyingTo, attached, detached, find, freeName, isName, isResourceGroup, joined, KINDS, left, ownIdOf, ownRef, removed, renamed, sameWho, systemNameOf,
   type Caller, type Kind, type People, type PolicyRef, type Who,
 } from "./people.ts";
 import { calledAs, nameOf, systemPolicy } from "./sources.ts";
@@ -17,9 +18,9 @@ import { calledAs, nameOf, systemPolicy } from "./sources.ts";
 const KEY = "people";
 const ENTITIES = { user: "RamUser", group: "RamGroup", role: "RamRole" } as const satisfies Record<Kind, Through["entity"]>;
 
-/** `renaming`: what the kept requests call otherwise then. */
-interface Moment { people: People; caller: Caller | null; renaming: Renaming | null }
-interface Renaming { who: Who; name: string }
+/** What else is changed together with the people, and goes back and forth with them. */
+export interface Beside { undo(): void; redo(): void }
+interface Moment { people: People; caller: Caller | null; beside: Beside | null }
 
 export class PeopleManager {
   private past: Moment[] = [];
@@ -67,14 +68,18 @@ export class PeopleManager {
     }
     const { caller } = this.app.store.state;
     const isCaller = sameWho(caller, who);
-    this.change(renamed(this.people, who, name), strings.renamedTo(who, name), { who: { ...who, name }, name: who.name });
+    const beside = { undo: () => this.renamed({ ...who, name }, who.name), redo: () => this.renamed(who, name) };
+    this.change(renamed(this.people, who, name), strings.renamedTo(who, name), beside);
     if (caller && isCaller) this.look({ ...caller, name });
-    this.renamed(who, name);
+    beside.redo();
     return true;
   }
 
   remove(who: Who): void {
-    this.change(removed(this.people, who), strings.removed(who.name));
+    const { scenario } = this.app.store.state;
+    const account = accountOf(this.app.store.state);
+    const asking = bringsPolicies(scenario) ? [] : scenario.requests.filter(({ principal }) => typeof principal === "string" && sameWho(meantBy(principal, account), who));
+    this.change(removed(this.people, who), strings.removedPerson(who.name, asking.length));
   }
 
   /** Attaches to the account, or (`place`) within a resource group. Whether that could be done. */
@@ -136,18 +141,37 @@ export class PeopleManager {
     return writePeople(this.people, policies.map(({ id, name }) => ({ id, name, text: this.own.textOf(id) })), policyId, scenario);
   }
 
-  /** Takes the people and policies of a file, and gives the rest of it, and what was done in words. */
-  take(file: ScenarioFile): { rest: ScenarioFile; told: string } {
-    const refs = new Map<string, PolicyRef>();
-    for (const [name, text] of textsIn(file)) {
-      const same = this.app.store.state.policies.find((policy) => policy.name === name && isSameText(this.own.textOf(policy.id), text));
-      refs.set(name, ownRef(same?.id ?? this.own.add(name, text)));
-    }
-    const brought = readPeopleOf(file, refs);
-    const told = strings.peopleImported(brought.user.length, brought.group.length, brought.role.length, refs.size, file.requests.length);
-    this.change(joinedWith(this.people, brought), told);
-    const rest = withoutPeople(file, (name) => this.called(refs.get(name) ?? `system/${name}`));
-    return { rest, told };
+  /** Takes the people and policies of files; `join` takes the rest of each, and says how many requests came and how they go again. */
+  take(files: readonly ScenarioFile[], join: (rests: ScenarioFile[]) => Beside & { requests: number }): void {
+    const made: { id: string; text: string; putBack: () => void }[] = [];
+    let people = this.people;
+    const counts = { user: 0, group: 0, role: 0, policies: 0 };
+    const rests = files.map((file) => {
+      const refs = new Map<string, PolicyRef>();
+      for (const [name, text] of textsIn(file)) {
+        const same = this.app.store.state.policies.find((policy) => policy.name === name && isSameText(this.own.textOf(policy.id), text));
+        const id = same?.id ?? this.own.add(name, text);
+        if (!same) made.push({ id, text, putBack: () => {} });
+        refs.set(name, ownRef(id));
+      }
+      const brought = readPeopleOf(file, refs);
+      for (const kind of KINDS) counts[kind] += brought[kind].length;
+      counts.policies += refs.size;
+      people = joinedWith(people, brought);
+      return withoutPeople(file, (name) => this.called(refs.get(name) ?? `system/${name}`));
+    });
+    const rest = join(rests);
+    const told = strings.peopleImported(counts.user, counts.group, counts.role, counts.policies, rest.requests);
+    this.change(people, [told, strings.namesLeftOut(files.flatMap(namesRefused))].join(" ").trim(), {
+      undo: () => {
+        for (const one of made) one.putBack = this.own.withdraw(one.id, one.text);
+        rest.undo();
+      },
+      redo: () => {
+        for (const one of made) one.putBack();
+        rest.redo();
+      },
+    });
   }
 
   // ---------------------------------------------------------------- keeping
@@ -160,15 +184,14 @@ export class PeopleManager {
     return calledAs(ref, this.app.store.state) ?? strings.deletedPolicy;
   }
 
-  /** `back`: what the kept requests call otherwise again once it is undone. */
-  private change(people: People, told: string, back: Renaming | null = null): void {
-    this.past.push({ ...this.moment, renaming: back });
+  private change(people: People, told: string, beside: Beside | null = null): void {
+    this.past.push({ ...this.moment, beside });
     this.future = [];
     this.set(people);
     this.app.notice({ key: "people", tone: "info", text: told, actions: [{ name: strings.undo, run: () => this.undo() }] });
   }
 
-  private get moment(): Omit<Moment, "renaming"> {
+  private get moment(): Omit<Moment, "beside"> {
     const { people, caller } = this.app.store.state;
     return { people, caller };
   }
@@ -176,14 +199,15 @@ export class PeopleManager {
   private step(from: Moment[], to: Moment[]): void {
     const moment = from.pop();
     if (!moment) return;
-    const { renaming } = moment;
-    to.push({ ...this.moment, renaming: renaming && { who: { ...renaming.who, name: renaming.name }, name: renaming.who.name } });
+    const { beside } = moment;
+    to.push({ ...this.moment, beside });
     const { caller } = this.app.store.state;
+    const isUndo = to === this.future;
     this.set(moment.people);
-    if (renaming) this.renamed(renaming.who, renaming.name);
+    if (isUndo) beside?.undo();
+    else beside?.redo();
     // Whoever is looked at may have had another name then.
     if (caller && !find(moment.people, caller)) this.look(moment.caller);
-    const isUndo = to === this.future;
     this.app.notice({
       key: "people", tone: "info", text: isUndo ? strings.undone : strings.redone,
       actions: [isUndo ? { name: strings.redo, run: () => this.redo() } : { name: strings.undo, run: () => this.undo() }],

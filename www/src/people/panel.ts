@@ -1,5 +1,6 @@
 /** Users, groups and roles: who has which policies, and who is in which groups. Every change counts at once. */
 import { html, nothing, type TemplateResult } from "lit-html";
+import { afterDrawing, focusIfLost, focusNext } from "../focus.ts";
 import { menu, type ChoiceGroup } from "../panels/menu.ts";
 import type { State } from "../store/state.ts";
 import { strings } from "../strings.ts";
@@ -30,8 +31,10 @@ export function peoplePanel(state: State, events: PeopleEvents): TemplateResult 
     <header>
       ${KINDS.map((kind) => html`<button type="button" class=${kind === "user" ? "main" : ""} id=${`new-${kind}`} @click=${() => add(kind)}>${strings.newOne[kind]}</button>`)}
       <span class="buttons">
-        <button type="button" class="quiet" title=${strings.undoTitle} ?disabled=${undoable.undo === 0} @click=${events.undo}>${strings.undo}</button>
-        <button type="button" class="quiet" title=${strings.redoTitle} ?disabled=${undoable.redo === 0} @click=${events.redo}>${strings.redo}</button>
+        <button type="button" class="quiet" id="people-undo" title=${strings.undoTitle} ?disabled=${undoable.undo === 0}
+          @click=${() => { events.undo(); focusNext("#people-undo", "#people-redo"); }}>${strings.undo}</button>
+        <button type="button" class="quiet" id="people-redo" title=${strings.redoTitle} ?disabled=${undoable.redo === 0}
+          @click=${() => { events.redo(); focusNext("#people-redo", "#people-undo"); }}>${strings.redo}</button>
         <button type="button" @click=${events.import}>${strings.importScenario}</button>
         <button type="button" ?disabled=${isNobody(people)} @click=${events.export}>${strings.exportScenario}</button>
       </span>
@@ -51,7 +54,8 @@ function row(who: Who, holder: Holder, index: number, state: State, events: Peop
   const id = `${kind}-${index}`;
   const isShown = sameWho(state.caller, who);
   return html`<li data-who=${`${kind}/${name}`} class=${isShown ? "shown" : ""}>
-    <input type="text" class="name" spellcheck="false" autocomplete="off" aria-label=${strings.nameOf[kind]} .value=${name}
+    <input type="text" class="name" spellcheck="false" autocomplete="off" aria-label=${strings.nameOf[kind]} title=${name} .value=${name}
+      @keydown=${(event: KeyboardEvent) => { if (event.key === "Escape") (event.target as HTMLInputElement).value = name; }}
       @change=${(event: Event) => {
         const input = event.target as HTMLInputElement;
         if (!events.rename(who, input.value)) input.value = name;
@@ -59,7 +63,7 @@ function row(who: Who, holder: Holder, index: number, state: State, events: Peop
     <div class="tags">
       ${attachmentsOf(holder).map(({ ref, place }) => tag(policyTag(ref, place, state, events), strings.detach(calledAs(ref, state) ?? strings.deletedPolicy, name, place), () => {
         events.detach(who, ref, place);
-        focusIn(who, ".tags .menu button");
+        focusIn(who, ".tags .menu > button", ".tags .away");
       }))}
       ${kind === "user" ? throughGroups(who as Caller, holder, state, events) : ""}
       ${attachMenu(who, holder, id, state, events)}
@@ -69,7 +73,7 @@ function row(who: Who, holder: Holder, index: number, state: State, events: Peop
       ${kind === "group" ? "" : html`<button type="button" aria-pressed=${isShown} title=${strings.lookTitle(name)} @click=${() => events.look(isShown ? null : { kind, name })}>${strings.viewAs}</button>`}
       <button type="button" class="quiet" aria-label=${strings.removeNamed(name)} @click=${() => {
         events.remove(who);
-        document.getElementById(`new-${kind}`)?.focus();
+        focusNext(`#new-${kind}`);
       }}>${strings.remove}</button>
     </div>
   </li>`;
@@ -99,7 +103,10 @@ function attachMenu(who: Who, holder: Holder, id: string, state: State, events: 
   const head = html`<label class="place-of"><span>${strings.withinGroup}</span>
     <input type="text" id=${`place-${id}`} list=${groups.length > 0 ? `places-${id}` : nothing} spellcheck="false" autocomplete="off" placeholder=${strings.wholeAccount} />
     <datalist id=${`places-${id}`}>${groups.map((group) => html`<option value=${group}></option>`)}</datalist></label>`;
-  return menu(`attach-${id}`, strings.attach, choices(holder, state, (ref) => events.attach(who, ref, place())), strings.attachTo(who.name), head);
+  return menu(`attach-${id}`, strings.attach, choices(holder, state, (ref) => {
+    events.attach(who, ref, place());
+    focusIn(who, ".tags .menu > button", ".tags .away");
+  }), strings.attachTo(who.name), head);
 }
 
 function choices(holder: Holder, state: State, attach: (ref: PolicyRef) => void): ChoiceGroup[] {
@@ -115,9 +122,12 @@ function groupsOf(user: string, holder: Holder, id: string, { people }: State, e
   const others = people.group.filter(({ name }) => !holder.groups.includes(name));
   return html`${holder.groups.map((group) => tag(group, strings.leave(user, group), () => {
       events.leave(user, group);
-      focusIn({ kind: "user", name: user }, ".groups .menu button");
+      focusIn({ kind: "user", name: user }, ".groups .menu > button");
     }))}
-    ${menu(`groups-${id}`, strings.addTo, [{ name: null, choices: others.map(({ name }) => ({ name, run: () => events.join(user, name) })) }], strings.addToGroup(user))}`;
+    ${menu(`groups-${id}`, strings.addTo, [{ name: null, choices: others.map(({ name }) => ({ name, run: () => {
+      events.join(user, name);
+      focusIn({ kind: "user", name: user }, ".groups .menu > button", ".groups .tag:last-of-type .away");
+    } })) }], strings.addToGroup(user))}`;
 }
 
 function membersOf(group: string, id: string, { people }: State, events: PeopleEvents): TemplateResult {
@@ -125,9 +135,12 @@ function membersOf(group: string, id: string, { people }: State, events: PeopleE
   const others = people.user.filter(({ groups }) => !groups.includes(group));
   return html`${members.map(({ name }) => tag(name, strings.leave(name, group), () => {
       events.leave(name, group);
-      focusIn({ kind: "group", name: group }, ".groups .menu button");
+      focusIn({ kind: "group", name: group }, ".groups .menu > button");
     }))}
-    ${menu(`members-${id}`, strings.addMember, [{ name: null, choices: others.map(({ name }) => ({ name, run: () => events.join(name, group) })) }], strings.addMemberTo(group))}`;
+    ${menu(`members-${id}`, strings.addMember, [{ name: null, choices: others.map(({ name }) => ({ name, run: () => {
+      events.join(name, group);
+      focusIn({ kind: "group", name: group }, ".groups .menu > button", ".groups .tag:last-of-type .away");
+    } })) }], strings.addMemberTo(group))}`;
 }
 
 function keys(event: KeyboardEvent, events: PeopleEvents): void {
@@ -140,19 +153,15 @@ function keys(event: KeyboardEvent, events: PeopleEvents): void {
   if (field && field.value !== field.closest<HTMLElement>("[data-who]")?.dataset.who?.split("/").slice(1).join("/")) return;
   event.preventDefault();
   (redo ? events.redo : events.undo)();
+  focusIfLost("#new-user");
 }
 
-const rowOf = ({ kind, name }: Who) => document.querySelector(`[data-who="${CSS.escape(`${kind}/${name}`)}"]`);
-const afterDrawing = (then: () => void) => requestAnimationFrame(() => requestAnimationFrame(then));
-
-/** What had the focus is gone: it goes to where the next step is taken. */
-function focusIn(who: Who, selector: string): void {
-  afterDrawing(() => rowOf(who)?.querySelector<HTMLElement>(selector)?.focus());
-}
+const rowOf = ({ kind, name }: Who) => `[data-who="${CSS.escape(`${kind}/${name}`)}"]`;
+const focusIn = (who: Who, ...selectors: string[]) => focusNext(...selectors.map((selector) => `${rowOf(who)} ${selector}`));
 
 function focusName(who: Who): void {
   afterDrawing(() => {
-    const field = rowOf(who)?.querySelector<HTMLInputElement>(".name");
+    const field = document.querySelector<HTMLInputElement>(`${rowOf(who)} .name`);
     field?.focus();
     field?.select();
     field?.scrollIntoView({ block: "nearest" });

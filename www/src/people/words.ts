@@ -29,6 +29,8 @@ export const peopleWords = {
   addMemberTo: (group: string) => `Add a member to ${group}`,
   leave: (user: string, group: string) => `Take ${user} out of ${group}`,
   removeNamed: (name: string) => `Delete ${name}`,
+  removedPerson: (name: string, asking: number) => `“${name}” was deleted.${asking === 0 ? ""
+    : ` ${formatNumber(asking)} kept ${plural(asking, "request is", "requests are")} asked by ${name} and cannot be run any more.`}`,
   lookTitle: (name: string) => `Show what is granted to ${name}`,
   through: (groups: readonly string[]) => `through ${list(groups)}`,
   gone: "gone",
@@ -53,6 +55,7 @@ export const peopleWords = {
   peopleImported: (users: number, groups: number, roles: number, policies: number, requests: number) => `Imported: ${[
     [users, "user"], [groups, "group"], [roles, "role"], [policies, "policy", "policies"], [requests, "request"],
   ].flatMap(([count, one, many]) => count ? [`${formatNumber(Number(count))} ${plural(Number(count), String(one), many as string | undefined)}`] : []).join(", ") || "nothing"}.`,
+  namesLeftOut: (names: readonly string[]) => names.length === 0 ? "" : `Left out, for RAM allows no such ${plural(names.length, "name")}: ${list(names.map((name) => `“${name}”`))}.`,
   peopleNotKept: (reason: string) =>
     `The people are not kept: this browser refuses to store them (${reason}). Nothing is lost while the page is open: export them before you leave.`,
   appliesTo: (person: string) => `Policies that apply to ${person}`,

@@ -1,17 +1,20 @@
 /** The engine's answer to the request: the decision, what it hangs on, and how near every statement was. */
 import type { ConditionTrace, DecisionExplanation, StatementTrace } from "ramlight";
 import { html, type TemplateResult } from "lit-html";
+import { ref } from "lit-html/directives/ref.js";
 import { badgeOf } from "../catalogue/badge.ts";
 import type { Range } from "../editor/marked.ts";
 import type { ShownPolicy } from "../engine/protocol.ts";
+import { focusNext } from "../focus.ts";
 import { outcomeIcon } from "../icons.ts";
 import { prose } from "../prose.ts";
 import type { State } from "../store/state.ts";
 import { strings } from "../strings.ts";
-import { ASSUME_ROLE, askingOf } from "./asking.ts";
+import { ASSUME_ROLE, askingOf, type Asking } from "./asking.ts";
 import { decides } from "./deciding.ts";
 import type { Field } from "./fields.ts";
 import type { Expected } from "./scenario.ts";
+import { toldAtRest } from "./told.ts";
 
 export interface AnswerEvents {
   /** Shows a range of one of the policies that decide. */
@@ -36,21 +39,22 @@ export interface Doubts { empty: readonly Field[]; unlisted: boolean; isKeepable
 
 export function answerBar(state: State, doubts: Doubts, events: AnswerEvents): TemplateResult {
   const { decided, revision } = state;
+  const asking = askingOf(state);
   const explanation = decided && "explanation" in decided ? decided.explanation : null;
   return html`<div class="answer" aria-label=${strings.answer} role="group">
-    <div class="said" role="status" aria-busy=${decided && "revision" in decided && decided.revision !== revision ? "true" : "false"}>${explanation ? said(explanation, doubts, decided !== null && "assumes" in decided && decided.assumes)
-      : html`<p class="hint">${decided && "refused" in decided ? prose(decided.refused) : missing(state, events)}</p>`}</div>
+    <div class="said" data-idle=${"missing" in asking && asking.missing === "action" ? "true" : "false"} ${ref(toldAtRest)} aria-busy=${decided && "revision" in decided && decided.revision !== revision ? "true" : "false"}>${explanation ? said(explanation, doubts, decided !== null && "assumes" in decided && decided.assumes)
+      : html`<p class="hint">${decided && "refused" in decided ? prose(decided.refused) : missing(asking, events)}</p>`}</div>
+    <p class="for-readers" role="status"></p>
     <button type="button" ?disabled=${!explanation || !doubts.isKeepable} title=${explanation && !doubts.isKeepable ? strings.keepNeedsPeople : strings.keepTitle}
       @click=${() => { if (explanation) events.keep(explanation.decision); }}>${strings.keep}</button>
   </div>`;
 }
 
 /** What is to be told before there is a request. */
-function missing(state: State, events: AnswerEvents): TemplateResult | string {
-  const asking = askingOf(state);
+function missing(asking: Asking, events: AnswerEvents): TemplateResult | string {
   if (!("missing" in asking)) return "";
   if (asking.missing === "assume") {
-    return html`${strings.trustAloneOf} <button type="button" class="quiet" @click=${() => events.choose(ASSUME_ROLE)}><code>${ASSUME_ROLE}</code></button>`;
+    return html`${strings.trustAloneOf} <button type="button" class="quiet" @click=${() => { events.choose(ASSUME_ROLE); focusNext("#request-action"); }}><code>${ASSUME_ROLE}</code></button>`;
   }
   return { action: strings.noRequest, principal: strings.noPrincipal, resource: "" }[asking.missing];
 }

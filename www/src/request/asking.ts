@@ -44,7 +44,7 @@ export function askingOf(state: State): Asking {
   const principal = askedAs(state);
   const alone = isAlone(state);
   const isTrust = snapshot?.kind === "trust";
-  if (draft.action.trim() === "") return { missing: "action" };
+  if (draft.action.trim() === "" || draft.unfinished) return { missing: "action" };
   if (isTrust && alone && !isAssumeRole(draft.action)) return { missing: "assume" };
   if (isTrust && principal === null) return { missing: "principal" };
   const asked = requestOf(draft, catalog, boundValues(state));

@@ -2,21 +2,26 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import type { State } from "../store/state.ts";
+import { focusNext } from "../focus.ts";
 import { strings } from "../strings.ts";
 import type { Draft, KeyState } from "./draft.ts";
 import { GLOBAL_KEYS, keyRows, withChoice, withKey, withValues, type KeyRow } from "./keys.ts";
 
 type Context = Draft["context"];
+const ADD_KEY = ".add-key input";
 type EditKey = (change: (state: KeyState) => KeyState) => void;
 
 export function contextPart(state: State, edit: (change: (context: Context) => Context) => void, clear: () => void): TemplateResult {
   const { draft, snapshot } = state;
   const rows = keyRows(snapshot?.conditionKeys ?? [], draft.context);
-  const without = (key: string) => edit((context) => Object.fromEntries(Object.entries(context).filter(([other]) => other !== key)));
+  const without = (key: string, index: number) => {
+    edit((context) => Object.fromEntries(Object.entries(context).filter(([other]) => other !== key)));
+    focusNext(`.keys > li:nth-child(${index + 1}) select`, ADD_KEY);
+  };
   const known = Object.values(draft.context).some((one) => one.known !== "unknown");
   return html`
     ${rows.length === 0 ? html`<p class="hint">${strings.noKeys}</p>` : ""}
-    <ul class="keys">${rows.map((row, index) => keyRow(row, index, (change) => edit((context) => withKey(context, row, change)), () => without(row.key)))}</ul>
+    <ul class="keys">${rows.map((row, index) => keyRow(row, index, (change) => edit((context) => withKey(context, row, change)), () => without(row.key, index)))}</ul>
     <form class="add-key" @submit=${(event: Event) => {
       event.preventDefault();
       const input = (event.target as HTMLFormElement).elements.namedItem("key") as HTMLInputElement;
@@ -28,7 +33,7 @@ export function contextPart(state: State, edit: (change: (context: Context) => C
       <input type="text" name="key" list="global-keys" spellcheck="false" autocomplete="off" aria-label=${strings.keyName} placeholder=${strings.keyPlaceholder} />
       <datalist id="global-keys">${[...GLOBAL_KEYS.keys()].filter((key) => !rows.some((row) => row.key === key)).map((key) => html`<option value=${key}></option>`)}</datalist>
       <button type="submit">${strings.addKey}</button>
-      <button type="button" class="quiet" ?disabled=${!known} @click=${clear}>${strings.clearContext}</button>
+      <button type="button" class="quiet" ?disabled=${!known} @click=${() => { clear(); focusNext(ADD_KEY); }}>${strings.clearContext}</button>
     </form>`;
 }
 
@@ -63,7 +68,10 @@ function values({ key, type, expected, state }: KeyRow, row: number, edit: EditK
   return html`${list.map((value, index) => html`<span class="value">
       ${input(type, value, { label: strings.valueOf(key, index), list: offers.length > 0 ? id : null, placeholder: strings.valuePlaceholders[type], quiet: state.known !== "known" }, (next) => edit((now) => withValues(shownValues(now).map((old, at) => at === index ? next : old))))}
       ${list.length > 1 ? html`<button type="button" class="quiet" aria-label=${strings.removeValue(key, index)}
-        @click=${() => edit((now) => withValues(shownValues(now).filter((_, at) => at !== index)))}>×</button>` : ""}
+        @click=${() => {
+          edit((now) => withValues(shownValues(now).filter((_, at) => at !== index)));
+          focusNext(...[index + 1, index].map((place) => `.keys > li:nth-child(${row + 1}) .value:nth-child(${place}) input`));
+        }}>×</button>` : ""}
     </span>`)}
     ${offers.length > 0 ? html`<datalist id=${id}>${offers.map((offer) => html`<option value=${offer}></option>`)}</datalist>` : ""}
     ${state.known === "known" ? html`<button type="button" class="quiet more" title=${strings.anotherValue(key)} aria-label=${strings.anotherValue(key)}

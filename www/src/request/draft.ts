@@ -10,6 +10,8 @@ export interface KeyState { known: "known" | "absent" | "unknown"; values: strin
 export interface Draft {
   /** as typed; an operation of the catalogue where it is one's name */
   action: string;
+  /** more of the action may be about to be typed: it is not asked about yet */
+  unfinished: boolean;
   /** which alternative of the operation's requirement */
   alternative: number;
   /** what stands in the fields of the templates; a field that is not listed has the value that is bound */
@@ -24,7 +26,7 @@ export interface Draft {
   resourceGroup: string;
 }
 
-export const NO_DRAFT: Draft = { action: "", alternative: 0, fields: {}, written: null, context: {}, principal: "", resourceGroup: "" };
+export const NO_DRAFT: Draft = { action: "", unfinished: false, alternative: 0, fields: {}, written: null, context: {}, principal: "", resourceGroup: "" };
 
 /** The action of a request, with its service. */
 export function actionOf(draft: Draft, catalog: CatalogFacts | null): string {

@@ -1,6 +1,7 @@
 /** The request panel: which action, on which resources, in which context; then the answer and why. */
 import { html, type TemplateResult } from "lit-html";
 import type { Operation } from "../catalogue/facts.ts";
+import { focusNext } from "../focus.ts";
 import { boundValues, type State } from "../store/state.ts";
 import { strings } from "../strings.ts";
 import { answerBar, why, type AnswerEvents } from "./answer.ts";
@@ -34,13 +35,20 @@ export function requestPanel(state: State, events: RequestEvents): TemplateResul
     isKeepable: keptOf(state, "") !== null,
     isMeantById: mayBeMeantById(state),
   };
+  // Who leaves the field, or confirms, has typed all of it.
+  const finish = () => events.change(() => ({ unfinished: false }));
   const offered = namesWith(state.catalog, state.draft.action, OFFERED);
   return html`<section class="request" aria-label=${strings.sides.request}>
     <header class="ask">
       <label for="request-action">${strings.action}</label>
       <input type="text" id="request-action" list="request-actions" spellcheck="false" autocomplete="off"
         placeholder=${strings.actionPlaceholder} .value=${state.draft.action}
-        @input=${(event: Event) => events.choose((event.target as HTMLInputElement).value)}
+        @input=${(event: Event) => {
+          const { value } = event.target as HTMLInputElement;
+          events.choose(value);
+          events.change(() => ({ unfinished: isUnfinished(state, value) }));
+        }}
+        @blur=${finish} @keydown=${(event: KeyboardEvent) => { if (event.key === "Enter") finish(); }}
         @paste=${(event: ClipboardEvent) => {
           const text = event.clipboardData?.getData("text/plain") ?? "";
           if (!readDenial(text)) return;
@@ -52,13 +60,20 @@ export function requestPanel(state: State, events: RequestEvents): TemplateResul
     </header>
     ${answerBar(state, doubts, events)}
     <div class="scroll" tabindex="0" role="group" aria-label=${strings.requestParts}>
-      ${denialPart(state, events.dismissDenial)}
+      ${denialPart(state, () => { events.dismissDenial(); focusNext("#request-action"); })}
       ${asksForPrincipal(state) ? part("principal", strings.principal, principalPart(state, events.askAs)) : ""}
       ${part("resource", strings.resource, html`${resourcePart(operation, state, events)}${resourceGroupField(state, (resourceGroup) => events.change(() => ({ resourceGroup })))}`)}
       ${part("context", strings.context, contextPart(state, (edit) => events.change(({ context }) => ({ context: edit(context) })), events.clearContext))}
       ${part("why", strings.details, why(state, events))}
     </div>
   </section>`;
+}
+
+/** Whether what is typed may become an action: it has no service yet, or is a part of one that is offered. */
+function isUnfinished({ catalog, snapshot }: State, typed: string): boolean {
+  if (operationNamed(catalog, typed) || isAssumeRole(typed)) return false;
+  const isOfAssume = snapshot?.kind === "trust" && ASSUME_ROLE.toLowerCase().includes(typed.trim().toLowerCase());
+  return !typed.includes(":") || isOfAssume || namesWith(catalog, typed, 1).length > 0;
 }
 
 function part(name: string, title: string, content: TemplateResult): TemplateResult {
@@ -90,7 +105,10 @@ function resourcePart(operation: Operation | null, state: State, events: Request
     </label>`)}</div>
     <ul class="resources">${resources.map((resource) => html`<li><code>${resource}</code></li>`)}</ul>
     <p class="hint">${left ? strings.emptyField(left.variable) : resources.length > 1 ? strings.together : ""}
-      <button type="button" class="quiet" @click=${() => events.change(() => ({ written: resources }))}>${strings.writeResources}</button></p>`;
+      <button type="button" class="quiet" @click=${() => {
+        events.change(() => ({ written: resources }));
+        focusNext(".written input");
+      }}>${strings.writeResources}</button></p>`;
 }
 
 /** Which of the calls that the operation is checked by. */
@@ -107,9 +125,18 @@ function writtenResources(written: string[], fromTemplates: boolean, events: Req
       <input type="text" spellcheck="false" autocomplete="off" aria-label=${strings.resourceNumber(index)} placeholder="acs:service:region:account:resource"
         .value=${resource} @input=${(event: Event) => edit((now) => now.map((old, at) => at === index ? (event.target as HTMLInputElement).value : old))} />
       <button type="button" class="quiet" ?disabled=${written.length === 1} aria-label=${strings.removeResource(index)}
-        @click=${() => edit((now) => now.filter((_, at) => at !== index))}>×</button>
+        @click=${() => {
+          edit((now) => now.filter((_, at) => at !== index));
+          focusNext(...[index + 1, index].map((place) => `.written li:nth-child(${place}) input`));
+        }}>×</button>
     </li>`)}</ul>
     <p class="hint">${written.length > 1 ? strings.together : ""}
-      <button type="button" class="quiet" @click=${() => edit((now) => [...now, ""])}>${strings.addResource}</button>
-      ${fromTemplates ? html`<button type="button" class="quiet" @click=${() => events.change(() => ({ written: null }))}>${strings.fromTemplates}</button>` : ""}</p>`;
+      <button type="button" class="quiet" @click=${() => {
+        edit((now) => [...now, ""]);
+        focusNext(".written li:last-child input");
+      }}>${strings.addResource}</button>
+      ${fromTemplates ? html`<button type="button" class="quiet" @click=${() => {
+        events.change(() => ({ written: null }));
+        focusNext(".part.resource .fields input");
+      }}>${strings.fromTemplates}</button>` : ""}</p>`;
 }

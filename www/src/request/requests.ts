@@ -52,7 +52,7 @@ export class Requests {
   /** Another action: the fields of another operation's templates, the context as it is. */
   choose(action: string): void {
     const { draft, denial, catalog } = this.app.store.state;
-    const kept = { ...draft, action };
+    const kept = { ...draft, action, unfinished: false };
     if (operationNamed(catalog, draft.action)?.id === operationNamed(catalog, action)?.id) this.change(kept);
     else this.change({ ...kept, alternative: 0, written: null });
     if (denial && denial.action?.toLowerCase() !== action.trim().toLowerCase()) this.app.store.set({ denial: null });
@@ -70,6 +70,7 @@ export class Requests {
   /** Takes a request from elsewhere in the place of the one in the panel. */
   open(draft: Draft, denial: Denial | null = null): void {
     this.app.store.set({ denial, dialog: "none" });
+    this.app.dismiss("context");
     this.app.showSide("request");
     this.change(draft);
     this.askAs(draft.principal);
@@ -82,7 +83,7 @@ export class Requests {
     this.change({ context: {} });
     this.app.notice({
       key: "context", tone: "info", text: strings.contextCleared,
-      actions: [{ name: strings.undo, run: () => { this.app.dismiss("context"); this.change({ context }); } }],
+      actions: [{ name: strings.undo, run: () => { this.app.dismiss("context"); this.change({ context: { ...context, ...this.app.store.state.draft.context } }); } }],
     });
   }
 

@@ -1,6 +1,8 @@
 /** The kept requests: what is expected, what is answered, and whether the two differ. */
 import type { Request } from "ramlight";
 import { html, type TemplateResult } from "lit-html";
+import type { RequestRun } from "../engine/protocol.ts";
+import { focusNext } from "../focus.ts";
 import { outcomeIcon } from "../icons.ts";
 import { prose } from "../prose.ts";
 import type { State } from "../store/state.ts";
@@ -27,13 +29,13 @@ export function scenarioPanel(state: State, events: ScenarioEvents): TemplateRes
   return html`<section class="scenario" aria-label=${strings.sides.scenario} aria-busy=${report !== null && run?.revision !== state.revision ? "true" : "false"}>
     <header>
       <button type="button" class="main" ?disabled=${count === 0} @click=${events.run}>${strings.runAll}</button>
-      <button type="button" @click=${events.import}>${strings.importScenario}</button>
+      <button type="button" id="import-scenario" @click=${events.import}>${strings.importScenario}</button>
       <button type="button" ?disabled=${count === 0} @click=${events.export}>${strings.exportScenario}</button>
-      <button type="button" class="quiet" ?disabled=${count === 0} @click=${events.clear}>${strings.clearScenario}</button>
-      <p role="status">${report ? html`<strong class=${report.failed > 0 ? "differs" : ""}>${strings.runResult(report.passed, report.failed, count)}</strong>` : ""}</p>
+      <button type="button" class="quiet" ?disabled=${count === 0} @click=${() => { events.clear(); focusNext("#import-scenario"); }}>${strings.clearScenario}</button>
+      <p role="status">${report ? html`<strong class=${report.failed > 0 ? "differs" : ""}>${strings.runResult(report.passed, report.failed, report.results.filter((result) => "fault" in result).length, count)}</strong>` : ""}</p>
     </header>
     <div class="scroll" tabindex="0" role="group" aria-label=${strings.kept}>
-      ${problems.length > 0 ? html`<ul class="faults" role="alert">${problems.map((problem) => html`<li>${strings.scenarioPlace(problem.line, problem.column)} <code>${problem.path}</code> ${prose(problem.message)}</li>`)}</ul>` : ""}
+      ${problems.length > 0 ? html`<ul class="faults" role="alert">${problems.map(({ path, message }) => html`<li><code>${path}</code> ${prose(message)}</li>`)}</ul>` : ""}
       ${count === 0 ? html`<p class="hint">${strings.noScenario}</p>` : ""}
       <ul class="kept">${scenario.requests.map((entry, index) => keptRequest(entry, index, report?.results[index] ?? null, events))}</ul>
       ${report && report.untouched.length > 0 ? html`<details class="untouched"><summary>${strings.untouched(report.untouched.length)}</summary>
@@ -42,10 +44,9 @@ export function scenarioPanel(state: State, events: ScenarioEvents): TemplateRes
   </section>`;
 }
 
-interface Result { result: { decision: Expected }; passed: boolean | null }
-
-function keptRequest(entry: ScenarioEntry, index: number, result: Result | null, events: ScenarioEvents): TemplateResult {
+function keptRequest(entry: ScenarioEntry, index: number, run: RequestRun | null, events: ScenarioEvents): TemplateResult {
   const resources = [entry.resources].flat().join(" + ");
+  const result = run && "result" in run ? run : null;
   const passed = result?.passed ?? null;
   return html`<li data-passed=${String(passed)}>
     <span class="passed">${passed === null ? "" : html`<span class="chip outcome-${passed ? "allowed" : "denied"}">${outcomeIcon(passed ? "allowed" : "denied")}${passed ? strings.passed : strings.differs}</span>`}</span>
@@ -59,9 +60,13 @@ function keptRequest(entry: ScenarioEntry, index: number, result: Result | null,
     <span class="answered">${result ? html`<span class="label">${strings.answered}</span> ${decisionChip(result.result.decision)}` : ""}</span>
     <span class="buttons">
       <button type="button" class="quiet" aria-label=${strings.openRequest(entry.name)} @click=${() => events.open(index)}>${strings.open}</button>
-      <button type="button" class="quiet" aria-label=${strings.removeRequest(entry.name)} @click=${() => events.remove(index)}>${strings.remove}</button>
+      <button type="button" class="quiet delete" aria-label=${strings.removeRequest(entry.name)} @click=${() => {
+        events.remove(index);
+        focusNext(`.kept li:nth-child(${index + 1}) .delete`, ".kept li:last-child .delete", "#import-scenario");
+      }}>${strings.remove}</button>
     </span>
     <small class="asked" title=${`${entry.action}\n${resources}`}><code>${entry.action}</code> ${strings.on} <code>${resources}</code>${circumstances(entry)}</small>
+    ${run && "fault" in run ? html`<p class="fault">${strings.cannotBeAsked} ${prose(run.fault)}</p>` : ""}
   </li>`;
 }
 

@@ -32,6 +32,9 @@ export interface Attachments {
 /** Whether the file says itself who has which policies. */
 export const bringsPolicies = (file: ScenarioFile) => ["users", "roles", "policies"].some((member) => file[member] !== undefined);
 
+/** Whether it is asked of the policy in the editor alone. Of the policy of a resource somebody who is not named can ask, too. */
+export const isOfPolicyAlone = (entry: ScenarioEntry) => entry["principal"] === undefined && entry["resourcePolicy"] === undefined;
+
 /** A text as a scenario file; `null` if it is none. What is wrong inside of one the engine says. */
 export function readScenario(text: string): ScenarioFile | null {
   try {
@@ -59,14 +62,12 @@ export function wholeFile(file: ScenarioFile, name: string, text: string, people
     while (Object.hasOwn(users, caller)) caller += "-2";
     whole["account"] = file["account"] ?? account;
     const hasPeople = [users, groups, roles].some((members) => Object.keys(members).length > 0);
-    // Of the policy of a resource somebody who is not named can ask, too.
-    const isOurs = (entry: ScenarioEntry) => entry["principal"] === undefined && entry["resourcePolicy"] === undefined;
-    const isNeeded = file.requests.some(isOurs) || !hasPeople && file.requests.length === 0;
+    const isNeeded = file.requests.some(isOfPolicyAlone) || !hasPeople && file.requests.length === 0;
     whole["policies"] = isNeeded ? { ...policies, [edited]: policy } : policies;
     whole["users"] = isNeeded ? { ...users, [caller]: { policies: [edited] } } : users;
     if (Object.keys(groups).length > 0) whole["groups"] = groups;
     if (Object.keys(roles).length > 0) whole["roles"] = roles;
-    whole["requests"] = file.requests.map((entry) => isOurs(entry) ? { principal: `user/${caller}`, ...entry } : entry);
+    whole["requests"] = file.requests.map((entry) => isOfPolicyAlone(entry) ? { principal: `user/${caller}`, ...entry } : entry);
   } else if (file.policies && Object.hasOwn(file.policies, name)) {
     whole["policies"] = { ...file.policies, [name]: policy };
   }

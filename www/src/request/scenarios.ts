@@ -1,6 +1,7 @@
 /** Keeps requests as a scenario in this browser, runs them, and reads and writes scenario files. */
 import { LARGE, type App } from "../app.ts";
 import { chooseFile, saveFile } from "../files.ts";
+import type { Notice } from "../panels/notices.ts";
 import type { State } from "../store/state.ts";
 import { strings } from "../strings.ts";
 import type { Who } from "../people/people.ts";
@@ -9,7 +10,8 @@ import { draftOf } from "./draft.ts";
 import type { PeopleManager } from "../people/manager.ts";
 import { accountOf, renamedIn } from "./principal.ts";
 import type { Requests } from "./requests.ts";
-import { bringsPolicies, entryOf, FORMAT, NO_SCENARIO, readScenario, requestOfEntry, wholeFile, type Expected, type ScenarioEntry, type ScenarioFile } from "./scenario.ts";
+import { bringsPolicies, entryOf, FORMAT, isOfPolicyAlone, NO_SCENARIO, readScenario, requestOfEntry, wholeFile, type Expected, type ScenarioEntry, type ScenarioFile } from "./scenario.ts";
+import { changedEntry, takenBack } from "./since.ts";
 
 const KEY = "scenario";
 /** The members of a request that name a policy. */
@@ -26,7 +28,11 @@ export class Scenarios {
   ) {
     this.read();
     people.renamed = (who, name) => this.renamePrincipal(who, name);
-    app.storage.watch(KEY, () => this.read());
+    app.storage.watch(KEY, () => {
+      // Another tab's change: what was done here before it cannot be taken back without it.
+      app.dismiss("scenario");
+      this.read();
+    });
     addEventListener("beforeunload", (event) => {
       // The browser asks before it lets go of what it would not keep.
       if (!this.allKept) event.preventDefault();
@@ -57,26 +63,22 @@ export class Scenarios {
   }
 
   edit(index: number, patch: Partial<ScenarioEntry>): void {
-    this.change(this.app.store.state.scenario.requests.map((entry, at) => {
+    this.changeEach((entry, at) => {
       if (at !== index) return entry;
       const next = { ...entry, ...patch };
       if (next.expect === undefined) delete next.expect;
       return next;
-    }));
+    });
   }
 
   remove(index: number): void {
-    const before = this.app.store.state.scenario;
-    const gone = before.requests[index];
-    if (!gone) return;
-    this.change(before.requests.filter((_, at) => at !== index));
-    this.offerBack(strings.removed(gone.name), before);
+    const { scenario } = this.app.store.state;
+    const gone = scenario.requests[index];
+    if (gone) this.replace({ ...scenario, requests: scenario.requests.filter((_, at) => at !== index) }, strings.removed(gone.name));
   }
 
   clear(): void {
-    const before = this.app.store.state.scenario;
-    this.set(NO_SCENARIO);
-    this.offerBack(strings.scenarioCleared, before);
+    this.replace(NO_SCENARIO, strings.scenarioCleared);
   }
 
   run(): void {
@@ -88,10 +90,11 @@ export class Scenarios {
     saveFile(`${this.policyName} scenario`, this.file);
   }
 
-  /** The people of the page, with the kept requests unless those have people of their own. */
+  /** The people of the page, with the requests that are kept of them. */
   exportPeople(): void {
     const { scenario } = this.app.store.state;
-    saveFile(strings.sides.people, this.fileOf(bringsPolicies(scenario) ? NO_SCENARIO : scenario));
+    const file = bringsPolicies(scenario) ? NO_SCENARIO : scenario;
+    saveFile(strings.sides.people, this.fileOf({ ...file, requests: file.requests.filter((entry) => !isOfPolicyAlone(entry)) }));
   }
 
   import(): void {
@@ -100,22 +103,25 @@ export class Scenarios {
 
   /** Takes a file's users, groups, roles and policies to those of the page, and its requests to those that are kept. */
   importPeople(): void {
-    chooseFile(".json,application/json", (file) => void this.readFile(file).then((read) => { if (read) this.join(read); }));
+    chooseFile(".json,application/json", (file) => void this.readFile(file).then((read) => { if (read) this.join([read]); }));
   }
 
-  private join(read: ScenarioFile): void {
-    const { scenario } = this.app.store.state;
-    // Requests of people of their own come to the page with them.
-    const brought = bringsPolicies(scenario);
-    const base = brought ? this.people.take(scenario).rest : scenario;
-    const { rest, told } = this.people.take(read);
-    this.set({ ...base, ...rest, requests: [...base.requests, ...rest.requests] });
-    const undo = () => {
-      this.people.undo();
-      if (brought) this.people.undo();
-      this.set(scenario);
-    };
-    this.app.notice({ key: "people", tone: "info", text: told, actions: [{ name: strings.undo, run: undo }] });
+  /** Requests that have people of their own come to the page with them; what is kept already is not taken again. */
+  private join(read: readonly ScenarioFile[]): void {
+    const before = this.app.store.state.scenario;
+    const isBrought = bringsPolicies(before);
+    this.people.take(isBrought ? [before, ...read] : read, (rests) => {
+      const [base = before, ...others] = isBrought ? rests : [before, ...rests];
+      const kept = new Set(base.requests.map((entry) => JSON.stringify(entry)));
+      const requests = [...base.requests, ...others.flatMap((rest) => rest.requests).filter((entry) => !kept.has(JSON.stringify(entry)))];
+      const after: ScenarioFile = Object.assign({}, base, ...others, { requests });
+      this.set(after);
+      return {
+        requests: requests.length - (isBrought ? 0 : before.requests.length),
+        undo: () => this.set(takenBack(this.app.store.state.scenario, after, before)),
+        redo: () => this.set(takenBack(this.app.store.state.scenario, before, after)),
+      };
+    });
   }
 
   private async readFile(file: File): Promise<ScenarioFile | null> {
@@ -127,25 +133,21 @@ export class Scenarios {
   private async take(file: File): Promise<void> {
     const read = await this.readFile(file);
     if (!read) return;
-    const before = this.app.store.state.scenario;
-    this.set(read);
     const texts = Object.entries(bringsPolicies(read) ? read.policies ?? {} : {})
       .map(([name, policy]) => [name, typeof policy === "string" ? policy : `${JSON.stringify(policy, null, 2)}\n`] as const);
-    this.app.notice({
-      key: "scenario", tone: "info", text: strings.imported(read.requests.length),
-      actions: [
-        ...(before.requests.length > 0 ? [{ name: strings.undo, run: () => { this.app.dismiss("scenario"); this.set(before); } }] : []),
-        ...(bringsPolicies(read) ? [{ name: strings.takePeople, run: () => { this.app.dismiss("scenario"); this.set(NO_SCENARIO); this.join(read); this.run(); } }] : []),
-        ...texts.map(([name, text]) => ({ name: strings.openNamed(name), run: () => { this.app.dismiss("scenario"); this.openPolicy(name, text); } })),
-      ],
-    });
+    this.replace(read, strings.imported(read.requests.length), [
+      ...(bringsPolicies(read) ? [{ name: strings.takePeople, run: () => { this.join([]); this.run(); } }] : []),
+      ...texts.map(([name, text]) => ({ name: strings.openNamed(name), run: () => this.openPolicy(name, text) })),
+    ]);
     this.run();
   }
 
   /** A policy got another name: the kept requests call it so. */
   renamePolicy(from: string, to: string): void {
-    const { scenario } = this.app.store.state;
-    if (from === to || bringsPolicies(scenario)) return;
+    const { scenario, policies } = this.app.store.state;
+    // Of several policies of one name the first is meant, here as in a file.
+    const isMeant = policies.find(({ name }) => name === from || name === to)?.name === to;
+    if (from === to || bringsPolicies(scenario) || !isMeant) return;
     const called = (name: unknown) => name === from ? to : name;
     this.changeEach((entry) => Object.fromEntries(Object.entries(entry).map(([member, value]) => [member, POLICY_MEMBERS.includes(member) ? called(value) : value])) as ScenarioEntry);
   }
@@ -161,9 +163,9 @@ export class Scenarios {
     });
   }
 
-  private changeEach(change: (entry: ScenarioEntry) => ScenarioEntry): void {
+  private changeEach(change: (entry: ScenarioEntry, index: number) => ScenarioEntry): void {
     const { requests } = this.app.store.state.scenario;
-    const changed = requests.map(change);
+    const changed = requests.map((entry, index) => changedEntry(entry, change(entry, index)));
     if (JSON.stringify(changed) !== JSON.stringify(requests)) this.change(changed);
   }
 
@@ -181,10 +183,14 @@ export class Scenarios {
     return policies.find(({ id }) => id === policyId)?.name ?? strings.untitled;
   }
 
-  private offerBack(text: string, before: ScenarioFile): void {
+  /** Sets another scenario, offers to take that back, and what else can be done then. */
+  private replace(after: ScenarioFile, text: string, actions: Notice["actions"] = []): void {
+    const before = this.app.store.state.scenario;
+    this.set(after);
+    const undo = { name: strings.undo, run: () => this.set(takenBack(this.app.store.state.scenario, after, before)) };
     this.app.notice({
       key: "scenario", tone: "info", text,
-      actions: [{ name: strings.undo, run: () => { this.app.dismiss("scenario"); this.set(before); } }],
+      actions: [...(before.requests.length > 0 ? [undo] : []), ...actions].map(({ name, run }) => ({ name, run: () => { this.app.dismiss("scenario"); run(); } })),
     });
   }
 
