@@ -52,9 +52,13 @@ export class OwnPolicies {
   }
 
   open(id: string): void {
+    this.app.store.set({ dialog: "none" });
+    this.goTo(id);
+  }
+
+  private goTo(id: string): void {
     this.keep();
     this.policies.open(id);
-    this.app.store.set({ dialog: "none" });
     this.show(id);
   }
 
@@ -92,6 +96,8 @@ export class OwnPolicies {
   remove(policy: Policy): void {
     this.keep();
     const text = this.policies.text(policy.id);
+    const at = this.policies.all().indexOf(policy);
+    const key = `removed ${policy.id}`;
     this.policies.remove(policy.id);
     if (policy.id === this.policies.current) {
       const next = this.policies.all()[0] ?? this.policies.create(strings.untitled, BLANK);
@@ -100,8 +106,12 @@ export class OwnPolicies {
     }
     this.list();
     this.app.notice({
-      key: "removed", tone: "info", text: strings.removedPolicy(policy.name, holdersOf(this.app.store.state.people, ownRef(policy.id))),
-      actions: [{ name: strings.undo, run: () => { this.policies.restore(policy, text); this.app.dismiss("removed"); this.open(policy.id); } }],
+      key, tone: "info", text: strings.removedPolicy(policy.name, holdersOf(this.app.store.state.people, ownRef(policy.id))),
+      actions: [{ name: strings.undo, run: () => {
+        this.app.dismiss(key);
+        this.policies.restore(policy, text, at);
+        this.goTo(policy.id);
+      } }],
     });
   }
 

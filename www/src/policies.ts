@@ -96,9 +96,9 @@ export class Policies {
     this.keepList();
   }
 
-  /** Puts a removed policy back. */
-  restore(policy: Policy, text: string): void {
-    this.list = [...this.list, policy];
+  /** Puts a removed policy back to its place. */
+  restore(policy: Policy, text: string, at: number): void {
+    this.list = this.list.toSpliced(at, 0, policy);
     this.change(policy.id, text);
   }
 

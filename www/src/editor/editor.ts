@@ -1,13 +1,13 @@
 /** The editor of one policy at a time. It knows the engine's answers only as marks to show. */
 import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
-import { defaultKeymap, history, historyKeymap, undo } from "@codemirror/commands";
+import { defaultKeymap, history, historyKeymap, isolateHistory, undo } from "@codemirror/commands";
 import {
   bracketMatching, foldGutter, foldKeymap, indentOnInput, indentUnit, syntaxTreeAvailable, type MatchResult,
 } from "@codemirror/language";
 import { lintGutter, lintKeymap } from "@codemirror/lint";
 import { diff } from "@codemirror/merge";
 import { highlightSelectionMatches, openSearchPanel, search, searchKeymap } from "@codemirror/search";
-import { Compartment, EditorState, Transaction, type ChangeDesc, type Extension, type Text } from "@codemirror/state";
+import { Compartment, EditorState, type ChangeDesc, type Extension, type Text } from "@codemirror/state";
 import {
   Decoration, EditorView, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, keymap,
   lineNumbers,
@@ -37,6 +37,9 @@ function matchedBrackets({ matched, start, end }: MatchResult, state: EditorStat
   const mark = matched ? MATCHED : UNMATCHED;
   return [start, ...(end ? [end] : [])].map(({ from, to }) => mark.range(from, to));
 }
+
+/** A step of the history by itself: what is typed right behind it is another one. */
+const ONE_STEP = isolateHistory.of("full");
 
 /** Two texts together longer than this (characters) are not compared: it would take too long. */
 const COMPARED = 400_000;
@@ -144,15 +147,23 @@ export class Editor {
     this.events.changed(this.revision, { pasted: true, desc: null });
   }
 
-  /** Another text in place of this one: one step of the history. */
-  replace(text: string, userEvent = "input.replace"): void {
-    if (text === this.text) return;
+  /** Another text in place of this one: one step of the history. Whether it is another one. */
+  replace(text: string, userEvent = "input.replace"): boolean {
+    if (text === this.text) return false;
     this.view.dispatch({
       changes: { from: 0, to: this.length, insert: text },
       selection: { anchor: 0 },
       userEvent,
-      annotations: Transaction.addToHistory.of(true),
+      annotations: ONE_STEP,
       scrollIntoView: true,
+    });
+    return true;
+  }
+
+  /** Puts a text in at a place, and the cursor behind it: one step of the history. */
+  insert(edit: { from: number; to: number; insert: string }): void {
+    this.view.dispatch({
+      changes: edit, selection: { anchor: edit.from + edit.insert.length }, userEvent: "input.insert", annotations: ONE_STEP, scrollIntoView: true,
     });
   }
 
@@ -168,13 +179,13 @@ export class Editor {
     const changes = before.length + text.length > COMPARED
       ? [{ from: 0, to: before.length, insert: text }]
       : diff(before, text).map(({ fromA, toA, fromB, toB }) => ({ from: fromA, to: toA, insert: text.slice(fromB, toB) }));
-    this.view.dispatch({ changes, userEvent: "input.fix", annotations: Transaction.addToHistory.of(true) });
+    this.view.dispatch({ changes, userEvent: "input.fix", annotations: ONE_STEP });
     this.view.focus();
   }
 
   /** Makes the edits of a fix, in one step of the history. */
   edit(edits: readonly TextEdit[]): void {
-    this.view.dispatch({ changes: edits, userEvent: "input.fix", scrollIntoView: true });
+    this.view.dispatch({ changes: edits, userEvent: "input.fix", annotations: ONE_STEP, scrollIntoView: true });
     this.view.focus();
   }
 
