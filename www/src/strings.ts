@@ -498,6 +498,7 @@ export const strings = {
   linkLong: "The policy is too long for a link. Save a file instead.",
   linkBroken: "The link's policy could not be read. It may have been cut when it was copied.",
   fromLink: "Opened from a link as a policy of its own; yours are untouched.",
+  linkKnown: (name: string) => `The link's policy is among yours, as “${name}”, which is open now.`,
   fromLinkName: "From a link",
   fileUnreadable: (file: string) => `${file} could not be read as text.`,
   clipboardRefused: "The clipboard is not available. Select the text and copy it by hand.",
