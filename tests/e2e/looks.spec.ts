@@ -88,6 +88,22 @@ for (const width of [360, 390, 768, 1440]) {
   });
 }
 
+for (const width of [390, 1440]) {
+  test(`the change of a text in one line is in sight, and its lines are told by signs, ${width} wide`, async ({ policy, page }) => {
+    await page.setViewportSize({ width, height: 844 });
+    const actions = Array.from({ length: 60 }, (_, index) => `"apigateway:Describe${index}*"`).join();
+    await policy.open();
+    await policy.paste(`{"Version":"1","Statement":[{"Effect":"Allow","Action":[${actions}],"Resource":"*",}]}`);
+    const preview = page.locator(".clean-up .preview");
+    await expect(preview.locator(".cm-deletedText")).toHaveText(",");
+    const sign = (line: string) => preview.locator(line).evaluate((element) => getComputedStyle(element, "::before").content);
+    await expect.poll(() => sign(".cm-deletedLine")).toBe('"−"');
+    await expect.poll(() => sign(".cm-changedLine")).toBe('"+"');
+    expect(await preview.locator(".cm-scroller").evaluate((scroller) => scroller.scrollWidth - scroller.clientWidth)).toBeLessThanOrEqual(0);
+    await expect(preview.locator(".cm-deletedText")).toBeInViewport();
+  });
+}
+
 for (const width of [360, 390, 700, 900]) {
   test(`no sideways scrolling of the page at ${width}`, async ({ policy, page }) => {
     await page.setViewportSize({ width, height: 800 });
