@@ -88,6 +88,30 @@ for (const width of [360, 390, 768, 1440]) {
   });
 }
 
+for (const { width, counted } of [{ width: 390, counted: "+14" }, { width: 720, counted: "+12" }, { width: 900, counted: "+14" }, { width: 1440, counted: "+12" }]) {
+  test(`how many more statements bear on an operation is never cut off, ${width} wide`, async ({ policy, page }) => {
+    await page.setViewportSize({ width, height: 844 });
+    // fifteen policies of alice, of each of which the eleventh statement bears on everything
+    await page.addInitScript(() => {
+      const statement = (Action: string) => ({ Effect: "Allow", Action, Resource: "*" });
+      const text = JSON.stringify({ Version: "1", Statement: [...Array.from({ length: 10 }, (_, index) => statement(`ecs:Describe${index}`)), statement("apigateway:*")] });
+      const ids = Array.from({ length: 15 }, (_, index) => `p${index}`);
+      const keep = (key: string, value: unknown) => localStorage.setItem(`ramlight/${key}`, JSON.stringify(value));
+      keep("policies", ids.map((id) => ({ id, name: id, kind: "identity", changed: "" })));
+      for (const id of ids) keep(`policy/${id}`, text);
+      keep("people", { user: [{ name: "alice", policies: ids.map((id) => `own/${id}`), groups: [], resourceGroups: {} }], group: [], role: [] });
+      keep("view", { caller: { kind: "user", name: "alice" }, filter: { text: "AbolishApi" } });
+    });
+    await policy.open();
+    if (width < 760) await page.getByRole("button", { name: "What it grants" }).click();
+    const cell = policy.row("AbolishApi").locator(".statements");
+    const more = cell.locator(".more:visible");
+    await expect(more).toHaveText(counted);
+    const right = (element: Element) => element.getBoundingClientRect().right;
+    expect(await more.evaluate(right)).toBeLessThanOrEqual(await cell.evaluate(right));
+  });
+}
+
 for (const width of [390, 1440]) {
   test(`the change of a text in one line is in sight, and its lines are told by signs, ${width} wide`, async ({ policy, page }) => {
     await page.setViewportSize({ width, height: 844 });
