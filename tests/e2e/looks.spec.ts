@@ -1,5 +1,5 @@
 /** Light and dark, wide and narrow, for everybody; and nothing leaves the page. */
-import type { Page } from "../../www/testing.ts";
+import type { Locator, Page } from "../../www/testing.ts";
 import { expect, firstEngineCrashes, grave, numbered, policyOf, test, VIEW_ONLY } from "./page.ts";
 
 const RICH = policyOf(
@@ -51,6 +51,42 @@ test("the theme follows the system, and the person before the system", async ({ 
   await page.reload();
   await policy.settled();
   expect(await ground()).toBe(dark);
+});
+
+const styleOf = (element: Locator, property: string) => element.evaluate((one, name) => getComputedStyle(one).getPropertyValue(name), property);
+
+test("what is chosen, decides or is current can be told where the system sets the colours", async ({ policy, page }) => {
+  await page.emulateMedia({ forcedColors: "active" });
+  await policy.open(RICH);
+  const wrap = page.getByRole("button", { name: "Wrap" });
+  const free = await styleOf(wrap, "background-color");
+  await wrap.click();
+  expect(await styleOf(wrap, "background-color")).not.toBe(free);
+  const tally = page.locator(".problems .tally").first();
+  const unchosen = await styleOf(tally, "background-color");
+  await tally.click();
+  await expect(tally).toHaveAttribute("aria-pressed", "true");
+  expect(await styleOf(tally, "background-color")).not.toBe(unchosen);
+  expect(await styleOf(tally.locator("span").first(), "color")).toBe(await styleOf(tally, "color"));
+  await tally.click();
+  await expect(page.getByRole("tab", { name: "What it grants" })).toHaveCSS("background-color", await styleOf(wrap, "background-color"));
+
+  // A bar stands at the problem that the cursor is in alone.
+  await page.locator(".problems .problem").last().click();
+  await expect(page.locator(".problems li.lit")).toHaveCount(1);
+  const ground = await styleOf(page.locator(".pane.policy"), "background-color");
+  expect(await styleOf(page.locator(".problems li:not(.lit)").first(), "border-left-color")).toBe(ground);
+  expect(await styleOf(page.locator(".problems li.lit"), "border-left-color")).not.toBe(ground);
+
+  const caret = page.locator(".policy-name .caret");
+  expect(await styleOf(caret, "border-left-color")).toBe("rgba(0, 0, 0, 0)");
+  expect(await styleOf(caret, "border-top-color")).not.toBe("rgba(0, 0, 0, 0)");
+
+  await page.getByRole("tab", { name: "Request" }).click();
+  await page.getByRole("combobox", { name: "Action" }).fill("apigateway:DescribeApis");
+  await expect(page.locator(".cm-decides-part").first()).toHaveCSS("outline-style", "solid");
+  expect(await styleOf(page.locator(".traces > li.decides").first(), "border-left-color")).not.toBe(ground);
+  expect(await styleOf(page.locator(".traces > li:not(.decides)").first(), "border-left-color")).toBe(ground);
 });
 
 /** Elements whose text is cut off, or runs over what stands beside it. */
