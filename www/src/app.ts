@@ -168,7 +168,7 @@ export class App {
     const revision = this.editor.revision;
     this.engine.ask("format", null, (text) => {
       if (text === null) this.notice({ key: "format", tone: "info", text: strings.cannotFormat, actions: [] });
-      else if (revision === this.editor.revision) this.editor.replace(text, "input.format");
+      else if (revision === this.editor.revision) this.editor.respace(text);
     });
   }
 

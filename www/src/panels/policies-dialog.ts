@@ -24,8 +24,8 @@ export function policiesDialog(state: State, events: PoliciesEvents): TemplateRe
       <button type="button" @click=${events.openFile}>${strings.import}</button>
     </p>
     <ul class="own">${state.policies.map((policy, index) => html`<li data-policy=${policy.id}>
-      <input type="text" aria-label=${strings.nameLabel} .value=${policy.name} spellcheck="false"
-        @change=${(event: Event) => events.rename(policy.id, (event.target as HTMLInputElement).value)} />
+      <input type="text" aria-label=${strings.nameLabel} .value=${policy.name} spellcheck="false" dir="auto" maxlength="128"
+        @change=${(event: Event) => rename(event.target as HTMLInputElement, policy, events)} />
       <small>${[policy.id === state.policyId ? strings.current : strings.changedAt(policy.changed), strings.isAttachedTo(holdersOf(state.people, ownRef(policy.id)))].filter(Boolean).join(", ")}</small>
       <span class="buttons">
         <button type="button" ?disabled=${policy.id === state.policyId} @click=${() => events.open(policy.id)}>${strings.open}</button>
@@ -36,6 +36,12 @@ export function policiesDialog(state: State, events: PoliciesEvents): TemplateRe
         }}>${strings.remove}</button>
       </span>
     </li>`)}</ul>`);
+}
+
+/** Without a name it keeps the one that it has. */
+function rename(field: HTMLInputElement, { id, name }: Policy, events: PoliciesEvents): void {
+  field.value = field.value.trim() || name;
+  events.rename(id, field.value);
 }
 
 /** The row that came to the place of the one that was deleted, or the last. */
