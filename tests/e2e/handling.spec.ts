@@ -46,12 +46,10 @@ test("formatting leaves the cursor where it was @firefox", async ({ policy, page
   const spread = VIEW_ONLY.replaceAll("\n", "\n\n").replaceAll(": ", ":   ");
   await policy.open(spread);
   await page.locator(".cm-line", { hasText: '"Action"' }).click();
-  await page.keyboard.press("End");
+  await expect(page.locator("#place-editor .cm-activeLine")).toContainText('"Action"');
   await page.getByRole("button", { name: "Format" }).click();
   await expect.poll(() => policy.text()).not.toContain('"Action":   ');
-  await policy.editor.focus();
-  await page.keyboard.type("|");
-  await expect(page.locator(".cm-line", { hasText: "|" })).toHaveText(/^\s*"Action": "apigateway:Describe\*",\|/);
+  await expect(page.locator("#place-editor .cm-activeLine")).toHaveText(/^\s*"Action": "apigateway:Describe\*",/);
 });
 
 test("menus and the list of services close when the focus leaves them @firefox", async ({ policy, page }) => {

@@ -102,7 +102,7 @@ export class OwnPolicies {
   remove(policy: Policy): void {
     this.keep();
     const text = this.policies.text(policy.id);
-    const at = this.policies.all().indexOf(policy);
+    const at = this.policies.all().findIndex(({ id }) => id === policy.id);
     const key = `removed ${policy.id}`;
     this.policies.remove(policy.id);
     if (policy.id === this.policies.current) {
