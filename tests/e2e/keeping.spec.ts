@@ -232,7 +232,7 @@ test("a link carries the policy in its fragment and opens beside one's own", asy
   await page.getByRole("button", { name: "Copy link" }).click();
   await expect(page.locator('[data-notice="link"]')).toContainText("on the clipboard");
   const link = await page.evaluate(() => navigator.clipboard.readText());
-  expect(new URL(link).hash).toMatch(/^#policy=[\w-]+$/);
+  expect(new URL(link).hash).toMatch(/^#policy=[\w-]+&kind=identity$/);
   await policy.paste(OTHER);
   await page.waitForTimeout(500);
   await page.goto("about:blank");
@@ -243,6 +243,47 @@ test("a link carries the policy in its fragment and opens beside one's own", asy
   await page.locator(".policy-name").click();
   await page.locator(".own li").first().getByRole("button", { name: "Open" }).click();
   await expect.poll(() => policy.text()).toBe(OTHER);
+});
+
+const TRUST = policyOf({ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: ["ecs.aliyuncs.com"] } });
+
+test("a link says the kind of the policy; one without it is of an identity policy, whatever a mail program added", async ({ policy, page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await policy.open(TRUST);
+  const kind = page.getByLabel("Kind of policy");
+  await kind.selectOption("trust");
+  await page.getByRole("button", { name: "Copy link" }).click();
+  await expect(page.locator('[data-notice="link"]')).toContainText("on the clipboard");
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  await page.evaluate(() => localStorage.clear());
+  const open = async (address: string) => {
+    await page.goto("about:blank");
+    await page.goto(address);
+    await policy.settled();
+    await expect.poll(() => policy.text()).toBe(TRUST);
+  };
+  await open(link);
+  await expect(kind).toHaveValue("trust");
+  await open(`${link.replace("&kind=trust", "")}&utm_source=mail`);
+  await expect(kind).toHaveValue("identity");
+});
+
+test("a link that is opened again opens the policy that it made", async ({ policy, page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await policy.open(TRUST);
+  await page.getByRole("button", { name: "Copy link" }).click();
+  await expect(page.locator('[data-notice="link"]')).toContainText("on the clipboard");
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  await policy.paste(OTHER);
+  await page.waitForTimeout(500);
+  for (const _ of ["first", "again"]) {
+    await page.goto("about:blank");
+    await page.goto(link);
+    await policy.settled();
+    await expect(page.locator(".policy-name")).toHaveText("From a link");
+  }
+  await page.locator(".policy-name").click();
+  await expect(page.locator(".own li")).toHaveCount(2);
 });
 
 test("without a clipboard the link stands in a field", async ({ policy, page }) => {
@@ -276,4 +317,36 @@ test("two tabs with the same policy warn each other, and a change elsewhere can 
   await second.getByRole("menuitem", { name: "Blank" }).click();
   await page.getByRole("button", { name: "Take that text" }).click();
   await expect.poll(async () => JSON.parse(await policy.text())).toEqual({ Version: "1", Statement: [] });
+});
+
+test("a tab warns of another one only while that has the same policy open @firefox", async ({ policy, page, context }) => {
+  await policy.open(OTHER);
+  await page.waitForTimeout(500);
+  const warning = page.locator('[data-notice="other-tab"]');
+  const second = await context.newPage();
+  await second.goto("/");
+  await expect(warning).toBeVisible();
+  await second.locator(".policy-name").click();
+  await second.getByRole("button", { name: "New policy" }).click();
+  await expect(warning).toHaveCount(0);
+  await second.locator(".policy-name").click();
+  await second.locator("#policies li").first().getByRole("button", { name: "Open" }).click();
+  await expect(warning).toBeVisible();
+  // A third one leaves, the second is still there.
+  const third = await context.newPage();
+  await third.goto("/");
+  await expect(third.locator('[data-notice="other-tab"]')).toBeVisible();
+  await third.goto("about:blank");
+  await page.waitForTimeout(500);
+  await expect(warning).toBeVisible();
+  await second.goto("about:blank");
+  await expect(warning).toHaveCount(0);
+  // What a link brings is none of the policies that are open.
+  const warned = page.evaluate(() => new Promise((resolve) => {
+    new MutationObserver(() => { if (document.querySelector('[data-notice="other-tab"]')) resolve("warned"); }).observe(document.body, { subtree: true, childList: true });
+    setTimeout(() => resolve("not warned"), 4_000);
+  }));
+  await third.goto("/#policy=q1YKSy0qzszPU7JSMlTSUQouSSxJzU3NKwFyomNrAQ");
+  await expect(third.locator(".policy-name")).toHaveText("From a link");
+  expect(await warned).toBe("not warned");
 });

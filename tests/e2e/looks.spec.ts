@@ -1,5 +1,5 @@
 /** Light and dark, wide and narrow, for everybody; and nothing leaves the page. */
-import type { Page } from "../../www/testing.ts";
+import type { Locator, Page } from "../../www/testing.ts";
 import { expect, firstEngineCrashes, grave, numbered, policyOf, test, VIEW_ONLY } from "./page.ts";
 
 const RICH = policyOf(
@@ -53,6 +53,42 @@ test("the theme follows the system, and the person before the system", async ({ 
   expect(await ground()).toBe(dark);
 });
 
+const styleOf = (element: Locator, property: string) => element.evaluate((one, name) => getComputedStyle(one).getPropertyValue(name), property);
+
+test("what is chosen, decides or is current can be told where the system sets the colours", async ({ policy, page }) => {
+  await page.emulateMedia({ forcedColors: "active" });
+  await policy.open(RICH);
+  const wrap = page.getByRole("button", { name: "Wrap" });
+  const free = await styleOf(wrap, "background-color");
+  await wrap.click();
+  expect(await styleOf(wrap, "background-color")).not.toBe(free);
+  const tally = page.locator(".problems .tally").first();
+  const unchosen = await styleOf(tally, "background-color");
+  await tally.click();
+  await expect(tally).toHaveAttribute("aria-pressed", "true");
+  expect(await styleOf(tally, "background-color")).not.toBe(unchosen);
+  expect(await styleOf(tally.locator("span").first(), "color")).toBe(await styleOf(tally, "color"));
+  await tally.click();
+  await expect(page.getByRole("tab", { name: "What it grants" })).toHaveCSS("background-color", await styleOf(wrap, "background-color"));
+
+  // A bar stands at the problem that the cursor is in alone.
+  await page.locator(".problems .problem").last().click();
+  await expect(page.locator(".problems li.lit")).toHaveCount(1);
+  const ground = await styleOf(page.locator(".pane.policy"), "background-color");
+  expect(await styleOf(page.locator(".problems li:not(.lit)").first(), "border-left-color")).toBe(ground);
+  expect(await styleOf(page.locator(".problems li.lit"), "border-left-color")).not.toBe(ground);
+
+  const caret = page.locator(".policy-name .caret");
+  expect(await styleOf(caret, "border-left-color")).toBe("rgba(0, 0, 0, 0)");
+  expect(await styleOf(caret, "border-top-color")).not.toBe("rgba(0, 0, 0, 0)");
+
+  await page.getByRole("tab", { name: "Request" }).click();
+  await page.getByRole("combobox", { name: "Action" }).fill("apigateway:DescribeApis");
+  await expect(page.locator(".cm-decides-part").first()).toHaveCSS("outline-style", "solid");
+  expect(await styleOf(page.locator(".traces > li.decides").first(), "border-left-color")).not.toBe(ground);
+  expect(await styleOf(page.locator(".traces > li:not(.decides)").first(), "border-left-color")).toBe(ground);
+});
+
 /** Elements whose text is cut off, or runs over what stands beside it. */
 const cut = (page: Page, selector: string) => page.locator(selector).evaluateAll((elements) =>
   elements.filter((element) => element.scrollWidth > element.clientWidth).map((element) => `${element.tagName} ${element.textContent?.trim()}`));
@@ -85,6 +121,46 @@ for (const width of [360, 390, 768, 1440]) {
     await expect(page.locator(".status-line .shown")).toHaveText("24,765 operations");
     await policy.settled();
     expect(await cut(page, ".summary td, .summary tbody th")).toEqual([]);
+  });
+}
+
+for (const { width, counted } of [{ width: 390, counted: "+14" }, { width: 720, counted: "+12" }, { width: 900, counted: "+14" }, { width: 1440, counted: "+12" }]) {
+  test(`how many more statements bear on an operation is never cut off, ${width} wide`, async ({ policy, page }) => {
+    await page.setViewportSize({ width, height: 844 });
+    // fifteen policies of alice, of each of which the eleventh statement bears on everything
+    await page.addInitScript(() => {
+      const statement = (Action: string) => ({ Effect: "Allow", Action, Resource: "*" });
+      const text = JSON.stringify({ Version: "1", Statement: [...Array.from({ length: 10 }, (_, index) => statement(`ecs:Describe${index}`)), statement("apigateway:*")] });
+      const ids = Array.from({ length: 15 }, (_, index) => `p${index}`);
+      const keep = (key: string, value: unknown) => localStorage.setItem(`ramlight/${key}`, JSON.stringify(value));
+      keep("policies", ids.map((id) => ({ id, name: id, kind: "identity", changed: "" })));
+      for (const id of ids) keep(`policy/${id}`, text);
+      keep("people", { user: [{ name: "alice", policies: ids.map((id) => `own/${id}`), groups: [], resourceGroups: {} }], group: [], role: [] });
+      keep("view", { caller: { kind: "user", name: "alice" }, filter: { text: "AbolishApi" } });
+    });
+    await policy.open();
+    if (width < 760) await page.getByRole("button", { name: "What it grants" }).click();
+    const cell = policy.row("AbolishApi").locator(".statements");
+    const more = cell.locator(".more:visible");
+    await expect(more).toHaveText(counted);
+    const right = (element: Element) => element.getBoundingClientRect().right;
+    expect(await more.evaluate(right)).toBeLessThanOrEqual(await cell.evaluate(right));
+  });
+}
+
+for (const width of [390, 1440]) {
+  test(`the change of a text in one line is in sight, and its lines are told by signs, ${width} wide`, async ({ policy, page }) => {
+    await page.setViewportSize({ width, height: 844 });
+    const actions = Array.from({ length: 60 }, (_, index) => `"apigateway:Describe${index}*"`).join();
+    await policy.open();
+    await policy.paste(`{"Version":"1","Statement":[{"Effect":"Allow","Action":[${actions}],"Resource":"*",}]}`);
+    const preview = page.locator(".clean-up .preview");
+    await expect(preview.locator(".cm-deletedText")).toHaveText(",");
+    const sign = (line: string) => preview.locator(line).evaluate((element) => getComputedStyle(element, "::before").content);
+    await expect.poll(() => sign(".cm-deletedLine")).toBe('"−"');
+    await expect.poll(() => sign(".cm-changedLine")).toBe('"+"');
+    expect(await preview.locator(".cm-scroller").evaluate((scroller) => scroller.scrollWidth - scroller.clientWidth)).toBeLessThanOrEqual(0);
+    await expect(preview.locator(".cm-deletedText")).toBeInViewport();
   });
 }
 

@@ -134,8 +134,8 @@ test("attached, detached and undone, the effect changes at once; a reload keeps 
   await page.locator("#policies").getByRole("button", { name: "Close" }).click();
   await expect(effect).toHaveText("28 allowed · 1 denied · 25 not granted");
   await expect(page.locator(".left-out")).toContainText("not counted: a deleted policy");
-  await expect(page.locator('[data-notice="removed"]')).toContainText("It was attached to alice and counts no more.");
-  await page.locator('[data-notice="removed"]').getByRole("button", { name: "Undo" }).click();
+  await expect(page.locator('[data-notice^="removed"]')).toContainText("It was attached to alice and counts no more.");
+  await page.locator('[data-notice^="removed"]').getByRole("button", { name: "Undo" }).click();
   await expect(effect).toHaveText("54 denied");
 });
 

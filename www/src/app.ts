@@ -15,7 +15,7 @@ import { copyText } from "./files.ts";
 import { Findings } from "./findings.ts";
 import { insertion } from "./insert.ts";
 import { Lights } from "./lights.ts";
-import type { Notice } from "./panels/notices.ts";
+import { isHeld, type Notice } from "./panels/notices.ts";
 import type { Problem } from "./problems.ts";
 import { ownRef } from "./people/people.ts";
 import type { Starter } from "./panels/starters.ts";
@@ -29,6 +29,8 @@ import { catalogueShown, frameBegun, textChanged } from "./timing.ts";
 /** A text longer than this (characters) is sent to the engine when the person pauses, not on every keystroke. */
 export const LARGE = 500_000;
 const LARGE_PAUSE_MS = 250;
+/** What only says that something was done goes after this while, unless it is pointed at or has the focus. */
+const NOTICE_MS = 8_000;
 /** "Clean up" is offered while typing only after a pause this long: half-typed JSON looks like a trace of copying. */
 const OFFER_PAUSE_MS = 1_200;
 
@@ -120,6 +122,7 @@ export class App {
 
   private changed(pasted: boolean): void {
     this.store.set({ revision: this.editor.revision });
+    this.dismissAll(({ ofText }) => ofText === true);
     textChanged(this.editor.revision);
     clearTimeout(this.sending);
     if (this.editor.length > LARGE) this.sending = window.setTimeout(() => this.send(), LARGE_PAUSE_MS);
@@ -165,7 +168,7 @@ export class App {
     const revision = this.editor.revision;
     this.engine.ask("format", null, (text) => {
       if (text === null) this.notice({ key: "format", tone: "info", text: strings.cannotFormat, actions: [] });
-      else if (revision === this.editor.revision) this.editor.replace(text, "input.format");
+      else if (revision === this.editor.revision) this.editor.respace(text);
     });
   }
 
@@ -321,11 +324,11 @@ export class App {
   // ---------------------------------------------------------------- starting, inserting
 
   start(starter: Starter): void {
-    this.editor.replace(starter.text);
+    const replaced = this.editor.replace(starter.text);
     this.editor.view.focus();
     this.notice({
       key: "replaced", tone: "info", text: strings.replaced(starter.name),
-      actions: [{ name: strings.undo, run: () => { this.dismiss("replaced"); this.editor.undo(); } }],
+      actions: replaced ? [{ name: strings.undo, run: () => this.editor.undo() }] : [], ofText: true,
     });
   }
 
@@ -336,10 +339,8 @@ export class App {
       void this.copy(text, strings.cannotInsert);
       return;
     }
-    this.editor.view.dispatch({
-      changes: edit, selection: { anchor: edit.from + edit.insert.length }, scrollIntoView: true, userEvent: "input.insert",
-    });
-    this.notice({ key: "inserted", tone: "info", text: strings.inserted, actions: [{ name: strings.undo, run: () => { this.dismiss("inserted"); this.editor.undo(); } }] });
+    this.editor.insert(edit);
+    this.notice({ key: "inserted", tone: "info", text: strings.inserted, actions: [{ name: strings.undo, run: () => this.editor.undo() }], ofText: true });
   }
 
   async copy(text: string, told: string): Promise<void> {
@@ -378,12 +379,23 @@ export class App {
 
   notice(notice: Notice): void {
     this.store.set({ notices: [...this.store.state.notices.filter(({ key }) => key !== notice.key), notice] });
-    if (notice.tone === "info") setTimeout(() => this.dismiss(notice.key, notice), 8_000);
+    if (notice.tone === "info") this.expire(notice);
+  }
+
+  private expire(notice: Notice): void {
+    setTimeout(() => {
+      if (isHeld(notice.key)) this.expire(notice);
+      else this.dismiss(notice.key, notice);
+    }, NOTICE_MS);
   }
 
   dismiss(key: string, only?: Notice): void {
+    this.dismissAll((notice) => notice.key === key && (!only || notice === only));
+  }
+
+  private dismissAll(which: (notice: Notice) => boolean): void {
     const notices = this.store.state.notices;
-    const rest = notices.filter((notice) => notice.key !== key || (only && notice !== only));
+    const rest = notices.filter((notice) => !which(notice));
     if (rest.length !== notices.length) this.store.set({ notices: rest });
   }
 

@@ -207,7 +207,7 @@ export class Findings {
       const lines = [...told(applied), ...told(refused).map(strings.refusedFix)];
       this.notice({
         key: "fixed", tone: refused.length > 0 ? "warning" : "info", text: strings.fixed(applied.length, refused.length), lines,
-        actions: applied.length > 0 ? [{ name: strings.undo, run: () => this.editor.undo() }] : [],
+        actions: applied.length > 0 ? [{ name: strings.undo, run: () => this.editor.undo() }] : [], ofText: true,
       });
     });
   }

@@ -226,6 +226,9 @@ function draw(state: State): void {
     copy: (text) => void app.copy(text, strings.copied),
     close,
   })}`, places.dialogs);
+  // What lies behind a modal dialog can be neither pressed nor heard.
+  const front = document.querySelector("dialog[open]") ?? page;
+  if (places.notices.parentElement !== front) front?.append(places.notices);
 }
 
 /** Shows one of what stands beside the editor. An empty request begins with the operation that was opened. */

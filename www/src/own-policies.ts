@@ -2,16 +2,19 @@
 import type { App } from "./app.ts";
 import type { KindOption } from "./engine/protocol.ts";
 import { chooseFile, copyText, isCatalogue, saveFile } from "./files.ts";
+import type { Notice } from "./panels/notices.ts";
 import { FIRST_TEXT } from "./panels/starters.ts";
 import { holdersOf, ownRef } from "./people/people.ts";
 import { BLANK, Policies, textKey, type Policy } from "./policies.ts";
-import { linkTo, textOfFragment } from "./share.ts";
+import { linkTo, policyOfFragment } from "./share.ts";
 import { strings } from "./strings.ts";
 import { Tabs } from "./tabs.ts";
 
 const KEEP_PAUSE_MS = 300;
 /** Addresses longer than this are cut by some programs. */
 const LONGEST_LINK = 30_000;
+
+const OPEN_ELSEWHERE: Notice = { key: "other-tab", tone: "warning", text: strings.otherTab, actions: [] };
 
 export class OwnPolicies {
   private readonly policies: Policies;
@@ -26,7 +29,7 @@ export class OwnPolicies {
     this.policies = new Policies(app.storage, FIRST_TEXT, strings.untitled);
     app.kindOf = (id) => this.policies.all().find((policy) => policy.id === id)?.kind ?? "identity";
     app.nameOf = (id) => this.policies.all().find((policy) => policy.id === id)?.name ?? "";
-    this.tabs = new Tabs(() => app.notice({ key: "other-tab", tone: "warning", text: strings.otherTab, actions: [] }));
+    this.tabs = new Tabs(() => app.notice(OPEN_ELSEWHERE), () => app.dismiss("other-tab", OPEN_ELSEWHERE));
     this.show(this.policies.current);
     app.textChanged = () => {
       clearTimeout(this.keeping);
@@ -48,18 +51,25 @@ export class OwnPolicies {
       this.list();
     });
     addEventListener("hashchange", () => void this.openLink());
-    void this.openLink();
+    // A link's policy takes the place of the one that was open last.
+    void this.openLink().then(() => this.tabs.opened(this.policies.current));
   }
 
   open(id: string): void {
-    this.keep();
-    this.policies.open(id);
     this.app.store.set({ dialog: "none" });
-    this.show(id);
+    this.goTo(id);
   }
 
-  create(name = strings.untitled, text = BLANK): void {
-    this.open(this.policies.create(name, text).id);
+  private goTo(id: string): void {
+    this.keep();
+    this.policies.open(id);
+    this.show(id);
+    this.tabs.opened(id);
+    this.app.dismiss("other-tab");
+  }
+
+  create(name = strings.untitled, text = BLANK, kind: KindOption = "identity"): void {
+    this.open(this.policies.create(name, text, kind).id);
   }
 
   /** A policy of its own beside the others, which is not opened. */
@@ -104,16 +114,21 @@ export class OwnPolicies {
   remove(policy: Policy): void {
     this.keep();
     const text = this.policies.text(policy.id);
+    const at = this.policies.all().findIndex(({ id }) => id === policy.id);
+    const key = `removed ${policy.id}`;
     this.policies.remove(policy.id);
     if (policy.id === this.policies.current) {
       const next = this.policies.all()[0] ?? this.policies.create(strings.untitled, BLANK);
-      this.policies.open(next.id);
-      this.show(next.id);
+      this.goTo(next.id);
     }
     this.list();
     this.app.notice({
-      key: "removed", tone: "info", text: strings.removedPolicy(policy.name, holdersOf(this.app.store.state.people, ownRef(policy.id))),
-      actions: [{ name: strings.undo, run: () => { this.policies.restore(policy, text); this.app.dismiss("removed"); this.open(policy.id); } }],
+      key, tone: "info", text: strings.removedPolicy(policy.name, holdersOf(this.app.store.state.people, ownRef(policy.id))),
+      actions: [{ name: strings.undo, run: () => {
+        this.app.dismiss(key);
+        this.policies.restore(policy, text, at);
+        this.goTo(policy.id);
+      } }],
     });
   }
 
@@ -145,7 +160,7 @@ export class OwnPolicies {
   }
 
   async copyLink(): Promise<void> {
-    const link = await linkTo(this.app.editor.text);
+    const link = await linkTo(this.app.editor.text, this.app.kindOf(this.policies.current));
     if (link.length > LONGEST_LINK) {
       this.app.notice({ key: "link", tone: "warning", text: strings.linkLong, actions: [] });
       return;
@@ -157,10 +172,14 @@ export class OwnPolicies {
   private async openLink(): Promise<void> {
     const fragment = location.hash;
     try {
-      const text = await textOfFragment(fragment);
-      if (text === null) return;
-      this.create(strings.fromLinkName, text);
-      this.app.notice({ key: "link", tone: "info", text: strings.fromLink, actions: [] });
+      const linked = await policyOfFragment(fragment);
+      if (!linked) return;
+      const { text, kind } = linked;
+      const known = this.policies.all().find((policy) => policy.kind === kind && this.textOf(policy.id) === text);
+      if (known) this.open(known.id);
+      else this.create(strings.fromLinkName, text, kind);
+      this.app.store.set({ tab: "policy" });
+      this.app.notice({ key: "link", tone: "info", text: known ? strings.linkKnown(known.name) : strings.fromLink, actions: [] });
     } catch {
       this.app.notice({ key: "link", tone: "error", text: strings.linkBroken, actions: [] });
     }
@@ -173,8 +192,6 @@ export class OwnPolicies {
     this.known = text;
     this.app.editor.open(id, text);
     this.app.editor.wrap(this.app.store.state.wrap);
-    this.tabs.opened(id);
-    this.app.dismiss("other-tab");
     this.list();
   }
 

@@ -56,8 +56,8 @@ export class Policies {
     this.storage.write("current", id);
   }
 
-  create(name: string, text: string): Policy {
-    const policy: Policy = { id: crypto.randomUUID(), name: this.freeName(name), changed: new Date().toISOString(), kind: "identity" };
+  create(name: string, text: string, kind: KindOption = "identity"): Policy {
+    const policy: Policy = { id: crypto.randomUUID(), name: this.freeName(name), changed: new Date().toISOString(), kind };
     this.list = [...this.list, policy];
     this.keepText(policy.id, text);
     this.keepList();
@@ -96,9 +96,9 @@ export class Policies {
     this.keepList();
   }
 
-  /** Puts a removed policy back. */
-  restore(policy: Policy, text: string): void {
-    this.list = [...this.list, policy];
+  /** Puts a removed policy back to its place. */
+  restore(policy: Policy, text: string, at: number): void {
+    this.list = this.list.toSpliced(at, 0, policy);
     this.change(policy.id, text);
   }
 

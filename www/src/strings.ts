@@ -211,8 +211,8 @@ export const strings = {
   checkLate: "The check of this text takes too long or broke down: only what its grammar says is told.",
   openPage: (code: string) => `What ${code} means (opens in a new tab)`,
   follows: (count: number) => `+ ${formatNumber(count)} that ${plural(count, "follows", "follow")} from this`,
-  fixAll: (count: number) => `Fix all (${formatNumber(count)})`,
-  fixAllTitle: "Takes every fix that leaves what the policy means, in one step of the history",
+  fixAll: "Fix all",
+  fixAllTitle: "Takes every fix that leaves what the policy means, and those that come to light by them, in one step of the history",
   /** What a fix does, by what it takes away and what it writes. */
   fixDoes: (from: string, to: string, edits: number) =>
     edits > 1 ? `The fix makes ${formatNumber(edits)} edits`
@@ -498,6 +498,7 @@ export const strings = {
   linkLong: "The policy is too long for a link. Save a file instead.",
   linkBroken: "The link's policy could not be read. It may have been cut when it was copied.",
   fromLink: "Opened from a link as a policy of its own; yours are untouched.",
+  linkKnown: (name: string) => `The link's policy is among yours, as “${name}”, which is open now.`,
   fromLinkName: "From a link",
   fileUnreadable: (file: string) => `${file} could not be read as text.`,
   clipboardRefused: "The clipboard is not available. Select the text and copy it by hand.",

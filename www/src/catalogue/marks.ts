@@ -8,8 +8,9 @@ import { badgeOf, placeOf, statementWords } from "./badge.ts";
 
 /** More statements than this get no column each. */
 export const COLUMNS = 12;
-/** So many fit in a list; the tooltip and the details have them all. */
-const LISTED = 4;
+/** So many fit in a list, and in one on a narrow screen (catalogue.css); the tooltip and the details have them all. */
+const LISTED = 3;
+const LISTED_NARROW = 1;
 
 /** One cell of the row. */
 export function marksCell({ marks, shown }: Pick<Snapshot, "marks" | "shown">, operation: number): TemplateResult {
@@ -25,13 +26,15 @@ export function marksCell({ marks, shown }: Pick<Snapshot, "marks" | "shown">, o
     return html`<span class="marks listed" title=${words.join("\n")}>${
       mattering.slice(0, LISTED).map(({ info, statement, level, contributes }) =>
         html`<span class="listed-mark">${markIcon(info.effect, level, contributes, info.holds)}${badge(shown, statement)}</span>`)
-    }${mattering.length > LISTED ? html`<span class="more">+${mattering.length - LISTED}</span>` : ""}${spoken}</span>`;
+    }${more(mattering.length - LISTED, "")}${more(mattering.length - LISTED_NARROW, "narrow")}${spoken}</span>`;
   }
   return html`<span class="marks" title=${words.join("\n")}>${statements.map((info, statement) => {
     const mark = mattering.find((found) => found.statement === statement);
     return html`<i class="column">${markIcon(info.effect, mark?.level ?? "none", mark?.contributes ?? false, info.holds)}</i>`;
   })}${spoken}</span>`;
 }
+
+const more = (count: number, where: string) => count > 0 ? html`<span class="more ${where}">+${count}</span>` : "";
 
 function badge(shown: Shown, statement: number): TemplateResult {
   const { policy, number } = placeOf(shown, statement);

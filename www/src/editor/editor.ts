@@ -1,13 +1,13 @@
 /** The editor of one policy at a time. It knows the engine's answers only as marks to show. */
 import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
-import { defaultKeymap, history, historyKeymap, undo } from "@codemirror/commands";
+import { defaultKeymap, history, historyKeymap, isolateHistory, undo } from "@codemirror/commands";
 import {
   bracketMatching, foldGutter, foldKeymap, indentOnInput, indentUnit, syntaxTreeAvailable, type MatchResult,
 } from "@codemirror/language";
 import { lintGutter, lintKeymap } from "@codemirror/lint";
 import { diff } from "@codemirror/merge";
 import { highlightSelectionMatches, openSearchPanel, search, searchKeymap } from "@codemirror/search";
-import { Compartment, EditorState, Transaction, type ChangeDesc, type Extension, type Text } from "@codemirror/state";
+import { Compartment, EditorState, type ChangeDesc, type Extension, type Text } from "@codemirror/state";
 import {
   Decoration, EditorView, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, keymap,
   lineNumbers,
@@ -38,8 +38,21 @@ function matchedBrackets({ matched, start, end }: MatchResult, state: EditorStat
   return [start, ...(end ? [end] : [])].map(({ from, to }) => mark.range(from, to));
 }
 
+/** A step of the history by itself: what is typed right behind it is another one. */
+const ONE_STEP = isolateHistory.of("full");
+
 /** Two texts together longer than this (characters) are not compared: it would take too long. */
 const COMPARED = 400_000;
+/** Where two texts differ in many places one change stands for all; each by itself could take half a minute to find. */
+const COMPARISON = { scanLimit: 500 };
+
+/** The place in `text` behind as many characters as `before` has; blanks do not count. */
+function behind(text: string, before: string): number {
+  let left = before.replace(/\s/g, "").length;
+  let at = 0;
+  for (; left > 0 && at < text.length; at++) if (/\S/.test(text.charAt(at))) left--;
+  return at;
+}
 
 export interface EditorEvents {
   /** The text is about to be another one: before it is drawn. */
@@ -144,15 +157,28 @@ export class Editor {
     this.events.changed(this.revision, { pasted: true, desc: null });
   }
 
-  /** Another text in place of this one: one step of the history. */
-  replace(text: string, userEvent = "input.replace"): void {
-    if (text === this.text) return;
+  /** Another text in place of this one, and the cursor at a place of it: one step of the history. Whether it is another one. */
+  replace(text: string, userEvent = "input.replace", anchor = 0): boolean {
+    if (text === this.text) return false;
     this.view.dispatch({
       changes: { from: 0, to: this.length, insert: text },
-      selection: { anchor: 0 },
+      selection: { anchor },
       userEvent,
-      annotations: Transaction.addToHistory.of(true),
+      annotations: ONE_STEP,
       scrollIntoView: true,
+    });
+    return true;
+  }
+
+  /** The same text with other blanks: the cursor stays behind the character that it is behind. */
+  respace(text: string): void {
+    this.replace(text, "input.format", behind(text, this.view.state.sliceDoc(0, this.view.state.selection.main.head)));
+  }
+
+  /** Puts a text in at a place, and the cursor behind it: one step of the history. */
+  insert(edit: { from: number; to: number; insert: string }): void {
+    this.view.dispatch({
+      changes: edit, selection: { anchor: edit.from + edit.insert.length }, userEvent: "input.insert", annotations: ONE_STEP, scrollIntoView: true,
     });
   }
 
@@ -167,14 +193,14 @@ export class Editor {
     if (text === before) return;
     const changes = before.length + text.length > COMPARED
       ? [{ from: 0, to: before.length, insert: text }]
-      : diff(before, text).map(({ fromA, toA, fromB, toB }) => ({ from: fromA, to: toA, insert: text.slice(fromB, toB) }));
-    this.view.dispatch({ changes, userEvent: "input.fix", annotations: Transaction.addToHistory.of(true) });
+      : diff(before, text, COMPARISON).map(({ fromA, toA, fromB, toB }) => ({ from: fromA, to: toA, insert: text.slice(fromB, toB) }));
+    this.view.dispatch({ changes, userEvent: "input.fix", annotations: ONE_STEP });
     this.view.focus();
   }
 
   /** Makes the edits of a fix, in one step of the history. */
   edit(edits: readonly TextEdit[]): void {
-    this.view.dispatch({ changes: edits, userEvent: "input.fix", scrollIntoView: true });
+    this.view.dispatch({ changes: edits, userEvent: "input.fix", annotations: ONE_STEP, scrollIntoView: true });
     this.view.focus();
   }
 

@@ -26,7 +26,7 @@ export function header(state: State, events: HeaderEvents): TemplateResult {
   }));
   return html`<header class="top">
     <h1 title=${strings.tagline}>${strings.name}</h1>
-    <button type="button" class="policy-name" aria-haspopup="dialog" title=${strings.policiesTitle} @click=${events.openPolicies}>${name}<span class="caret" aria-hidden="true"></span></button>
+    <button type="button" class="policy-name" aria-haspopup="dialog" title=${strings.policiesTitle} @click=${events.openPolicies}><bdi>${name}</bdi><span class="caret" aria-hidden="true"></span></button>
     <nav aria-label=${strings.policies}>
       ${menu("start-menu", strings.startFrom, starters)}
       <button type="button" aria-haspopup="dialog" @click=${events.openLibrary}>${strings.library}</button>

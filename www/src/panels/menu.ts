@@ -12,7 +12,7 @@ export function menu(id: string, label: string, groups: ChoiceGroup[], name = la
         ${group.choices.map((choice) => html`<button type="button" role="menuitem" tabindex="-1" popovertarget=${id} popovertargetaction="hide"
           @click=${choice.run}>${choice.name}</button>`)}
       </div>`)}`;
-  return html`<div class="menu" @keydown=${moveFocus}>
+  return html`<div class="menu" @keydown=${moveFocus} @focusout=${closeWhenLeft}>
     <button type="button" aria-haspopup="menu" aria-controls=${id} popovertarget=${id} aria-label=${name === label ? nothing : name}
       ?disabled=${groups.every(({ choices }) => choices.length === 0)}>${label}<span class="caret" aria-hidden="true"></span></button>
     ${head === null
@@ -37,6 +37,12 @@ function placeWhenOpened(element: Element | undefined): void {
   });
 }
 
+/** Closes a popover when the focus goes elsewhere than to it or its button, which stand in one element. */
+export function closeWhenLeft({ currentTarget, relatedTarget }: FocusEvent): void {
+  const around = currentTarget as Element;
+  if (relatedTarget instanceof Node && !around.contains(relatedTarget)) around.querySelector<HTMLElement>(":popover-open")?.hidePopover();
+}
+
 /** Puts an open popover under the button before it, or over that where there is more room. */
 export function placeUnderButton(element: HTMLElement): void {
   const button = element.previousElementSibling?.getBoundingClientRect();
@@ -54,14 +60,26 @@ function moveFocus(event: KeyboardEvent): void {
   const items = [...root.querySelectorAll<HTMLElement>("[role=menuitem]")];
   const at = items.indexOf(document.activeElement as HTMLElement);
   if (at < 0) {
+    if (event.key === "ArrowDown" && event.target instanceof HTMLButtonElement) {
+      event.preventDefault();
+      event.target.click();
+      return;
+    }
     const isField = event.target instanceof HTMLInputElement && (event.key === "Enter" || event.key === "ArrowDown" && !event.target.list);
     if (!isField) return;
     event.preventDefault();
     items[0]?.focus();
     return;
   }
-  const to = { ArrowDown: at + 1, ArrowUp: at - 1 + items.length, Home: 0, End: items.length - 1 }[event.key];
+  const to = { ArrowDown: at + 1, ArrowUp: at - 1 + items.length, Home: 0, End: items.length - 1 }[event.key] ?? beginning(event, items, at);
   if (to === undefined) return;
   event.preventDefault();
   items[to % items.length]?.focus();
+}
+
+/** The next item that begins with the letter that is typed. */
+function beginning({ key, ctrlKey, metaKey, altKey }: KeyboardEvent, items: HTMLElement[], at: number): number | undefined {
+  if (!/^\S$/u.test(key) || ctrlKey || metaKey || altKey) return undefined;
+  const steps = items.map((_, index) => at + 1 + index);
+  return steps.find((to) => items[to % items.length]?.textContent.trim().toLowerCase().startsWith(key.toLowerCase()));
 }

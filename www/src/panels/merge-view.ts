@@ -1,5 +1,5 @@
 /** A text as it would be, with what differs from the one that is. */
-import { getChunks, unifiedMergeView } from "@codemirror/merge";
+import { getChunks, unifiedMergeView, type Chunk } from "@codemirror/merge";
 import { EditorState } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import { html, type TemplateResult } from "lit-html";
@@ -29,7 +29,7 @@ function draw(element: Element | undefined, original: string, text: string, labe
     state: EditorState.create({
       doc: text,
       extensions: [
-        language, EditorState.readOnly.of(true), EditorView.editable.of(false),
+        language, EditorView.lineWrapping, EditorState.readOnly.of(true), EditorView.editable.of(false),
         EditorView.cspNonce.of(STYLE_NONCE),
         EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }),
         unifiedMergeView({ original, mergeControls: false, gutter: true, collapseUnchanged: { margin: 2, minSize: 6 } }),
@@ -39,5 +39,15 @@ function draw(element: Element | undefined, original: string, text: string, labe
   shown = { element, text, view };
   const [first] = getChunks(view.state)?.chunks ?? [];
   // It has no size yet while the page is being drawn.
-  if (first) requestAnimationFrame(() => view.dispatch({ effects: EditorView.scrollIntoView(Math.min(first.fromB, view.state.doc.length), { y: "center" }) }));
+  if (first) requestAnimationFrame(() => show(view, first));
+}
+
+function show(view: EditorView, first: Chunk): void {
+  const { scrollDOM } = view;
+  view.dispatch({ effects: EditorView.scrollIntoView(Math.min(first.fromB, view.state.doc.length), { y: "center" }) });
+  // A line may be longer than what is in sight.
+  requestAnimationFrame(() => {
+    const change = view.dom.querySelector(".cm-deletedText, .cm-changedText");
+    if (change) scrollDOM.scrollTop += change.getBoundingClientRect().top - scrollDOM.getBoundingClientRect().top - scrollDOM.clientHeight / 2;
+  });
 }

@@ -13,10 +13,29 @@ export interface Notice {
   /** something to copy by hand */
   field?: { name: string; value: string };
   actions: { name: string; run: () => void }[];
+  /** it goes with the next change of the text: its Undo takes back the last step of that */
+  ofText?: true;
 }
 
+/** What had the focus before a notice. */
+let before: EventTarget | null = null;
+
+function entered({ currentTarget, relatedTarget }: FocusEvent): void {
+  if (!(currentTarget as Element).contains(relatedTarget as Element | null)) before = relatedTarget;
+}
+
+/** Gives the focus back when the notice that had it is gone. */
+function pressed(): void {
+  requestAnimationFrame(() => {
+    if (document.activeElement === document.body && before instanceof HTMLElement) before.focus();
+  });
+}
+
+/** Whether a notice is pointed at or has the focus: somebody is about to use it. */
+export const isHeld = (key: string) => document.querySelector(`[data-notice="${CSS.escape(key)}"]`)?.matches(":hover, :focus-within") ?? false;
+
 export function notices(list: readonly Notice[], dismiss: (key: string) => void): TemplateResult {
-  return html`<div class="notices" role="status" aria-live="polite">
+  return html`<div class="notices" role="status" aria-live="polite" @focusin=${entered} @click=${pressed}>
     ${list.map((notice) => html`
       <div class="notice ${notice.tone}" data-notice=${notice.key}>
         <p>${notice.text}</p>

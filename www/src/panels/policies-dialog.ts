@@ -23,14 +23,28 @@ export function policiesDialog(state: State, events: PoliciesEvents): TemplateRe
       <button type="button" class="main" @click=${events.create}>${strings.newPolicy}</button>
       <button type="button" @click=${events.openFile}>${strings.import}</button>
     </p>
-    <ul class="own">${state.policies.map((policy) => html`<li data-policy=${policy.id}>
-      <input type="text" aria-label=${strings.nameLabel} .value=${policy.name} spellcheck="false"
-        @change=${(event: Event) => events.rename(policy.id, (event.target as HTMLInputElement).value)} />
+    <ul class="own">${state.policies.map((policy, index) => html`<li data-policy=${policy.id}>
+      <input type="text" aria-label=${strings.nameLabel} .value=${policy.name} spellcheck="false" dir="auto" maxlength="128"
+        @change=${(event: Event) => rename(event.target as HTMLInputElement, policy, events)} />
       <small>${[policy.id === state.policyId ? strings.current : strings.changedAt(policy.changed), strings.isAttachedTo(holdersOf(state.people, ownRef(policy.id)))].filter(Boolean).join(", ")}</small>
       <span class="buttons">
         <button type="button" ?disabled=${policy.id === state.policyId} @click=${() => events.open(policy.id)}>${strings.open}</button>
         <button type="button" @click=${() => events.save(policy.id)}>${strings.export}</button>
-        <button type="button" @click=${() => events.remove(policy)}>${strings.remove}</button>
+        <button type="button" class="remove" @click=${() => {
+          events.remove(policy);
+          focusRow(index);
+        }}>${strings.remove}</button>
       </span>
     </li>`)}</ul>`);
+}
+
+/** Without a name it keeps the one that it has. */
+function rename(field: HTMLInputElement, { id, name }: Policy, events: PoliciesEvents): void {
+  field.value = field.value.trim() || name;
+  events.rename(id, field.value);
+}
+
+/** The row that came to the place of the one that was deleted, or the last. */
+function focusRow(index: number): void {
+  requestAnimationFrame(() => [...document.querySelectorAll<HTMLElement>("#policies .remove")].slice(0, index + 1).at(-1)?.focus());
 }

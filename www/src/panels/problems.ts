@@ -45,7 +45,7 @@ export function problemsPanel(state: State, events: ProblemEvents): TemplateResu
             @click=${() => events.show(chosen.includes(severity) ? chosen.filter((other) => other !== severity) : [...chosen, severity])}
             >${severityIcon(severity)}<span>${formatNumber(count)}</span> <span class="word">${strings.classNames[severity](count)}</span></button>`)}</div>
         <p role="status">${snapshot?.refused ? html`<span class="refused"><strong>${strings.refused}</strong> <span class="still">${strings.stillLit}</span></span>` : ""}</p>
-        ${fixable > 1 ? html`<button type="button" title=${strings.fixAllTitle} @click=${events.fixAll}>${strings.fixAll(fixable)}</button>` : ""}
+        ${fixable > 1 ? html`<button type="button" title=${strings.fixAllTitle} @click=${events.fixAll}>${strings.fixAll}</button>` : ""}
       </header>
       <div class="scroll" tabindex="0" role="group" aria-label=${strings.problems} @keydown=${moveFocus}>
         ${checking === "late" ? html`<p class="hint">${strings.checkLate}</p>` : ""}

@@ -7,7 +7,7 @@ import type { CatalogFacts } from "../catalogue/facts.ts";
 import { codesOf, servicesNamed } from "../catalogue/services.ts";
 import { hasSeveral, type State } from "../store/state.ts";
 import { formatNumber, strings } from "../strings.ts";
-import { placeUnderButton } from "./menu.ts";
+import { closeWhenLeft, placeUnderButton } from "./menu.ts";
 
 export interface ServicesEvents {
   /** The panel was opened; `null`: closed. */
@@ -23,7 +23,7 @@ export interface ServicesEvents {
 const ID = "services-panel";
 
 export function servicesButton(state: State, events: ServicesEvents): TemplateResult {
-  return html`<div class="services">
+  return html`<div class="services" @focusout=${closeWhenLeft}>
     <button type="button" class="services-button" aria-haspopup="dialog" aria-controls=${ID} popovertarget=${ID} title=${strings.servicesTitle}>${label(state)}<span class="caret" aria-hidden="true"></span></button>
     <div popover id=${ID} role="dialog" aria-label=${strings.servicesTitle} ${ref((element) => listen(element, events))}>
       <input type="search" class="find-service" autofocus aria-label=${strings.findService} placeholder=${strings.findService} spellcheck="false" .value=${state.browsing ?? ""}
