@@ -83,10 +83,11 @@ export class OwnPolicies {
   withdraw(id: string, text: string): () => void {
     const policy = this.policies.all().find((one) => one.id === id);
     if (!policy || id === this.policies.current || this.policies.latest(id) !== text) return () => {};
+    const at = this.policies.all().indexOf(policy);
     this.policies.remove(id);
     this.list();
     return () => {
-      this.policies.restore(policy, text);
+      this.policies.restore(policy, text, at);
       this.list();
     };
   }

@@ -33,6 +33,6 @@ export class Tabs {
   }
 
   private say(says: Message["says"]): void {
-    this.channel?.postMessage({ tab: this.id, policy: this.policy, says } satisfies Message);
+    if (this.policy !== "") this.channel?.postMessage({ tab: this.id, policy: this.policy, says } satisfies Message);
   }
 }
