@@ -124,8 +124,8 @@ test("twenty statements are told apart by number", async ({ policy }) => {
   }))));
   await expect((await policy.find("CreateApi")).locator(".badge")).toHaveText("19");
   const many = await policy.find("DeleteApi");
-  await expect(many.locator(".badge")).toHaveText(["1", "2", "3", "4"]);
-  await expect(many.locator(".more")).toHaveText("+15");
+  await expect(many.locator(".badge")).toHaveText(["1", "2", "3"]);
+  await expect(many.locator(".more:visible")).toHaveText("+16");
 });
 
 test("format, find, and the meter of the length", async ({ policy, page }) => {
