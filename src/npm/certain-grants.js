@@ -15,7 +15,7 @@
 // Two things are not so, and are taken as if they stood there: a statement that names a group for `AddUserToGroup` makes RAM409
 // ask for groups; and one that names a further code of a service makes all findings hold in both readings of the codes. A
 // statement of the same names that reaches nothing stands beside each with a hole (`naming`).
-import { HOLE, hasOpenKey, isOpen, reaching, withEffect } from "./holes.js";
+import { HOLE, hasOpenKey, isOpen, leastOf } from "./holes.js";
 import { documentOf } from "./statements.js";
 
 const NOBODY = "acs:-:-:-:-";
@@ -26,10 +26,7 @@ const NONE = Object.freeze({ Action: "-:-", Resource: NOBODY, Condition: NEVER }
 /** `marked` are the statements with `HOLE` for each hole, and no hole is outside of them; `reread` gives the findings of another text. */
 function grantFindings(text, { statements, marked, reread }) {
   if (marked.includes(undefined)) return [];
-  const least = marked.map((value) => {
-    if (value.Effect !== "Allow") return reaching(withEffect(value, "Deny"), "more");
-    return hasOpenKey(value) ? { Effect: "Allow", ...NONE } : reaching(value, "less", NONE);
-  });
+  const least = marked.map((value) => (value.Effect === "Allow" && hasOpenKey(value) ? { Effect: "Allow", ...NONE } : leastOf(value, NONE)));
   if (least.includes(undefined)) return [];
   const made = written(text, { statements, marked, least });
   const all = reread(made.text);

@@ -18,7 +18,7 @@
 import { isCertain } from "./certain-codes.js";
 import { grantFindings } from "./certain-grants.js";
 import { placesOf } from "./hole-places.js";
-import { hasOpenKey, holesIn, markedIn } from "./holes.js";
+import { areAllWithin, hasOpenKey, holesIn, markedIn } from "./holes.js";
 
 const OF_STATEMENTS = /^RAM60[04-7]$/;
 const OF_NET_EFFECT = /^RAM4/;
@@ -31,15 +31,15 @@ function certainFindings(findings, { text, holes, statements, reread }) {
   if (holes.length === 0) return findings;
   const marked = statements.map((statement) => markedIn(text, statement, holes));
   const about = { marked, whole: markedIn(text, { from: 0, to: text.length }, holes), places: placesOf(text, holes) };
-  const areAllWithin = holes.every((hole) => statements.some((statement) => holesIn(statement, [hole]).length > 0));
+  const isWithin = areAllWithin(holes, statements);
   const isTold = (finding) => {
     if (OF_STATEMENTS.test(finding.code) || OF_NET_EFFECT.test(finding.code)) return false;
     const own = marked[statements.findIndex(({ from, to }) => from <= finding.from && finding.to <= to)];
     const isCounted = () => reread(withoutHoles(text, holes)).some(({ code }) => code === finding.code);
-    return isCertain(finding, { ...about, own, areAllWithin, isCounted });
+    return isCertain(finding, { ...about, own, areAllWithin: isWithin, isCounted });
   };
   const told = findings.filter(isTold);
-  const granted = areAllWithin ? grantFindings(text, { statements, marked, reread }) : [];
+  const granted = isWithin ? grantFindings(text, { statements, marked, reread }) : [];
   const between = betweenStatements(text, { whole: about.whole, holes, statements, reread });
   return [...told, ...granted, ...between].map((finding) => withSafeFix(finding, about)).sort((a, b) => a.from - b.from || b.to - a.to);
 }

@@ -1,5 +1,5 @@
 // Where the holes of a text stand: in a string, as a whole value or key, or loose between the parts of a list or an object.
-import { HOLE } from "./holes.js";
+import { HOLE, isString } from "./holes.js";
 
 /** A string, a sign or a word of JSON, whether the text is sound or not. */
 const TOKEN = /"(?:\\.|[^"\\])*(?:"|$)|[{}[\]:,]|[^\s"{}[\]:,]+/gs;
@@ -31,7 +31,7 @@ function masked(text, holes) {
 }
 
 function isOneString(text, { from, to }, holes) {
-  return /^".*"$/s.test(text.slice(from, to)) && holes.some((hole) => hole.from === from && hole.to === to);
+  return isString(text.slice(from, to)) && holes.some((hole) => hole.from === from && hole.to === to);
 }
 
 /** Whether something between two signs is a key, or a value of its own. */

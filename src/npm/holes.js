@@ -23,6 +23,16 @@ function holesIn({ from, to }, holes) {
   return holes.filter((hole) => from <= hole.from && hole.to <= to);
 }
 
+/** Whether all holes are within statements: one that is not can be a statement. */
+function areAllWithin(holes, statements) {
+  return holes.every((hole) => statements.some((statement) => holesIn(statement, [hole]).length > 0));
+}
+
+/** Whether a stretch is a string with its quotes. */
+function isString(json) {
+  return /^".*"$/s.test(json);
+}
+
 /** How holes are called: as they are written, each once, a few of them. */
 function namesOf(holes, text) {
   const names = [...new Set(holes.map(({ from, to }) => unescaped(text.slice(from, to))))];
@@ -33,7 +43,7 @@ const NAMED = 3;
 /** What a string of JSON, or a part of one, says. */
 function unescaped(json) {
   try {
-    return String(JSON.parse(/^".*"$/s.test(json) ? json : `"${json}"`));
+    return String(JSON.parse(isString(json) ? json : `"${json}"`));
   } catch {
     return json; // a hole may end within an escape
   }
@@ -48,14 +58,13 @@ const HOLE = "\ue000";
  */
 function boundsOf(text, { parsed, statements, holes }) {
   const marked = statements.map((statement) => markedIn(text, statement, holes));
-  // a hole outside of the statements can be a statement
-  const isLoose = marked.includes(undefined) || holes.some((hole) => !statements.some((statement) => holesIn(statement, [hole]).length > 0));
+  const isLoose = marked.includes(undefined) || !areAllWithin(holes, statements);
   const bound = (each, more) => {
     const all = marked.map((value) => value && each(value));
     return { document: { ...parsed, Version: "1", Statement: [...all.filter((value) => value !== undefined), ...more] }, statements: all };
   };
   const most = bound((value) => (value.Effect === "Deny" ? reaching(value, "less") : reaching(withEffect(value, "Allow"), "more")), isLoose ? [EVERYTHING] : []);
-  const least = bound((value) => (value.Effect === "Allow" ? reaching(value, "less") : reaching(withEffect(value, "Deny"), "more")), []);
+  const least = bound((value) => leastOf(value), []);
   return { most, least: isLoose ? undefined : least };
 }
 
@@ -66,8 +75,7 @@ function markedIn(text, { from, to, value }, holes) {
   let marked = "";
   let at = from;
   for (const hole of within) {
-    const isString = /^".*"$/s.test(text.slice(hole.from, hole.to));
-    marked += text.slice(at, hole.from) + (isString ? `"${HOLE}"` : HOLE);
+    marked += text.slice(at, hole.from) + (isString(text.slice(hole.from, hole.to)) ? `"${HOLE}"` : HOLE);
     at = hole.to;
   }
   try {
@@ -108,6 +116,11 @@ function reaching(statement, how, none = {}) {
     for (const [name, own] of members) made[name] = own;
   }
   return made;
+}
+
+/** A statement by which a policy grants the least: an Allow reaches what is certain, anything else denies all that it can. */
+function leastOf(statement, none) {
+  return statement.Effect === "Allow" ? reaching(statement, "less", none) : reaching(withEffect(statement, "Deny"), "more");
 }
 
 /** A statement of which a member is not known, as wide as that can make it: an element that stands there is not said again. */
@@ -167,4 +180,4 @@ function knownConditions(conditions) {
   return Object.fromEntries(known.filter(([, keys]) => Object.keys(keys).length > 0));
 }
 
-export { HOLE, boundsOf, checkedHoles, hasOpenKey, holesIn, isOpen, markedIn, namesOf, reaching, withEffect };
+export { HOLE, areAllWithin, boundsOf, checkedHoles, hasOpenKey, holesIn, isOpen, isString, leastOf, markedIn, namesOf };

@@ -1,6 +1,6 @@
 // Suppressions: a finding is left out while its statement grants no more than it did when it was suppressed.
 import { phrases } from "./settings-messages.js";
-import { HOLE, holesIn, isOpen, namesOf, reaching, withEffect } from "./holes.js";
+import { HOLE, holesIn, isOpen, leastOf, namesOf } from "./holes.js";
 import { comparable, documentOf, grantsOf, isEqual, statementList, statementsIn } from "./statements.js";
 
 /**
@@ -81,7 +81,7 @@ function holdAgainst(granted, grantsNow, { compare, open, holesOf }) {
 
 function relationOf(granted, now, { compare, open }) {
   if (Object.hasOwn(now, "Statement") !== Object.hasOwn(granted, "Statement")) return "outgrown";
-  const least = leastOf(granted);
+  const least = leastGranted(granted);
   if (least === undefined) return "outgrown";
   const [before, after] = comparable(least, now).map(open);
   const { relation } = compare(before, after);
@@ -94,13 +94,13 @@ function relationOf(granted, now, { compare, open }) {
  * What a suppression of a template's policy kept in any case; `undefined` where that is nothing. It does not say where there
  * were holes, so what is written like one is taken for one.
  */
-function leastOf(granted) {
+function leastGranted(granted) {
   const written = JSON.stringify(granted, (_, value) => (typeof value === "string" ? value.replace(LIKE_A_HOLE, HOLE) : value));
   const marked = JSON.parse(written);
   if (!isOpen(marked)) return granted;
-  const least = (statement) => (statement?.Effect === "Allow" ? reaching(statement, "less") : reaching(withEffect(statement, "Deny"), "more"));
-  if (!Object.hasOwn(marked, "Statement")) return least(marked);
-  return { ...marked, Statement: statementList(marked).map(least).filter((statement) => statement !== undefined) };
+  if (!Object.hasOwn(marked, "Statement")) return leastOf(marked);
+  const statements = statementList(marked).filter((statement) => typeof statement === "object" && statement !== null);
+  return { ...marked, Statement: statements.map((statement) => leastOf(statement)).filter((statement) => statement !== undefined) };
 }
 const LIKE_A_HOLE = /\$\{.*?\}|^\{.*\}$|^!.*$/gs;
 

@@ -15,6 +15,11 @@ const deny = (Action, Resource = "*", more = {}) => ({ Effect: "Deny", Action, R
 const ofIp = (...conditions) => ({ Condition: Object.fromEntries(conditions.map(([operator, ...values]) => [operator, { "acs:SourceIp": values }])) });
 
 const holesIn = (text) => Array.from(text.matchAll(/\$\{.*?\}/g), ({ 0: hole, index }) => ({ from: index, to: index + hole.length }));
+/** A text with values in the place of its holes, and where its places are then. */
+function filledWith(values, text, holes) {
+  const at = (place) => place + holes.reduce((sum, { from, to }, index) => (to <= place ? sum + values[index].length - (to - from) : sum), 0);
+  return { filled: holes.reduceRight((whole, { from, to }, index) => whole.slice(0, from) + values[index] + whole.slice(to), text), at };
+}
 /** What comes of holding parts against each other, as `CODE text`. */
 function told(...statements) {
   const text = policy(...statements);
@@ -185,7 +190,7 @@ const LOOKUP = '${lookup(v, "a")}';
 /** The codes of a text of a kind, with its holes, and with each of them filled. */
 function withAndFilled(text, fillings, kind = "identity") {
   const holes = holesIn(text);
-  const filled = holes.reduceRight((whole, { from, to }, index) => whole.slice(0, from) + fillings[index] + whole.slice(to), text);
+  const { filled } = filledWith(fillings, text, holes);
   return [check(text, { holes, kind }), check(filled, { kind })].map(({ findings }) => findings.map(({ code }) => code));
 }
 
@@ -285,8 +290,7 @@ test("each finding of random policies holds in every filling", () => {
     for (const { code, from, to, fix } of findings) if (fix) assert.deepEqual(JSON.parse(edited(text, fix)), withoutItem(text, { from, to }), `${code} ${text.slice(from, to)} of ${text}, seed ${SEED}`);
     for (let filling = 0; findings.length > 0 && holes.length > 0 && filling < 4; filling++) {
       const values = holes.map(() => random.of(FILLINGS));
-      const at = (place) => place + holes.reduce((sum, { from, to }, index) => (to <= place ? sum + values[index].length - (to - from) : sum), 0);
-      const filled = holes.reduceRight((whole, { from, to }, index) => whole.slice(0, from) + values[index] + whole.slice(to), text);
+      const { filled, at } = filledWith(values, text, holes);
       const found = check(filled).findings;
       for (const { code, from, to, fix } of findings) {
         const where = `${code} ${text.slice(from, to)} of ${text}\nas ${filled}, seed ${SEED}`;
@@ -349,8 +353,7 @@ test("what is granted holds in every filling", () => {
     }
     for (let filling = 0; findings.length > 0 && holes.length > 0 && filling < 6; filling++) {
       const values = holes.map(() => random.of(GRANT_FILLINGS));
-      const at = (place) => place + holes.reduce((sum, { from, to }, index) => (to <= place ? sum + values[index].length - (to - from) : sum), 0);
-      const filled = holes.reduceRight((whole, { from, to }, index) => whole.slice(0, from) + values[index] + whole.slice(to), text);
+      const { filled, at } = filledWith(values, text, holes);
       const found = check(filled).findings;
       // RAM refuses a policy with an error
       if (found.some(({ severity }) => severity === "error")) {
@@ -425,8 +428,7 @@ test("every other finding of random policies of all kinds holds in every filling
     const findings = check(text, { holes, kind }).findings.filter(({ code }) => !COMPARING.test(code) && !OF_GRANTS.test(code));
     for (let filling = 0; findings.length > 0 && holes.length > 0 && filling < 6; filling++) {
       const values = holes.map(() => random.of(KIND_FILLINGS));
-      const at = (place) => place + holes.reduce((sum, { from, to }, index) => (to <= place ? sum + values[index].length - (to - from) : sum), 0);
-      const filled = holes.reduceRight((whole, { from, to }, index) => whole.slice(0, from) + values[index] + whole.slice(to), text);
+      const { filled, at } = filledWith(values, text, holes);
       const found = check(filled, { kind }).findings;
       // one that RAM refuses for what was filled in, or with a key twice, says nothing of the rest
       if (found.some((each) => (each.severity === "error" || each.code === "RAM210") && !findings.some(({ code, from }) => each.code === code && each.from === at(from)))) {

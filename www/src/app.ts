@@ -13,6 +13,7 @@ import type { Trouble } from "./engine/worker-client.ts";
 import type { Range } from "./editor/marked.ts";
 import { copyText } from "./files.ts";
 import { Findings } from "./findings.ts";
+import { afterDrawing } from "./focus.ts";
 import { insertion } from "./insert.ts";
 import { Lights } from "./lights.ts";
 import { isHeld, type Notice } from "./panels/notices.ts";
@@ -253,7 +254,7 @@ export class App {
       return;
     }
     this.store.set({ tab: "policy" });
-    this.afterDrawing(() => {
+    afterDrawing(() => {
       if (range) this.editor.reveal(snapshot, range);
       else this.editor.view.focus();
     });
@@ -407,9 +408,5 @@ export class App {
         ? [{ name: strings.reload, run: () => location.reload() }]
         : again ? [] : [{ name: strings.tryAgain, run: () => { this.dismiss("engine"); this.engine.restart(); this.send(); } }],
     });
-  }
-
-  afterDrawing(then: () => void): void {
-    requestAnimationFrame(() => requestAnimationFrame(then));
   }
 }

@@ -184,7 +184,7 @@ function draw(state: State): void {
     ask: () => requests.ask(),
   }), places.details);
   if (state.side === "request") render(requestPanel(state, {
-    choose: (action) => requests.choose(action),
+    choose: (action, unfinished) => requests.choose(action, unfinished),
     change: (edit) => requests.change(edit(app.store.state.draft)),
     askAs: (principal) => requests.askAs(principal),
     pasteDenial: (text) => app.store.set({ dialog: "denial", ...(text === undefined ? {} : { denialText: text }) }),

@@ -1,5 +1,6 @@
 /** Notices over the page: what happened, and what to do about it. */
 import { html, type TemplateResult } from "lit-html";
+import { afterDrawing } from "../focus.ts";
 import { prose } from "../prose.ts";
 import { strings } from "../strings.ts";
 
@@ -26,7 +27,7 @@ function entered({ currentTarget, relatedTarget }: FocusEvent): void {
 
 /** Gives the focus back when the notice that had it is gone. */
 function pressed(): void {
-  requestAnimationFrame(() => {
+  afterDrawing(() => {
     if (document.activeElement === document.body && before instanceof HTMLElement) before.focus();
   });
 }

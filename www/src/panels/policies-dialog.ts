@@ -1,5 +1,6 @@
 /** The person's own policies: open, rename, delete, save as a file. */
 import { html, type TemplateResult } from "lit-html";
+import { focusNext } from "../focus.ts";
 import { holdersOf, ownRef } from "../people/people.ts";
 import type { Policy } from "../policies.ts";
 import type { State } from "../store/state.ts";
@@ -32,7 +33,7 @@ export function policiesDialog(state: State, events: PoliciesEvents): TemplateRe
         <button type="button" @click=${() => events.save(policy.id)}>${strings.export}</button>
         <button type="button" class="remove" @click=${() => {
           events.remove(policy);
-          focusRow(index);
+          focusNext(`#policies li:nth-child(${index + 1}) .remove`, "#policies li:last-child .remove");
         }}>${strings.remove}</button>
       </span>
     </li>`)}</ul>`);
@@ -42,9 +43,4 @@ export function policiesDialog(state: State, events: PoliciesEvents): TemplateRe
 function rename(field: HTMLInputElement, { id, name }: Policy, events: PoliciesEvents): void {
   field.value = field.value.trim() || name;
   events.rename(id, field.value);
-}
-
-/** The row that came to the place of the one that was deleted, or the last. */
-function focusRow(index: number): void {
-  requestAnimationFrame(() => [...document.querySelectorAll<HTMLElement>("#policies .remove")].slice(0, index + 1).at(-1)?.focus());
 }

@@ -2,6 +2,7 @@
 import type { App } from "../app.ts";
 import type { Range } from "../editor/marked.ts";
 import type { LeftOut, Through, View } from "../engine/protocol.ts";
+import { afterDrawing } from "../focus.ts";
 import type { OwnPolicies } from "../own-policies.ts";
 import { accountOf, meantBy } from "../request/principal.ts";
 import { bringsPolicies, type Attachments, type ScenarioFile } from "../request/scenario.ts";
@@ -130,7 +131,7 @@ export class PeopleManager {
     if (id !== this.app.store.state.policyId) this.own.open(id);
     this.app.store.set({ tab: "policy", dialog: "none" });
     if (range) this.app.revealOpened(range);
-    else this.app.afterDrawing(() => this.app.editor.view.focus());
+    else afterDrawing(() => this.app.editor.view.focus());
   }
 
   // ---------------------------------------------------------------- scenario files

@@ -22,7 +22,7 @@ export interface AnswerEvents {
   copy(text: string): void;
   /** Keeps the request in the scenario, with the answer as what is expected. */
   keep(expect: Expected): void;
-  choose(action: string): void;
+  choose(action: string, unfinished?: boolean): void;
 }
 
 /** The sign and colour of a decision: those of the outcome that is like it. */

@@ -45,8 +45,7 @@ export function requestPanel(state: State, events: RequestEvents): TemplateResul
         placeholder=${strings.actionPlaceholder} .value=${state.draft.action}
         @input=${(event: Event) => {
           const { value } = event.target as HTMLInputElement;
-          events.choose(value);
-          events.change(() => ({ unfinished: isUnfinished(state, value) }));
+          events.choose(value, isUnfinished(state, value));
         }}
         @blur=${finish} @keydown=${(event: KeyboardEvent) => { if (event.key === "Enter") finish(); }}
         @paste=${(event: ClipboardEvent) => {

@@ -5,6 +5,7 @@
 import type { App } from "../app.ts";
 import type { Range } from "../editor/marked.ts";
 import { hasPrincipals, type Decided, type Question, type Snapshot } from "../engine/protocol.ts";
+import { focusNext } from "../focus.ts";
 import type { Caller } from "../people/people.ts";
 import { shownOperation, type State } from "../store/state.ts";
 import { strings } from "../strings.ts";
@@ -50,9 +51,9 @@ export class Requests {
   }
 
   /** Another action: the fields of another operation's templates, the context as it is. */
-  choose(action: string): void {
+  choose(action: string, unfinished = false): void {
     const { draft, denial, catalog } = this.app.store.state;
-    const kept = { ...draft, action, unfinished: false };
+    const kept = { ...draft, action, unfinished };
     if (operationNamed(catalog, draft.action)?.id === operationNamed(catalog, action)?.id) this.change(kept);
     else this.change({ ...kept, alternative: 0, written: null });
     if (denial && denial.action?.toLowerCase() !== action.trim().toLowerCase()) this.app.store.set({ denial: null });
@@ -64,7 +65,7 @@ export class Requests {
     if (found) this.choose(`${found.service}:${found.name}`);
     this.app.look({ hovered: null });
     this.app.showSide("request");
-    this.app.afterDrawing(() => document.getElementById("request-action")?.focus());
+    focusNext("#request-action");
   }
 
   /** Takes a request from elsewhere in the place of the one in the panel. */
@@ -74,7 +75,7 @@ export class Requests {
     this.app.showSide("request");
     this.change(draft);
     this.askAs(draft.principal);
-    this.app.afterDrawing(() => document.getElementById("request-action")?.focus());
+    focusNext("#request-action");
   }
 
   /** Forgets what is known of the context. */
