@@ -21,9 +21,11 @@ const PAUSE_MS = 300;
 /** A text whose check took longer than that is checked after as long a pause, up to this. */
 const LONGEST_PAUSE_MS = 1_500;
 
-/** What is not known yet may be in a catalogue that is coming: so long is waited for it, looking again after such a while. */
+/** A catalogue that is coming is waited for so long, looking again after such a while; then all is told but what is not known. */
 const CATALOGUE_WAIT_MS = 1_500;
 const CATALOGUE_LOOK_MS = 50;
+/** That a name is not known: the catalogue that is coming may have it. */
+const NOT_KNOWN: ReadonlySet<string> = new Set(["RAM700", "RAM701", "RAM702", "RAM703", "RAM704", "RAM716"]);
 
 /** A fix that is shown before it is taken, because it changes what the policy grants, or may. */
 export interface Preview {
@@ -49,6 +51,7 @@ export class Findings {
   private changes: { revision: number; desc: ChangeDesc }[] = [];
   private carriedTo = 0;
   private waiting = 0;
+  private wanted: Wanted | null = null;
   private asked: Wanted | null = null;
   private took = 0;
   private isNew = true;
@@ -90,17 +93,19 @@ export class Findings {
     const wanted = { revision: snapshot.revision, of: JSON.stringify([snapshot.kind, boundValues(this.store.state)]), catalog: this.catalog };
     if (wanted.revision === this.asked?.revision && wanted.of === this.asked.of && wanted.catalog === this.asked.catalog) return;
     clearTimeout(this.waiting);
+    this.wanted = wanted;
     this.store.set({ checking: "now" });
-    this.waiting = window.setTimeout(() => this.ask(wanted, snapshot), this.isNew ? 0 : Math.max(PAUSE_MS, Math.min(this.took, LONGEST_PAUSE_MS)));
+    const pause = this.isNew ? 0 : Math.max(PAUSE_MS, Math.min(this.took, LONGEST_PAUSE_MS));
+    // Once the snapshot is drawn it is known whether it needs another catalogue.
+    this.waiting = window.setTimeout(() => requestAnimationFrame(() => this.ask(wanted, snapshot)), pause);
   }
 
   private ask(wanted: Wanted, of: Snapshot, waited = 0): void {
     // The text may have moved on; then its next snapshot is on the way.
-    if (wanted.revision !== this.editor.revision) return;
-    if (waited < CATALOGUE_WAIT_MS && this.isCatalogueComing()) {
-      this.waiting = window.setTimeout(() => this.ask(wanted, of, waited + CATALOGUE_LOOK_MS), CATALOGUE_LOOK_MS);
-      return;
-    }
+    if (wanted !== this.wanted || wanted.revision !== this.editor.revision) return;
+    const isEarly = this.isCatalogueComing();
+    if (isEarly) this.waiting = window.setTimeout(() => this.ask(wanted, of, waited + CATALOGUE_LOOK_MS), CATALOGUE_LOOK_MS);
+    if (isEarly && waited !== CATALOGUE_WAIT_MS) return;
     this.asked = wanted;
     this.isNew = false;
     this.tellCatalogue();
@@ -109,10 +114,10 @@ export class Findings {
       this.took = performance.now() - begun;
       const { snapshot } = this.store.state;
       if (!snapshot || revision < this.found.of || revision < this.since) return;
-      this.found = { of: revision, list: findings };
+      this.found = { of: revision, list: isEarly ? findings.filter(({ code }) => !NOT_KNOWN.has(code)) : findings };
       this.carriedTo = revision;
       this.carry(snapshot.revision);
-      this.store.set({ checked: revision, ...(this.asked === wanted ? { checking: "done" as const } : {}) });
+      this.store.set({ checked: revision, ...(this.asked === wanted && !isEarly ? { checking: "done" as const } : {}) });
       this.show(snapshot);
     });
   }
