@@ -181,6 +181,32 @@ test("policies are created, renamed, opened and deleted, and deleting is undone"
   await expect.poll(() => policy.text()).toBe(VIEW_ONLY);
 });
 
+test("each policy has a name of its own: renamed to another's it gets a number, and so does one that is brought back", async ({ policy, page }) => {
+  await policy.open(OTHER);
+  const dialog = page.getByRole("dialog");
+  const names = dialog.getByLabel("Name of the policy");
+  const rename = async (index: number, name: string) => {
+    await names.nth(index).fill(name);
+    await names.nth(index).press("Tab");
+  };
+  await page.locator(".policy-name").click();
+  await dialog.getByRole("button", { name: "New policy" }).click();
+  await policy.settled();
+  await page.locator(".policy-name").click();
+  await rename(0, "Readers");
+  await rename(1, "Readers");
+  await expect(names.nth(1)).toHaveValue("Readers 2");
+  await rename(1, "Readers 2");
+  await expect(names.nth(1)).toHaveValue("Readers 2");
+  await dialog.locator("li", { has: page.locator("input") }).first().getByRole("button", { name: "Delete" }).click();
+  await expect(names).toHaveCount(1);
+  await rename(0, "Readers");
+  await expect(names.nth(0)).toHaveValue("Readers");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(names.nth(0)).toHaveValue("Readers 2");
+  await expect(names.nth(1)).toHaveValue("Readers");
+});
+
 test("any of one's policies is saved or opened from the list, and the list outlives a reload and its last policy", async ({ policy, page }) => {
   const dialog = page.getByRole("dialog");
   const open = () => page.locator(".policy-name").click();

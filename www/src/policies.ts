@@ -79,7 +79,8 @@ export class Policies {
   rename(id: string, name: string): void {
     const trimmed = name.trim();
     if (!trimmed) return;
-    this.list = this.list.map((policy) => policy.id === id ? { ...policy, name: trimmed } : policy);
+    const free = this.freeName(trimmed, id);
+    this.list = this.list.map((policy) => policy.id === id ? { ...policy, name: free } : policy);
     this.keepList();
   }
 
@@ -98,7 +99,7 @@ export class Policies {
 
   /** Puts a removed policy back to its place. */
   restore(policy: Policy, text: string, at: number): void {
-    this.list = this.list.toSpliced(at, 0, policy);
+    this.list = this.list.toSpliced(at, 0, { ...policy, name: this.freeName(policy.name) });
     this.change(policy.id, text);
   }
 
@@ -109,8 +110,9 @@ export class Policies {
     this.list = [...kept, ...here];
   }
 
-  private freeName(name: string): string {
-    const taken = new Set(this.list.map((policy) => policy.name));
+  /** With a number if another policy has the name: a scenario tells policies by their names. */
+  private freeName(name: string, own?: string): string {
+    const taken = new Set(this.list.filter(({ id }) => id !== own).map((policy) => policy.name));
     if (!taken.has(name)) return name;
     let number = 2;
     while (taken.has(`${name} ${number}`)) number++;
