@@ -82,6 +82,33 @@ test("a scenario is exported and imported, with policies of its own and with fau
   await expect(page.locator('[data-notice="scenario"]')).toContainText("none.json is no scenario file");
 });
 
+test("a scenario file that is dropped, or opened as a policy would be, is taken as a scenario", async ({ policy, page }) => {
+  await policy.open(FROM_OFFICE);
+  const text = JSON.stringify({
+    format: "ramlight-scenario/1", account: "1234567890123456",
+    policies: { Delete: { Version: "1", Statement: [allow("apigateway:Delete*", "*")] } },
+    users: { alice: { policies: ["Delete"] } },
+    requests: [{ name: "hers", principal: "user/alice", action: "apigateway:DeleteApi", resources: "*", expect: "Allow" }],
+  });
+  const status = page.locator(".scenario header [role=status]");
+  await page.evaluate((content) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([content], "scenario.json", { type: "application/json" }));
+    document.querySelector(".cm-content")!.dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer }));
+  }, text);
+  await expect(status).toHaveText("1 of 1 as expected");
+  await page.locator('[data-notice="scenario"]').getByRole("button", { name: "Undo" }).click();
+  await expect(page.locator(".kept li")).toHaveCount(0);
+  await page.locator(".policy-name").click();
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("dialog").getByRole("button", { name: "Open file…" }).click();
+  await (await chooser).setFiles({ name: "scenario.json", mimeType: "application/json", buffer: Buffer.from(text) });
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(status).toHaveText("1 of 1 as expected");
+  await expect(page.locator(".policy-name")).toContainText("My policy");
+  await expect.poll(() => policy.text()).toBe(FROM_OFFICE);
+});
+
 test("a deletion, a clearing and an import are taken back, and what was done since stays", async ({ policy, page }) => {
   await ask(policy, FROM_OFFICE, "apigateway:DescribeApis");
   const keep = async (...operations: string[]) => {

@@ -72,6 +72,11 @@ const requests = new Requests(app);
 const people = new PeopleManager(app, own);
 const scenarios = new Scenarios(app, requests, people, (name, text) => own.create(name, text));
 own.renamed = (from, to) => scenarios.renamePolicy(from, to);
+own.takeScenario = (file) => {
+  app.store.set({ dialog: "none" });
+  app.showSide("scenario");
+  void scenarios.take(file);
+};
 app.request = (operation) => requests.ask(operation);
 app.store.watch(draw);
 

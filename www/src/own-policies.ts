@@ -6,6 +6,7 @@ import type { Notice } from "./panels/notices.ts";
 import { FIRST_TEXT } from "./panels/starters.ts";
 import { holdersOf, ownRef } from "./people/people.ts";
 import { BLANK, Policies, textKey, type Policy } from "./policies.ts";
+import { readScenario } from "./request/scenario.ts";
 import { linkTo, policyOfFragment } from "./share.ts";
 import { strings } from "./strings.ts";
 import { Tabs } from "./tabs.ts";
@@ -24,6 +25,8 @@ export class OwnPolicies {
   private known = "";
   /** Called when a policy got another name. */
   renamed: (from: string, to: string) => void = () => {};
+  /** Takes a scenario file that was opened or dropped. */
+  takeScenario: (file: File) => void = () => {};
 
   constructor(private readonly app: App) {
     this.policies = new Policies(app.storage, FIRST_TEXT, strings.untitled);
@@ -147,7 +150,7 @@ export class OwnPolicies {
     chooseFile(".json,application/json", (file) => void this.take(file, true));
   }
 
-  /** A file that was chosen or dropped: a catalogue, or a policy that is opened beside the others. */
+  /** A file that was chosen or dropped: a catalogue, a scenario, or a policy that is opened beside the others. */
   async take(file: File, asCatalogue = false): Promise<void> {
     let text: string;
     try {
@@ -157,6 +160,7 @@ export class OwnPolicies {
       return;
     }
     if (asCatalogue || isCatalogue(text)) this.app.services.useFile({ file: file.name, text });
+    else if (readScenario(text)) this.takeScenario(file);
     else this.create(file.name.replace(/\.\w+$/, ""), text);
   }
 

@@ -130,7 +130,7 @@ export class Scenarios {
     return read;
   }
 
-  private async take(file: File): Promise<void> {
+  async take(file: File): Promise<void> {
     const read = await this.readFile(file);
     if (!read) return;
     const texts = Object.entries(bringsPolicies(read) ? read.policies ?? {} : {})
@@ -190,7 +190,7 @@ export class Scenarios {
     const undo = { name: strings.undo, run: () => this.set(takenBack(this.app.store.state.scenario, after, before)) };
     this.app.notice({
       key: "scenario", tone: "info", text,
-      actions: [...(before.requests.length > 0 ? [undo] : []), ...actions].map(({ name, run }) => ({ name, run: () => { this.app.dismiss("scenario"); run(); } })),
+      actions: [undo, ...actions].map(({ name, run }) => ({ name, run: () => { this.app.dismiss("scenario"); run(); } })),
     });
   }
 
