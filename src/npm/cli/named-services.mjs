@@ -2,8 +2,8 @@
 // Gateway what is built in, where that is enough.
 import { builtin, loadCloud, openCatalog } from "./open-catalog.mjs";
 
-/** How many catalogues are kept: folders have many policies of a few services. */
-const KEPT = 64;
+/** How many catalogues are kept, of about 200 kB each: folders have many policies of a few services. */
+const KEPT = 256;
 
 /** The services that policies, or rules, name and that are to be loaded for them. */
 export const servicesFor = (policies) => policies.flatMap((policy) => policy.services(builtin()));
