@@ -126,8 +126,9 @@ async function checkOne(file, options) {
   if (!options.fix && !options.diff) return record;
   const then = await fixAll({ ...record, named }, (text) => checkFile({ ...source, text }, about), options);
   const { text, count, fixed } = then;
-  if (count > 0) options.changed.push({ path: source.path, isInput: record.isInput, before: source.text, after: text, count, fixed });
   if (count > 0 && !options.diff) replaceFile(path, text, source.text);
+  // only what is written now counts as fixed
+  if (count > 0) options.changed.push({ path: source.path, isInput: record.isInput, before: source.text, after: text, count, fixed });
   // places are those of the file as it stands
   const now = options.diff ? record : then.record;
   tellLeft(now, then.left, options.locale);
