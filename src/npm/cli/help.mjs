@@ -244,7 +244,7 @@ service (ecs) its actions with access levels and resources, formats of ARNs and 
 
 Exit codes: 0 done, 2 could not run: no such service, action or type, or a file that can't be read or used.
 
-JSON
+JSON, ramlight-catalog-report/1, as schemas/catalog.schema.json of the package describes it
   { services }, { service, operations, arnHints, conditionKeys }, { service, templates, operations } or one operation;
   and \`catalog\`: { file, added, date, whole, operations, sources, origins }. An operation is
   { action, accessLevel, accessLevelSource, resources, arnHints, conditionKeys, notes, nameOrigin, resourceOrigin };
