@@ -69,7 +69,7 @@ export async function check(args) {
   }
   shown.done();
   for (const folder of folders.filter((each) => !holdsPolicy(each, [...checked, ...unread]))) {
-    fail(folder, new CannotRun(`no policy in ${folder}: it has no file with one (.json, .tf, .yml, .yaml)`, `${folder} 中没有策略：其中没有含策略的文件（.json、.tf、.yml、.yaml）`));
+    fail(folder, new CannotRun(`no policy in ${folder}: it has no file with one (.json, .tf, .tofu, .yml, .yaml)`, `${folder} 中没有策略：其中没有含策略的文件（.json、.tf、.tofu、.yml、.yaml）`));
   }
 
   const unused = unusedSuppressions(checked, { folders, locale: values.locale });

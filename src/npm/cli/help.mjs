@@ -61,8 +61,8 @@ ramlight check [PATH…|-] [options]
 Says of each policy what RAM would refuse, what grants more than it seems, and what does not do what it seems:
 the place, what is wrong and what to do.
 
-PATH is a file or a folder; of a folder, every .json, .tf, .yml and .yaml in it with a policy is checked, node_modules,
-.git and .terraform left out. \`-\`, or no PATH while something is piped in, reads standard input.
+PATH is a file or a folder; of a folder, every .json, .tf, .tofu, .yml and .yaml in it with a policy is checked,
+node_modules, .git and .terraform left out. \`-\`, or no PATH while something is piped in, reads standard input.
 
   --fix               take the fixes that are certain or leave the meaning as it is, and write the files; what they
                       leave is printed
