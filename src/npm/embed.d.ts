@@ -5,7 +5,7 @@ export type FileFormat = "terraform" | "terraform-json" | "json" | "yaml";
 
 /** How a file is read. */
 export interface FindOptions {
-  /** The file's name or path; its ending tells the format (`.tf`, `.tf.json`, `.json`, `.yaml`, `.yml`). */
+  /** The file's name or path; its ending tells the format (`.tf`, `.tofu`, `.tf.json`, `.tofu.json`, `.json`, `.yaml`, `.yml`). */
   file?: string;
   /** The format, where the name does not tell it. */
   format?: FileFormat;

@@ -956,7 +956,8 @@ export interface Comparison {
   /**
    * `equal`: both grant the same; `narrower`: B grants less; `wider`: B grants more; `neither`: some more and some less;
    * `undecided`: a statement with an error could touch it, it takes too many steps, or it hangs on whether codes of one
-   * service (`ims` and `ram`) mean the same, which is not documented.
+   * service (`ims` and `ram`) mean the same, which is not documented. `equal` holds if they do and if they do not; what is
+   * `narrower` or `wider` by the codes as written may be equal if they do.
    */
   relation: "equal" | "narrower" | "wider" | "neither" | "undecided";
   /** what B grants and A does not, sorted by action */

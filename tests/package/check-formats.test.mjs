@@ -77,6 +77,14 @@ test("the JSON of grants, decide and test is of its schema", () => {
   isValid("test", JSON.parse(ramlight("test", "--json", "scenario.json").stdout));
 });
 
+test("the JSON of catalog is of its schema: services, a service, a resource type, an action, a catalogue of one's own", () => {
+  for (const name of [[], ["ecs"], ["ram"], ["apigateway"], ["acc"], ["nas/filesystem"], ["cloudapi/apigroup"], ["ram:AttachPolicyToUser"], ["ecs:RunInstances"], ["oss:GetObject"], ["--add", "own.json"], ["--catalog", "own.json"], ["demo", "--catalog", "own.json"]]) {
+    const { status, stdout } = ramlight("catalog", ...name, "--json");
+    assert.equal(status, 0, name.join(" "));
+    isValid("catalog", JSON.parse(stdout));
+  }
+});
+
 test("SARIF is of the schema of version 2.1.0", () => {
   const schema = createRequire(import.meta.url)("@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json");
   const validate = new AjvDraft04({ strict: false, validateFormats: false, unicodeRegExp: false, allErrors: true }).compile(schema);

@@ -29,6 +29,15 @@ function fixed(t, name, content) {
   return readFileSync(join(folder, name), "utf8");
 }
 
+test("of a folder, files of Terraform and OpenTofu, YAML and JSON are checked", (t) => {
+  const bad = `{"Version":"1","Statement":[{"Effect":"allow","Action":"oss:GetObject","Resource":"acs:oss:*:*:b/*"}]}`;
+  const names = ["a.json", "b.tf", "c.tofu", "d.yaml", "e.yml"];
+  const folder = folderOf(t, Object.fromEntries(names.map((name) => [name, /tf|tofu/.test(name) ? heredoc(bad) : bad])));
+  const { stdout } = run(folder, command, ["check", ".", "--format", "json"]);
+  assert.deepEqual(JSON.parse(stdout).files.map(({ path, findings }) => [path, findings[0].code]), names.map((name) => [name, "RAM221"]));
+  assert.match(run(folder, command, ["help", "check"]).stdout, /every \.json, \.tf, \.tofu, \.yml and \.yaml in it/);
+});
+
 test("fixes before and behind an interpolation leave it as it is", (t) => {
   const text = (effect, end) => heredoc(`{"Version":"1","Statement":[{"Effect":"${effect}","Action":"oss:GetObject","Resource":"acs:oss:*:*:\${var.b}"}${end}]}`);
   assert.equal(fixed(t, "main.tf", text("allow", ",")), text("Allow", ""));

@@ -150,9 +150,9 @@ test("wrong input: a sentence each, exit code 2, and nothing written", (t) => {
   cannotRun(check("name.json"), /no policy in name\.json: a policy is an object with `Version` and `Statement`/);
   cannotRun(check("utf16.json"), /can't read utf16\.json: it is no text; there is a NUL byte at offset 1/);
   cannotRun(check("binary.json"), /can't read binary\.json: it is not UTF-8; the first invalid byte is 0x89 at offset 0/);
-  cannotRun(check("large.json"), /can't check large\.json: it has more than 4 MB; RAM takes no policy above 61,440 characters/);
+  cannotRun(check("large.json"), /can't read large\.json: it has more than 4 MB; RAM takes no policy above 61,440 characters/);
   const large = openSync(join(folder, "large.json"), "r");
-  cannotRun(checkIn(folder, ["-"], { stdio: [large, "pipe", "pipe"] }), /can't check standard input: it has more than 4 MB/);
+  cannotRun(checkIn(folder, ["-"], { stdio: [large, "pipe", "pipe"] }), /can't read standard input: it has more than 4 MB/);
   closeSync(large);
   cannotRun(check("good.json", "--format", "xml"), /--format is human, json, sarif, github or junit, not `xml`/);
   cannotRun(check("good.json", "--kind", "user"), /--kind is one of identity, /);
@@ -166,9 +166,11 @@ test("wrong input: a sentence each, exit code 2, and nothing written", (t) => {
 test("a file that can't be written: said, exit code 2, the file as it was, nothing beside it, the others fixed", (t) => {
   const folder = folderOf(t, { "a.json": PASTED, "b.json": PASTED });
   chmodSync(join(folder, "a.json"), 0o444);
-  const { status, stderr } = checkIn(folder, [".", "--fix"]);
+  const { status, stdout, stderr } = checkIn(folder, [".", "--fix"]);
   assert.equal(status, 2);
   assert.match(stderr, /^ramlight: can't write a\.json: it is read-only\n$/);
+  // what was not written is not counted
+  assert.match(stdout, /^fixed \d+ findings? in 1 file\n1 file, 1 policy: /m);
   assert.equal(readFileSync(join(folder, "a.json"), "utf8"), PASTED);
   assert.deepEqual(JSON.parse(readFileSync(join(folder, "b.json"), "utf8")), JSON.parse(DESCRIBE));
   assert.deepEqual(readdirSync(folder).sort(), ["a.json", "b.json"]);

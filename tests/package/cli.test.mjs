@@ -19,6 +19,7 @@ const folder = projectOfFile({
   "not-utf8.json": Buffer.from([0x7b, 0xef, 0xbf, 0xbd, 0xe8, 0xaf, 0xb4, 0xe8, 0xaf, 0x7d]),
   "own-catalog.json": OWN_CATALOG,
   "too-long.json": DESCRIBE + " ".repeat(61_440),
+  "large.json": DESCRIBE + " ".repeat(10_000_000),
 });
 
 const ramlight = (args, options) => run(folder, join(folder, "node_modules/.bin/ramlight"), args, options);
@@ -73,6 +74,18 @@ test("what can't run exits with 2 and a sentence", () => {
   cannotRun(["check", "-"], /can't read standard input: it is not UTF-8; .* 0xFF at offset 0$/m, { input: Buffer.from([0xff, 0xfe]) });
   cannotRun(["clean", "--write"], /--write needs a file/);
   cannotRun(["format", "--write", "-"], /--write needs a file/);
+});
+
+test("a file that is far too large for a policy is read by no command", () => {
+  const wanted = /^ramlight: can't read large\.json: it has more than 4 MB; RAM takes no policy above 61,440 characters$/m;
+  const request = ["--action", "ecs:StartInstance", "--resource", "*"];
+  for (const command of ["grants", "check", "clean", "format"]) cannotRun([command, "large.json"], wanted);
+  cannotRun(["compare", "describe.json", "large.json"], wanted);
+  cannotRun(["decide", "large.json", ...request], wanted);
+  cannotRun(["decide", "describe.json", "--session", "large.json", ...request], wanted);
+  const large = openSync(join(folder, "large.json"), "r");
+  cannotRun(["grants", "-"], /can't read standard input: it has more than 4 MB/, { stdio: [large, "pipe", "pipe"] });
+  closeSync(large);
 });
 
 test("grants lists what the policy allows", () => {

@@ -62,7 +62,13 @@ test("the commands of the GitHub workflow", (t) => {
   assert.match(stdout, /^::error file=policies\/bad\.json,line=1,/);
 });
 
-test("the hook for pre-commit: its command, with the files that it would be given", (t) => {
+/** What stands beside policies and is none: settings, and Terraform that has other things. */
+function addOthers(folder) {
+  writeFileSync(join(folder, "policies/ramlight.json"), '{ "format": "ramlight-settings/1" }');
+  writeFileSync(join(folder, "policies/variables.tf"), 'variable "region" {}\n');
+}
+
+test("the hook for pre-commit: its command, and for which files it is run", (t) => {
   const folder = example(t, "pre-commit");
   const config = readFileSync(join(folder, ".pre-commit-config.yaml"), "utf8");
   const [, entry] = config.match(/^ *entry: (.+)$/m);
@@ -70,10 +76,12 @@ test("the hook for pre-commit: its command, with the files that it would be give
   const { version } = JSON.parse(readFileSync(join(folder, "node_modules/ramlight/package.json"), "utf8"));
   assert.ok(config.includes(`ramlight@${version}`), "the version of the package");
   assert.deepEqual(["policies/read.json", "policies/x/main.tf", "README.md", "src/policies/a.json"].map((name) => files.test(name)), [true, true, false, false]);
-  const hook = (name) => run(folder, "bash", ["-ec", `npx --no-install ${entry} ${name}`]).status;
-  assert.equal(hook("policies/read.json"), 0);
+  assert.match(config, /^ *pass_filenames: false$/m);
+  const hook = () => run(folder, "bash", ["-ec", `npx --no-install ${entry}`]).status;
+  addOthers(folder);
+  assert.equal(hook(), 0);
   writeFileSync(join(folder, "policies/bad.json"), NO_EFFECT);
-  assert.equal(hook("policies/bad.json"), 1);
+  assert.equal(hook(), 1);
 });
 
 test("the hook for plain git stops a commit with a bad policy", { skip: run(".", "git", ["--version"]).status !== 0 && "there is no git" }, (t) => {
@@ -83,10 +91,17 @@ test("the hook for plain git stops a commit with a bad policy", { skip: run(".",
   cpSync(join(folder, "pre-commit.sh"), join(folder, ".git/hooks/pre-commit"));
   git("add", "policies/read.json");
   assert.equal(git("commit", "-q", "-m", "good").status, 0);
-  writeFileSync(join(folder, "policies/bad one.json"), NO_EFFECT);
-  git("add", "policies/bad one.json");
+  addOthers(folder);
+  git("add", "policies/ramlight.json", "policies/variables.tf");
+  assert.equal(git("commit", "-q", "-m", "settings").status, 0);
+  // git quotes such a name
+  writeFileSync(join(folder, "policies/坏 one.json"), NO_EFFECT);
+  writeFileSync(join(folder, "notes.txt"), "of no policy");
+  git("add", "notes.txt");
+  assert.equal(git("commit", "-q", "-m", "notes").status, 0);
+  git("add", "policies/坏 one.json");
   const { status, stdout, stderr } = git("commit", "-q", "-m", "bad");
   assert.equal(status, 1);
-  assert.match(stdout + stderr, /--> policies\/bad one\.json:1:/);
+  assert.match(stdout + stderr, /--> policies\/坏 one\.json:1:/);
   assert.ok(existsSync(join(folder, ".git/hooks/pre-commit")));
 });

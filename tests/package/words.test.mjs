@@ -98,7 +98,7 @@ test("what is wrong with a call is said in Chinese", (t) => {
   for (const [args, input = ""] of WRONG) {
     const { status, stderr } = run(folder, command, [...args, "--locale", "zh"], { input });
     // words of the call, names of files, options and formats are no English
-    const frame = stderr.replace(/`[^`]*`|--[\w-]+|<stdin>|\.?[\w./-]+\.(json|tf|ya?ml)|\.(ya?ml|tf)|ramlight|"[^"]*"|[A-Z][A-Za-z-]*(=[A-Z]+)?|UTF-8|变量：.*/g, "");
+    const frame = stderr.replace(/`[^`]*`|--[\w-]+|<stdin>|\.?[\w./-]+\.(json|tf|ya?ml)|\.(ya?ml|tf|tofu)|ramlight|"[^"]*"|[A-Z][A-Za-z-]*(=[A-Z]+)?|UTF-8|变量：.*/g, "");
     const words = frame.match(/[a-z]{2,}/g)?.filter((word) => !args.join(" ").includes(word) && !NAMES.has(word)) ?? [];
     if (status !== 2 || words.length > 0 || !/\p{Script=Han}/u.test(stderr)) english.push(`${args.join(" ")}: ${status}: ${stderr}`);
   }

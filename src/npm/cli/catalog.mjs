@@ -18,7 +18,7 @@ export async function catalog(args) {
   const opened = await open(values);
   const { report, lines } = show(opened, names[0], values.locale);
   const file = values.catalog ?? null;
-  if (values.json) console.log(JSON.stringify({ ...report, catalog: { file, added: values.add, ...opened.about(values.locale) } }, null, 2));
+  if (values.json) console.log(JSON.stringify({ format: "ramlight-catalog-report/1", ...report, catalog: { file, added: values.add, ...opened.about(values.locale) } }, null, 2));
   else for (const line of [...lines, "", ...about(opened, values, names.length === 0)]) console.log(line);
   return 0;
 }

@@ -69,7 +69,7 @@ export async function check(args) {
   }
   shown.done();
   for (const folder of folders.filter((each) => !holdsPolicy(each, [...checked, ...unread]))) {
-    fail(folder, new CannotRun(`no policy in ${folder}: it has no file with one (.json, .tf, .yml, .yaml)`, `${folder} 中没有策略：其中没有含策略的文件（.json、.tf、.yml、.yaml）`));
+    fail(folder, new CannotRun(`no policy in ${folder}: it has no file with one (.json, .tf, .tofu, .yml, .yaml)`, `${folder} 中没有策略：其中没有含策略的文件（.json、.tf、.tofu、.yml、.yaml）`));
   }
 
   const unused = unusedSuppressions(checked, { folders, locale: values.locale });
@@ -126,8 +126,9 @@ async function checkOne(file, options) {
   if (!options.fix && !options.diff) return record;
   const then = await fixAll({ ...record, named }, (text) => checkFile({ ...source, text }, about), options);
   const { text, count, fixed } = then;
-  if (count > 0) options.changed.push({ path: source.path, isInput: record.isInput, before: source.text, after: text, count, fixed });
   if (count > 0 && !options.diff) replaceFile(path, text, source.text);
+  // only what is written now counts as fixed
+  if (count > 0) options.changed.push({ path: source.path, isInput: record.isInput, before: source.text, after: text, count, fixed });
   // places are those of the file as it stands
   const now = options.diff ? record : then.record;
   tellLeft(now, then.left, options.locale);

@@ -4,7 +4,7 @@ import { explanationLines, sourceOf } from "./decision.mjs";
 import { UsageError } from "./errors.mjs";
 import { FAIL_ON, failsOn } from "./failing.mjs";
 import { findingLines } from "./findings.mjs";
-import { needOneInput, readPolicy } from "./input.mjs";
+import { needOneInput, needPolicySize, readDocument, readPolicy } from "./input.mjs";
 import { readOptions } from "./options.mjs";
 import { isScenario, openScenario } from "./scenario-file.mjs";
 import { wordsIn } from "./words.mjs";
@@ -30,7 +30,7 @@ export async function decide(args) {
 
   const sources = [];
   // no FILE is standard input, but for a caller who has other policies alone
-  for (const file of files.length > 0 || others.length > 0 ? files : [undefined]) sources.push(await readPolicy(file));
+  for (const file of files.length > 0 || others.length > 0 ? files : [undefined]) sources.push(await readDocument(file));
   const scenarios = sources.filter(({ text }) => isScenario(text));
   if (scenarios.length === 0) return decideByPolicies(sources, values, fails);
   if (sources.length > 1) throw new UsageError("a scenario is decided alone, not beside other files", "场景只能单独判定，不能与其他文件一起");
@@ -80,6 +80,7 @@ async function decideByPolicies(identity, values, fails) {
   const control = [];
   for (const file of values.control) control.push([await openFile(file, "control")]);
   const session = await openFile(values.session, "session");
+  for (const source of identity) needPolicySize(source);
   const attached = identity.map((source) => open(source, "identity"));
   const resource = await openFile(values.trust ?? values["resource-policy"], kind);
 

@@ -61,8 +61,8 @@ ramlight check [PATH…|-] [options]
 Says of each policy what RAM would refuse, what grants more than it seems, and what does not do what it seems:
 the place, what is wrong and what to do.
 
-PATH is a file or a folder; of a folder, every .json, .tf, .yml and .yaml in it with a policy is checked, node_modules,
-.git and .terraform left out. \`-\`, or no PATH while something is piped in, reads standard input.
+PATH is a file or a folder; of a folder, every .json, .tf, .tofu, .yml and .yaml in it with a policy is checked,
+node_modules, .git and .terraform left out. \`-\`, or no PATH while something is piped in, reads standard input.
 
   --fix               take the fixes that are certain or leave the meaning as it is, and write the files; what they
                       leave is printed
@@ -244,7 +244,7 @@ service (ecs) its actions with access levels and resources, formats of ARNs and 
 
 Exit codes: 0 done, 2 could not run: no such service, action or type, or a file that can't be read or used.
 
-JSON
+JSON, ramlight-catalog-report/1, as schemas/catalog.schema.json of the package describes it
   { services }, { service, operations, arnHints, conditionKeys }, { service, templates, operations } or one operation;
   and \`catalog\`: { file, added, date, whole, operations, sources, origins }. An operation is
   { action, accessLevel, accessLevelSource, resources, arnHints, conditionKeys, notes, nameOrigin, resourceOrigin };

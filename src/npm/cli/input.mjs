@@ -42,9 +42,19 @@ function readBytes(path) {
 
 /** A policy: of a file; of standard input for `-`, or for no file at all while something is piped in. */
 export async function readPolicy(path) {
+  needGiven(path);
+  return readSource(path ?? STDIN);
+}
+
+/** The same of what may be a scenario, which can be as long as it likes. */
+export async function readDocument(path) {
+  needGiven(path);
   if (path !== undefined && path !== STDIN) return { path, text: readText(path) };
-  if (path === undefined && process.stdin.isTTY) throw new UsageError("no file given", "未指定文件");
   return { path: STDIN_NAME, text: decode(await readStandardInput(), INPUT) };
+}
+
+function needGiven(path) {
+  if (path === undefined && process.stdin.isTTY) throw new UsageError("no file given", "未指定文件");
 }
 
 /** Refuses a call that names standard input several times. */
@@ -68,8 +78,13 @@ export async function readSource(path) {
   return { path: isInput ? STDIN_NAME : path, text: decode(bytes, name) };
 }
 
+/** Refuses what was read by `readDocument`, and is a policy after all, where it is too large for one. */
+export function needPolicySize({ path, text }) {
+  if (Buffer.byteLength(text) > LARGEST) throw large(path);
+}
+
 function large(name) {
-  return new CannotRun(`can't check ${name}: it has more than ${LARGEST / 1e6} MB; RAM takes no policy above 61,440 characters`, `无法检查 ${name}：它超过 ${LARGEST / 1e6} MB；RAM 不接受超过 61,440 个字符的策略`);
+  return new CannotRun(`can't read ${name}: it has more than ${LARGEST / 1e6} MB; RAM takes no policy above 61,440 characters`, `无法读取 ${name}：它超过 ${LARGEST / 1e6} MB；RAM 不接受超过 61,440 个字符的策略`);
 }
 
 /** Whether something is given on standard input: a pipe or a file, not a terminal. */

@@ -2,7 +2,7 @@
 import { bold, dim, green, plain, red, yellow } from "./colour.mjs";
 import { explanationLines, paintDecision } from "./decision.mjs";
 import { CannotRun, UsageError } from "./errors.mjs";
-import { needOneInput, readPolicy } from "./input.mjs";
+import { needOneInput, readDocument } from "./input.mjs";
 import { readOptions } from "./options.mjs";
 import { needScenario } from "./recognise.mjs";
 import { openScenario } from "./scenario-file.mjs";
@@ -20,7 +20,7 @@ export async function test(args) {
   let unread = false;
   for (const file of files.length > 0 ? files : [undefined]) {
     try {
-      const source = await readPolicy(file);
+      const source = await readDocument(file);
       needScenario(source);
       runs.push(runScenario(source, values.locale));
     } catch (error) {

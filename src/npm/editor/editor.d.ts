@@ -2,7 +2,7 @@
  * `<ram-policy-editor>`: an editor of one policy that says what is to be said of it. Importing the module defines the
  * element; on a server, where there are none, importing does nothing.
  *
- * The text that stands in the element is its first value. Colours follow the `color-scheme` that the element inherits, and
+ * The text that stands in the element is its first value. The attribute `label` is what a screen reader calls it. Colours follow the `color-scheme` that the element inherits, and
  * these custom properties: `--ramlight-sheet`, `-sunk`, `-line`, `-ink`, `-ink-soft`, `-accent`, `-accent-ink`,
  * `-accent-wash`, `-bad`, `-maybe`, `-some`, `-string`, `-sans`, `-mono`.
  */
