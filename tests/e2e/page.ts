@@ -150,6 +150,45 @@ export async function firstEngineCrashes(page: Page, { at = "", after = 0 }: { a
   }, { at, after });
 }
 
+/** As on a machine with much to do: from `hold` on, what is said to the workers waits from the first question of the kind on, until it is let go. */
+export async function holdable(page: Page) {
+  await page.addInitScript(() => {
+    const Real = Worker;
+    const held: (() => void)[] = [];
+    const holding = { kind: null as string | null, held };
+    Object.assign(window, { holding });
+    window.Worker = class extends Real {
+      constructor(url: string | URL, options?: WorkerOptions) {
+        super(url, options);
+        let waits = false;
+        const post = this.postMessage.bind(this) as (message: unknown) => void;
+        this.postMessage = (message: { kind?: string }) => {
+          waits = (waits && held.length > 0) || (holding.kind !== null && message.kind === holding.kind);
+          if (waits) held.push(() => post(message));
+          else post(message);
+        };
+      }
+    };
+  });
+  type Holding = { holding: { kind: string | null; held: (() => void)[] } };
+  return {
+    hold: (kind: string) => page.evaluate((kind) => { (window as unknown as Holding).holding.kind = kind; }, kind),
+    held: () => page.evaluate(() => (window as unknown as Holding).holding.held.length),
+    /** `next`: a kind that is held from then on. */
+    letGo: (next: string | null = null) => page.evaluate((next) => {
+      const { holding } = window as unknown as Holding;
+      holding.kind = next;
+      for (const post of holding.held.splice(0)) post();
+    }, next),
+  };
+}
+
+/** Each frame comes so much later. */
+export const slowFrames = (page: Page, ms: number) => page.evaluate((ms) => {
+  const frame = globalThis.requestAnimationFrame;
+  globalThis.requestAnimationFrame = (draw) => Number(setTimeout(() => frame(draw), ms));
+}, ms);
+
 /** A policy of these statements, written as people write them. */
 export const policyOf = (...statements: object[]) => JSON.stringify({ Version: "1", Statement: statements }, null, 2);
 

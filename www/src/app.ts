@@ -45,6 +45,8 @@ export class App {
   readonly findings: Findings;
   private readonly lights: Lights;
   private sending = 0;
+  /** counts the texts that were sent */
+  private sent = 0;
   private offering = 0;
   private dismissed: string | null = null;
   /** Called after every change of the text. */
@@ -141,16 +143,19 @@ export class App {
 
   private sendText(revision: number, text: string): void {
     const { policy } = this.editor;
-    this.engine.ask("text", { revision, key: ownRef(policy), name: this.nameOf(policy), kind: this.kindOf(policy), text }, (snapshot) => this.show(snapshot));
+    const sent = ++this.sent;
+    this.engine.ask("text", { revision, key: ownRef(policy), name: this.nameOf(policy), kind: this.kindOf(policy), text },
+      (snapshot) => this.show(snapshot, sent === this.sent));
+    this.store.set({ awaited: true });
   }
 
-  private show(snapshot: Snapshot): void {
+  private show(snapshot: Snapshot, isLast: boolean): void {
     const isNew = this.next !== null && snapshot.catalogue === this.next.answer.serial;
     if (this.next && isNew) this.adopt(this.next.answer, this.next.file);
     // An answer by another catalogue says nothing here; one by this catalogue is on its way.
     if (snapshot.catalogue !== this.shownCatalogue) return;
     const still = snapshot.cleanUp !== null && this.store.state.cleanUpOffered;
-    this.store.set({ snapshot, cleanUpOffered: still, cleanUpShown: still && this.store.state.cleanUpShown });
+    this.store.set({ snapshot, awaited: !isLast, cleanUpOffered: still, cleanUpShown: still && this.store.state.cleanUpShown });
     // Thousands of new rows and all else in one task would keep a key waiting.
     if (isNew) this.catalogue.update(this.store.state);
     this.findings.follow(snapshot);
@@ -304,15 +309,15 @@ export class App {
 
   private setBindings(bindings: Record<string, string>): void {
     this.keepView({ bindings });
-    this.tellBindings(() => this.send());
+    this.tellBindings();
+    this.send();
   }
 
-  private tellBindings(then: () => void = () => {}): void {
+  private tellBindings(): void {
     this.engine.ask("bind", this.store.state.bindings, ({ refused, catalogue, templates }) => {
       if (this.next?.answer.serial === catalogue) this.next.answer.templates = templates;
       else this.store.set({ templates });
       this.store.set({ refused });
-      then();
     });
   }
 

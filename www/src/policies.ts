@@ -58,16 +58,14 @@ export class Policies {
 
   create(name: string, text: string, kind: KindOption = "identity"): Policy {
     const policy: Policy = { id: crypto.randomUUID(), name: this.freeName(name), changed: new Date().toISOString(), kind };
-    this.list = [...this.list, policy];
     this.keepText(policy.id, text);
-    this.keepList();
+    this.changeList((list) => [...list, policy]);
     return policy;
   }
 
   change(id: string, text: string): void {
     this.keepText(id, text);
-    this.list = this.list.map((policy) => policy.id === id ? { ...policy, changed: new Date().toISOString() } : policy);
-    this.keepList();
+    this.changeOne(id, { changed: new Date().toISOString() });
   }
 
   /** Forgets this session's text in favour of the browser's. */
@@ -79,26 +77,23 @@ export class Policies {
   rename(id: string, name: string): void {
     const trimmed = name.trim();
     if (!trimmed) return;
-    this.list = this.list.map((policy) => policy.id === id ? { ...policy, name: trimmed } : policy);
-    this.keepList();
+    this.changeOne(id, { name: trimmed });
   }
 
   setKind(id: string, kind: KindOption): void {
-    this.list = this.list.map((policy) => policy.id === id ? { ...policy, kind } : policy);
-    this.keepList();
+    this.changeOne(id, { kind });
   }
 
   remove(id: string): void {
-    this.list = this.list.filter((policy) => policy.id !== id);
     this.texts.delete(id);
     this.unkept.delete(id);
     this.storage.remove(textKey(id));
-    this.keepList();
+    this.changeList((list) => list.filter((policy) => policy.id !== id));
   }
 
   /** Puts a removed policy back to its place. */
   restore(policy: Policy, text: string, at: number): void {
-    this.list = this.list.toSpliced(at, 0, policy);
+    this.changeList((list) => list.toSpliced(at, 0, policy));
     this.change(policy.id, text);
   }
 
@@ -140,7 +135,14 @@ export class Policies {
     else this.unkept.add(id);
   }
 
-  private keepList(): void {
+  private changeOne(id: string, patch: Partial<Policy>): void {
+    this.changeList((list) => list.map((policy) => policy.id === id ? { ...policy, ...patch } : policy));
+  }
+
+  private changeList(change: (list: Policy[]) => Policy[]): void {
+    // Another tab may have changed the list, and this one not have heard of it yet.
+    if (this.listKept) this.refresh();
+    this.list = change(this.list);
     this.listKept = this.storage.write("policies", this.list);
     this.storage.write("current", this.current);
   }
