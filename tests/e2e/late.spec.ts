@@ -1,6 +1,6 @@
 /** Answers and frames that come late, as on a slow machine: nothing is told of what it is not, and nothing is lost. */
 import type { Page } from "../../www/testing.ts";
-import { expect, holdable, policyOf, slowFrames, test, VIEW_ONLY } from "./page.ts";
+import { expect, holdable, holdFrames, policyOf, test, VIEW_ONLY } from "./page.ts";
 import { allow, ask, decision, FROM_OFFICE, side } from "./request-panel.ts";
 import { make, viewAs } from "./people-panel.ts";
 
@@ -121,11 +121,15 @@ test("a request to assume a role that is opened is not emptied for the trust pol
 
 test("who has gone to another field meanwhile stays there", async ({ policy, page }) => {
   await ask(policy, FROM_OFFICE, "apigateway:DescribeApis");
-  await slowFrames(page, 400);
+  const letFrames = await holdFrames(page);
   await page.getByRole("button", { name: "Write it myself" }).click();
   const address = page.getByLabel("Value of acs:SourceIp", { exact: true });
   await address.click();
-  await page.keyboard.type("10.0.0.1", { delay: 200 });
+  await page.keyboard.type("10.");
+  await letFrames();
+  await expect(page.getByLabel("Resource 1", { exact: true })).toBeVisible();
+  await policy.drawn();
+  await page.keyboard.type("0.0.1");
   await expect(address).toHaveValue("10.0.0.1");
   await expect(address).toBeFocused();
 });
@@ -143,4 +147,108 @@ test("a tab that has not heard of another's new policy does not undo it", async 
   await policy.paste(REDUNDANT);
   await expect.poll(() => page.evaluate(() => Object.values({ ...localStorage }).some((text) => text.includes("DescribeApis")))).toBe(true);
   expect(await names()).toBe(2);
+});
+
+test("an engine that breaks down twice over who is looked at is told again who that is", async ({ policy, page }) => {
+  await page.addInitScript(() => {
+    localStorage.setItem("ramlight/people", JSON.stringify({ user: [{ name: "ann", policies: [], groups: [], resourceGroups: {} }], group: [], role: [] }));
+    const Real = Worker;
+    let left = 2;
+    window.Worker = class extends Real {
+      constructor(url: string | URL, options?: WorkerOptions) {
+        super(url, options);
+        const post = this.postMessage.bind(this) as (message: unknown) => void;
+        this.postMessage = (message: { kind?: string }) => {
+          if (message.kind !== "view" || left-- <= 0) post(message);
+          else this.dispatchEvent(new ErrorEvent("error", { message: "a made-up crash", cancelable: true }));
+        };
+      }
+    };
+  });
+  await policy.open(VIEW_ONLY);
+  await viewAs(page, "ann");
+  await page.locator('[data-notice="engine"]').getByRole("button", { name: "Try again" }).click();
+  await policy.settled();
+  await expect(page.locator(".viewing")).toContainText("No policy applies to ann");
+  expect((await policy.summary())["allowed"]).toBe(0);
+});
+
+test("an explanation is told by the numbers of its own text until the one of the next comes", async ({ policy, page }) => {
+  const workers = await holdable(page);
+  const reads = allow("apigateway:Describe*", "*");
+  await policy.open(policyOf(reads));
+  await (await policy.find("DescribeApis")).click();
+  const evidence = page.locator("#details .evidence");
+  await expect(evidence).toContainText("apigateway:Describe*");
+  await workers.hold("explain");
+  await policy.paste(policyOf(allow("apigateway:Delete*", "*"), reads));
+  await expect.poll(workers.held).toBeGreaterThan(0);
+  await expect(page.locator("#details")).toHaveAttribute("aria-busy", "true");
+  await expect(evidence).not.toContainText("apigateway:Delete*");
+  // A link leads nowhere rather than elsewhere.
+  await evidence.locator(".pattern-link").first().click();
+  await expect(policy.editor).not.toBeFocused();
+  await workers.letGo();
+  await expect(page.locator("#details")).toHaveAttribute("aria-busy", "false");
+  await expect(evidence.locator(".badge")).toHaveText("2");
+  await evidence.locator(".pattern-link").first().click();
+  await expect.poll(() => page.evaluate(() => getSelection()?.toString())).toBe('"apigateway:Describe*"');
+});
+
+test("the results of a scenario are marked as those of other people until they come anew", async ({ policy, page }) => {
+  const workers = await holdable(page);
+  await page.addInitScript(() => {
+    localStorage.setItem("ramlight/people", JSON.stringify({ user: [{ name: "ann", policies: ["system/AliyunApiGatewayFullAccess"], groups: [], resourceGroups: {} }], group: [], role: [] }));
+    localStorage.setItem("ramlight/scenario", JSON.stringify({
+      format: "ramlight-scenario/1", requests: [{ name: "hers", principal: "user/ann", action: "apigateway:DeleteApi", resources: "*", expect: "Allow" }],
+    }));
+  });
+  await policy.open(VIEW_ONLY);
+  await side(page, "Scenario");
+  await page.getByRole("button", { name: "Run all" }).click();
+  await expect(page.locator(".kept .passed")).toContainText("as expected");
+  await side(page, "People");
+  await page.getByRole("button", { name: /^Detach .* from ann$/ }).click();
+  await workers.hold("scenario");
+  await side(page, "Scenario");
+  await expect.poll(workers.held).toBe(1);
+  await expect(page.locator(".scenario")).toHaveAttribute("aria-busy", "true");
+  await workers.letGo();
+  await expect(page.locator(".kept .passed")).toContainText("differs");
+  await expect(page.locator(".scenario")).toHaveAttribute("aria-busy", "false");
+});
+
+test("a card does not wait for ever for a checker that breaks down", async ({ policy, page }) => {
+  await page.addInitScript(() => {
+    const Real = Worker;
+    window.Worker = class extends Real {
+      constructor(url: string | URL, options?: WorkerOptions) {
+        super(url, options);
+        const post = this.postMessage.bind(this) as (message: unknown) => void;
+        this.postMessage = (message: { kind?: string }) => {
+          if (message.kind !== "only") post(message);
+          else this.dispatchEvent(new ErrorEvent("error", { message: "a made-up crash", cancelable: true }));
+        };
+      }
+    };
+  });
+  await policy.open(VIEW_ONLY);
+  await expect(problems(page)).toHaveAttribute("aria-busy", "false");
+  await page.locator("#place-editor .cm-line span", { hasText: "apigateway:Describe*" }).last().click();
+  await page.keyboard.press("F1");
+  await expect(page.locator(".card .only")).toContainText("the check broke down");
+});
+
+test("a notice stays while the tab is not seen", async ({ policy, page }) => {
+  await page.clock.install();
+  await policy.open(VIEW_ONLY);
+  const see = (hidden: boolean) => page.evaluate((hidden) => { Object.defineProperty(document, "hidden", { value: hidden, configurable: true }); }, hidden);
+  await see(true);
+  await page.getByRole("button", { name: "Copy", exact: true }).click();
+  await expect(page.locator('[data-notice="copied"]')).toBeVisible();
+  await page.clock.runFor(20_000);
+  await expect(page.locator('[data-notice="copied"]')).toBeVisible();
+  await see(false);
+  await page.clock.runFor(9_000);
+  await expect(page.locator('[data-notice="copied"]')).toHaveCount(0);
 });

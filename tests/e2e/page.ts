@@ -22,10 +22,20 @@ export class PolicyPage {
     return this.page.getByRole("textbox", { name: "Policy text" });
   }
 
+  /** What was done last is drawn, with the next frame. */
+  async drawn(): Promise<void> {
+    await this.page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+  }
+
+  /** The browser keeps this text of one of the policies. */
+  async kept(text: string): Promise<void> {
+    await expect.poll(() => this.page.evaluate(() => Object.entries({ ...localStorage })
+      .flatMap(([key, value]) => key.startsWith("ramlight/policy/") ? [JSON.parse(value) as string] : []))).toContain(text);
+  }
+
   /** The engine has answered for the text as it stands. */
   async settled(): Promise<void> {
-    // What a key changed is drawn with the next frame.
-    await this.page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+    await this.drawn();
     await expect(this.page.locator('.pane.grants[aria-busy="false"] .summary tr.all')).toBeAttached();
   }
 
@@ -41,6 +51,8 @@ export class PolicyPage {
 
   /** Copies `text` from a field beside the page and pastes it in place of all that is there, with the keys that people use. */
   async paste(text: string): Promise<void> {
+    // While a dialog is open nothing behind it can have the focus; it gives the focus back as it is drawn closed.
+    await expect(this.page.locator("dialog[open]")).toHaveCount(0);
     await this.page.evaluate((copied) => {
       const field = document.body.appendChild(document.createElement("textarea"));
       field.id = "copied-from";
@@ -91,7 +103,7 @@ export class PolicyPage {
     const { height, step } = await grid.evaluate((element) => ({ height: element.scrollHeight, step: element.clientHeight / 2 }));
     for (let top = 0; top <= height; top += step) {
       await grid.evaluate((element, to) => { element.scrollTop = to; }, top);
-      await this.page.waitForTimeout(60);
+      await this.drawn();
       const rows = await this.page.locator("[data-operation]").evaluateAll((elements) =>
         elements.map((element) => [(element as HTMLElement).dataset.name ?? "", (element as HTMLElement).dataset.group ?? ""] as const));
       for (const [name, outcome] of rows) found.set(name, outcome);
@@ -183,11 +195,19 @@ export async function holdable(page: Page) {
   };
 }
 
-/** Each frame comes so much later. */
-export const slowFrames = (page: Page, ms: number) => page.evaluate((ms) => {
-  const frame = globalThis.requestAnimationFrame;
-  globalThis.requestAnimationFrame = (draw) => Number(setTimeout(() => frame(draw), ms));
-}, ms);
+/** No frame comes until the function is called that it gives. */
+export async function holdFrames(page: Page): Promise<() => Promise<void>> {
+  await page.evaluate(() => {
+    const frame = globalThis.requestAnimationFrame;
+    const held: FrameRequestCallback[] = [];
+    globalThis.requestAnimationFrame = (draw) => held.push(draw);
+    Object.assign(globalThis, { letFrames: () => {
+      globalThis.requestAnimationFrame = frame;
+      for (const draw of held) frame(draw);
+    } });
+  });
+  return () => page.evaluate(() => (globalThis as unknown as { letFrames: () => void }).letFrames());
+}
 
 /** A policy of these statements, written as people write them. */
 export const policyOf = (...statements: object[]) => JSON.stringify({ Version: "1", Statement: statements }, null, 2);

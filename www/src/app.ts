@@ -30,7 +30,7 @@ import { catalogueShown, frameBegun, textChanged } from "./timing.ts";
 /** A text longer than this (characters) is sent to the engine when the person pauses, not on every keystroke. */
 export const LARGE = 500_000;
 const LARGE_PAUSE_MS = 250;
-/** What only says that something was done goes after this while, unless it is pointed at or has the focus. */
+/** What only says that something was done goes after this while, unless it is pointed at or has the focus, or the tab is not seen. */
 const NOTICE_MS = 8_000;
 /** "Clean up" is offered while typing only after a pause this long: half-typed JSON looks like a trace of copying. */
 const OFFER_PAUSE_MS = 1_200;
@@ -239,9 +239,10 @@ export class App {
     this.catalogue.focus();
   }
 
+  /** Shows a pattern of the explanation in its text, unless that has moved on. */
   goPattern(pattern: number): void {
-    const snapshot = this.store.state.snapshot;
-    const range = snapshot?.shown.patterns[pattern];
+    const { snapshot, explained } = this.store.state;
+    const range = snapshot === explained ? snapshot?.shown.patterns[pattern] : undefined;
     if (range) this.goPlace(range.policy, range);
   }
 
@@ -377,7 +378,7 @@ export class App {
     const catalog = new CatalogFacts(facts);
     const now = (operation: number | null) => operation === null ? null : catalog.named(before?.action(operation) ?? "")?.id ?? null;
     this.store.set({
-      catalog, templates, catalogFile, lit: null, hovered: now(hovered), focused: now(focused), pinned: now(pinned), explanation: null, about: null,
+      catalog, templates, catalogFile, lit: null, hovered: now(hovered), focused: now(focused), pinned: now(pinned), explanation: null, explained: null, about: null,
     });
   }
 
@@ -390,7 +391,7 @@ export class App {
 
   private expire(notice: Notice): void {
     setTimeout(() => {
-      if (isHeld(notice.key)) this.expire(notice);
+      if (document.hidden || isHeld(notice.key)) this.expire(notice);
       else this.dismiss(notice.key, notice);
     }, NOTICE_MS);
   }

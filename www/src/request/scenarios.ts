@@ -86,8 +86,8 @@ export class Scenarios {
   }
 
   run(): void {
-    const { scenario, revision } = this.app.store.state;
-    this.app.engine.ask("scenario", this.file, (result) => this.app.store.set({ run: { of: scenario, revision, result } }));
+    const { scenario, people, revision } = this.app.store.state;
+    this.app.engine.ask("scenario", this.file, (result) => this.app.store.set({ run: { of: scenario, people, revision, result } }));
   }
 
   export(): void {

@@ -70,6 +70,8 @@ export interface State {
   /** the operation whose details were opened */
   pinned: number | null;
   explanation: Explanation | null;
+  /** the snapshot that it is of, by whose numbers it calls statements and patterns */
+  explained: Snapshot | null;
   /** what else is known of the operation that is explained */
   about: About | null;
   filter: Filter;
@@ -103,7 +105,7 @@ export interface State {
   denialText: string;
   scenario: ScenarioFile;
   /** the last run, with the requests that were run */
-  run: { of: ScenarioFile; revision: number; result: ScenarioRun } | null;
+  run: { of: ScenarioFile; people: People; revision: number; result: ScenarioRun } | null;
   notices: Notice[];
   dialog: Dialog;
   /** the change that "clean up" would make is shown */
@@ -124,7 +126,7 @@ export const INITIAL: State = {
   revision: 0, snapshot: null, awaited: true,
   problems: [], checked: 0, checking: "now", finding: null, severities: [], unfolded: [], preview: null,
   place: { statement: null, pattern: null }, lit: null,
-  hovered: null, focused: null, pinned: null, explanation: null, about: null,
+  hovered: null, focused: null, pinned: null, explanation: null, explained: null, about: null,
   filter: NO_FILTER, grouping: null, summaryBy: null, summaryFrom: 0,
   bindings: {}, refused: [], bindingsOpen: false,
   policies: [], policyId: "",
