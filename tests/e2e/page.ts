@@ -33,6 +33,11 @@ export class PolicyPage {
       .flatMap(([key, value]) => key.startsWith("ramlight/policy/") ? [JSON.parse(value) as string] : []))).toContain(text);
   }
 
+  /** Notices stay, however long the test takes: they do while the tab is not seen. Before the page is opened. */
+  async noticesStay(): Promise<void> {
+    await this.page.addInitScript(() => { Object.defineProperty(document, "hidden", { value: true }); });
+  }
+
   /** The engine has answered for the text as it stands. */
   async settled(): Promise<void> {
     await this.drawn();

@@ -187,6 +187,7 @@ test("the catalogue honours the context, says that it does, and forgets it again
 });
 
 test("what was told of the context comes back by Undo, beside what was told since", async ({ policy, page }) => {
+  await policy.noticesStay();
   await ask(policy, ALL_TYPES, "apigateway:DescribeApis");
   await key(page, "acs:MFAPresent").locator("select").selectOption("true");
   await page.getByLabel("Value of test:Size", { exact: true }).fill("9");

@@ -83,6 +83,7 @@ test("a scenario is exported and imported, with policies of its own and with fau
 });
 
 test("a deletion, a clearing and an import are taken back, and what was done since stays", async ({ policy, page }) => {
+  await policy.noticesStay();
   await ask(policy, FROM_OFFICE, "apigateway:DescribeApis");
   const keep = async (...operations: string[]) => {
     await side(page, "Request");

@@ -38,7 +38,10 @@ export class Requests {
   }
 
   change(patch: Partial<Draft>): void {
-    this.app.store.set({ draft: { ...this.app.store.state.draft, ...patch } });
+    const { draft } = this.app.store.state;
+    // Whoever leaves a field as it was asks for no other answer.
+    if (Object.entries(patch).every(([member, value]) => draft[member as keyof Draft] === value)) return;
+    this.app.store.set({ draft: { ...draft, ...patch } });
     this.assume();
   }
 
