@@ -7,7 +7,7 @@ const OTHER = policyOf({ Effect: "Deny", Action: "apigateway:*", Resource: "*" }
 
 test("a reload keeps the text @firefox", async ({ policy, page }) => {
   await policy.open(OTHER);
-  await page.waitForTimeout(500);
+  await policy.kept(OTHER);
   await page.reload();
   await policy.settled();
   await expect.poll(() => policy.text()).toBe(OTHER);
@@ -51,7 +51,7 @@ test("what a full storage cannot keep is offered as a file, and the browser asks
     void dialog.accept();
   });
   await policy.open(VIEW_ONLY);
-  await page.waitForTimeout(500);
+  await policy.kept(VIEW_ONLY);
   await page.reload();
   await policy.settled();
   expect(asked).toEqual([]);
@@ -334,7 +334,7 @@ test("a broken link is told and changes nothing", async ({ policy, page }) => {
 
 test("two tabs with the same policy warn each other, and a change elsewhere can be taken", async ({ policy, page, context }) => {
   await policy.open(OTHER);
-  await page.waitForTimeout(500);
+  await policy.kept(OTHER);
   const second = await context.newPage();
   await second.goto("/");
   await expect(page.locator('[data-notice="other-tab"]')).toBeVisible();
@@ -347,7 +347,7 @@ test("two tabs with the same policy warn each other, and a change elsewhere can 
 
 test("a tab warns of another one only while that has the same policy open @firefox", async ({ policy, page, context }) => {
   await policy.open(OTHER);
-  await page.waitForTimeout(500);
+  await policy.kept(OTHER);
   const warning = page.locator('[data-notice="other-tab"]');
   const second = await context.newPage();
   await second.goto("/");

@@ -112,7 +112,7 @@ test("groups by access level and by resource type, with counts that add up and a
     const grid = page.locator("#place-catalogue");
     for (let step = 0; step < 12; step++) {
       await grid.evaluate((element, to) => { element.scrollTop = to; }, step * 150);
-      await page.waitForTimeout(60);
+      await policy.drawn();
       for (const text of await page.locator(".grid-body .row.group").allInnerTexts()) {
         const [, name = "", count] = /^(.*?)\s*(\d+)$/s.exec(text) ?? [];
         heads.set(name, Number(count));

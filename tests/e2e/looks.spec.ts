@@ -61,6 +61,7 @@ test("what is chosen, decides or is current can be told where the system sets th
   const wrap = page.getByRole("button", { name: "Wrap" });
   const free = await styleOf(wrap, "background-color");
   await wrap.click();
+  await expect(wrap).toHaveAttribute("aria-pressed", "true");
   expect(await styleOf(wrap, "background-color")).not.toBe(free);
   const tally = page.locator(".problems .tally").first();
   const unchosen = await styleOf(tally, "background-color");

@@ -22,10 +22,25 @@ export class PolicyPage {
     return this.page.getByRole("textbox", { name: "Policy text" });
   }
 
+  /** What was done last is drawn, with the next frame. */
+  async drawn(): Promise<void> {
+    await this.page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+  }
+
+  /** The browser keeps this text of one of the policies. */
+  async kept(text: string): Promise<void> {
+    await expect.poll(() => this.page.evaluate(() => Object.entries({ ...localStorage })
+      .flatMap(([key, value]) => key.startsWith("ramlight/policy/") ? [JSON.parse(value) as string] : []))).toContain(text);
+  }
+
+  /** Notices stay, however long the test takes: they do while the tab is not seen. Before the page is opened. */
+  async noticesStay(): Promise<void> {
+    await this.page.addInitScript(() => { Object.defineProperty(document, "hidden", { value: true }); });
+  }
+
   /** The engine has answered for the text as it stands. */
   async settled(): Promise<void> {
-    // What a key changed is drawn with the next frame.
-    await this.page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+    await this.drawn();
     await expect(this.page.locator('.pane.grants[aria-busy="false"] .summary tr.all')).toBeAttached();
   }
 
@@ -41,6 +56,8 @@ export class PolicyPage {
 
   /** Copies `text` from a field beside the page and pastes it in place of all that is there, with the keys that people use. */
   async paste(text: string): Promise<void> {
+    // While a dialog is open nothing behind it can have the focus; it gives the focus back as it is drawn closed.
+    await expect(this.page.locator("dialog[open]")).toHaveCount(0);
     await this.page.evaluate((copied) => {
       const field = document.body.appendChild(document.createElement("textarea"));
       field.id = "copied-from";
@@ -91,7 +108,7 @@ export class PolicyPage {
     const { height, step } = await grid.evaluate((element) => ({ height: element.scrollHeight, step: element.clientHeight / 2 }));
     for (let top = 0; top <= height; top += step) {
       await grid.evaluate((element, to) => { element.scrollTop = to; }, top);
-      await this.page.waitForTimeout(60);
+      await this.drawn();
       const rows = await this.page.locator("[data-operation]").evaluateAll((elements) =>
         elements.map((element) => [(element as HTMLElement).dataset.name ?? "", (element as HTMLElement).dataset.group ?? ""] as const));
       for (const [name, outcome] of rows) found.set(name, outcome);
@@ -148,6 +165,53 @@ export async function firstEngineCrashes(page: Page, { at = "", after = 0 }: { a
       }
     };
   }, { at, after });
+}
+
+/** As on a machine with much to do: from `hold` on, what is said to the workers waits from the first question of the kind on, until it is let go. */
+export async function holdable(page: Page) {
+  await page.addInitScript(() => {
+    const Real = Worker;
+    const held: (() => void)[] = [];
+    const holding = { kind: null as string | null, held };
+    Object.assign(window, { holding });
+    window.Worker = class extends Real {
+      constructor(url: string | URL, options?: WorkerOptions) {
+        super(url, options);
+        let waits = false;
+        const post = this.postMessage.bind(this) as (message: unknown) => void;
+        this.postMessage = (message: { kind?: string }) => {
+          waits = (waits && held.length > 0) || (holding.kind !== null && message.kind === holding.kind);
+          if (waits) held.push(() => post(message));
+          else post(message);
+        };
+      }
+    };
+  });
+  type Holding = { holding: { kind: string | null; held: (() => void)[] } };
+  return {
+    hold: (kind: string) => page.evaluate((kind) => { (window as unknown as Holding).holding.kind = kind; }, kind),
+    held: () => page.evaluate(() => (window as unknown as Holding).holding.held.length),
+    /** `next`: a kind that is held from then on. */
+    letGo: (next: string | null = null) => page.evaluate((next) => {
+      const { holding } = window as unknown as Holding;
+      holding.kind = next;
+      for (const post of holding.held.splice(0)) post();
+    }, next),
+  };
+}
+
+/** No frame comes until the function is called that it gives. */
+export async function holdFrames(page: Page): Promise<() => Promise<void>> {
+  await page.evaluate(() => {
+    const frame = globalThis.requestAnimationFrame;
+    const held: FrameRequestCallback[] = [];
+    globalThis.requestAnimationFrame = (draw) => held.push(draw);
+    Object.assign(globalThis, { letFrames: () => {
+      globalThis.requestAnimationFrame = frame;
+      for (const draw of held) frame(draw);
+    } });
+  });
+  return () => page.evaluate(() => (globalThis as unknown as { letFrames: () => void }).letFrames());
 }
 
 /** A policy of these statements, written as people write them. */

@@ -691,6 +691,7 @@ test("the focus goes on where the button that was pressed can be used no more @f
   await expect(undo).toBeDisabled();
   await expect(redo).toBeFocused();
   for (let steps = 0; steps < 7; steps++) {
+    await expect(redo).toBeFocused();
     await page.keyboard.press("Enter");
     await page.waitForTimeout(100);
   }

@@ -110,6 +110,7 @@ test("a scenario file that is dropped, or opened as a policy would be, is taken 
 });
 
 test("a deletion, a clearing and an import are taken back, and what was done since stays", async ({ policy, page }) => {
+  await policy.noticesStay();
   await ask(policy, FROM_OFFICE, "apigateway:DescribeApis");
   const keep = async (...operations: string[]) => {
     await side(page, "Request");

@@ -278,6 +278,7 @@ test("a key typed while all services load is answered before the next of their p
   expect(since.indexOf("text")).toBeGreaterThanOrEqual(0);
   expect(since.indexOf("text")).toBeLessThan(since.indexOf("portion"));
   await expect(shown(page)).toHaveText(count(EMBEDDED));
+  await policy.settled();
   const some = (await policy.summary())["allowed"] ?? 0;
   expect(some).toBeGreaterThan(0);
   expect(some).toBeLessThan(21);

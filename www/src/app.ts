@@ -30,7 +30,7 @@ import { catalogueShown, frameBegun, textChanged } from "./timing.ts";
 /** A text longer than this (characters) is sent to the engine when the person pauses, not on every keystroke. */
 export const LARGE = 500_000;
 const LARGE_PAUSE_MS = 250;
-/** What only says that something was done goes after this while, unless it is pointed at or has the focus. */
+/** What only says that something was done goes after this while, unless it is pointed at or has the focus, or the tab is not seen. */
 const NOTICE_MS = 8_000;
 /** "Clean up" is offered while typing only after a pause this long: half-typed JSON looks like a trace of copying. */
 const OFFER_PAUSE_MS = 1_200;
@@ -45,6 +45,8 @@ export class App {
   readonly findings: Findings;
   private readonly lights: Lights;
   private sending = 0;
+  /** counts the texts that were sent */
+  private sent = 0;
   private offering = 0;
   private dismissed: string | null = null;
   /** Called after every change of the text. */
@@ -141,16 +143,19 @@ export class App {
 
   private sendText(revision: number, text: string): void {
     const { policy } = this.editor;
-    this.engine.ask("text", { revision, key: ownRef(policy), name: this.nameOf(policy), kind: this.kindOf(policy), text }, (snapshot) => this.show(snapshot));
+    const sent = ++this.sent;
+    this.engine.ask("text", { revision, key: ownRef(policy), name: this.nameOf(policy), kind: this.kindOf(policy), text },
+      (snapshot) => this.show(snapshot, sent === this.sent));
+    this.store.set({ awaited: true });
   }
 
-  private show(snapshot: Snapshot): void {
+  private show(snapshot: Snapshot, isLast: boolean): void {
     const isNew = this.next !== null && snapshot.catalogue === this.next.answer.serial;
     if (this.next && isNew) this.adopt(this.next.answer, this.next.file);
     // An answer by another catalogue says nothing here; one by this catalogue is on its way.
     if (snapshot.catalogue !== this.shownCatalogue) return;
     const still = snapshot.cleanUp !== null && this.store.state.cleanUpOffered;
-    this.store.set({ snapshot, cleanUpOffered: still, cleanUpShown: still && this.store.state.cleanUpShown });
+    this.store.set({ snapshot, awaited: !isLast, cleanUpOffered: still, cleanUpShown: still && this.store.state.cleanUpShown });
     // Thousands of new rows and all else in one task would keep a key waiting.
     if (isNew) this.catalogue.update(this.store.state);
     this.findings.follow(snapshot);
@@ -234,9 +239,10 @@ export class App {
     this.catalogue.focus();
   }
 
+  /** Shows a pattern of the explanation in its text, unless that has moved on. */
   goPattern(pattern: number): void {
-    const snapshot = this.store.state.snapshot;
-    const range = snapshot?.shown.patterns[pattern];
+    const { snapshot, explained } = this.store.state;
+    const range = snapshot === explained ? snapshot?.shown.patterns[pattern] : undefined;
     if (range) this.goPlace(range.policy, range);
   }
 
@@ -304,15 +310,15 @@ export class App {
 
   private setBindings(bindings: Record<string, string>): void {
     this.keepView({ bindings });
-    this.tellBindings(() => this.send());
+    this.tellBindings();
+    this.send();
   }
 
-  private tellBindings(then: () => void = () => {}): void {
+  private tellBindings(): void {
     this.engine.ask("bind", this.store.state.bindings, ({ refused, catalogue, templates }) => {
       if (this.next?.answer.serial === catalogue) this.next.answer.templates = templates;
       else this.store.set({ templates });
       this.store.set({ refused });
-      then();
     });
   }
 
@@ -372,7 +378,7 @@ export class App {
     const catalog = new CatalogFacts(facts);
     const now = (operation: number | null) => operation === null ? null : catalog.named(before?.action(operation) ?? "")?.id ?? null;
     this.store.set({
-      catalog, templates, catalogFile, lit: null, hovered: now(hovered), focused: now(focused), pinned: now(pinned), explanation: null, about: null,
+      catalog, templates, catalogFile, lit: null, hovered: now(hovered), focused: now(focused), pinned: now(pinned), explanation: null, explained: null, about: null,
     });
   }
 
@@ -385,7 +391,7 @@ export class App {
 
   private expire(notice: Notice): void {
     setTimeout(() => {
-      if (isHeld(notice.key)) this.expire(notice);
+      if (document.hidden || isHeld(notice.key)) this.expire(notice);
       else this.dismiss(notice.key, notice);
     }, NOTICE_MS);
   }

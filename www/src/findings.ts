@@ -51,6 +51,7 @@ export class Findings {
   private changes: { revision: number; desc: ChangeDesc }[] = [];
   private carriedTo = 0;
   private waiting = 0;
+  /** what is checked next, or is being checked, or was last */
   private wanted: Wanted | null = null;
   private asked: Wanted | null = null;
   private took = 0;
@@ -75,9 +76,12 @@ export class Findings {
       this.found = NOTHING;
       this.changes = [];
       this.since = revision;
-      this.store.set({ checked: 0, unfolded: [], severities: [] });
+      this.store.set({ unfolded: [], severities: [] });
     }
-    this.isNew ||= pasted;
+    if (pasted) {
+      this.isNew = true;
+      this.store.set({ checked: 0 });
+    }
     if (this.store.state.preview) this.keep();
   }
 
@@ -91,7 +95,7 @@ export class Findings {
     this.carry(snapshot.revision);
     this.show(snapshot);
     const wanted = { revision: snapshot.revision, of: JSON.stringify([snapshot.kind, boundValues(this.store.state)]), catalog: this.catalog };
-    if (wanted.revision === this.asked?.revision && wanted.of === this.asked.of && wanted.catalog === this.asked.catalog) return;
+    if (wanted.revision === this.wanted?.revision && wanted.of === this.wanted.of && wanted.catalog === this.wanted.catalog) return;
     clearTimeout(this.waiting);
     this.wanted = wanted;
     this.store.set({ checking: "now" });
@@ -117,7 +121,7 @@ export class Findings {
       this.found = { of: revision, list: isEarly ? findings.filter(({ code }) => !NOT_KNOWN.has(code)) : findings };
       this.carriedTo = revision;
       this.carry(snapshot.revision);
-      this.store.set({ checked: revision, ...(this.asked === wanted && !isEarly ? { checking: "done" as const } : {}) });
+      this.store.set({ checked: isEarly ? 0 : revision, ...(this.wanted === wanted && !isEarly ? { checking: "done" as const } : {}) });
       this.show(snapshot);
     });
   }

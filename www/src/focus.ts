@@ -2,9 +2,14 @@
 
 export const afterDrawing = (then: () => void) => requestAnimationFrame(() => requestAnimationFrame(then));
 
-/** Focuses the first of these that can be used, once it is drawn. */
+/** Focuses the first of these that can be used, once it is drawn. Whoever types in another field by then stays there. */
 export function focusNext(...selectors: readonly string[]): void {
-  afterDrawing(() => selectors.map((selector) => document.querySelector<HTMLElement>(`${selector}:not(:disabled)`)).find((element) => element !== null)?.focus());
+  const before = document.activeElement;
+  afterDrawing(() => {
+    const now = document.activeElement;
+    if (now !== before && now?.matches("input, select, textarea, [contenteditable=true]")) return;
+    selectors.map((selector) => document.querySelector<HTMLElement>(`${selector}:not(:disabled)`)).find((element) => element !== null)?.focus();
+  });
 }
 
 /** The same where nothing has the focus any more. */

@@ -68,8 +68,9 @@ export class Lights {
     this.engine.ask("explain", { operation, catalogue: state.snapshot.catalogue }, (answer) => {
       if (this.explainedFor !== wanted || !answer) return;
       const { explanation, about } = answer;
-      this.store.set({ explanation, about });
-      const { shown } = this.store.state.snapshot ?? {};
+      const { snapshot } = this.store.state;
+      this.store.set({ explanation, explained: snapshot, about });
+      const { shown } = snapshot ?? {};
       const isInText = (pattern: number) => !shown || shown.person === null || shown.policies[shown.patterns[pattern]?.policy ?? -1]?.edited === true;
       this.editor.light(new Set(explanation.statements.flatMap((item) =>
         [...item.actionPatterns, ...item.resources.flatMap((resource) => resource.patterns)]).filter(isInText)));

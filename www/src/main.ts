@@ -85,11 +85,11 @@ let shown: State | null = null;
 /** Between a key and its answer nothing else changes than that an answer is on its way. */
 function isAwaiting(before: State, state: State): boolean {
   const isShown = state.side === "catalogue" || state.side === "people";
-  return isShown && (Object.keys(state) as (keyof State)[]).every((key) => key === "revision" || before[key] === state[key]);
+  return isShown && (Object.keys(state) as (keyof State)[]).every((key) => key === "revision" || key === "awaited" || before[key] === state[key]);
 }
 
 function draw(state: State): void {
-  page?.querySelector(".pane.grants")?.setAttribute("aria-busy", String(state.snapshot?.revision !== state.revision));
+  page?.querySelector(".pane.grants")?.setAttribute("aria-busy", String(state.awaited || state.snapshot?.revision !== state.revision));
   const before = shown;
   shown = state;
   if (before && isAwaiting(before, state)) return;
@@ -197,7 +197,7 @@ function draw(state: State): void {
     clearContext: () => requests.clearContext(),
     go: (range, policy) => requests.go(range, policy),
     copy: (text) => void app.copy(text, strings.copied),
-    keep: (expect) => scenarios.keep(expect),
+    keep: () => scenarios.keep(),
   }), places.request);
   if (state.side === "scenario") render(scenarioPanel(state, {
     run: () => scenarios.run(),

@@ -72,12 +72,12 @@ export class OwnPolicies {
   }
 
   create(name = strings.untitled, text = BLANK, kind: KindOption = "identity"): void {
-    this.open(this.policies.create(name, text, kind).id);
+    this.open(this.policies.create(name, text, kind));
   }
 
   /** A policy of its own beside the others, which is not opened. */
   add(name: string, text: string): string {
-    const { id } = this.policies.create(name, text);
+    const id = this.policies.create(name, text);
     this.list();
     return id;
   }
@@ -122,8 +122,7 @@ export class OwnPolicies {
     const key = `removed ${policy.id}`;
     this.policies.remove(policy.id);
     if (policy.id === this.policies.current) {
-      const next = this.policies.all()[0] ?? this.policies.create(strings.untitled, BLANK);
-      this.goTo(next.id);
+      this.goTo(this.policies.all()[0]?.id ?? this.policies.create(strings.untitled, BLANK));
     }
     this.list();
     this.app.notice({

@@ -21,7 +21,7 @@ export class Policies {
   constructor(private readonly storage: Storage, firstText: string, firstName: string) {
     this.list = this.keptList([]);
     this.current = storage.read("current", "");
-    if (this.list.length === 0) this.current = this.create(firstName, firstText).id;
+    if (this.list.length === 0) this.current = this.create(firstName, firstText);
     // What the page itself put there is no loss.
     this.unkept.clear();
     this.listKept = true;
@@ -56,18 +56,17 @@ export class Policies {
     this.storage.write("current", id);
   }
 
-  create(name: string, text: string, kind: KindOption = "identity"): Policy {
-    const policy: Policy = { id: crypto.randomUUID(), name: this.freeName(name), changed: new Date().toISOString(), kind };
-    this.list = [...this.list, policy];
-    this.keepText(policy.id, text);
-    this.keepList();
-    return policy;
+  /** Makes a policy and gives its id. */
+  create(name: string, text: string, kind: KindOption = "identity"): string {
+    const id = crypto.randomUUID();
+    this.keepText(id, text);
+    this.changeList((list) => [...list, { id, name: freeName(name, list), changed: new Date().toISOString(), kind }]);
+    return id;
   }
 
   change(id: string, text: string): void {
     this.keepText(id, text);
-    this.list = this.list.map((policy) => policy.id === id ? { ...policy, changed: new Date().toISOString() } : policy);
-    this.keepList();
+    this.changeOne(id, { changed: new Date().toISOString() });
   }
 
   /** Forgets this session's text in favour of the browser's. */
@@ -79,27 +78,23 @@ export class Policies {
   rename(id: string, name: string): void {
     const trimmed = name.trim();
     if (!trimmed) return;
-    const free = this.freeName(trimmed, id);
-    this.list = this.list.map((policy) => policy.id === id ? { ...policy, name: free } : policy);
-    this.keepList();
+    this.changeList((list) => list.map((policy) => policy.id === id ? { ...policy, name: freeName(trimmed, list.filter((other) => other !== policy)) } : policy));
   }
 
   setKind(id: string, kind: KindOption): void {
-    this.list = this.list.map((policy) => policy.id === id ? { ...policy, kind } : policy);
-    this.keepList();
+    this.changeOne(id, { kind });
   }
 
   remove(id: string): void {
-    this.list = this.list.filter((policy) => policy.id !== id);
     this.texts.delete(id);
     this.unkept.delete(id);
     this.storage.remove(textKey(id));
-    this.keepList();
+    this.changeList((list) => list.filter((policy) => policy.id !== id));
   }
 
   /** Puts a removed policy back to its place. */
   restore(policy: Policy, text: string, at: number): void {
-    this.list = this.list.toSpliced(at, 0, { ...policy, name: this.freeName(policy.name) });
+    this.changeList((list) => list.toSpliced(at, 0, { ...policy, name: freeName(policy.name, list) }));
     this.change(policy.id, text);
   }
 
@@ -108,15 +103,6 @@ export class Policies {
     const kept = this.keptList(this.list);
     const here = this.list.filter((policy) => policy.id === this.current && !kept.some((other) => other.id === policy.id));
     this.list = [...kept, ...here];
-  }
-
-  /** With a number if another policy has the name: a scenario tells policies by their names. */
-  private freeName(name: string, own?: string): string {
-    const taken = new Set(this.list.filter(({ id }) => id !== own).map((policy) => policy.name));
-    if (!taken.has(name)) return name;
-    let number = 2;
-    while (taken.has(`${name} ${number}`)) number++;
-    return `${name} ${number}`;
   }
 
   /** The list as the browser keeps it; entries that are none (an older page's, damaged ones) are left out. */
@@ -142,10 +128,26 @@ export class Policies {
     else this.unkept.add(id);
   }
 
-  private keepList(): void {
+  private changeOne(id: string, patch: Partial<Policy>): void {
+    this.changeList((list) => list.map((policy) => policy.id === id ? { ...policy, ...patch } : policy));
+  }
+
+  private changeList(change: (list: Policy[]) => Policy[]): void {
+    // Another tab may have changed the list, and this one not have heard of it yet.
+    if (this.listKept) this.refresh();
+    this.list = change(this.list);
     this.listKept = this.storage.write("policies", this.list);
     this.storage.write("current", this.current);
   }
 }
 
 export const textKey = (id: string) => `policy/${id}`;
+
+/** A name with a number if one of these has it: a scenario tells policies by their names. */
+function freeName(name: string, others: readonly Policy[]): string {
+  const taken = new Set(others.map((policy) => policy.name));
+  if (!taken.has(name)) return name;
+  let number = 2;
+  while (taken.has(`${name} ${number}`)) number++;
+  return `${name} ${number}`;
+}

@@ -16,7 +16,7 @@ export const cardWords = {
   showThem: "Show them beside the text",
   moreOperations: (count: number) => `and ${formatNumber(count)} more`,
   onlyAsked: "What hangs on this pattern alone …",
-  onlyUnknown: "While this statement has an error or the JSON is broken, it is not told what hangs on this pattern alone.",
+  onlyUnknown: "What hangs on this pattern alone is not told: the statement has an error, the JSON is broken, or the check broke down.",
   /** What hangs on a pattern alone; the number is what is certain. */
   only({ does, total, undecided, redundant }: OnlyByPattern): string {
     const verb = does === "grants" ? "grants" : "withholds";

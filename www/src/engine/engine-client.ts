@@ -22,7 +22,8 @@ const CHECKER: Service<Checks> = {
   alwaysOfUse: ["findings"],
   behind: {},
   soon: [],
-  unanswered: {},
+  // A card that is open waits for it.
+  unanswered: { only: null },
   refuses: () => false,
 };
 

@@ -179,8 +179,8 @@ export class WorkerClient<R extends Kinds<R>> {
     this.brokenAt = performance.now();
     this.stop();
     for (const request of behind) if (!this.waiting.has(request.kind)) this.waiting.set(request.kind, request);
-    // Once more with the same; if that breaks too, it waits for the next edit or for the person to ask.
-    if (again && failed && this.service.lasting.includes(failed.kind) && !overtaken) this.waiting.set(failed.kind, failed);
+    // Once more with the same; if that breaks too, with the next question, or when the person asks.
+    if (failed && this.service.lasting.includes(failed.kind) && !overtaken) this.waiting.set(failed.kind, failed);
     else if (failed && failed.kind in this.service.unanswered) failed.take(this.service.unanswered[failed.kind]);
     this.tellAgain();
     this.events.trouble(kind, detail, again);

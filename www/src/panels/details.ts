@@ -25,6 +25,7 @@ export function detailsPanel(state: State, events: DetailsEvents): TemplateResul
   const id = shownOperation(state);
   const operation = id === null ? undefined : state.catalog?.operation(id);
   return html`<section class="details" id="details" aria-label=${strings.details} tabindex="-1"
+      aria-busy=${String(operation !== undefined && state.explained !== state.snapshot)}
       @keydown=${(event: KeyboardEvent) => { if (event.key === "Escape") events.close(); }}>
     ${operation ? filled(operation, state, events) : html`<p class="hint">${strings.detailsHint}</p>`}
   </section>`;
@@ -63,14 +64,14 @@ function hints({ service, arnHints }: About): TemplateResult {
 }
 
 function evidence(explanation: Explanation, state: State, events: DetailsEvents): TemplateResult {
+  const shown = state.explained?.shown;
   const link = (index: number) => {
-    const pattern = state.snapshot?.shown.patterns[index];
+    const pattern = shown?.patterns[index];
     return pattern && html`<button type="button" class="pattern-link" title=${strings.goTo}
       @click=${() => events.goPattern(index)}><code>${pattern.text}</code></button>`;
   };
   return html`<ul class="evidence">${explanation.statements.map((item) => {
     const patterns = [...new Set([...item.actionPatterns, ...item.resources.flatMap((resource) => resource.patterns)])];
-    const shown = state.snapshot?.shown;
     const info = shown?.statements[item.statement];
     const { policy, number } = shown ? placeOf(shown, item.statement) : { policy: 0, number: item.statement };
     const of = shown?.policies[policy];

@@ -10,7 +10,7 @@ import { outcomeIcon } from "../icons.ts";
 import { prose } from "../prose.ts";
 import type { State } from "../store/state.ts";
 import { strings } from "../strings.ts";
-import { ASSUME_ROLE, askingOf, type Asking } from "./asking.ts";
+import { ASSUME_ROLE, askingOf, isAnswered, type Asking } from "./asking.ts";
 import { decides } from "./deciding.ts";
 import type { Field } from "./fields.ts";
 import type { Expected } from "./scenario.ts";
@@ -21,7 +21,7 @@ export interface AnswerEvents {
   go(range: Range, policy: number): void;
   copy(text: string): void;
   /** Keeps the request in the scenario, with the answer as what is expected. */
-  keep(expect: Expected): void;
+  keep(): void;
   choose(action: string, unfinished?: boolean): void;
 }
 
@@ -38,15 +38,15 @@ export function decisionChip(decision: Expected): TemplateResult {
 export interface Doubts { empty: readonly Field[]; unlisted: boolean; isKeepable: boolean; isMeantById: boolean }
 
 export function answerBar(state: State, doubts: Doubts, events: AnswerEvents): TemplateResult {
-  const { decided, revision } = state;
+  const { decided } = state;
   const asking = askingOf(state);
   const explanation = decided && "explanation" in decided ? decided.explanation : null;
   return html`<div class="answer" aria-label=${strings.answer} role="group">
-    <div class="said" data-idle=${"missing" in asking && asking.missing === "action" ? "true" : "false"} ${ref(toldAtRest)} aria-busy=${decided && "revision" in decided && decided.revision !== revision ? "true" : "false"}>${explanation ? said(explanation, doubts, decided !== null && "assumes" in decided && decided.assumes)
+    <div class="said" data-idle=${"missing" in asking && asking.missing === "action" ? "true" : "false"} ${ref(toldAtRest)} aria-busy=${decided && !isAnswered(state) ? "true" : "false"}>${explanation ? said(explanation, doubts, decided !== null && "assumes" in decided && decided.assumes)
       : html`<p class="hint">${decided && "refused" in decided ? prose(decided.refused) : missing(asking, events)}</p>`}</div>
     <p class="for-readers" role="status"></p>
     <button type="button" ?disabled=${!explanation || !doubts.isKeepable} title=${explanation && !doubts.isKeepable ? strings.keepNeedsPeople : strings.keepTitle}
-      @click=${() => { if (explanation) events.keep(explanation.decision); }}>${strings.keep}</button>
+      @click=${events.keep}>${strings.keep}</button>
   </div>`;
 }
 

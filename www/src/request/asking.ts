@@ -32,6 +32,16 @@ export function isAlone(state: State): boolean {
   return meant?.kind !== caller.kind || meant.name !== caller.name;
 }
 
+/** What an answer rests on. */
+export const basisOf = ({ snapshot, draft, catalog, bindings, refused, scenario, caller, people }: State): readonly unknown[] =>
+  [snapshot, draft, catalog, bindings, refused, scenario["account"], caller, people];
+
+/** Whether the answer is that to the request as it stands, by the policies as they are. */
+export const isAnswered = (state: State): boolean =>
+  !state.awaited && state.revision === state.snapshot?.revision && isSame(basisOf(state), state.decidedOf);
+
+export const isSame = (a: readonly unknown[], b: readonly unknown[]) => a.length === b.length && a.every((item, index) => item === b[index]);
+
 /** Whether the policy may mean the one who asks without its being seen: bucket policies name users by ids, and a name is told. */
 export function mayBeMeantById(state: State): boolean {
   const { snapshot } = state;

@@ -9,7 +9,7 @@ import { focusNext } from "../focus.ts";
 import type { Caller } from "../people/people.ts";
 import { shownOperation, type State } from "../store/state.ts";
 import { strings } from "../strings.ts";
-import { ASSUME_ROLE, askedAs, askingOf, callerOf, isAssumeRole } from "./asking.ts";
+import { ASSUME_ROLE, askedAs, askingOf, basisOf, callerOf, isAnswered, isAssumeRole, isSame } from "./asking.ts";
 import { decidingRanges, principalIn } from "./deciding.ts";
 import { readDenial, type Denial } from "./denial.ts";
 import { isEmpty, knownContext, NO_DRAFT, type Draft } from "./draft.ts";
@@ -17,10 +17,12 @@ import { operationNamed } from "./operations.ts";
 import { accountOf, isId, personIn, principalOfDenial } from "./principal.ts";
 
 export class Requests {
-  private asked: unknown[] = [];
+  private asked: readonly unknown[] = [];
+  /** waits for the answer to a request */
+  private waiting: { draft: Draft; take: (decided: Decided) => void } | null = null;
   private assumed = "";
   private lit: Decided | null = null;
-  /** where the action was last left to the person */
+  /** where the action was last left to the person; empty: it came from elsewhere since */
   private begun = "";
   private caller: Caller | null = null;
 
@@ -36,7 +38,10 @@ export class Requests {
   }
 
   change(patch: Partial<Draft>): void {
-    this.app.store.set({ draft: { ...this.app.store.state.draft, ...patch } });
+    const { draft } = this.app.store.state;
+    // Whoever leaves a field as it was asks for no other answer.
+    if (Object.entries(patch).every(([member, value]) => draft[member as keyof Draft] === value)) return;
+    this.app.store.set({ draft: { ...draft, ...patch } });
     this.assume();
   }
 
@@ -62,7 +67,10 @@ export class Requests {
   /** Asks about an operation of the catalogue: the given one, or the one that is looked at. */
   ask(operation = shownOperation(this.app.store.state)): void {
     const found = operation === null ? undefined : this.app.store.state.catalog?.operation(operation);
-    if (found) this.choose(`${found.service}:${found.name}`);
+    if (found) {
+      this.begun = "";
+      this.choose(`${found.service}:${found.name}`);
+    }
     this.app.look({ hovered: null });
     this.app.showSide("request");
     focusNext("#request-action");
@@ -70,12 +78,27 @@ export class Requests {
 
   /** Takes a request from elsewhere in the place of the one in the panel. */
   open(draft: Draft, denial: Denial | null = null): void {
+    this.begun = "";
     this.app.store.set({ denial, dialog: "none" });
     this.app.dismiss("context");
     this.app.showSide("request");
     this.change(draft);
     this.askAs(draft.principal);
     focusNext("#request-action");
+  }
+
+  /** Calls `take` with the answer to the request as it stands, at once if it is there; not if the request changes before. */
+  onceAnswered(take: (decided: Decided) => void): void {
+    this.waiting = { draft: this.app.store.state.draft, take };
+    this.answer(this.app.store.state);
+  }
+
+  private answer(state: State): void {
+    const { waiting } = this;
+    const isMeant = waiting?.draft === state.draft;
+    if (!waiting || (isMeant && !isAnswered(state))) return;
+    this.waiting = null;
+    if (isMeant && state.decided) waiting.take(state.decided);
   }
 
   /** Forgets what is known of the context. */
@@ -128,16 +151,22 @@ export class Requests {
 
   /** Asks anew when the text, the request or what is bound has changed, and lights what decides. */
   private follow(state: State): void {
-    const { side, snapshot, draft, catalog, bindings, refused, scenario, caller } = state;
-    if (side === "request" && snapshot) this.begin(state, snapshot);
+    const { side, snapshot, caller } = state;
+    if (side === "request" && snapshot && !state.awaited) this.begin(state, snapshot);
     if (caller !== this.caller) this.followCaller(state);
-    const inputs = [side === "request", snapshot, draft, catalog, bindings, refused, scenario["account"], caller];
-    if (inputs.some((input, index) => input !== this.asked[index])) {
+    const isOpen = side === "request" || this.waiting !== null;
+    const decidedOf = basisOf(state);
+    const inputs = [isOpen, ...decidedOf];
+    if (!isSame(inputs, this.asked)) {
       this.asked = inputs;
-      const question = side === "request" && snapshot ? this.question : null;
-      if (question) this.app.engine.ask("decide", question, (decided) => { if (this.question) this.app.store.set({ decided }); });
-      else if (state.decided) this.app.store.set({ decided: null });
+      const question = isOpen && snapshot ? this.question : null;
+      if (question) this.app.engine.ask("decide", question, (decided) => { if (this.question) this.app.store.set({ decided, decidedOf }); });
+      else {
+        this.waiting = null;
+        if (state.decided) this.app.store.set({ decided: null });
+      }
     }
+    this.answer(state);
     if (snapshot && state.decided !== this.lit) this.light(snapshot, state.decided);
   }
 

@@ -26,7 +26,7 @@ export function scenarioPanel(state: State, events: ScenarioEvents): TemplateRes
   const count = scenario.requests.length;
   const report = run && run.of === scenario && "report" in run.result ? run.result.report : null;
   const problems = run && run.of === scenario && "problems" in run.result ? run.result.problems : [];
-  return html`<section class="scenario" aria-label=${strings.sides.scenario} aria-busy=${report !== null && run?.revision !== state.revision ? "true" : "false"}>
+  return html`<section class="scenario" aria-label=${strings.sides.scenario} aria-busy=${String(report !== null && (run?.revision !== state.revision || run.people !== state.people))}>
     <header>
       <button type="button" class="main" ?disabled=${count === 0} @click=${events.run}>${strings.runAll}</button>
       <button type="button" id="import-scenario" @click=${events.import}>${strings.importScenario}</button>

@@ -40,8 +40,12 @@ export class Scenarios {
     app.store.watch((state) => this.follow(state));
   }
 
-  /** Keeps the request of the panel, expecting what is answered now. */
-  keep(expect: Expected): void {
+  /** Keeps the request of the panel, expecting what is answered: what is shown may still be the answer to another one. */
+  keep(): void {
+    this.requests.onceAnswered((decided) => { if ("explanation" in decided) this.keepExpecting(decided.explanation.decision); });
+  }
+
+  private keepExpecting(expect: Expected): void {
     const { scenario } = this.app.store.state;
     const kept = keptOf(this.app.store.state, this.policyName);
     if (!kept) return;
@@ -82,8 +86,8 @@ export class Scenarios {
   }
 
   run(): void {
-    const { scenario, revision } = this.app.store.state;
-    this.app.engine.ask("scenario", this.file, (result) => this.app.store.set({ run: { of: scenario, revision, result } }));
+    const { scenario, people, revision } = this.app.store.state;
+    this.app.engine.ask("scenario", this.file, (result) => this.app.store.set({ run: { of: scenario, people, revision, result } }));
   }
 
   export(): void {

@@ -44,9 +44,11 @@ export interface State {
   /** the editor's revision; a snapshot of an earlier one is about to be overtaken */
   revision: number;
   snapshot: Snapshot | null;
+  /** another snapshot is asked for: of the text, or of what else it hangs on */
+  awaited: boolean;
   /** what is wrong with the text, the gravest first: what its grammar says, and the findings as they were told last */
   problems: Problem[];
-  /** the revision that the findings are of; 0: none were told of this policy yet */
+  /** the revision that the findings are of; 0: of what was opened or pasted last not all were told yet */
   checked: number;
   /** whether findings are looked for; `late`: that took too long, or broke down */
   checking: "done" | "now" | "late";
@@ -68,6 +70,8 @@ export interface State {
   /** the operation whose details were opened */
   pinned: number | null;
   explanation: Explanation | null;
+  /** the snapshot that it is of, by whose numbers it calls statements and patterns */
+  explained: Snapshot | null;
   /** what else is known of the operation that is explained */
   about: About | null;
   filter: Filter;
@@ -93,13 +97,15 @@ export interface State {
   draft: Draft;
   /** the engine's answer to it; `null`: nothing is asked yet */
   decided: Decided | null;
+  /** what the answer rests on, as `basisOf` has it */
+  decidedOf: readonly unknown[];
   /** what the request was read from */
   denial: Denial | null;
   /** the text pasted as a denial, while its dialog is open */
   denialText: string;
   scenario: ScenarioFile;
   /** the last run, with the requests that were run */
-  run: { of: ScenarioFile; revision: number; result: ScenarioRun } | null;
+  run: { of: ScenarioFile; people: People; revision: number; result: ScenarioRun } | null;
   notices: Notice[];
   dialog: Dialog;
   /** the change that "clean up" would make is shown */
@@ -117,15 +123,15 @@ export interface State {
 export const INITIAL: State = {
   catalog: null, templates: [], catalogFile: null, catalogErrors: [],
   choice: NO_CHOICE, cloud: { is: "away" }, browsing: null,
-  revision: 0, snapshot: null,
+  revision: 0, snapshot: null, awaited: true,
   problems: [], checked: 0, checking: "now", finding: null, severities: [], unfolded: [], preview: null,
   place: { statement: null, pattern: null }, lit: null,
-  hovered: null, focused: null, pinned: null, explanation: null, about: null,
+  hovered: null, focused: null, pinned: null, explanation: null, explained: null, about: null,
   filter: NO_FILTER, grouping: null, summaryBy: null, summaryFrom: 0,
   bindings: {}, refused: [], bindingsOpen: false,
   policies: [], policyId: "",
   people: NOBODY, caller: null, undoable: { undo: 0, redo: 0 }, reading: null,
-  draft: NO_DRAFT, decided: null, denial: null, denialText: "", scenario: NO_SCENARIO, run: null,
+  draft: NO_DRAFT, decided: null, decidedOf: [], denial: null, denialText: "", scenario: NO_SCENARIO, run: null,
   notices: [], dialog: "none",
   cleanUpShown: false, cleanUpOffered: false,
   tab: "policy", side: "catalogue", theme: "system", wrap: false, split: 46,
