@@ -173,6 +173,36 @@ test("an engine that breaks down twice over who is looked at is told again who t
   expect((await policy.summary())["allowed"]).toBe(0);
 });
 
+test("a catalogue over which the engine breaks down twice is refused, and the page goes on with the one before", async ({ policy, page }) => {
+  await page.addInitScript(() => {
+    const Real = Worker;
+    window.Worker = class extends Real {
+      constructor(url: string | URL, options?: WorkerOptions) {
+        super(url, options);
+        const post = this.postMessage.bind(this) as (message: unknown) => void;
+        this.postMessage = (message: { kind?: string; ask?: { file?: { file: string } | null } }) => {
+          if (message.kind !== "catalog" || message.ask?.file?.file !== "huge.json") post(message);
+          else this.dispatchEvent(new ErrorEvent("error", { message: "a made-up crash", cancelable: true }));
+        };
+      }
+    };
+  });
+  await policy.open(VIEW_ONLY);
+  const granted = (await policy.summary())["allowed"];
+  await page.locator(".services-button").click();
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "Use a catalogue file of your own" }).click();
+  await (await chooser).setFiles({ name: "huge.json", mimeType: "application/json", buffer: Buffer.from('{"format": "ramlight-catalog/1"}') });
+  await expect(page.locator(".catalogue-errors")).toContainText("huge.json");
+  await expect(page.locator(".catalogue-errors")).toContainText("the engine broke down over it, twice");
+  await policy.paste(REDUNDANT);
+  await policy.settled();
+  await policy.paste(VIEW_ONLY);
+  await policy.settled();
+  expect((await policy.summary())["allowed"]).toBe(granted);
+  await expect(page.locator('[data-notice="engine"]')).toHaveCount(0);
+});
+
 test("an explanation is told by the numbers of its own text until the one of the next comes", async ({ policy, page }) => {
   const workers = await holdable(page);
   const reads = allow("apigateway:Describe*", "*");

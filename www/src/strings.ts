@@ -485,6 +485,7 @@ export const strings = {
   catalogueFileTitle: "Use a catalogue file of your own",
   catalogueDefault: "Back to the built-in catalogue",
   builtIn: "API Gateway",
+  catalogueBroke: "the engine broke down over it, twice",
   catalogueFaulty: "This catalogue cannot be used; the one before stays.",
   cataloguePlace: (file: string, line: number, column: number) => `${file}, line ${line}, column ${column}`,
   catalogueDrop: "Drop a policy or catalogue file",

@@ -246,11 +246,12 @@ export class Services {
   private refused(asked: CatalogAsk, { of, errors }: CatalogRefused): void {
     // Another one may have been asked for since.
     const isLast = this.asked === asked;
+    const isNewFile = asked.file !== (this.used?.file ?? null);
     if (isLast) {
       this.asked = this.used;
       this.followed = [];
     }
-    if (of === "own") {
+    if (of === "own" || (of === "either" && isNewFile)) {
       this.app.store.set({ catalogErrors: errors });
       if (!isLast) return;
       this.file = this.used?.file ?? null;
@@ -263,7 +264,7 @@ export class Services {
     this.bytes = null;
     this.failed({ kind: "faulty", detail: errors.map(({ reason }) => reason).join("; ") });
     // The person's own file was sound.
-    if (isLast && asked.file !== (this.used?.file ?? null)) this.ask([]);
+    if (isLast && isNewFile) this.ask([]);
   }
 
   private failed(why: Failure): void {

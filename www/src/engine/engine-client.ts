@@ -1,5 +1,6 @@
 /** The page's side of the engine, and of the checker beside it. */
 import type { Checks, Requests } from "./protocol.ts";
+import { strings } from "../strings.ts";
 import { WorkerClient, type EngineEvents, type Service } from "./worker-client.ts";
 
 const ENGINE: Service<Requests> = {
@@ -10,8 +11,12 @@ const ENGINE: Service<Requests> = {
   alwaysOfUse: ["catalog", "text"],
   behind: { complete: "text", light: "complete" },
   soon: ["text", "complete", "light"],
-  // The list of what could be typed is waited for.
-  unanswered: { complete: null },
+  unanswered: {
+    // The list of what could be typed is waited for.
+    complete: () => null,
+    // Without it the page goes on.
+    catalog: ({ serial, file }) => ({ serial, of: "either", errors: [{ file: file?.file ?? "", line: 1, column: 1, reason: strings.catalogueBroke }] }),
+  },
   refuses: (kind, answer) => kind === "catalog" && "errors" in (answer as object),
 };
 
@@ -23,7 +28,7 @@ const CHECKER: Service<Checks> = {
   behind: {},
   soon: [],
   // A card that is open waits for it.
-  unanswered: { only: null },
+  unanswered: { only: () => null },
   refuses: () => false,
 };
 

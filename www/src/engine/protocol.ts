@@ -94,8 +94,8 @@ export interface CatalogAsk {
 export interface Portion { serial: number; cloud: ArrayBuffer; services: readonly string[] }
 /** The catalogue in use, and the text of each template with what is bound. */
 export interface CatalogTaken { serial: number; facts: Facts; templates: string[] }
-/** Why none of it is used: whose file is faulty. */
-export interface CatalogRefused { serial: number; of: "own" | "cloud"; errors: CatalogError[] }
+/** Why none of it is used: whose file is faulty. `either`: the engine broke down over it, and what is new of it is to blame. */
+export interface CatalogRefused { serial: number; of: "own" | "cloud" | "either"; errors: CatalogError[] }
 /** What is known of an operation beyond the facts that the page has of all. */
 export interface About extends OperationInfo { arnHints: string[] }
 export type Refusal = BindingProblem;

@@ -39,8 +39,8 @@ export interface Service<R extends Kinds<R>> {
   alwaysOfUse: readonly (keyof R & string)[];
   /** kinds, of no lasting effect, that do not wait for the answer of another kind, but are sent right behind it */
   behind: Partial<Record<keyof R & string, keyof R & string>>;
-  /** what is taken for the answer of a kind if the worker breaks down over it and it is not asked again */
-  unanswered: { [K in keyof R & string]?: R[K]["answer"] };
+  /** what is taken for the answer if the worker breaks down over a question of this kind, the second time if it is a lasting one */
+  unanswered: { [K in keyof R & string]?: (ask: R[K]["ask"]) => R[K]["answer"] };
   /** kinds whose answer is to be in the next frame, if it is there by then */
   soon: readonly (keyof R & string)[];
   /** whether an answer says that what was told is not taken */
@@ -179,9 +179,13 @@ export class WorkerClient<R extends Kinds<R>> {
     this.brokenAt = performance.now();
     this.stop();
     for (const request of behind) if (!this.waiting.has(request.kind)) this.waiting.set(request.kind, request);
-    // Once more with the same; if that breaks too, with the next question, or when the person asks.
-    if (failed && this.service.lasting.includes(failed.kind) && !overtaken) this.waiting.set(failed.kind, failed);
-    else if (failed && failed.kind in this.service.unanswered) failed.take(this.service.unanswered[failed.kind]);
+    if (failed && !overtaken) {
+      const answer: ((ask: never) => unknown) | undefined = this.service.unanswered[failed.kind];
+      const isLasting = this.service.lasting.includes(failed.kind);
+      // Once more with the same; if that breaks too, with the next question, or when the person asks.
+      if (isLasting && (again || !answer)) this.waiting.set(failed.kind, failed);
+      else if (answer) failed.take(answer(failed.ask as never));
+    }
     this.tellAgain();
     this.events.trouble(kind, detail, again);
     if (again) {
