@@ -9,7 +9,7 @@ use super::space::{Extra, Requests};
 use crate::catalog::Catalog;
 use crate::pattern::{Budget, Exhausted};
 use crate::policy::{Effect, Statement};
-use crate::text::order_by_text;
+use crate::text::{joined, order_by_text};
 
 /// How many operations of the catalogue are looked at for one that shows a difference as well.
 const LOOKED_AT: usize = 2_000;
@@ -248,12 +248,12 @@ impl<'a> Lists<'a> {
             .collect();
         Witness {
             action: in_case(
-                &request.action.join(":"),
+                &joined(&request.action, ":"),
                 std::iter::once("sts:AssumeRole").chain(self.clauses().flat_map(Clause::written_actions)),
             ),
             resource: match request.resource.is_empty() {
                 true => "*".to_owned(),
-                false => ["acs:", &request.resource.join(":")].concat(),
+                false => ["acs:", &joined(&request.resource, ":")].concat(),
             },
             principal: callers::text(&request.caller),
             context,

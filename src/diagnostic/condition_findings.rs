@@ -67,8 +67,8 @@ messages! {
         "没有请求能同时满足此处对 `{0}` 的所有要求，因此此语句不拒绝任何操作" => "请删除 `{0}` 上的一个条件，或分别写成语句";
     /// `0.0.0.0/0`.
     ANY_ADDRESS = "RAM514" "any-address" GeneralWarning
-        "`{0}` stands for all addresses, so `{1}` tells no callers apart" => "name the networks that are meant, or remove the condition",
-        "`{0}` 包含所有地址，因此 `{1}` 无法区分调用者" => "请写出所指的网段，或删除此条件";
+        "`{0}` stands for every address of its kind, so `{1}` tells none of them apart" => "name the networks that are meant, or remove the condition",
+        "`{0}` 包含该类的所有地址，因此 `{1}` 无法区分它们" => "请写出所指的网段，或删除此条件";
     /// The catalogue's date is earlier than today, whenever that is.
     TIME_IS_OVER = "RAM515" "time-is-over" GeneralWarning
         "`{0}` is over, so this condition is no longer met" => "set a later time, or remove the statement",

@@ -51,8 +51,12 @@ messages! {
         "`{0}` 在此对象中出现多次，以最后一个为准" => "请只保留一个；如两者都需要，请合并其值";
     /// More text than is ever analysed.
     NOT_ANALYSED = "RAM211" "not-analysed" Error
-        "the text is too long to be analysed: more than {0} characters" => "a policy has at most 6,144 characters: is this another file?",
-        "文本过长，无法分析：超过 {0} 个字符" => "策略最多 6,144 个字符：这是否是其他文件？";
+        "the text is too long to be analysed: more than {0} characters" => "no policy is so long: is this another file?",
+        "文本过长，无法分析：超过 {0} 个字符" => "没有这么长的策略：这是否是其他文件？";
+    /// `ram/language.md` §1.5, §9.14; at nine tenths.
+    NEARLY_TOO_LONG = "RAM212" "policy-nearly-too-long" Suggestion
+        "the policy has {0} of the {1} characters that RAM takes" => "shorten it before more is added: use wildcards, or merge statements; blanks count, too",
+        "策略已有 {0} 个字符，RAM 最多接受 {1} 个" => "请在添加更多内容之前缩短：使用通配符或合并语句；空白也计入";
 
     // ---------------------------------------------------------------- the statement
     /// `ram/language.md` §1.1.

@@ -12,7 +12,7 @@ use crate::lint::report::{Report, finding};
 use crate::lint::subject::{Subject, in_text};
 use crate::pattern::{NamePattern, ResourcePattern, Wildcard};
 use crate::policy::{ActionPattern, Effect, Element, Placed, Statement};
-use crate::text::Span;
+use crate::text::{Span, find};
 
 /// A name that no pattern means in particular, and that is too long for a pattern of a few `?`.
 pub(super) const ANY: &str = "~~~~~~~~~~~~";
@@ -126,7 +126,7 @@ impl<'a> Grants<'a> {
             } = &*placed.statement;
             if let (Some(of), Some(resource)) = (of, resource)
                 && named(of, action).is_some()
-                && resource.patterns.iter().any(|at| at.text.contains(part))
+                && resource.patterns.iter().any(|at| find(part, &at.text).is_some())
             {
                 return true;
             }

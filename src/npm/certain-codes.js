@@ -3,9 +3,10 @@
 //
 // - RAM1xx say where the parts of a text do not fit together; a loose hole can be what is missing.
 // - RAM203, RAM220 and their like miss a member, or tell what the whole is by its members.
-// - RAM209, RAM211 and RAM298 count, and a hole can be filled with nothing.
-// - RAM506, RAM510 and RAM511 ask of all actions of the statement whether they carry a key, RAM507 to RAM509 of one. Values do
-//   not count, but for `acs:SourceVpc`: where they begin with `vpc-*`, RAM510 and RAM511 are not said.
+// - RAM209, RAM211 and RAM298 count, and a hole can be filled with nothing; or with so much that RAM212 is RAM209.
+// - RAM506, RAM510 and RAM511 ask of all actions of the statement whether they carry a key, RAM507 to RAM509 of one, or of
+//   what `NotAction` leaves. Values do not count, but for `acs:SourceVpc`: where they begin with `vpc-*`, RAM510 and RAM511
+//   are not said.
 // - RAM516 is not said where a condition anywhere in the policy asks for the opposite.
 // - RAM520 to RAM522 are not said of a statement that asks for a VPC. RAM523 needs one besides, and that is its only reason.
 //   RAM301 and RAM803 to RAM811 miss a key of a condition as well, or hang on who is meant.
@@ -30,12 +31,14 @@ const OF_MEMBERS = [
 
 /** Of findings about a string, or about a place: what else has to be known. The first that has the code counts. */
 const BESIDES = [
+  [/^RAM212$/, () => false],
   [/^RAM1/, ({ places }) => !places.some(({ isLoose }) => isLoose)],
   [/^RAM(20[023]|260|30[23])$/, ({ whole }) => whole !== undefined && !hasOpenKey(whole)],
   [/^RAM(22[024]|283)$/, ({ own }) => areKnown(own, [])],
   [/^RAM506$/, ({ own }) => areKnown(own, ["Effect", ...ACTIONS]) && areKeysKnown(own)],
   [/^RAM51[01]$/, ({ own }) => areKnown(own, ["Effect", ...ACTIONS]) && areKeysKnown(own) && !isOfOpenVpc(own)],
-  [/^RAM5(0[7-9]|2[0-3])$/, ({ own }) => areKnown(own, ["Effect"]) && areKeysKnown(own)],
+  [/^RAM50[7-9]$/, ({ own }) => areKnown(own, ["Effect", "NotAction"]) && areKeysKnown(own)],
+  [/^RAM52[0-3]$/, ({ own }) => areKnown(own, ["Effect"]) && areKeysKnown(own)],
   [/^RAM516$/, ({ own, marked, areAllWithin }) => areAllWithin && areKnown(own, ["Effect"]) && marked.every((each) => areKnown(each, ["Condition"]))],
   [/^RAM(301|80[3-57]|811)$/, ({ own }) => areKnown(own, WHO) && areKeysKnown(own)],
   [/^RAM(71[0-2]|810)$/, ({ own }) => areKnown(own, ["Effect"])],

@@ -1,3 +1,4 @@
+use crate::text::{find, is_one_of};
 use std::fmt;
 
 /// A resource as a service presents it: `acs:service:region:account:relative-id` with variables.
@@ -284,7 +285,7 @@ fn variable(text: &str) -> Option<(&str, bool, &str)> {
 
 /// Whether literal text of a template can be part of a resource's name.
 fn is_resource_text(text: &str) -> bool {
-    !text.contains("**") && text.chars().all(|c| is_bare(c) || "-./:*@=+,~!#&;()".contains(c))
+    find("**", text).is_none() && text.chars().all(|c| is_bare(c) || is_one_of(c, "-./:*@=+,~!#&;()"))
 }
 
 /// Enough of a faulty text to recognise it.

@@ -106,13 +106,22 @@ pub(super) struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// Reports what is longer than the kind allows, where it begins.
+    /// Reports what is longer than the kind allows, where it begins; or at the end that it nearly is.
     #[inline(never)]
     fn length(&mut self, characters: usize) {
         let (message, length, limit, from) = match self.policy.kind.limit() {
             Some(Limit::Characters(limit)) if characters > limit => {
                 let from = self.source.char_indices().nth(limit).map(|(offset, _)| offset);
                 (&messages::TOO_LONG, characters, limit, from)
+            }
+            Some(Limit::Characters(limit)) if characters * 10 > limit * 9 => {
+                let last = self.source.char_indices().next_back();
+                (
+                    &messages::NEARLY_TOO_LONG,
+                    characters,
+                    limit,
+                    last.map(|(offset, _)| offset),
+                )
             }
             Some(Limit::Bytes(limit)) if self.source.len() > limit => {
                 let from = (0..=limit).rev().find(|offset| self.source.is_char_boundary(*offset));

@@ -7,6 +7,7 @@ use super::recognise::of_statement;
 use super::statement::{Reader, Statement};
 use crate::diagnostic::policy_messages as messages;
 use crate::syntax::{Kind, Member, NodeId};
+use crate::text::find;
 
 /// How many bytes OSS takes in one value (`ram/language.md` §1.5).
 const FIELD_BYTES: usize = 4_095;
@@ -110,7 +111,7 @@ impl Reader<'_> {
                     );
                 }
                 let mut at = 0;
-                while let Some(offset) = text.get(at..).and_then(|rest| rest.find("**")) {
+                while let Some(offset) = text.get(at..).and_then(|rest| find("**", rest)) {
                     let from = at + offset;
                     let rest = text.get(from..).unwrap_or("");
                     at = from + rest.len() - rest.trim_start_matches('*').len();

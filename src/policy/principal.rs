@@ -125,7 +125,8 @@ impl Reader<'_> {
                 "Service" => Place::Service,
                 "Federated" => Place::Federated,
                 name => {
-                    let known = TYPES.split(", ").find(|known| known.eq_ignore_ascii_case(name.trim()));
+                    let known =
+                        (TYPES.split(',').map(str::trim_start)).find(|known| known.eq_ignore_ascii_case(name.trim()));
                     let diagnostic = misread_key(self.span(member.key), self.inner(member.key), name, known, TYPES);
                     self.problems.push(diagnostic);
                     principal.readable = false;

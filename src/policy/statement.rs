@@ -469,7 +469,7 @@ fn repeated(texts: &[(Cow<'_, str>, Span)]) -> Vec<(Span, String)> {
 #[inline(never)]
 pub(super) fn meant<'k>(name: &str, elements: &'k str, tree: &Tree, source: &str, object: NodeId) -> Option<&'k str> {
     let name = name.trim();
-    let [known] = *similar(name, elements.split(", ")) else {
+    let [known] = *similar(name, elements.split(',').map(str::trim_start)) else {
         return None;
     };
     for member in tree.members(object) {

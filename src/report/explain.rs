@@ -5,6 +5,7 @@ use crate::condition::Truth;
 use crate::coverage::{Coverage, Evidence, Level, Outcome, PatternPlace, StatementEvidence};
 use crate::diagnostic::Locale;
 use crate::policy::{Condition, Effect, Statement};
+use crate::text::joined;
 
 /// How many patterns one sentence names; more are counted.
 const NAMED_PATTERNS: usize = 3;
@@ -275,7 +276,7 @@ impl Speaker<'_> {
         if numbers.len() > NAMED_PATTERNS {
             named.push(format!("+{}", numbers.len() - NAMED_PATTERNS));
         }
-        let named = named.join(", ");
+        let named = joined(&named, ", ");
         match places().next().filter(|place| place.element.is_negated()) {
             Some(place) => format!("{} {named}", place.element.text()),
             None => named,

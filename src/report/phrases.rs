@@ -1,6 +1,7 @@
 //! Every phrase of an explanation, English and Chinese; `{0}`, `{1}` … stand for what [`Phrase::say`] is given.
 
 use crate::diagnostic::{Locale, fill};
+use crate::text::joined;
 
 /// A phrase in English and then in Chinese, each a line: one text, because each would cost a place and a length.
 pub(super) struct Phrase(&'static str);
@@ -19,7 +20,7 @@ impl Phrase {
     /// `a, b and c`, where the phrase is `{0} and {1}`.
     pub fn join(&self, locale: Locale, mut names: Vec<String>) -> String {
         match names.pop() {
-            Some(last) if !names.is_empty() => self.say(locale, &[names.join(", "), last]),
+            Some(last) if !names.is_empty() => self.say(locale, &[joined(&names, ", "), last]),
             last => last.unwrap_or_default(),
         }
     }

@@ -6,7 +6,7 @@ use super::parser::{Parser, State};
 use super::tree::Kind;
 use crate::diagnostic::syntax_messages::{MISSING_QUOTES, UNEXPECTED, UNQUOTED_KEY};
 use crate::diagnostic::{Diagnostic, Edit, Fix, FixKind};
-use crate::text::Span;
+use crate::text::{Span, is_one_of};
 
 impl Parser<'_> {
     /// Decides what the bare word before `token` is. True if `token` is a part of it.
@@ -68,5 +68,5 @@ fn is_name(text: &str) -> bool {
     text.contains(|char: char| char.is_alphanumeric() || char == '*')
         && text
             .chars()
-            .all(|char| char.is_alphanumeric() || "_-.:*?/$@+=".contains(char))
+            .all(|char| char.is_alphanumeric() || is_one_of(char, "_-.:*?/$@+="))
 }

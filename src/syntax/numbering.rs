@@ -1,7 +1,7 @@
 //! The line numbers that come along when a listing is copied.
 
 use super::trace::is_blank;
-use crate::text::Span;
+use crate::text::{Span, find};
 
 /// A line that begins with a number.
 struct Candidate {
@@ -68,7 +68,7 @@ fn candidate(line: &str, line_start: usize) -> Option<Candidate> {
     let text = rest.trim_start_matches(is_blank).trim_end();
     let evident = match separator {
         ' ' => text.starts_with(['"', '“', '”', '{', '[']),
-        ':' | '：' => text.starts_with(['}', ']']) || text.contains("\":") || text.contains("\" :"),
+        ':' | '：' => text.starts_with(['}', ']']) || find("\":", text).is_some() || find("\" :", text).is_some(),
         _ => true,
     };
     let start = line_start + line.len() - from_number.len();

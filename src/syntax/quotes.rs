@@ -6,7 +6,7 @@ use super::trace::is_blank;
 use super::tree::{Escapes, Kind, Quotes};
 use crate::diagnostic::syntax_messages::ODD_QUOTES;
 use crate::diagnostic::{Diagnostic, Edit, Fix, FixKind};
-use crate::text::Span;
+use crate::text::{Span, is_one_of};
 
 /// Quotes that can close each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -184,5 +184,5 @@ impl Lexer<'_> {
 /// Whether a value can end before `after`, the rest of its line.
 fn ends_value(after: &str) -> bool {
     let next = after.trim_start_matches(is_blank).chars().next();
-    next.is_none_or(|next| ":,]};/#<\\：，］｝；、".contains(next))
+    next.is_none_or(|next| is_one_of(next, ":,]};/#<\\：，］｝；、"))
 }

@@ -9,7 +9,7 @@ use crate::diagnostic::syntax_messages::{
     BACKSLASH, BULLET, CODE_FENCE, COMMENT, FULL_WIDTH, HTML, INVISIBLE, LINE_NUMBER, ODD_BLANK, ODD_COMMA,
 };
 use crate::diagnostic::{Diagnostic, FixKind, Message};
-use crate::text::Span;
+use crate::text::{Span, find, is_one_of};
 
 /// What stands at the cursor.
 enum Found {
@@ -167,7 +167,7 @@ impl Lexer<'_> {
         let inner = if self.no_comment_ends {
             None
         } else {
-            rest.get(2..).and_then(|inner| inner.find("*/"))
+            rest.get(2..).and_then(|inner| find("*/", inner))
         };
         self.no_comment_ends = inner.is_none();
         self.comment(inner.map_or_else(|| line_of(rest).trim_end().len(), |inner| inner + 4))
@@ -235,7 +235,7 @@ impl Lexer<'_> {
             return Some(self.pass(6, &HTML, " "));
         }
         let inner = rest.strip_prefix("&lt;")?;
-        let end = inner.get(..16.min(inner.len())).unwrap_or("").find("&gt;")?;
+        let end = find("&gt;", inner.get(..16.min(inner.len())).unwrap_or(""))?;
         tag_length(&format!("<{}>", inner.get(..end)?))?;
         Some(self.pass(end + 8, &HTML, ""))
     }
@@ -271,7 +271,7 @@ fn ends_word(char: char, last: char, tail: &str, expect: Expect) -> bool {
         ':' if expect == Expect::Key => true,
         ':' => {
             let next = tail.chars().nth(1);
-            next.is_none_or(|next| next.is_whitespace() || "\"'{}[],".contains(next) || quotes::is_double(next))
+            next.is_none_or(|next| next.is_whitespace() || is_one_of(next, "\"'{}[],") || quotes::is_double(next))
         }
         '/' => last != ':' && (tail.starts_with("//") || tail.starts_with("/*")),
         '<' => tag_length(tail).is_some(),

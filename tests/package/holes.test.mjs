@@ -176,6 +176,9 @@ test("what is said of a condition's key by other keys, by all actions or by othe
   assert.deepEqual(found(OF_CONDITIONS, key("oss:Get*", { "kms:Tag": "${x}" })), ['RAM506 "kms:Tag"']);
   assert.deepEqual(found(/^RAM506/, key(["oss:Get*", "oss:${a}"], { "kms:Tag": "x" })), []);
   assert.deepEqual(found(OF_CONDITIONS, key("oss:Get*", { "kms:${x}": "x" })), []);
+  const excepting = (...NotAction) => ({ ...key([], { "acs:ResourceTag/team": "web" }), Action: undefined, NotAction });
+  assert.deepEqual(found(OF_CONDITIONS, excepting("rds:*")), ['RAM507 "acs:ResourceTag/team"']);
+  assert.deepEqual(found(OF_CONDITIONS, excepting("rds:*", "${x}")), []);
   const not = (Action, keys) => allow(Action, "*", { Condition: { StringNotEquals: keys } });
   assert.deepEqual(found(OF_CONDITIONS, not("oss:Get*", { "acs:SourceVpc": "vpc-1" })), ['RAM510 "StringNotEquals"']);
   assert.deepEqual(found(OF_CONDITIONS, not("oss:Get*", { "acs:SourceVpc": "${vpc}" })), []);

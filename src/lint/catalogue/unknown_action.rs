@@ -3,7 +3,7 @@ use crate::catalog::Catalog;
 use crate::diagnostic::{Diagnostic, FixKind, catalogue_findings as messages};
 use crate::lint::report::Report;
 use crate::lint::subject::{Subject, in_text};
-use crate::text::similar;
+use crate::text::{joined, similar};
 
 /// RAM700: an action without wildcards of a service that the catalogue lists, which has no such operation; RAM701: one that
 /// is near to an operation; RAM716: one that has another verb there. RAM702: one with wildcards that matches none.
@@ -40,7 +40,7 @@ pub(super) fn check(subject: &Subject, report: &mut Report) {
                 let text = ["\"", one, "\""].concat();
                 diagnostic.with(one).fixed(FixKind::Change, span, &text)
             }
-            several => diagnostic.with(&several.join("`, `")),
+            several => diagnostic.with(&joined(several, "`, `")),
         });
     }
 }

@@ -5,17 +5,18 @@ use crate::lint::report::Report;
 use crate::lint::subject::{Subject, in_text};
 use crate::pattern::NamePattern;
 use crate::policy::{ActionPattern, Effect, ElementName};
+use crate::text::{Span, find, joined};
 
 /// RAM506 to RAM509: a condition on a key that calls of the statement's actions do not carry (`ram/language.md` §4).
 pub(super) fn check(subject: &Subject, report: &mut Report) {
     for one in named(subject) {
-        let action = one.placed.statement.action.as_ref();
-        let Some(action) = action.filter(|action| action.name == ElementName::Action) else {
+        let Some(action) = &one.placed.statement.action else {
             continue;
         };
         let key = &*one.condition.key;
+        let is_list = action.name == ElementName::Action;
         let patterns = || action.patterns.iter().filter_map(|at| Some((at, at.pattern.as_ref()?)));
-        let owner = owner(key);
+        let owner = owner(key).filter(|_| is_list);
         if let Some(code) = owner.filter(|_| action.readable)
             && patterns().all(|(_, pattern)| is_of_other_service(subject, code, pattern))
         {
@@ -23,17 +24,40 @@ pub(super) fn check(subject: &Subject, report: &mut Report) {
             report.push(diagnostic.with(key).with(code));
             continue;
         }
-        for (at, pattern) in patterns() {
-            if is_never_sent(key, pattern) || owner.is_some_and(|code| is_of_other_service(subject, code, pattern)) {
-                let message = match (one.operator.is_negated, one.effect) {
-                    (true, _) => &messages::KEY_NOT_SENT_NEGATED,
-                    (false, Some(Effect::Allow)) => &messages::KEY_NOT_SENT_IN_ALLOW,
-                    (false, Some(Effect::Deny)) => &messages::KEY_NOT_SENT_IN_DENY,
-                    (false, None) => continue,
+        let mut tell = |named: &str, span: Span| {
+            let message = match (one.operator.is_negated, one.effect) {
+                (true, _) => &messages::KEY_NOT_SENT_NEGATED,
+                (false, Some(Effect::Allow)) => &messages::KEY_NOT_SENT_IN_ALLOW,
+                (false, Some(Effect::Deny)) => &messages::KEY_NOT_SENT_IN_DENY,
+                (false, None) => return,
+            };
+            let mut arguments = vec![named, key];
+            arguments.extend(one.operator.is_negated.then_some(&*one.condition.operator));
+            report.say(message, in_text(one.placed, span), &arguments);
+        };
+        if is_list {
+            for (at, pattern) in patterns() {
+                if is_never_sent(key, pattern) || owner.is_some_and(|code| is_of_other_service(subject, code, pattern))
+                {
+                    tell(&at.text, at.span);
+                }
+            }
+        }
+        if key.starts_with("acs:ResourceTag/") && action.readable {
+            // `*` and `NotAction` take services that nobody thought of.
+            let untagged = WITHOUT_RESOURCE_TAG.iter().filter(|(code, part)| {
+                let meets = |(_, pattern): (_, &ActionPattern)| match pattern {
+                    ActionPattern::All => true,
+                    ActionPattern::Named { service, name } => {
+                        let takes_all = !matches!(service, NamePattern::Literal(_)) && matches!(name, NamePattern::All);
+                        service.matches(code) && (takes_all || !is_list)
+                    }
                 };
-                let mut arguments = vec![&*at.text, key];
-                arguments.extend(one.operator.is_negated.then_some(&*one.condition.operator));
-                report.say(message, in_text(one.placed, at.span), &arguments);
+                part.is_empty() && patterns().any(meets) == is_list
+            });
+            let untagged: Vec<String> = untagged.map(|(code, _)| [code, ":*"].concat()).collect();
+            if !untagged.is_empty() {
+                tell(&joined(&untagged, "`, `"), one.condition.key_span);
             }
         }
     }
@@ -66,7 +90,7 @@ fn is_never_sent(key: &str, pattern: &ActionPattern) -> bool {
     if key.starts_with("acs:ResourceTag/") {
         let is_without = |(code, part): &(&str, &str)| match (service, name) {
             (NamePattern::Literal(service), _) if service != code => false,
-            (NamePattern::Literal(_), NamePattern::Literal(name)) => name.contains(part),
+            (NamePattern::Literal(_), NamePattern::Literal(name)) => find(part, name).is_some(),
             (NamePattern::Literal(_), _) => part.is_empty(),
             _ => false,
         };

@@ -5,6 +5,7 @@ use crate::diagnostic::{Diagnostic, condition_findings as messages};
 use crate::lint::report::Report;
 use crate::lint::subject::{Subject, in_text};
 use crate::policy::{Effect, Placed};
+use crate::text::find;
 
 const SOURCE_VPC: &str = "acs:SourceVpc";
 
@@ -75,7 +76,7 @@ fn ids(one: &Asked, report: &mut Report) {
             }
             None => value.starts_with("vpc-"),
         };
-        if !fits && !value.contains("${") {
+        if !fits && find("${", value).is_none() {
             report.push(one.at(&messages::NOT_A_VPC, *span).with(value));
         }
     }

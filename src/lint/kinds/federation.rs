@@ -4,6 +4,7 @@ use crate::lint::grants::ANY;
 use crate::lint::report::Report;
 use crate::lint::subject::{Subject, in_text};
 use crate::policy::{Caller, Condition, Effect, PolicyKind, PrincipalPattern, Statement};
+use crate::text::find;
 
 /// The service whose guide asks for the condition key `acs:SourceArn` (`ram/language.md` §4.1).
 const AGENT_IDENTITY: &str = "workload.agentidentity.aliyuncs.com";
@@ -32,7 +33,7 @@ pub(super) fn check(subject: &Subject, report: &mut Report) {
                 }
             };
             match &entry.pattern {
-                Some(PrincipalPattern::One(Caller::Federated(arn))) if arn.contains(":saml-provider/") => {
+                Some(PrincipalPattern::One(Caller::Federated(arn))) if find(":saml-provider/", arn).is_some() => {
                     saml = true;
                     missing(&["saml:recipient"], &messages::FEDERATED_WITHOUT_CONDITION);
                 }

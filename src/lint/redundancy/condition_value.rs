@@ -37,12 +37,12 @@ pub(super) fn check(subject: &Subject, report: &mut Report) {
                 .iter()
                 .map(|(span, _)| in_text(placed, *span))
                 .collect();
-            let text = |item: usize| condition.values.get(item).map(|(_, text)| Rc::clone(text));
+            let text = |item: usize| condition.values.get(item).map(|(_, text)| &**text);
             for found in found {
-                let by: Vec<Rc<str>> = found.covered_by.iter().filter_map(|other| text(*other)).collect();
+                let by: Vec<&str> = found.covered_by.iter().filter_map(|other| text(*other)).collect();
                 if let (Some(span), Some(value)) = (spans.get(found.item), text(found.item)) {
                     let diagnostic = Diagnostic::new(&messages::REDUNDANT_VALUE, *span)
-                        .with(&value)
+                        .with(value)
                         .with(&by.join("`, `"));
                     report.push(diagnostic.removing(FixKind::Equal, &spans, found.item));
                 }

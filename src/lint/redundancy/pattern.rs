@@ -1,5 +1,3 @@
-use std::rc::Rc;
-
 use super::list::{List, Patterns};
 use super::proof::{Proofs, Redundant, as_allow, counted, redundant};
 use crate::diagnostic::{Diagnostic, FixKind, Message};
@@ -75,10 +73,11 @@ impl Checked<'_> {
         });
         for found in &found {
             let texts = &self.patterns.texts;
-            let by: Vec<Rc<str>> = (found.covered_by.iter())
-                .filter_map(|other| Some(Rc::clone(&texts.get(*other)?.1)))
+            let by: Vec<&str> = (found.covered_by.iter())
+                .filter_map(|other| Some(&*texts.get(*other)?.1))
                 .collect();
-            self.say(list.redundant(), found.item, &by.join("`, `"));
+            let by = by.join("`, `");
+            self.say(list.redundant(), found.item, &by);
         }
         found.iter().map(|found| found.item).collect()
     }

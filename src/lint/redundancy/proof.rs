@@ -2,6 +2,7 @@ use crate::lint::one_service::AsOne;
 use crate::lint::proof::{STEPS, is_within};
 use crate::lint::subject::Subject;
 use crate::policy::{Effect, Statement};
+use crate::text::joined;
 
 /// How many patterns and conditions the proofs of one rule may read in all; real policies need a few thousand.
 const READ: usize = 400_000;
@@ -120,5 +121,5 @@ fn without_idle(items: &[usize], holds: &mut dyn FnMut(&[usize]) -> bool) -> Vec
 #[inline(never)]
 pub(super) fn counted(indices: &[usize]) -> String {
     let numbers: Vec<String> = indices.iter().map(|index| (index + 1).to_string()).collect();
-    numbers.join(", ")
+    joined(&numbers, ", ")
 }
