@@ -105,6 +105,11 @@ pub(super) struct Reader<'a> {
     pub(super) list: Option<NodeId>,
 }
 
+/// Whether a length is within a tenth of its limit, or beyond it.
+pub(super) const fn is_near(length: usize, limit: usize) -> bool {
+    length * 10 > limit * 9
+}
+
 impl Reader<'_> {
     /// Reports what is longer than the kind allows, where it begins; or at the end that it nearly is.
     #[inline(never)]
@@ -114,7 +119,7 @@ impl Reader<'_> {
                 let from = self.source.char_indices().nth(limit).map(|(offset, _)| offset);
                 (&messages::TOO_LONG, characters, limit, from)
             }
-            Some(Limit::Characters(limit)) if characters * 10 > limit * 9 => {
+            Some(Limit::Characters(limit)) if is_near(characters, limit) => {
                 let last = self.source.char_indices().next_back();
                 (
                     &messages::NEARLY_TOO_LONG,

@@ -1,5 +1,6 @@
 // The table of `ramlight grants`.
 import { OUTCOMES } from "ramlight";
+import { servicesByAlias } from "../other-codes.js";
 import { bold, plain } from "./colour.mjs";
 import { summaryOf } from "./grants-report.mjs";
 import { statementsOn } from "./marks.mjs";
@@ -26,6 +27,10 @@ export function printTable(coverage, info, source, { all, locale, rest }) {
   const names = loaded.length > SERVICES ? words.count(loaded.length, "service") : loaded.map(({ name }) => name).join(", ");
   console.log(words.list(plain(source.path), words.operationsOf(info.operations.length, plain(names), info.date)));
   for (const { name, more } of rest) console.log(words.moreOperations(more, plain(name), loaded.map(({ code }) => code).join(",")));
+  for (const { element, text } of coverage.patterns()) {
+    const byAlias = element === "Action" || element === "NotAction" ? servicesByAlias(text, loaded) : [];
+    for (const { name, matched, code } of byAlias) console.log(words.otherCode(plain(text), plain(name), plain(matched), plain(code)));
+  }
   if (rows.length > 0) {
     const head = words.grantsHead;
     const widths = [0, 1, 2].map((column) => Math.max(widthOf(head[column]), ...rows.map(({ cells }) => widthOf(cells[column]))));
