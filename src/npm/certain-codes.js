@@ -5,7 +5,7 @@
 // - RAM203, RAM220 and their like miss a member, or tell what the whole is by its members.
 // - RAM209, RAM211 and RAM298 count, and a hole can be filled with nothing; or with so much that RAM212 is RAM209.
 // - RAM506, RAM510 and RAM511 ask of all actions of the statement whether they carry a key, RAM507 to RAM509 of one, or of
-//   what `NotAction` leaves. Values do not count, but for `acs:SourceVpc`: where they begin with `vpc-*`, RAM510 and RAM511
+//   what `NotAction` leaves, or `*` takes, of the services that the resources are of. Values do not count, but for `acs:SourceVpc`: where they begin with `vpc-*`, RAM510 and RAM511
 //   are not said.
 // - RAM516 is not said where a condition anywhere in the policy asks for the opposite.
 // - RAM520 to RAM522 are not said of a statement that asks for a VPC. RAM523 needs one besides, and that is its only reason.
@@ -37,7 +37,7 @@ const BESIDES = [
   [/^RAM(22[024]|283)$/, ({ own }) => areKnown(own, [])],
   [/^RAM506$/, ({ own }) => areKnown(own, ["Effect", ...ACTIONS]) && areKeysKnown(own)],
   [/^RAM51[01]$/, ({ own }) => areKnown(own, ["Effect", ...ACTIONS]) && areKeysKnown(own) && !isOfOpenVpc(own)],
-  [/^RAM50[7-9]$/, ({ own }) => areKnown(own, ["Effect", "NotAction"]) && areKeysKnown(own)],
+  [/^RAM50[7-9]$/, ({ own }) => areKnown(own, ["Effect", "NotAction", ...(takesServices(own) ? ["Resource", "NotResource"] : [])]) && areKeysKnown(own)],
   [/^RAM52[0-3]$/, ({ own }) => areKnown(own, ["Effect"]) && areKeysKnown(own)],
   [/^RAM516$/, ({ own, marked, areAllWithin }) => areAllWithin && areKnown(own, ["Effect"]) && marked.every((each) => areKnown(each, ["Condition"]))],
   [/^RAM(301|80[3-57]|811)$/, ({ own }) => areKnown(own, WHO) && areKeysKnown(own)],
@@ -82,6 +82,11 @@ function areKnown(statement, names) {
 function areKeysKnown({ Condition = {} }) {
   if (typeof Condition !== "object" || Condition === null) return false;
   return Object.entries(Condition).every(([operator, keys]) => !isOpen(operator) && typeof keys === "object" && keys !== null && !hasOpenKey(keys));
+}
+
+/** Whether a statement is about services that it does not name. */
+function takesServices({ Action, NotAction } = {}) {
+  return NotAction !== undefined || [Action].flat().some((pattern) => typeof pattern === "string" && /^[^:]*[*?]/.test(pattern));
 }
 
 function isOfOpenVpc({ Condition = {} }) {

@@ -179,6 +179,8 @@ test("what is said of a condition's key by other keys, by all actions or by othe
   const excepting = (...NotAction) => ({ ...key([], { "acs:ResourceTag/team": "web" }), Action: undefined, NotAction });
   assert.deepEqual(found(OF_CONDITIONS, excepting("rds:*")), ['RAM507 "acs:ResourceTag/team"']);
   assert.deepEqual(found(OF_CONDITIONS, excepting("rds:*", "${x}")), []);
+  assert.deepEqual(found(OF_CONDITIONS, { ...excepting("rds:*"), Resource: ["acs:${x}:*:*:*"] }), []);
+  assert.deepEqual(found(OF_CONDITIONS, { ...key(["*", "oss:Get*"], { "acs:ResourceTag/team": "web" }), Resource: "acs:${x}:*:*:*" }), []);
   const not = (Action, keys) => allow(Action, "*", { Condition: { StringNotEquals: keys } });
   assert.deepEqual(found(OF_CONDITIONS, not("oss:Get*", { "acs:SourceVpc": "vpc-1" })), ['RAM510 "StringNotEquals"']);
   assert.deepEqual(found(OF_CONDITIONS, not("oss:Get*", { "acs:SourceVpc": "${vpc}" })), []);

@@ -3,8 +3,8 @@ use crate::diagnostic::condition_findings as messages;
 use crate::lint::one_service::are_one;
 use crate::lint::report::Report;
 use crate::lint::subject::{Subject, in_text};
-use crate::pattern::NamePattern;
-use crate::policy::{ActionPattern, Effect, ElementName};
+use crate::pattern::{NamePattern, ResourcePattern};
+use crate::policy::{ActionPattern, Effect, ElementName, Statement};
 use crate::text::{Span, find, joined};
 
 /// RAM506 to RAM509: a condition on a key that calls of the statement's actions do not carry (`ram/language.md` §4).
@@ -43,24 +43,39 @@ pub(super) fn check(subject: &Subject, report: &mut Report) {
                 }
             }
         }
-        if key.starts_with("acs:ResourceTag/") && action.readable {
-            // `*` and `NotAction` take services that nobody thought of.
-            let untagged = WITHOUT_RESOURCE_TAG.iter().filter(|(code, part)| {
-                let meets = |(_, pattern): (_, &ActionPattern)| match pattern {
-                    ActionPattern::All => true,
-                    ActionPattern::Named { service, name } => {
-                        let takes_all = !matches!(service, NamePattern::Literal(_)) && matches!(name, NamePattern::All);
-                        service.matches(code) && (takes_all || !is_list)
-                    }
-                };
-                part.is_empty() && patterns().any(meets) == is_list
-            });
-            let untagged: Vec<String> = untagged.map(|(code, _)| [code, ":*"].concat()).collect();
+        if key.starts_with("acs:ResourceTag/") && !subject.policy.kind.has_principal() {
+            let untagged = taken_without_tag(&one.placed.statement);
             if !untagged.is_empty() {
                 tell(&joined(&untagged, "`, `"), one.condition.key_span);
             }
         }
     }
+}
+
+/// The services without tags that a statement takes along by `*` or `NotAction`, of which nobody may have thought.
+fn taken_without_tag(statement: &Statement) -> Vec<String> {
+    let (Some(action), Some(resource)) = (&statement.action, &statement.resource) else {
+        return Vec::new();
+    };
+    let is_list = action.name == ElementName::Action;
+    let untagged = WITHOUT_RESOURCE_TAG.iter().filter(|(code, part)| {
+        let is_named = action.patterns.iter().any(|at| match &at.pattern {
+            Some(ActionPattern::Named { service, name }) => {
+                let takes_all = !matches!(service, NamePattern::Literal(_)) && matches!(name, NamePattern::All);
+                service.matches(code) && (takes_all || !is_list)
+            }
+            Some(ActionPattern::All) => true,
+            // What cannot be read may except the service.
+            None => !is_list,
+        });
+        let is_within = resource.patterns.iter().any(|at| match &at.pattern {
+            Some(ResourcePattern::Fields(fields)) => fields.service.matches(code),
+            Some(ResourcePattern::All) => true,
+            None => false,
+        });
+        part.is_empty() && is_named == is_list && (is_within || resource.name == ElementName::NotResource)
+    });
+    untagged.map(|(code, _)| [code, ":*"].concat()).collect()
 }
 
 /// Services whose calls do not carry `acs:ResourceTag`, as measured, and what the names of such calls hold, in lower case
