@@ -397,7 +397,7 @@ const OF_KINDS = {
   session: [["*", "oss:*", "oss:${s}"], ["*", "acs:oss:*:*:b/*", "${r}"]],
 };
 const OF_CONDITION_KEYS = [["acs:SourceIp", "10.0.0.0/8"], ["acs:SourceIp", "192.0.2.4"], ["acs:SourceVpc", "vpc-1"], ["acs:SourceVpc", "${vpc}"], ["acs:MFAPresent", "false"], ["acs:UserAgent", " x"],
-  ["saml:recipient", "x"], ["oidc:sub", "*"], ["oidc:${c}", "x"], ["oidc:iss", "x"], ["oidc:aud", "x"], ["acs:SourceArn", "acs:x"], ["${k}", "x"], ["kms:tag", "x"]];
+  ["saml:recipient", "x"], ["oidc:sub", "*"], ["oidc:${c}", "x"], ["oidc:iss", "x"], ["oidc:aud", "x"], ["acs:SourceArn", "acs:x"], ["${k}", "x"], ["kms:tag", "x"], ["acs:ResourceTag/t", "x"], ["acs:ResourceTag/${t}", "x"]];
 const OPERATORS = ["StringEquals", "StringNotEquals", "StringLike", "IpAddress", "NotIpAddress", "Bool"];
 const KIND_FILLINGS = ["*", "b", "Get*", "oss", "ram", "ims", "oss:*", "ram:CreateServiceLinkedRole", "CreateServiceLinkedRole", "secretkey/*", "/logs/*", "acs:apigateway:*:*:secretkey/*", "acs:SourceVpc",
   "saml:recipient", "sub", "aud", "vpc-1", "vpc-*", "Sid", "Condition", "Federated", "Allow", "Deny", "GetUser", "1234567890123456", "x.aliyuncs.com"];
