@@ -77,6 +77,27 @@ test("a request is kept with its own answer, though the one before is still show
   await expect(page.locator(".kept li").getByLabel("expects")).toHaveValue("Allow");
 });
 
+test("a request is not kept with the answer of a policy that is opened meanwhile", async ({ policy, page }) => {
+  const workers = await holdable(page);
+  await ask(policy, VIEW_ONLY, "apigateway:DescribeApis");
+  await expect(decision(page)).toHaveText("Allow");
+  await workers.hold("decide");
+  await page.getByLabel("Action", { exact: true }).fill("apigateway:DescribeApi");
+  await expect.poll(workers.held).toBe(1);
+  await page.getByRole("button", { name: "Keep", exact: true }).click();
+  await page.locator(".policy-name").click();
+  await page.getByRole("button", { name: "New policy" }).click();
+  await workers.letGo();
+  await expect(decision(page)).toHaveText("Implicit Deny");
+  await expect(page.locator(".answer .said")).toHaveAttribute("aria-busy", "false");
+  await side(page, "Scenario");
+  await expect(page.locator(".kept li")).toHaveCount(0);
+  await side(page, "Request");
+  await page.getByRole("button", { name: "Keep", exact: true }).click();
+  await side(page, "Scenario");
+  await expect(page.locator(".kept li").getByLabel("expects")).toHaveValue("ImplicitDeny");
+});
+
 test("an answer of whoever was looked at before is told to be on its way", async ({ policy, page }) => {
   const workers = await holdable(page);
   await policy.open(VIEW_ONLY);
