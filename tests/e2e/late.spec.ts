@@ -77,6 +77,27 @@ test("a request is kept with its own answer, though the one before is still show
   await expect(page.locator(".kept li").getByLabel("expects")).toHaveValue("Allow");
 });
 
+test("a request is not kept with the answer of a policy that is opened meanwhile", async ({ policy, page }) => {
+  const workers = await holdable(page);
+  await ask(policy, VIEW_ONLY, "apigateway:DescribeApis");
+  await expect(decision(page)).toHaveText("Allow");
+  await workers.hold("decide");
+  await page.getByLabel("Action", { exact: true }).fill("apigateway:DescribeApi");
+  await expect.poll(workers.held).toBe(1);
+  await page.getByRole("button", { name: "Keep", exact: true }).click();
+  await page.locator(".policy-name").click();
+  await page.getByRole("button", { name: "New policy" }).click();
+  await workers.letGo();
+  await expect(decision(page)).toHaveText("Implicit Deny");
+  await expect(page.locator(".answer .said")).toHaveAttribute("aria-busy", "false");
+  await side(page, "Scenario");
+  await expect(page.locator(".kept li")).toHaveCount(0);
+  await side(page, "Request");
+  await page.getByRole("button", { name: "Keep", exact: true }).click();
+  await side(page, "Scenario");
+  await expect(page.locator(".kept li").getByLabel("expects")).toHaveValue("ImplicitDeny");
+});
+
 test("an answer of whoever was looked at before is told to be on its way", async ({ policy, page }) => {
   const workers = await holdable(page);
   await policy.open(VIEW_ONLY);
@@ -173,20 +194,35 @@ test("an engine that breaks down twice over who is looked at is told again who t
   expect((await policy.summary())["allowed"]).toBe(0);
 });
 
-test("a catalogue over which the engine breaks down twice is refused, and the page goes on with the one before", async ({ policy, page }) => {
-  await page.addInitScript(() => {
+/** Engines, once they are there, break down over whatever is of this kind and has this in it. */
+async function breaksDownOver(page: Page, kind: string, part = ""): Promise<void> {
+  await page.addInitScript(([kind, part]) => {
     const Real = Worker;
     window.Worker = class extends Real {
       constructor(url: string | URL, options?: WorkerOptions) {
         super(url, options);
         const post = this.postMessage.bind(this) as (message: unknown) => void;
-        this.postMessage = (message: { kind?: string; ask?: { file?: { file: string } | null } }) => {
-          if (message.kind !== "catalog" || message.ask?.file?.file !== "huge.json") post(message);
-          else this.dispatchEvent(new ErrorEvent("error", { message: "a made-up crash", cancelable: true }));
+        const isThere = new Promise((there) => this.addEventListener("message", there, { once: true }));
+        this.postMessage = (message: { kind?: string; ask?: unknown }) => {
+          if (message.kind !== kind || !JSON.stringify(message.ask).includes(part)) post(message);
+          else void isThere.then(() => setTimeout(() => this.dispatchEvent(new ErrorEvent("error", { message: "a made-up crash", cancelable: true }))));
         };
       }
     };
-  });
+  }, [kind, part] as const);
+}
+
+const keepCatalogue = (page: Page, file: string) => page.addInitScript((kept) => {
+  if (sessionStorage.getItem("begun")) return;
+  sessionStorage.setItem("begun", "yes");
+  localStorage.setItem("ramlight/catalogue", kept);
+}, JSON.stringify({ file, text: JSON.stringify({
+  format: "ramlight-catalog/1", date: "2026-01-01", sources: ["a test"],
+  services: [{ code: "one", name: "One", aliases: [], templates: {}, operations: [{ name: "ListAll", level: "list", requires: "*" }] }],
+}) }));
+
+test("a catalogue over which the engine breaks down twice is refused, and the page goes on with the one before", async ({ policy, page }) => {
+  await breaksDownOver(page, "catalog", "huge.json");
   await policy.open(VIEW_ONLY);
   const granted = (await policy.summary())["allowed"];
   await page.locator(".services-button").click();
@@ -200,6 +236,43 @@ test("a catalogue over which the engine breaks down twice is refused, and the pa
   await policy.paste(VIEW_ONLY);
   await policy.settled();
   expect((await policy.summary())["allowed"]).toBe(granted);
+  await expect(page.locator('[data-notice="engine"]')).toHaveCount(0);
+});
+
+test("a kept catalogue over which the engine breaks down twice is refused, and the page begins with the built-in one", async ({ policy, page }) => {
+  await breaksDownOver(page, "catalog", "huge.json");
+  await keepCatalogue(page, "huge.json");
+  await policy.open(VIEW_ONLY);
+  expect((await policy.summary())["allowed"]).toBe(21);
+  await expect(page.locator(".catalogue-errors")).toContainText("the engine broke down over it, twice");
+  await expect(page.locator('[data-notice="engine"]')).toHaveCount(0);
+});
+
+test("a kept catalogue is not blamed for an engine that does not come", async ({ page }) => {
+  await keepCatalogue(page, "mine.json");
+  let isAway = true;
+  await page.route(/\.wasm/, (route) => isAway ? route.abort() : route.continue());
+  await page.goto("/");
+  await expect(page.locator('[data-notice="engine"]')).toContainText("could not be started");
+  // Each key asks for the engine once more.
+  await page.getByRole("textbox", { name: "Policy text" }).focus();
+  for (const key of [" ", " "]) {
+    await page.keyboard.press(key);
+    await page.waitForTimeout(500);
+  }
+  await expect(page.locator(".catalogue-errors")).toHaveCount(0);
+  await expect(page.locator('[data-notice="cloud"]')).toHaveCount(0);
+  isAway = false;
+  await page.reload();
+  await expect(page.locator(".status-line .shown")).toHaveText("1 operation");
+});
+
+test("services over a portion of which the engine breaks down twice are loaded at once", async ({ policy, page }) => {
+  await breaksDownOver(page, "portion");
+  await policy.open(VIEW_ONLY);
+  await page.locator(".services-button").click();
+  await page.locator("#services-panel").getByRole("button", { name: /^All services/ }).click();
+  await expect(page.locator(".status-line .shown")).toHaveText(/24,\d+ operations/);
   await expect(page.locator('[data-notice="engine"]')).toHaveCount(0);
 });
 

@@ -91,6 +91,8 @@ test("grants lists the services that the policy names; API Gateway where it name
   assert.match(grants(document(allow("sts:*"))), /^p\.json: 6 operations of Security Token Service, as of 2025-12-19$/m);
   assert.match(grants(document(allow(["sts:*", "cloudapi:*"]))), /^p\.json: 60 operations of API Gateway, Security Token Service, as of 2025-12-19\ntoday's metadata lists 189 more operations of API Gateway: `--services apigateway,sts` shows them$/m);
   assert.match(grants(document(allow(["cloudapi:DescribeApis", "apigateway:Get*"]))), /^`cloudapi:DescribeApis` names API Gateway by `cloudapi`; whether that matches calls that are checked under `apigateway` is not documented/m);
+  const twice = [["cloudapi:DescribeApis", "apigateway:Get*"], "cloudapi:DescribeApis"].map((actions) => allow(actions));
+  assert.equal(grants(document(...twice)).match(/`cloudapi:DescribeApis` names/g)?.length, 1);
   for (const text of [document(allow("*")), document(allow("nosuchservice:*"))]) assert.match(grants(text, "--all"), /^p\.json: 54 operations of API Gateway, as of 2017-12-01$/m);
 });
 

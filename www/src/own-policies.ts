@@ -107,12 +107,15 @@ export class OwnPolicies {
     this.app.send();
   }
 
-  rename(id: string, name: string): void {
+  /** Gives the name that it got: that of another gets a number. */
+  rename(id: string, name: string): string {
     const before = this.app.nameOf(id);
     this.policies.rename(id, name);
     this.list();
     if (id === this.policies.current) this.app.send();
-    this.renamed(before, this.app.nameOf(id));
+    const after = this.app.nameOf(id);
+    this.renamed(before, after);
+    return after;
   }
 
   remove(policy: Policy): void {

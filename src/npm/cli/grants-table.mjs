@@ -27,9 +27,9 @@ export function printTable(coverage, info, source, { all, locale, rest }) {
   const names = loaded.length > SERVICES ? words.count(loaded.length, "service") : loaded.map(({ name }) => name).join(", ");
   console.log(words.list(plain(source.path), words.operationsOf(info.operations.length, plain(names), info.date)));
   for (const { name, more } of rest) console.log(words.moreOperations(more, plain(name), loaded.map(({ code }) => code).join(",")));
-  for (const { element, text } of coverage.patterns()) {
-    const byAlias = element === "Action" || element === "NotAction" ? servicesByAlias(text, loaded) : [];
-    for (const { name, matched, code } of byAlias) console.log(words.otherCode(plain(text), plain(name), plain(matched), plain(code)));
+  const actions = coverage.patterns().filter(({ element }) => element === "Action" || element === "NotAction").map(({ text }) => text);
+  for (const text of new Set(actions)) {
+    for (const { name, matched, code } of servicesByAlias(text, loaded)) console.log(words.otherCode(plain(text), plain(name), plain(matched), plain(code)));
   }
   if (rows.length > 0) {
     const head = words.grantsHead;

@@ -14,8 +14,10 @@ const ENGINE: Service<Requests> = {
   unanswered: {
     // The list of what could be typed is waited for.
     complete: () => null,
-    // Without it the page goes on.
-    catalog: ({ serial, file }) => ({ serial, of: "either", errors: [{ file: file?.file ?? "", line: 1, column: 1, reason: strings.catalogueBroke }] }),
+    // Without it the page goes on, but for the one that it comes with.
+    catalog: ({ serial, file, cloud }) => file || cloud ? { serial, of: "either", errors: [{ file: file?.file ?? "", line: 1, column: 1, reason: strings.catalogueBroke }] } : undefined,
+    // Then all are loaded at once.
+    portion: () => false,
   },
   refuses: (kind, answer) => kind === "catalog" && "errors" in (answer as object),
 };

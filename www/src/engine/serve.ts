@@ -7,6 +7,8 @@ import type { Asked, Reply, Shared } from "./protocol.ts";
 /** Answers by these functions, once the engine is there. `then` is called after each answer. */
 export function serve(answers: Record<string, (ask: never) => unknown>, then: () => void = () => {}): void {
   const ready = init();
+  // Whatever fails from here on, the engine was there.
+  ready.then(() => postMessage(null), () => {});
   let mailbox: Mailbox | null = null;
   const send = (reply: Reply, soon: boolean) => {
     // A message says that there is something for whoever does not look by himself.

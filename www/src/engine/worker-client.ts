@@ -39,8 +39,11 @@ export interface Service<R extends Kinds<R>> {
   alwaysOfUse: readonly (keyof R & string)[];
   /** kinds, of no lasting effect, that do not wait for the answer of another kind, but are sent right behind it */
   behind: Partial<Record<keyof R & string, keyof R & string>>;
-  /** what is taken for the answer if the worker breaks down over a question of this kind, the second time if it is a lasting one */
-  unanswered: { [K in keyof R & string]?: (ask: R[K]["ask"]) => R[K]["answer"] };
+  /**
+   * what is taken for the answer if the worker breaks down over a question of this kind, the second time if it is a lasting
+   * one; `undefined`: there is no doing without
+   */
+  unanswered: { [K in keyof R & string]?: (ask: R[K]["ask"]) => R[K]["answer"] | undefined };
   /** kinds whose answer is to be in the next frame, if it is there by then */
   soon: readonly (keyof R & string)[];
   /** whether an answer says that what was told is not taken */
@@ -94,6 +97,8 @@ export class WorkerClient<R extends Kinds<R>> {
     this.mailbox = Mailbox.made();
     if (this.mailbox) this.worker.postMessage({ memory: this.mailbox.memory } satisfies Shared);
     this.worker.addEventListener("message", ({ data }: MessageEvent<Reply | null>) => {
+      // The first says that the engine is there.
+      if (!data) this.warm = true;
       this.look();
       if (data) this.receive(data);
     });
@@ -179,17 +184,20 @@ export class WorkerClient<R extends Kinds<R>> {
     this.brokenAt = performance.now();
     this.stop();
     for (const request of behind) if (!this.waiting.has(request.kind)) this.waiting.set(request.kind, request);
-    if (failed && !overtaken) {
-      const answer: ((ask: never) => unknown) | undefined = this.service.unanswered[failed.kind];
-      const isLasting = this.service.lasting.includes(failed.kind);
-      // Once more with the same; if that breaks too, with the next question, or when the person asks.
-      if (isLasting && (again || !answer)) this.waiting.set(failed.kind, failed);
-      else if (answer) failed.take(answer(failed.ask as never));
-    }
+    const left = overtaken ? undefined : failed;
+    const unanswered: ((ask: never) => unknown) | undefined = left && this.service.unanswered[left.kind];
+    const answer = left && unanswered?.(left.ask as never);
+    const isLasting = left !== undefined && this.service.lasting.includes(left.kind);
+    // Once more with the same; if that breaks too, with the next question, or when the person asks. An engine that never
+    // was there did not break down over it.
+    const isKept = isLasting && (again || kind === "unavailable" || answer === undefined);
+    if (left && isKept) this.waiting.set(left.kind, left);
     this.tellAgain();
+    // Something else may be asked for in its place, which starts the engine.
+    if (left && !isKept && answer !== undefined) left.take(answer);
     this.events.trouble(kind, detail, again);
     if (again) {
-      this.start();
+      if (!this.worker) this.start();
       this.next();
     }
   }

@@ -10,7 +10,8 @@ import { dialog } from "./dialog.ts";
 export interface PoliciesEvents {
   create(): void;
   open(id: string): void;
-  rename(id: string, name: string): void;
+  /** Gives the name that it got. */
+  rename(id: string, name: string): string;
   remove(policy: Policy): void;
   save(id: string): void;
   openFile(): void;
@@ -41,6 +42,5 @@ export function policiesDialog(state: State, events: PoliciesEvents): TemplateRe
 
 /** Without a name it keeps the one that it has. */
 function rename(field: HTMLInputElement, { id, name }: Policy, events: PoliciesEvents): void {
-  field.value = field.value.trim() || name;
-  events.rename(id, field.value);
+  field.value = events.rename(id, field.value.trim() || name);
 }

@@ -19,7 +19,7 @@ import { accountOf, isId, personIn, principalOfDenial } from "./principal.ts";
 export class Requests {
   private asked: readonly unknown[] = [];
   /** waits for the answer to a request */
-  private waiting: { draft: Draft; take: (decided: Decided) => void } | null = null;
+  private waiting: { of: readonly unknown[]; take: (decided: Decided) => void } | null = null;
   private assumed = "";
   private lit: Decided | null = null;
   /** where the action was last left to the person; empty: it came from elsewhere since */
@@ -87,15 +87,15 @@ export class Requests {
     focusNext("#request-action");
   }
 
-  /** Calls `take` with the answer to the request as it stands, at once if it is there; not if the request changes before. */
+  /** Calls `take` with the answer to the request as it stands, at once if it is there; not if it becomes another one before. */
   onceAnswered(take: (decided: Decided) => void): void {
-    this.waiting = { draft: this.app.store.state.draft, take };
+    this.waiting = { of: requestIn(this.app.store.state), take };
     this.answer(this.app.store.state);
   }
 
   private answer(state: State): void {
     const { waiting } = this;
-    const isMeant = waiting?.draft === state.draft;
+    const isMeant = waiting !== null && isSame(waiting.of, requestIn(state));
     if (!waiting || (isMeant && !isAnswered(state))) return;
     this.waiting = null;
     if (isMeant && state.decided) waiting.take(state.decided);
@@ -200,3 +200,6 @@ export class Requests {
     this.app.editor.lightDecision(snapshot, { ...ranges, parts: [...ranges.parts, ...principals] });
   }
 }
+
+/** What makes a request another one: what is asked, by whom, and of which policy. */
+const requestIn = ({ draft, caller, policyId }: State): readonly unknown[] => [draft, caller, policyId];
