@@ -105,28 +105,14 @@ pub(super) struct Reader<'a> {
     pub(super) list: Option<NodeId>,
 }
 
-/// Whether a length is within a tenth of its limit, or beyond it.
-pub(super) const fn is_near(length: usize, limit: usize) -> bool {
-    length * 10 > limit * 9
-}
-
 impl Reader<'_> {
-    /// Reports what is longer than the kind allows, where it begins; or at the end that it nearly is.
+    /// Reports what is longer than the kind allows, where it begins.
     #[inline(never)]
     fn length(&mut self, characters: usize) {
         let (message, length, limit, from) = match self.policy.kind.limit() {
             Some(Limit::Characters(limit)) if characters > limit => {
                 let from = self.source.char_indices().nth(limit).map(|(offset, _)| offset);
                 (&messages::TOO_LONG, characters, limit, from)
-            }
-            Some(Limit::Characters(limit)) if is_near(characters, limit) => {
-                let last = self.source.char_indices().next_back();
-                (
-                    &messages::NEARLY_TOO_LONG,
-                    characters,
-                    limit,
-                    last.map(|(offset, _)| offset),
-                )
             }
             Some(Limit::Bytes(limit)) if self.source.len() > limit => {
                 let from = (0..=limit).rev().find(|offset| self.source.is_char_boundary(*offset));

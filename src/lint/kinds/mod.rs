@@ -4,6 +4,7 @@ mod bucket;
 mod control;
 mod federation;
 mod foreign_service;
+mod length;
 mod principals;
 mod role_case;
 mod session;
@@ -16,6 +17,7 @@ pub(super) const RULES: &[Rule] = &[
     federation::check,
     bucket::check,
     foreign_service::check,
+    length::check,
     control::check,
     session::check,
 ];
